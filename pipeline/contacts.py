@@ -1,0 +1,384 @@
+"""The grammar of a contact line: labels, people, job titles, addresses and numbers, in whatever order and with whatever between them.
+
+    line    := group+
+    group   := label? subject* reach*          a new group begins with a label, or with a subject after something to reach it by
+    subject := person | job title
+    reach   := e-mail address | telephone number
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.records import Contact, Evidence
+from pipeline.source import Source
+from pipeline.words import fold, slug
+
+AT = r"(?:\s?@\s?|\s*[\[({<]\s*(?:at|a|apenstaartje|@)\s*[\])}>]\s*)"
+DOT = r"(?:\.|\s*[\[({]\s*(?:dot|punt|\.)\s*[\])}]\s*)"
+# The characters that RFC 5322 allows before the @ without quotes, but not at the ends, where they belong to the sentence.
+EMAIL = re.compile(
+    rf"[\w%+](?:[\w.!#$%&'*+/=?^`{{|}}~-]*[\w+-])?(?:{DOT}[\w+-]+)*?{AT}(?:[^\W_](?:[\w-]*[^\W_])?{DOT})+[^\W\d_]{{2,}}(?![\w-])",
+    re.IGNORECASE,
+)
+# Whatever could be a number: whether it is one, the telephone library decides.
+NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
+# "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
+SEPARATOR = re.compile(r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s")
+JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
+LABEL_WORD = re.compile(r"[^\W\d_][\w'’()/. -]{1,43}?(?=\s*:)")
+# A label that no vocabulary knows, at the place of a contact line.
+UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
+# A contact line names a few people; a sentence that holds an address is longer. In words.
+LONGEST_CONTACT = 60
+ADDRESS_SIGN = re.compile(r"@|[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The label that a line begins with: its text without colon, where what it labels begins, and whether the vocabulary has it."""
+
+    label: str
+    rest: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a contact line; `kind` is label, person, function, email, phone, joint or break."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Group:
+    """Subjects that are reached in the same way."""
+
+    label: Token | None
+    subjects: list[Token] = field(default_factory=list)
+    joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
+    emails: list[Token] = field(default_factory=list)
+    phones: list[Token] = field(default_factory=list)
+
+    @property
+    def reached(self) -> bool:
+        """Whether something to reach the subjects by has been read."""
+        return bool(self.emails or self.phones)
+
+
+def contact_head(text: str, source: Source) -> Head | None:
+    """The contact label that `text` begins with: one of the vocabulary, or another word before a colon and an address; else None."""
+    label = source.split_label(text)
+    if label:
+        return Head(text[: label[1] - 1].strip(), label[1], True) if label[0] == "contact" else None
+    if has_address(text):
+        if unknown := UNKNOWN_LABEL.match(text):
+            rest = text[unknown.end() :]
+            return Head(unknown.group().rstrip(": "), unknown.end(), False) if is_contact(rest, source) else None
+        for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
+            if text[length : length + 1] == " " and source.label_kind(text[:length]) == "contact" and is_contact(text[length:], source):
+                return Head(text[:length], length, True)
+    return None
+
+
+def has_address(text: str) -> bool:
+    """Whether an e-mail address stands in `text`."""
+    return ADDRESS_SIGN.search(text) is not None and EMAIL.search(text) is not None
+
+
+def is_contact(text: str, source: Source) -> bool:
+    """Whether `text` is nothing but people, job titles and ways to reach them, an address among them."""
+    if not has_address(text) or len(text.split()) > LONGEST_CONTACT:
+        return False
+    return all(token.kind != "other" for token in tokens(text, 0, source))
+
+
+def read_contacts(lines: Sequence[tuple[str, int]], source: Source, own: Sequence[str]) -> tuple[Contact, ...]:
+    """The contacts in the contact lines of one entry.
+
+    `lines` are texts with the offset of each in the page; `own` are the domains of the entry's municipality, empty where it has none.
+    """
+    found: list[Token] = []
+    for text, offset in lines:
+        head = contact_head(text, source)
+        if head:
+            found.append(Token("label", head.label, offset, offset + len(head.label)))
+        begin = head.rest if head else 0
+        found.extend(tokens(text[begin:], offset + begin, source))
+    texts = {offset: text for text, offset in lines}
+    quotes = _Quotes(texts)
+    return tuple(contact for group in groups(found) for contact in _contacts(group, quotes, own))
+
+
+# Tokens
+
+
+def tokens(text: str, offset: int, source: Source) -> list[Token]:
+    """The tokens of a contact line without its first label; what fits nothing is of the kind "other"."""
+    reached = [*_emails(text, offset), *_phones(text, offset)]
+    reached.sort(key=lambda token: token.start)
+    found: list[Token] = []
+    at = 0
+    for token in reached:
+        found.extend(_between(text[at : token.start - offset], offset + at, source))
+        found.append(token)
+        at = token.end - offset
+    found.extend(_between(text[at:], offset + at, source))
+    return found
+
+
+def _emails(text: str, offset: int) -> Iterator[Token]:
+    if ADDRESS_SIGN.search(text):
+        for match in EMAIL.finditer(text):
+            yield Token("email", plain_address(match.group()), offset + match.start(), offset + match.end())
+
+
+def plain_address(written: str) -> str:
+    """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
+    address = re.sub(AT, "@", written, flags=re.IGNORECASE)
+    return re.sub(DOT, ".", address, flags=re.IGNORECASE).lower()
+
+
+def _phones(text: str, offset: int) -> Iterator[Token]:
+    taken = [match.span() for match in EMAIL.finditer(text)] if ADDRESS_SIGN.search(text) else []
+    for match in NUMBER.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield from _numbers(match, offset)
+
+
+def _numbers(match: re.Match[str], offset: int) -> Iterator[Token]:
+    import phonenumbers  # few lines hold a number
+
+    for found in phonenumbers.PhoneNumberMatcher(match.group(), "NL", leniency=phonenumbers.Leniency.POSSIBLE):
+        national = phonenumbers.national_significant_number(found.number)
+        # Numbers within the Netherlands begin with 0, but for the municipal numbers of the form 14 + area code.
+        digits = national if national.startswith("140") and len(national) <= LONGEST_MUNICIPAL_NUMBER else "0" + national
+        if found.number.country_code != NETHERLANDS:
+            digits = f"00{found.number.country_code}{national}"
+        start = offset + match.start() + found.start
+        yield Token("phone", digits, start, start + len(found.raw_string))
+
+
+NETHERLANDS = 31
+LONGEST_MUNICIPAL_NUMBER = 6
+
+
+def _between(text: str, offset: int, source: Source) -> Iterator[Token]:
+    """The tokens in a stretch without addresses and numbers: pieces, and what separates them."""
+    at = 0
+    for separator in SEPARATOR.finditer(text):
+        yield from _piece(text[at : separator.start()], offset + at, text[separator.start() :], source)
+        sign = separator.group().strip()
+        yield Token("joint" if sign in JOINING else "break", sign, offset + separator.start(), offset + separator.end())
+        at = separator.end()
+    yield from _piece(text[at:], offset + at, "", source)
+
+
+def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[Token]:
+    """The person or job title in a piece between separators, without the words that introduce an address."""
+    words = [match for match in re.finditer(r"\S+", text)]
+    vocabulary = _vocabulary(source.contacts["introductions"], source.contacts["prefixes"], source.contacts["titles"])
+    introductions, prefixes, titles = vocabulary
+    while words and fold(words[-1].group()).rstrip(".:") in introductions:
+        words.pop()
+    while words and fold(words[0].group()).rstrip(".:") in introductions:
+        words.pop(0)
+    if not words or not any(c.isalnum() for c in text[words[0].start() : words[-1].end()]):
+        return
+    start, end = words[0].start(), words[-1].end()
+    while text[end - 1] in ".:-–—" and not _is_initials(words[-1].group()):
+        end -= 1
+    piece = text[start:end]
+    if following.lstrip().startswith(":") and source.label_kind(piece) == "contact":
+        yield Token("label", piece, offset + start, offset + end)
+        return
+    person = _person_end([word.group() for word in words], source, prefixes, titles)
+    if person and not _is_function(words[0].group(), source):
+        last = words[person - 1]
+        end = min(end, last.end())
+        yield Token("person", text[start:end], offset + start, offset + end)
+        if person == len(words):
+            return
+        words = words[person:]
+        start, piece = words[0].start(), text[words[0].start() : words[-1].end()]
+        end = words[-1].end()
+        yield Token("break", "", offset + start, offset + start)
+    kind = "function" if any(_is_function(word.group(), source) for word in words) else "other"
+    if kind == "other" and fold(words[0].group()).strip(".,") in source.contacts["organisations"]:
+        kind = "organisation"
+    elif kind == "other" and piece.isupper() and len(words) == 1:
+        kind = "organisation"
+    yield Token(kind, piece, offset + start, offset + end)
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(*lists: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(fold(word).rstrip(".") for word in words) for words in lists)
+
+
+def _is_initials(word: str) -> bool:
+    return re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+", word) is not None
+
+
+def _is_function(word: str, source: Source) -> bool:
+    folded = fold(word.strip(".,:()"))
+    return any(folded.endswith(end) for end in _endings(source)) or folded in _wholes(source)
+
+
+@lru_cache(maxsize=8)
+def _function_words(functions: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    endings = tuple(fold(word[1:]) for word in functions if word.startswith("-"))
+    return endings, frozenset(fold(word) for word in functions if not word.startswith("-"))
+
+
+def _endings(source: Source) -> tuple[str, ...]:
+    return _function_words(source.contacts["functions"])[0]
+
+
+def _wholes(source: Source) -> frozenset[str]:
+    return _function_words(source.contacts["functions"])[1]
+
+
+def _person_end(words: list[str], source: Source, prefixes: frozenset[str], titles: frozenset[str]) -> int:
+    """How many of `words`, from the first, are the name of a person: given names or initials, prefixes, a surname; 0 where they are none."""
+    if not words or fold(words[0]).strip(".,") in source.contacts["organisations"]:
+        return 0
+    end = capitals = 0
+    for n, word in enumerate(words):
+        folded = fold(word).rstrip(".")
+        if _is_name(word) and not (word.isupper() and len(word) > 3 and n == 0 and len(words) == 1):
+            capitals += folded not in titles
+            end = n + 1
+        elif folded not in prefixes and folded not in titles:
+            break
+    return end if capitals else 0
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as a part of a name: with a capital, hyphens, apostrophes, or as initials."""
+    bare = word.strip("'’\"“”(),")
+    return bool(bare) and bare[0].isupper() and all(c.isalpha() or c in "-.'’" for c in bare)
+
+
+# Groups
+
+
+def groups(found: Sequence[Token]) -> list[Group]:
+    """The tokens of an entry's contact lines in groups of subjects with what reaches them."""
+    result = [Group(None)]
+    joint = bracket = False
+    for token in found:
+        group = result[-1]
+        if token.kind == "label":
+            result.append(Group(token))
+        elif token.kind == "joint":
+            joint = True
+            continue
+        elif token.kind == "break":
+            joint = joint and token.text != ";"
+            bracket = token.text in "(<[" and token.text != ""
+            continue
+        elif token.kind in {"person", "function"}:
+            _add_subject(result, token, joint, bracket)
+        elif token.kind == "email":
+            group.emails.append(token)
+        elif token.kind == "phone":
+            group.phones.append(token)
+        joint = bracket = False
+    return [group for group in result if group.subjects or group.reached]
+
+
+def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) -> None:
+    """Put a subject where it belongs: to those before it, to the address before it, or into a group of its own."""
+    group = result[-1]
+    if token.kind == "function" and group.subjects and not joint:
+        if not group.reached or bracket:
+            return  # "Naam Naam, beleidsadviseur, naam@…": the title of a person who is named
+    if group.reached and not group.subjects and (bracket or any(_belongs(email, token) for email in group.emails)):
+        group.subjects.append(token)  # "naam@… (Naam Naam)"
+    elif group.reached:
+        result.append(Group(group.label, [token]))
+    else:
+        group.joined = group.joined or (joint and bool(group.subjects))
+        group.subjects.append(token)
+
+
+def _belongs(email: Token, person: Token) -> bool:
+    """Whether the part of an address before the @ holds a word of a person's name."""
+    local = slug(email.text.partition("@")[0]).replace("-", "")
+    return any(len(word) > 2 and word in local for word in slug(person.text).split("-"))
+
+
+# Contacts
+
+
+class _Quotes:
+    """Where tokens stand, for their evidence."""
+
+    def __init__(self, texts: dict[int, str]) -> None:
+        self.texts = texts
+
+    def quote(self, token: Token) -> str:
+        offset = max(start for start in self.texts if start <= token.start)
+        return self.texts[offset][token.start - offset : token.end - offset]
+
+    def evidence(self, column: str, token: Token, rule: str) -> Evidence:
+        return Evidence(column, token.text, rule, self.quote(token), token.start, token.end)
+
+
+def _contacts(group: Group, quotes: _Quotes, own: Sequence[str]) -> Iterator[Contact]:
+    for subject, emails in _shared_out(group):
+        for email in emails or [None]:
+            for phone in group.phones or [None]:
+                yield _contact(group.label, subject, email, phone, quotes, own)
+
+
+def _shared_out(group: Group) -> list[tuple[Token | None, list[Token]]]:
+    """Each subject with its addresses: what names it, its turn where there are as many, or what all share."""
+    subjects: list[Token | None] = list(group.subjects) or [None]
+    if len(subjects) == 1 or not group.emails:
+        return [(subject, group.emails) for subject in subjects]
+    named = {subject: [email for email in group.emails if subject and _belongs(email, subject)] for subject in subjects}
+    claimed = [email for emails in named.values() for email in emails]
+    if len(group.emails) > 1 and len(claimed) == len(group.emails) and all(claimed.count(email) == 1 for email in claimed):
+        return [(subject, named[subject]) for subject in subjects]
+    if len(group.emails) == len(subjects):
+        return [(subject, [email]) for subject, email in zip(subjects, group.emails, strict=True)]
+    if not group.joined and len(group.emails) == 1 and len(claimed) == 1:
+        return [(subject, named[subject]) for subject in subjects]
+    return [(subject, group.emails) for subject in subjects]
+
+
+def _contact(
+    label: Token | None, subject: Token | None, email: Token | None, phone: Token | None, quotes: _Quotes, own: Sequence[str]
+) -> Contact:
+    parts = [
+        ("label", label, "label of the contact line"),
+        (subject.kind if subject else "name", subject, "contact grammar"),
+        ("email", email, "contact grammar"),
+        ("phone", phone, "contact grammar"),
+    ]
+    columns = {"person": "name"}
+    evidence = tuple(quotes.evidence(columns.get(column, column), token, rule) for column, token, rule in parts if token)
+    spans = [token for token in (subject, email, phone) if token]
+    external = None
+    if email and own:
+        domain = email.text.rpartition("@")[2]
+        external = not any(domain == name or domain.endswith("." + name) for name in own)
+    return Contact(
+        label.text if label else "",
+        subject.text if subject and subject.kind == "person" else None,
+        subject.text if subject and subject.kind == "function" else None,
+        email.text if email else None,
+        phone.text if phone else None,
+        external,
+        min(token.start for token in spans),
+        max(token.end for token in spans),
+        evidence,
+    )

@@ -1,0 +1,108 @@
+"""Which municipality an entry is about: the strongest evidence that there is, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.contacts import EMAIL, plain_address
+from pipeline.reference import Municipality, Place, Reference
+from pipeline.source import Source
+from pipeline.words import slug
+
+Span = tuple[int, int]
+
+# "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the entry is about.
+NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """A municipality, the rule that decided for it, and where its name stands."""
+
+    municipality: Municipality
+    rule: str
+    start: int
+    end: int
+
+
+def decide(
+    *,
+    head: Sequence[tuple[Municipality, int, int]],
+    opening: Sequence[Span],
+    title: Span | None,
+    text: Span,
+    contact: Span,
+    page: str,
+    within: Callable[[int, int], list[Place]],
+    source: Source,
+    reference: Reference,
+) -> Whereabouts | None:
+    """The municipality of an entry, by the first of these that names one; None where nothing does.
+
+    The title of the panel, row or section (`head`); "gemeente X" and its like in the title and first paragraph (`opening`); the name in
+    the title; the name elsewhere in the text; the domain of the addresses. Where one rule finds several, the one whose domain the
+    addresses have goes first, then the one that the entry names most often, then the first.
+    """
+    if head:
+        municipality, start, end = head[-1]
+        return Whereabouts(municipality, "title of panel, row or section", start, end)
+    at_home = _by_domain(page, contact, source, reference)
+    named = [place for span in (title, text) if span for place in within(*span)]
+    counts = Counter(place.municipality.name for place in named)
+    openings = [place for span in opening for place in within(*span)]
+
+    def best(places: list[Place], rule: str) -> Whereabouts | None:
+        if not places:
+            return None
+        first = min(places, key=lambda p: (not (at_home and p.municipality == at_home.municipality), -counts[p.municipality.name], p.start))
+        return Whereabouts(first.municipality, rule, first.start, first.end)
+
+    if found := best([place for place in openings if place.as_government], "named as a government in title or first paragraph"):
+        return found
+    if _names_unknown(page, opening, openings):
+        return None
+    return (
+        best(within(*title) if title else [], "name in the title")
+        or best([place for place in named if not place.compared], "name in the text")
+        or at_home
+        or best(named, "name in the text")
+    )
+
+
+def _names_unknown(page: str, opening: Sequence[Span], known: list[Place]) -> bool:
+    """Whether the opening says "gemeente X" of a name that no table knows."""
+    starts = {place.start for place in known}
+    return any(match.end() not in starts for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
+
+
+def _by_domain(page: str, contact: Span, source: Source, reference: Reference) -> Whereabouts | None:
+    """The municipality at whose own domain the first address is that has one."""
+    for match in EMAIL.finditer(page, *contact):
+        domain = plain_address(match.group()).rpartition("@")[2]
+        if municipality := _owner(domain, source, reference):
+            return Whereabouts(municipality, "domain of the address", *match.span())
+    return None
+
+
+def _owner(domain: str, source: Source, reference: Reference) -> Municipality | None:
+    return _owners(source, reference).get(domain) or _owners(source, reference).get(".".join(domain.split(".")[-2:]))
+
+
+def _owners(source: Source, reference: Reference) -> dict[str, Municipality]:
+    """Every municipality's own domains."""
+    if not (owners := reference.owners):
+        for municipality in reference.all:
+            for domain in own_domains(municipality, source):
+                owners.setdefault(domain, municipality)
+    return owners
+
+
+def own_domains(municipality: Municipality | None, source: Source) -> tuple[str, ...]:
+    """The domains of a municipality: those the source lists, and its name followed by .nl, with and without hyphens."""
+    if municipality is None:
+        return ()
+    name = slug(municipality.name)
+    return (*source.domains.get(municipality.name, ()), f"{name}.nl", f"{name.replace('-', '')}.nl")

@@ -1,0 +1,76 @@
+"""Bytes to a `Page`: after this stage nobody knows whether it was HTML or text, nor in which encoding."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.decode import decode, is_html
+from pipeline.lines import Lines, read_text
+from pipeline.records import Kind, Page, Refusal, Remark
+from pipeline.source import Repair, Source
+
+
+def read_page(data: bytes, source: Source, media_type: str | None = None, charset: str | None = None) -> Page:
+    """The page that `data` holds; `media_type` and `charset` are what the response or the file name says of it.
+
+    Raises:
+        Refusal: the bytes are empty or no text, or a repair meant for just these bytes finds nothing to mend.
+    """
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise Refusal(f"The page is empty ({len(data)} bytes). Save it again, or read another snapshot.")
+    html = is_html(data, media_type)
+    text, encoding = decode(data, charset)
+    lines = Lines(source)
+    if html:
+        from pipeline.markup import read_html  # a text is read without a parser
+
+        read_html(data if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else text.encode("utf-8", "replace"), lines)
+    else:
+        read_text(text, lines)
+    sha256 = hashlib.sha256(data).hexdigest()
+    for repair in source.repairs:
+        _mend(lines, repair, sha256)
+    _remark_left_out(lines)
+    page_text, page_lines = lines.finish()
+    panels = tuple(sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1])))
+    return Page(page_text, page_lines, panels, "text/html" if html else "text/plain", encoding, sha256, tuple(lines.remarks))
+
+
+def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
+    """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
+    flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
+    places = [n + 1 for n, (_, text, _) in enumerate(lines.found) if text.endswith(repair.where) and _stands(lines, n + 1, flawed)]
+    if sha256 in repair.pages and len(places) != repair.expect:
+        raise Refusal(
+            f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw {repair.expect} times, "
+            f"but found it {len(places)} times. Correct the repair or take it off the list."
+        )
+    for place in reversed(places):
+        _replace(lines, place, flawed, wanted)
+    if places:
+        lines.remarks.append(Remark("repair", "info", f"{repair.expect} times", f"{len(places)} times", f"{repair.name}: {repair.why}"))
+
+
+def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:
+    """Whether the flaw stands from line `at`: whole lines, then the beginning of one."""
+    texts = [text for _, text, _ in lines.found[at : at + len(flawed)]]
+    return texts[:-1] == flawed[:-1] and len(texts) == len(flawed) and texts[-1].startswith(flawed[-1])
+
+
+def _replace(lines: Lines, at: int, flawed: list[str], wanted: list[str]) -> None:
+    """Put `wanted` in the place of the flaw; each new line keeps the kind of the one it begins in."""
+    kind, _, level = lines.found[at]
+    rest = lines.found[at + len(flawed) - 1][1][len(flawed[-1]) :]
+    texts = [*wanted[:-1], wanted[-1] + rest]
+    mended = [(Kind.ITEM if text.startswith("- ") else kind, text, level) for text in texts]
+    lines.found[at : at + len(flawed)] = mended
+    shift = len(flawed) - len(wanted)
+    lines.panels[:] = [(first - shift * (first > at), end - shift * (end > at)) for first, end in lines.panels]
+
+
+def _remark_left_out(lines: Lines) -> None:
+    """Say what of the page was taken for navigation and the like, in words."""
+    if lines.left_out:
+        total = sum(lines.left_out.values())
+        detail = ", ".join(f"{reason} {words}" for reason, words in sorted(lines.left_out.items()))
+        lines.remarks.append(Remark("left_out", "info", "only what is not content", f"{total} words", detail))

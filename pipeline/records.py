@@ -1,0 +1,192 @@
+"""The records that pass between the stages: frozen, typed, picklable. Offsets count characters in `Page.text`, end exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Refusal(Exception):
+    """The input cannot be made into tables; the message says what was found, where, and what to do."""
+
+
+class Kind(StrEnum):
+    """What a line is on the page."""
+
+    HEADING = "heading"
+    PANEL = "panel"  # the title of a panel, a row or a term: it names what follows
+    PLACE = "place"  # names the municipality of its entry, because a label, a column or a term says so
+    LABEL = "label"  # a label that stands alone before a text
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # begins with "- "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page; `level` is 1 to 6 for a heading, otherwise 0."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that reading or extracting noticed, for the table of checks. Holds no personal data."""
+
+    check: str
+    level: str  # "warning" or "info"
+    expected: str
+    found: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read: its lines, joined by line feeds, are `text`.
+
+    `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer before inner.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    panels: tuple[tuple[int, int], ...]
+    media_type: str
+    encoding: str
+    sha256: str
+    remarks: tuple[Remark, ...]
+
+
+class Part(StrEnum):
+    """What a block is."""
+
+    INTRODUCTION = "introduction"
+    AIM = "aim"
+    THEME = "theme"
+    ENTRY = "entry"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines that belong together, as line numbers: 0-based, ends exclusive.
+
+    An entry is `first` .. `title` (its panel titles), `title` .. `text` (its title and what labels it), and then its text and its contact
+    lines in either order. Where there are none, the two numbers are equal; an entry without title begins with its text. An aim is a title and its description.
+    """
+
+    part: Part
+    first: int
+    end: int
+    theme: int | None = None  # the line number of the theme's heading
+    title: int = 0
+    text: tuple[int, int] = (0, 0)
+    contact: tuple[int, int] = (0, 0)
+    place: int | None = None  # the line number of the panel or section title in whose scope the entry stands
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one cell comes from: the rule that decided, and the quote that stands at `start` .. `end` of the page's text."""
+
+    column: str
+    value: str
+    rule: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person, job title or mailbox, with one of its addresses."""
+
+    label: str
+    name: str | None
+    function: str | None
+    email: str | None
+    phone: str | None
+    external: bool | None
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A municipality or public body that a text names besides its own."""
+
+    municipality: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme section, with the aim that the introduction gives for it."""
+
+    theme_id: str
+    heading: str
+    aim_title: str | None
+    aim: str | None
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands on the page for one project under one theme."""
+
+    entry_id: str
+    position: int
+    theme_id: str | None
+    municipality: str | None
+    title: str | None
+    text: str
+    contact_line: str | None
+    contacts: tuple[Contact, ...]
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Text on the page that belongs to no project."""
+
+    note_id: str
+    theme_id: str | None
+    text: str
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that one page says, in page order. `claimed` is the introduction's own number of municipalities, with its quote."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    themes: tuple[Theme, ...]
+    entries: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+    claimed: Evidence | None
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Entries that are the same project: their numbers in page order, how each differs from the first, and the most complete one."""
+
+    project_id: str
+    entries: tuple[int, ...]
+    repeats: tuple[str, ...]
+    similarities: tuple[float, ...]
+    fullest: int

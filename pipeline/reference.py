@@ -1,0 +1,221 @@
+"""The municipalities and public bodies there are or were, and finding their names in a text.
+
+Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are the project's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.words import NOT_WORD, fold
+
+TABLE = Path(__file__).with_name("municipalities.csv")
+
+# A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
+CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
+# "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their capital.
+ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
+# Words that say that what follows is a municipality, as the end of the text before it.
+GOVERNMENT = re.compile(
+    r"\b(?:gemeentes?|gemeentebestuur van|gemeenteraad van|gemeente van|stad|college van|raad van|burgemeester van|wethouders? van"
+    r"|openbaar lichaam|eiland)\s+$",
+    re.IGNORECASE,
+)
+GOVERNMENTS = re.compile(r"\b(?:gemeenten|gemeentes|steden|openbare lichamen|burgemeesters van)\s+$", re.IGNORECASE)
+# "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
+IS_A_MUNICIPALITY = re.compile(r"\s+(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
+# A name that is also a word counts after a word of place, but not at the beginning of a sentence.
+IN_A_PLACE = re.compile(r"\b(?:in|te|uit|bij|naar|rond|rondom|nabij|tussen|regio)\s+$")
+# "Rob van Tilburg", but not "het Veiligheidshuis van Tilburg".
+SURNAME = re.compile(r"(?<![.!?\n]\s)(?<!^)(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$")
+OTHER_BODY = re.compile(r"\b(?:[pP]rovincie|[uU]niversiteit|Hogeschool|RIEC|[vV]eiligheidsregio)\s+$")
+BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
+QUALIFIER = re.compile(r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE)
+# What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
+NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")
+# Offsets before a name that can hold its context, in characters.
+CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality or public body; years are those in which it began after or ended before the table's span, else None."""
+
+    name: str
+    kind: str  # "gemeente" or "openbaar lichaam"
+    gm_code: str | None
+    province: str
+    valid_from: int | None
+    valid_to: int | None
+    longitude: float | None
+    latitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name found in a text."""
+
+    municipality: Municipality
+    start: int
+    end: int
+    as_government: bool  # "gemeente X" and its like
+    compared: bool  # named beside others: "net als de gemeenten X en Y"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One way to write a name: the words before and behind the one it is looked up by."""
+
+    before: tuple[str, ...]
+    words: tuple[str, ...]
+    municipality: Municipality
+    needs_context: bool
+    pattern: re.Pattern[str] | None  # None for a single word
+
+
+class Reference:
+    """All municipalities and public bodies, for looking up and for finding. Names are compared without case, diacritics and punctuation."""
+
+    def __init__(self, municipalities: list[tuple[Municipality, list[str], bool]]) -> None:
+        self.all = tuple(municipality for municipality, _, _ in municipalities)
+        self.owners: dict[str, Municipality] = {}
+        self._by_key: dict[str, Municipality] = {}
+        self._by_word: dict[str, list[_Spelling]] = {}
+        for municipality, spellings, common in municipalities:
+            for spelling in spellings:
+                self._by_key.setdefault(_key(spelling), municipality)
+                self._index(spelling, municipality, common)
+        for found in self._by_word.values():
+            found.sort(key=lambda spelling: -len(spelling.words))
+
+    def _index(self, spelling: str, municipality: Municipality, common: bool) -> None:
+        words = _key(spelling).split()
+        first = next((n for n, word in enumerate(words[:-1]) if word not in ARTICLES), len(words) - 1)
+        before, rest = tuple(words[:first]), tuple(words[first:])
+        single = not before and len(rest) == 1
+        pattern = None if single else _pattern(before, rest)
+        self._by_word.setdefault(rest[0], []).append(_Spelling(before, rest, municipality, common and single, pattern))
+
+    def by_name(self, name: str) -> Municipality:
+        """The municipality with this official name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_key[_key(name)]
+
+    def named(self, text: str) -> Municipality | None:
+        """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
+        return self._by_key.get(_key(text)) or self._by_key.get(_key(QUALIFIER.sub("", text)))
+
+    def leading(self, text: str) -> tuple[Municipality, int] | None:
+        """The municipality that `text` begins with as a title of its own, and the offset of the rest: "Zwolle: …", "Gemeente Zwolle - …"."""
+        for separator in NAME_AND_REST.finditer(text):
+            if municipality := self.named(text[: separator.start()]):
+                return municipality, separator.end()
+        return None
+
+    def find(self, text: str) -> list[Place]:
+        """Every name in `text`, in order; names that are also words, parts of a compound, or of a person are left out."""
+        places: list[Place] = []
+        behind = 0
+        for word in CAPITAL_WORD.finditer(text):
+            start = word.start()
+            if start < behind:
+                continue
+            spellings = self._by_word.get(_folded(word.group()))
+            if spellings and (place := self._place(text, word, spellings, places)):
+                places.append(place)
+                behind = place.end
+        return places
+
+    def _place(self, text: str, word: re.Match[str], spellings: list[_Spelling], places: list[Place]) -> Place | None:
+        for spelling in spellings:
+            span = word.span() if spelling.pattern is None else _span(spelling, text, word.start())
+            if span and _stands_alone(text, *span):
+                return _judged(text, span, spelling, places)
+        return None
+
+
+def _judged(text: str, span: tuple[int, int], spelling: _Spelling, places: list[Place]) -> Place | None:
+    """The place, unless what stands around the name says that it is none."""
+    start, end = span
+    before = text[max(0, start - CONTEXT) : start]
+    last = places[-1] if places else None
+    listed = bool(last and BETWEEN_NAMES.fullmatch(text, last.end, start))
+    many = bool(GOVERNMENTS.search(before))
+    government = bool(GOVERNMENT.search(before)) or bool(IS_A_MUNICIPALITY.match(text, end))
+    if not (government or many or listed):
+        if SURNAME.search(before) or OTHER_BODY.search(before):
+            return None
+        if spelling.needs_context and not IN_A_PLACE.search(before):
+            return None
+    return Place(spelling.municipality, start, end, government and not many, many or bool(listed and last and last.compared))
+
+
+def _span(spelling: _Spelling, text: str, at: int) -> tuple[int, int] | None:
+    """Where a spelling of several words stands around the word at `at`."""
+    assert spelling.pattern is not None
+    if not spelling.before:
+        match = spelling.pattern.match(text, at)
+        return match.span() if match else None
+    for match in spelling.pattern.finditer(text, max(0, at - 6), at + 60):
+        if match.start() < at < match.end():
+            return match.span()
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word. A possessive 's does not."""
+    if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum())):
+        return False
+    following = text[end : end + 2]
+    return not (following[:1].isalnum() or (following[:1] == "-" and following[1:].isalnum()))
+
+
+def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot behind an abbreviation."""
+    articles = "".join("['’‘`´]?s[-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
+    return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
+
+
+def _any_case(word: str) -> str:
+    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
+
+
+def _with_diacritics(word: str) -> str:
+    """A pattern for a folded word in which vowels may carry marks, and the first letter a capital."""
+    marks = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "y": "yÿ"}
+    return "".join(f"[{marks.get(letter, letter)}{marks.get(letter, letter).upper()}]" for letter in word)
+
+
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() else fold(word)
+
+
+def _key(text: str) -> str:
+    return NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            year_from, year_to = (int(row[column]) if row[column] else None for column in ("valid_from", "valid_to"))
+            longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
+            municipality = Municipality(
+                row["name"], row["kind"], row["gm_code"] or None, row["province"], year_from, year_to, longitude, latitude
+            )
+            yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
+
+
+def load_reference(path: Path = TABLE) -> Reference:
+    """Read the reference table.
+
+    Raises:
+        OSError, KeyError, ValueError: the file is missing or is no such table.
+    """
+    return Reference(list(_rows(path)))

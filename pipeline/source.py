@@ -1,0 +1,100 @@
+"""What is known of the page, read from `source.toml`: a `Source` is plain data, made once and handed to every stage."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.words import fold
+
+DEFINITION = Path(__file__).with_name("source.toml")
+
+
+@dataclass(frozen=True)
+class ThemeName:
+    """A theme as the page names it: the heading of its section and the title of its aim in the introduction."""
+
+    heading: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A listed correction of the source; see `source.toml` for what each field means."""
+
+    name: str
+    where: str
+    what: str
+    instead: str
+    why: str
+    expect: int
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The definition of one page. `tables` holds the parsed sections that are only looked things up in."""
+
+    page: dict[str, str]
+    themes: tuple[ThemeName, ...]
+    labels: dict[str, tuple[str, ...]]
+    contacts: dict[str, tuple[str, ...]]
+    domains: dict[str, tuple[str, ...]]
+    ranges: dict[str, tuple[int, int]]
+    repairs: tuple[Repair, ...]
+    other: dict[str, Any]
+
+    @cached_property
+    def label_kinds(self) -> dict[str, str]:
+        """Folded label -> its kind: title, contact, municipality, text or theme."""
+        return {fold_label(label): kind for kind, labels in self.labels.items() for label in labels}
+
+    @cached_property
+    def claim(self) -> re.Pattern[str]:
+        """Matches the introduction's claim; group 1 is the number of municipalities."""
+        return re.compile(self.page["claim"])
+
+    def label_kind(self, text: str) -> str | None:
+        """The kind of the label that `text` is, with or without its colon; None where it is no label."""
+        return self.label_kinds.get(fold_label(text))
+
+    def split_label(self, text: str) -> tuple[str, int] | None:
+        """The kind of the label that begins `text` and the offset behind its colon; None where none does."""
+        colon = text.find(":", 0, LONGEST_LABEL)
+        if colon < 0:
+            return None
+        kind = self.label_kinds.get(fold_label(text[:colon]))
+        return (kind, colon + 1) if kind else None
+
+
+# No label of a page is longer, in characters; a colon further on belongs to a sentence.
+LONGEST_LABEL = 45
+
+
+def fold_label(text: str) -> str:
+    """`text` without case, marker, colon and outer blanks, for looking up a label."""
+    return fold(text.removeprefix("- ").strip(" :\t"))
+
+
+def load_source(path: Path = DEFINITION) -> Source:
+    """Read a source's definition.
+
+    Raises:
+        OSError, tomllib.TOMLDecodeError, KeyError: the file is missing, is no TOML, or lacks a section.
+    """
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    known = {"page", "themes", "labels", "contacts", "domains", "ranges", "repairs"}
+    return Source(
+        page=data["page"],
+        themes=tuple(ThemeName(**theme) for theme in data["themes"]),
+        labels={kind: tuple(labels) for kind, labels in data["labels"].items()},
+        contacts={kind: tuple(words) for kind, words in data["contacts"].items()},
+        domains={name: tuple(domains) for name, domains in data["domains"].items()},
+        ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
+        repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data.get("repairs", [])),
+        other={name: section for name, section in data.items() if name not in known},
+    )

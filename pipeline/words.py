@@ -1,0 +1,34 @@
+"""Small functions on words that every stage shares: folding for comparison, slugs, cleaning of published text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order mark; and controls.
+INVISIBLE = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, *range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F]
+)
+APOSTROPHES = str.maketrans("’‘`´ʼ′‛", "'''''''")
+NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def clean(text: str) -> str:
+    """`text` as Unicode NFC on one line: each run of white space, non-breaking included, is one space; invisible characters go."""
+    text = " ".join(text.split())
+    if not text.isprintable():
+        text = " ".join(text.translate(INVISIBLE).split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: no case, no diacritics, one form of apostrophe."""
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def slug(text: str) -> str:
+    """`text` as an identifier: lower-case ASCII letters and digits joined by single hyphens."""
+    return NOT_WORD.sub("-", fold(text)).strip("-")
