@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 from pipeline.records import Refusal
@@ -57,6 +58,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 def _detected(data: bytes, declared: str | None) -> tuple[str, str]:
     from bs4.dammit import EncodingDetector, UnicodeDammit  # only pages that are not UTF-8 pay for this import
 
+    logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())  # what it warns of is refused below
     found = declared or EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True)
     known = [_as_browsers_do(found)] if found else []
     dammit = UnicodeDammit(data, known_definite_encodings=known, user_encodings=[] if b"\0" in data else ["windows-1252"])

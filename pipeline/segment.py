@@ -146,7 +146,7 @@ class Segmenter:
         named = [n for n, is_heading in enumerate(self.headings) if is_heading]
         signals = sorted({*self.titles, *self.contacts})
         themes: list[int] = []
-        for n, behind in zip(named, [*named[1:], len(self.lines)], strict=True):
+        for n, behind in zip(named, [*named[1:], len(self.lines)], strict=False):
             if themes or any(n < signal < behind for signal in signals):
                 themes.append(n)
         return themes
@@ -292,7 +292,7 @@ class Segmenter:
         """The introduction, the aims in it, and what stands behind the first aim without being one."""
         aims = [n for n in range(end - 1) if self._is_aim(n)]
         blocks = [Block(Part.INTRODUCTION, 0, aims[0] if aims else end)] if (aims[0] if aims else end) else []
-        for n, behind in zip(aims, [*aims[1:], end], strict=True):
+        for n, behind in zip(aims, [*aims[1:], end], strict=False):
             last = n + 2
             while last < behind and self.lines[last].kind is Kind.ITEM:
                 last += 1

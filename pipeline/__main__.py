@@ -1,0 +1,48 @@
+"""The command line: `python -m pipeline COMMAND`. Each command imports only what it uses."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from pipeline.records import Refusal
+
+COMMANDS = {
+    "build": "make all tables from one saved page",
+    "inspect": "show the tables in the terminal",
+    "fetch": "bring the published page, an archived capture or a file into raw/",
+    "snapshots": "list the saved pages and how they differ",
+}
+REFUSED = 1
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 for success, 1 where it was refused or failed (and nothing good was lost), 2 for bad usage, or what the command says.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    command = next((word for word in arguments if word in COMMANDS), None)
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    modules = {}
+    for name, what in COMMANDS.items():
+        subparser = commands.add_parser(name, help=what, description=what)
+        if name == command:
+            modules[name] = importlib.import_module(f"pipeline.{name}")
+            modules[name].add_arguments(subparser)
+    parsed = parser.parse_args(arguments)
+    try:
+        return int(modules[parsed.command].run(parsed))
+    except Refusal as refusal:
+        print(f"Refused: {refusal}", file=sys.stderr)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        print(f"Failed{where}: {error.strerror or error}. Nothing that stood there has changed.", file=sys.stderr)
+    return REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

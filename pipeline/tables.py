@@ -1,0 +1,189 @@
+"""The one definition of the tables: it makes the schemas, the data package, the validation and the documentation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `type` is string, integer, number, boolean or list (of strings)."""
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    unique: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    enum: tuple[str, ...] = ()
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `keys` maps a column to the table and column it refers to."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [column.name for column in self.columns]
+
+
+GM = r"GM\d{4}"
+SHARE = {"minimum": 0.0, "maximum": 1.0}
+
+
+def _text(name: str, description: str, **constraints: Any) -> Column:
+    return Column(name, "string", description, **constraints)
+
+
+def _key(name: str, description: str) -> Column:
+    return Column(name, "string", description, required=True, unique=True)
+
+
+def _offsets(what: str) -> tuple[Column, Column]:
+    return (
+        Column("start", "integer", f"Where {what} begins in page.txt, in characters from 0", required=True, minimum=0),
+        Column("end", "integer", f"Where {what} ends in page.txt, exclusive", required=True, minimum=0),
+    )
+
+
+THEMES = Table(
+    "themes", "Themes", "The sections of the page, with the aim that the introduction gives for each.",
+    (
+        _key("theme_id", "Slug of the heading"),
+        _text("theme", "Heading of the section, as published", required=True),
+        _text("aim_title", "Heading of the aim in the introduction"),
+        _text("aim", "Description of the aim in the introduction"),
+        Column("entries", "integer", "Number of entries under the theme", required=True, minimum=0),
+        Column("projects", "integer", "Number of projects with an entry under the theme", required=True, minimum=0),
+    ),
+    ("theme_id",),
+)  # fmt: skip
+
+PROJECTS = Table(
+    "projects", "Projects", "One row a project: entries that repeat each other under several themes are one project.",
+    (
+        _key("project_id", "Slugs of municipality and title, joined by /"),
+        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
+        _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
+        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        _text("province", "Province of the municipality, or Caribisch Nederland"),
+        Column("longitude", "number", "Centroid of the municipality, degrees east (WGS 84, 2021)", minimum=-180, maximum=180),
+        Column("latitude", "number", "Centroid of the municipality, degrees north (WGS 84, 2021)", minimum=-90, maximum=90),
+        _text("title", "Title of its first entry, as published"),
+        Column("themes", "list", "theme_id of each theme it stands under, in page order"),
+        Column("leaders", "list", "Names of the people who lead it, in page order"),
+        Column("emails", "list", "E-mail addresses of its contacts, in page order"),
+        _text("text", "Text of its most complete entry, a paragraph a line, list items with '- ' before them"),
+        Column("entries", "integer", "Number of its entries", required=True, minimum=1),
+    ),
+    ("project_id",),
+)  # fmt: skip
+
+ENTRIES = Table(
+    "entries", "Entries", "What stands on the page, entry by entry, in page order.",
+    (
+        _key("entry_id", "theme_id and slugs of municipality and title, joined by /"),
+        Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
+        _text("theme_id", "Theme it stands under"),
+        _text("theme", "Heading of that theme, as published"),
+        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
+        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        _text("title", "Title without its label, as published"),
+        _text("text", "Its paragraphs, one a line, list items with '- ' before them; without title and contact line"),
+        _text("contact_line", "Contact line as published; null where there is none"),
+        _text("project_id", "Project that it is an entry of", required=True),
+        _text("repeat", "Whether it is the first entry of its project, the same as an earlier one, or a variant with another text or other contacts",
+              required=True, enum=("first", "same", "variant")),
+        Column("similarity", "number", "Likeness of its text to that of the project's first entry, by characters", required=True, **SHARE),
+        *_offsets("the entry"),
+    ),
+    ("entry_id",),
+    (("theme_id", "themes", "theme_id"), ("project_id", "projects", "project_id")),
+)  # fmt: skip
+
+CONTACTS = Table(
+    "contacts", "Contacts", "One row for each person, job title or mailbox with each of their addresses.",
+    (
+        _key("contact_id", "entry_id and a number, joined by #"),
+        _text("entry_id", "Entry whose contact line names it", required=True),
+        _text("project_id", "Project of that entry", required=True),
+        _text("theme_id", "Theme of that entry"),
+        _text("label", "Label of the contact line, as published"),
+        _text("name", "Name of a person, as published"),
+        _text("function", "Job title where one stands instead of a name"),
+        _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        _text("phone", "Telephone number, digits only, in national form", pattern=r"\d{3,15}"),
+        Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without address or municipality"),
+        *_offsets("the contact"),
+    ),
+    ("contact_id",),
+    (("entry_id", "entries", "entry_id"), ("project_id", "projects", "project_id"), ("theme_id", "themes", "theme_id")),
+)  # fmt: skip
+
+NOTES = Table(
+    "notes", "Notes", "Text on the page that belongs to no project.",
+    (
+        _key("note_id", "note- and a number"),
+        _text("theme_id", "Theme in whose section it stands; null in the introduction"),
+        _text("text", "Its paragraphs, one a line", required=True),
+        *_offsets("the note"),
+    ),
+    ("note_id",),
+    (("theme_id", "themes", "theme_id"),),
+)  # fmt: skip
+
+MENTIONS = Table(
+    "mentions", "Mentions", "Municipalities and public bodies that a text names besides its own: the first naming of each.",
+    (
+        _text("entry_id", "Entry that names it; null where a note does"),
+        _text("note_id", "Note that names it; null where an entry does"),
+        _text("municipality", "Official name of what is named", required=True),
+        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        _text("quote", "The name as it stands in the text", required=True),
+        *_offsets("the name"),
+    ),
+    (),
+    (("entry_id", "entries", "entry_id"), ("note_id", "notes", "note_id")),
+)  # fmt: skip
+
+EVIDENCE = Table(
+    "evidence", "Evidence", "Where every extracted cell comes from; a cell that is a list has a row for each of its values.",
+    (
+        _text("table", "Table of the cell", required=True, enum=("themes", "projects", "entries", "contacts", "notes", "mentions")),
+        _text("row_id", "Identifier of the row: its primary key, or its number from 1 where it has none", required=True),
+        _text("column", "Column of the cell", required=True),
+        _text("value", "Value of the cell, as in the CSV", required=True),
+        _text("rule", "Rule that decided", required=True),
+        _text("quote", "What stands on the page", required=True),
+        *_offsets("the quote"),
+    ),
+)  # fmt: skip
+
+CHECKS = Table(
+    "checks", "Checks", "What the pipeline verified about itself and noticed about the page.",
+    (
+        _text("check", "Name of the check", required=True),
+        _text("level", "What a failure is: an error refuses the tables", required=True, enum=("error", "warning", "info")),
+        Column("passed", "boolean", "Whether it holds", required=True),
+        _text("expected", "What was expected"),
+        _text("found", "What was found"),
+        _text("detail", "Where and what exactly"),
+    ),
+)  # fmt: skip
+
+TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, CHECKS)
+BY_NAME = {table.name: table for table in TABLES}

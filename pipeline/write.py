@@ -1,0 +1,123 @@
+"""Rows to files: every table as Parquet and CSV, the text they point into, and the data package that describes them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.check import is_formula
+from pipeline.swap import replace_folder
+from pipeline.rows import cell
+from pipeline.snapshots import Snapshot
+from pipeline.source import Source
+from pipeline.tables import TABLES, Column, Row, Rows, Table
+
+ARROW: dict[str, pa.DataType] = {
+    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
+}  # fmt: skip
+FRICTIONLESS = {"list": "string"}
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LIST_SEPARATOR = "; "
+
+
+def write_tables(out: Path, rows: Rows, page_text: str, snapshots: list[Snapshot], source: Source) -> None:
+    """Write all tables into `out`, or nothing: what stood there stays until everything new stands.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    digest = snapshots[-1].sha256
+    with replace_folder(out) as folder:
+        for table in TABLES:
+            _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
+            _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
+        (folder / "page.txt").write_bytes(page_text.encode("utf-8"))
+        package = _package(folder, rows, snapshots, source)
+        (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def schema(table: Table, digest: str) -> pa.Schema:
+    """The Parquet schema of a table, with its descriptions and the hash of the page it was made from."""
+    fields = [
+        pa.field(column.name, ARROW[column.type], nullable=not column.required, metadata={"description": column.description})
+        for column in table.columns
+    ]
+    return pa.schema(fields, metadata={"description": table.description, "snapshot_sha256": digest})
+
+
+def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> None:
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema(table, digest)), path, compression="zstd")
+
+
+def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:
+    frame = pd.DataFrame([[_harmless(row[name]) for name in table.names] for row in rows], columns=table.names, dtype=object)
+    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+
+
+def _harmless(value: object) -> str:
+    """A cell as CSV holds it: with an apostrophe before it where a spreadsheet would run it as a formula."""
+    text = cell(value)
+    return "'" + text if is_formula(value) else text
+
+
+def _package(folder: Path, rows: Rows, snapshots: list[Snapshot], source: Source) -> dict[str, Any]:
+    """The description of the tables by the Data Package standard, version 2."""
+    return {
+        "$schema": PROFILE,
+        "name": "weerbaar-bestuur",
+        "title": source.page["heading"],
+        "description": "The projects that Dutch municipalities run under three themes of the programme Weerbaar Bestuur, as published on one page.",
+        "version": "1.0.0",
+        "licenses": [{"name": "other-closed", "title": "The terms of the publisher of the page; see README.md"}],
+        "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
+        "resources": [_resource(folder, table, len(rows[table.name])) for table in TABLES],
+    }
+
+
+CBS = {"title": "CBS, Gebieden in Nederland 2018-2026 (CC BY 4.0)", "path": "https://www.cbs.nl"}
+
+
+def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
+    return {
+        "title": source.page["heading"],
+        "path": snapshot.url or source.page["url"],
+        "file": snapshot.path.name,
+        "captured_at": snapshot.captured_at,
+        "captured_not_before": snapshot.captured_not_before,
+        "sha256": snapshot.sha256,
+    }
+
+
+def _resource(folder: Path, table: Table, count: int) -> dict[str, Any]:
+    data = (folder / f"{table.name}.csv").read_bytes()
+    keys = [
+        {"fields": [column], "reference": {"resource": other if other != table.name else "", "fields": [key]}} for column, other, key in table.keys
+    ]
+    described: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.primary_key:
+        described["primaryKey"] = list(table.primary_key)
+    if keys:
+        described["foreignKeys"] = keys
+    return {
+        "name": table.name, "title": table.title, "description": table.description, "path": f"{table.name}.csv", "type": "table",
+        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"},
+        "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "rows": count, "schema": described,
+    }  # fmt: skip
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {name: True for name in ("required", "unique") if getattr(column, name)}
+    for name in ("minimum", "maximum", "pattern"):
+        if (value := getattr(column, name)) is not None:
+            constraints[name] = value
+    if column.enum:
+        constraints["enum"] = list(column.enum)
+    note = f". Values are joined by '{LIST_SEPARATOR}'" if column.type == "list" else ""
+    field = {"name": column.name, "type": FRICTIONLESS.get(column.type, column.type), "description": column.description + note}
+    return {**field, "constraints": constraints} if constraints else field
