@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from pipeline.records import Contact, Evidence
-from pipeline.source import Source
+from pipeline.source import ContactWords, Source
 from pipeline.words import fold, slug
 
 AT = r"(?:\s?@\s?|\s*[\[({<]\s*(?:at|a|apenstaartje|@)\s*[\])}>]\s*)"
@@ -28,13 +27,14 @@ EMAIL = re.compile(
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
 SEPARATOR = re.compile(r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s")
+WORD = re.compile(r"\S+")
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
 LABEL_WORD = re.compile(r"[^\W\d_][\w'’()/. -]{1,43}?(?=\s*:)")
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 # A contact line names a few people; a sentence that holds an address is longer. In words.
 LONGEST_CONTACT = 60
-ADDRESS_SIGN = re.compile(r"@|[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
+WRITTEN_AT = re.compile(r"[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,20 @@ class Group:
         return bool(self.emails or self.phones)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Contact lines as read: their groups, the labels that no vocabulary has, and how many pieces were nothing of a contact."""
+
+    groups: tuple[Group, ...]
+    unknown_labels: tuple[str, ...]
+    others: int
+
+    @property
+    def addresses(self) -> Iterator[Token]:
+        """The e-mail addresses, in order."""
+        return (email for group in self.groups for email in group.emails)
+
+
 def contact_head(text: str, source: Source) -> Head | None:
     """The contact label that `text` begins with: one of the vocabulary, or another word before a colon and an address; else None."""
     label = source.split_label(text)
@@ -89,7 +103,12 @@ def contact_head(text: str, source: Source) -> Head | None:
 
 def has_address(text: str) -> bool:
     """Whether an e-mail address stands in `text`."""
-    return ADDRESS_SIGN.search(text) is not None and EMAIL.search(text) is not None
+    return may_have_address(text) and EMAIL.search(text) is not None
+
+
+def may_have_address(text: str) -> bool:
+    """Whether an @, or what is written for one, stands in `text`."""
+    return "@" in text or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
 
 
 def is_contact(text: str, source: Source) -> bool:
@@ -99,21 +118,25 @@ def is_contact(text: str, source: Source) -> bool:
     return all(token.kind != "other" for token in tokens(text, 0, source))
 
 
-def read_contacts(lines: Sequence[tuple[str, int]], source: Source, own: Sequence[str]) -> tuple[Contact, ...]:
-    """The contacts in the contact lines of one entry.
-
-    `lines` are texts with the offset of each in the page; `own` are the domains of the entry's municipality, empty where it has none.
-    """
+def read_contacts(lines: Sequence[tuple[str, int]], source: Source) -> Reading:
+    """What the contact lines of one entry say; `lines` are texts with the offset of each in the page."""
     found: list[Token] = []
+    unknown = []
     for text, offset in lines:
         head = contact_head(text, source)
         if head:
             found.append(Token("label", head.label, offset, offset + len(head.label)))
+            if not head.known:
+                unknown.append(head.label)
         begin = head.rest if head else 0
         found.extend(tokens(text[begin:], offset + begin, source))
-    texts = {offset: text for text, offset in lines}
-    quotes = _Quotes(texts)
-    return tuple(contact for group in groups(found) for contact in _contacts(group, quotes, own))
+    others = sum(token.kind == "other" for token in found)
+    return Reading(tuple(groups(found)), tuple(unknown), others)
+
+
+def make_contacts(reading: Reading, page: str, own: Sequence[str]) -> tuple[Contact, ...]:
+    """The contacts in a reading of a page's text; `own` are the domains of the entry's municipality, empty where it has none."""
+    return tuple(contact for group in reading.groups for contact in _contacts(group, page, own))
 
 
 # Tokens
@@ -121,8 +144,10 @@ def read_contacts(lines: Sequence[tuple[str, int]], source: Source, own: Sequenc
 
 def tokens(text: str, offset: int, source: Source) -> list[Token]:
     """The tokens of a contact line without its first label; what fits nothing is of the kind "other"."""
-    reached = [*_emails(text, offset), *_phones(text, offset)]
-    reached.sort(key=lambda token: token.start)
+    reached = [*_emails(text, offset)]
+    if sum(map(str.isdigit, text)) >= FEWEST_DIGITS:
+        reached += _phones(text, offset, [(email.start - offset, email.end - offset) for email in reached])
+        reached.sort(key=lambda token: token.start)
     found: list[Token] = []
     at = 0
     for token in reached:
@@ -134,7 +159,7 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
 
 def _emails(text: str, offset: int) -> Iterator[Token]:
-    if ADDRESS_SIGN.search(text):
+    if may_have_address(text):
         for match in EMAIL.finditer(text):
             yield Token("email", plain_address(match.group()), offset + match.start(), offset + match.end())
 
@@ -145,8 +170,7 @@ def plain_address(written: str) -> str:
     return re.sub(DOT, ".", address, flags=re.IGNORECASE).lower()
 
 
-def _phones(text: str, offset: int) -> Iterator[Token]:
-    taken = [match.span() for match in EMAIL.finditer(text)] if ADDRESS_SIGN.search(text) else []
+def _phones(text: str, offset: int, taken: list[tuple[int, int]]) -> Iterator[Token]:
     for match in NUMBER.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield from _numbers(match, offset)
@@ -167,6 +191,7 @@ def _numbers(match: re.Match[str], offset: int) -> Iterator[Token]:
 
 NETHERLANDS = 31
 LONGEST_MUNICIPAL_NUMBER = 6
+FEWEST_DIGITS = 5
 
 
 def _between(text: str, offset: int, source: Source) -> Iterator[Token]:
@@ -182,12 +207,11 @@ def _between(text: str, offset: int, source: Source) -> Iterator[Token]:
 
 def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[Token]:
     """The person or job title in a piece between separators, without the words that introduce an address."""
-    words = [match for match in re.finditer(r"\S+", text)]
-    vocabulary = _vocabulary(source.contacts["introductions"], source.contacts["prefixes"], source.contacts["titles"])
-    introductions, prefixes, titles = vocabulary
-    while words and fold(words[-1].group()).rstrip(".:") in introductions:
+    vocabulary = source.contact_words
+    words = list(WORD.finditer(text))
+    while words and fold(words[-1].group()).rstrip(".:") in vocabulary.introductions:
         words.pop()
-    while words and fold(words[0].group()).rstrip(".:") in introductions:
+    while words and fold(words[0].group()).rstrip(".:") in vocabulary.introductions:
         words.pop(0)
     if not words or not any(c.isalnum() for c in text[words[0].start() : words[-1].end()]):
         return
@@ -198,8 +222,8 @@ def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[T
     if following.lstrip().startswith(":") and source.label_kind(piece) == "contact":
         yield Token("label", piece, offset + start, offset + end)
         return
-    person = _person_end([word.group() for word in words], source, prefixes, titles)
-    if person and not _is_function(words[0].group(), source):
+    person = _person_end([word.group() for word in words], vocabulary)
+    if person and not _is_function(words[0].group(), vocabulary):
         last = words[person - 1]
         end = min(end, last.end())
         yield Token("person", text[start:end], offset + start, offset + end)
@@ -209,53 +233,34 @@ def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[T
         start, piece = words[0].start(), text[words[0].start() : words[-1].end()]
         end = words[-1].end()
         yield Token("break", "", offset + start, offset + start)
-    kind = "function" if any(_is_function(word.group(), source) for word in words) else "other"
-    if kind == "other" and fold(words[0].group()).strip(".,") in source.contacts["organisations"]:
+    kind = "function" if any(_is_function(word.group(), vocabulary) for word in words) else "other"
+    if kind == "other" and fold(words[0].group()).strip(".,") in vocabulary.organisations:
         kind = "organisation"
     elif kind == "other" and piece.isupper() and len(words) == 1:
         kind = "organisation"
     yield Token(kind, piece, offset + start, offset + end)
 
 
-@lru_cache(maxsize=8)
-def _vocabulary(*lists: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(fold(word).rstrip(".") for word in words) for words in lists)
-
-
 def _is_initials(word: str) -> bool:
     return re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+", word) is not None
 
 
-def _is_function(word: str, source: Source) -> bool:
+def _is_function(word: str, vocabulary: ContactWords) -> bool:
     folded = fold(word.strip(".,:()"))
-    return any(folded.endswith(end) for end in _endings(source)) or folded in _wholes(source)
+    return folded.endswith(vocabulary.function_endings) or folded in vocabulary.functions
 
 
-@lru_cache(maxsize=8)
-def _function_words(functions: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
-    endings = tuple(fold(word[1:]) for word in functions if word.startswith("-"))
-    return endings, frozenset(fold(word) for word in functions if not word.startswith("-"))
-
-
-def _endings(source: Source) -> tuple[str, ...]:
-    return _function_words(source.contacts["functions"])[0]
-
-
-def _wholes(source: Source) -> frozenset[str]:
-    return _function_words(source.contacts["functions"])[1]
-
-
-def _person_end(words: list[str], source: Source, prefixes: frozenset[str], titles: frozenset[str]) -> int:
+def _person_end(words: list[str], vocabulary: ContactWords) -> int:
     """How many of `words`, from the first, are the name of a person: given names or initials, prefixes, a surname; 0 where they are none."""
-    if not words or fold(words[0]).strip(".,") in source.contacts["organisations"]:
+    if not words or fold(words[0]).strip(".,") in vocabulary.organisations:
         return 0
     end = capitals = 0
     for n, word in enumerate(words):
         folded = fold(word).rstrip(".")
         if _is_name(word) and not (word.isupper() and len(word) > 3 and n == 0 and len(words) == 1):
-            capitals += folded not in titles
+            capitals += folded not in vocabulary.titles
             end = n + 1
-        elif folded not in prefixes and folded not in titles:
+        elif folded not in vocabulary.prefixes and folded not in vocabulary.titles:
             break
     return end if capitals else 0
 
@@ -318,25 +323,15 @@ def _belongs(email: Token, person: Token) -> bool:
 # Contacts
 
 
-class _Quotes:
-    """Where tokens stand, for their evidence."""
-
-    def __init__(self, texts: dict[int, str]) -> None:
-        self.texts = texts
-
-    def quote(self, token: Token) -> str:
-        offset = max(start for start in self.texts if start <= token.start)
-        return self.texts[offset][token.start - offset : token.end - offset]
-
-    def evidence(self, column: str, token: Token, rule: str) -> Evidence:
-        return Evidence(column, token.text, rule, self.quote(token), token.start, token.end)
+def _evidence(column: str, token: Token, rule: str, page: str) -> Evidence:
+    return Evidence(column, token.text, rule, page[token.start : token.end], token.start, token.end)
 
 
-def _contacts(group: Group, quotes: _Quotes, own: Sequence[str]) -> Iterator[Contact]:
+def _contacts(group: Group, page: str, own: Sequence[str]) -> Iterator[Contact]:
     for subject, emails in _shared_out(group):
         for email in emails or [None]:
             for phone in group.phones or [None]:
-                yield _contact(group.label, subject, email, phone, quotes, own)
+                yield _contact(group.label, subject, email, phone, page, own)
 
 
 def _shared_out(group: Group) -> list[tuple[Token | None, list[Token]]]:
@@ -356,7 +351,7 @@ def _shared_out(group: Group) -> list[tuple[Token | None, list[Token]]]:
 
 
 def _contact(
-    label: Token | None, subject: Token | None, email: Token | None, phone: Token | None, quotes: _Quotes, own: Sequence[str]
+    label: Token | None, subject: Token | None, email: Token | None, phone: Token | None, page: str, own: Sequence[str]
 ) -> Contact:
     parts = [
         ("label", label, "label of the contact line"),
@@ -365,7 +360,7 @@ def _contact(
         ("phone", phone, "contact grammar"),
     ]
     columns = {"person": "name"}
-    evidence = tuple(quotes.evidence(columns.get(column, column), token, rule) for column, token, rule in parts if token)
+    evidence = tuple(_evidence(columns.get(column, column), token, rule, page) for column, token, rule in parts if token)
     spans = [token for token in (subject, email, phone) if token]
     external = None
     if email and own:

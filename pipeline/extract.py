@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from pipeline.contacts import contact_head, read_contacts, tokens
+from pipeline.contacts import Reading, make_contacts, read_contacts
 from pipeline.place import Whereabouts, decide, own_domains
 from pipeline.read import read_page
 from pipeline.records import (
@@ -65,7 +65,9 @@ class Extractor:
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
         self.entry_blocks = [block for block in blocks if block.part is Part.ENTRY]
-        self.titled_by_place = self._titles_name_places()
+        self.title_places = {block.first: self._title_places(block) for block in self.entry_blocks}
+        # Where most entries stand under the name of a municipality, a title in that place always is one.
+        self.titled_by_place = sum(map(bool, self.title_places.values())) * 2 >= max(1, len(self.entry_blocks))
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
@@ -131,11 +133,6 @@ class Extractor:
 
     # Entries
 
-    def _titles_name_places(self) -> bool:
-        """Whether most entries of the page stand under the name of a municipality, so that a title in that place always is one."""
-        named = sum(bool(self._title_places(block)) for block in self.entry_blocks)
-        return bool(named) and named * 2 >= len(self.entry_blocks)
-
     def _title_places(self, block: Block) -> list[tuple[Municipality, int, int]]:
         """The municipalities that the titles above an entry name, with their offsets."""
         found = []
@@ -164,10 +161,11 @@ class Extractor:
         title = self._title(block)
         start, end = self._span(*block.text)
         text = self.page.text[start:end]
-        place = self._municipality(block, title, (start, end))
-        municipality = place.municipality if place else None
         contact_lines = [(self.lines[n].text, self.lines[n].start) for n in range(*block.contact)]
-        contacts = read_contacts(contact_lines, self.source, own_domains(municipality, self.source))
+        reading = read_contacts(contact_lines, self.source)
+        place = self._municipality(block, title, (start, end), reading)
+        municipality = place.municipality if place else None
+        contacts = make_contacts(reading, self.page.text, own_domains(municipality, self.source))
         evidence = [title] if title else []
         if place:
             evidence.append(self._quote("municipality", place.municipality.name, place.rule, place.start, place.end))
@@ -178,7 +176,7 @@ class Extractor:
             evidence.append(self._quote("contact_line", contact_line, RULE_CONTACT_LINE, *self._span(*block.contact)))
         names = [theme_id or UNKNOWN, slug(municipality.name) if municipality else UNKNOWN, slug(title.value) if title else UNKNOWN]
         entry_id = self._unique("/".join(name or UNKNOWN for name in names))
-        self._remark_contacts(entry_id, contact_lines)
+        self._remark_contacts(entry_id, reading)
         spans = [(title.start, title.end)] if title else []
         mentions = self._mentions([*spans, (start, end)], municipality)
         return Entry(
@@ -207,8 +205,8 @@ class Extractor:
             line, begin = self.lines[following], 0
         return self._quote("title", line.text[begin:], rule, line.start + begin, line.end)
 
-    def _municipality(self, block: Block, title: Evidence | None, text: tuple[int, int]) -> Whereabouts | None:
-        head = self._title_places(block)
+    def _municipality(self, block: Block, title: Evidence | None, text: tuple[int, int], reading: Reading) -> Whereabouts | None:
+        head = self.title_places[block.first]
         others = [n for n in self._title_lines(block) if n != block.title]
         if not head and others and (self.titled_by_place or any(self.lines[n].kind == "place" for n in others)):
             self._remark_unknown(others[0])
@@ -220,7 +218,7 @@ class Extractor:
             opening=[*whole, *([(first_line.start, first_line.end)] if first_line else [])],
             title=whole[0] if whole else None,
             text=text,
-            contact=self._span(*block.contact),
+            addresses=tuple(reading.addresses),
             page=self.page.text,
             within=self._within,
             source=self.source,
@@ -245,17 +243,14 @@ class Extractor:
                     found[name] = Mention(name, self.page.text[place.start : place.end], place.start, place.end)
         return tuple(found.values())
 
-    def _remark_contacts(self, entry_id: str, lines: list[tuple[str, int]]) -> None:
+    def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
         """Remark what the grammar of contact lines did not take in: labels without vocabulary, pieces that are nothing."""
-        for text, _ in lines:
-            head = contact_head(text, self.source)
-            if head and not head.known:
-                remark = Remark("contact_label_known", "warning", "a label of the vocabulary", head.label, f"entry {entry_id}")
-                self.remarks.append(remark)
-            pieces = [token for token in tokens(text[head.rest if head else 0 :], 0, self.source) if token.kind == "other"]
-            if pieces:
-                found = f"{len(pieces)} pieces of another kind"
-                self.remarks.append(Remark("contact_line_read", "warning", "names, titles, addresses and numbers", found, f"entry {entry_id}"))
+        where = f"entry {entry_id}"
+        for label in reading.unknown_labels:
+            self.remarks.append(Remark("contact_label_known", "warning", "a label of the vocabulary", label, where))
+        if reading.others:
+            found = f"{reading.others} of another kind"
+            self.remarks.append(Remark("contact_line_read", "warning", "names, job titles, addresses, numbers", found, where))
 
     # Notes
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from pipeline import hidden
 from pipeline.lines import Lines
 from pipeline.records import Kind, Refusal, Remark
-from pipeline.words import clean, fold
+from pipeline.words import clean, fold, joined
 
 Element = etree._Element
 
@@ -32,9 +33,11 @@ BLOCK: Final = frozenset(
     " legend li main ol p pre section summary table tbody td tfoot th thead tr ul button h1 h2 h3 h4 h5 h6 br".split()
 )
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-BOILERPLATE_ROLES: Final = "navigation banner contentinfo search complementary dialog alertdialog menu menubar".split()
-# Parts of class names and ids that mark boilerplate where no element and no role does.
-BOILERPLATE_NAMES: Final = "cookie consent breadcrumb skip-link skiplink sidebar footer navbar".split()
+BOILERPLATE_ROLES: Final = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
+# Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does.
+BOILERPLATE_NAMES: Final = ("cookie", "consent", "breadcrumb", "skiplink", "sidebar", "navbar")
+# A footer of a card or panel may hold the contact of a project; that of a site has one of these names.
+SITE_FOOTERS: Final = frozenset("footer site-footer page-footer main-footer global-footer".split())
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
 ADDRESS: Final = re.compile(r"@|[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
@@ -44,21 +47,18 @@ def _words(element: Element) -> int:
     return sum(len(text.split()) for text in element.itertext() if text)
 
 
-def _either(attribute: str, values: list[str], test: str) -> str:
-    return " or ".join(test.format(attribute=attribute, value=value) for value in values)
-
-
-CASELESS = "contains(translate(@{attribute}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), '{value}')"
-FIND_BOILERPLATE = etree.XPath(
-    f"//*[@role][{_either('role', BOILERPLATE_ROLES, "@{attribute} = '{value}'")}]"
-    f" | //*[@class][{_either('class', BOILERPLATE_NAMES, CASELESS)}] | //*[@id][{_either('id', BOILERPLATE_NAMES, CASELESS)}]"
-)
-FIND_CONTROLS = etree.XPath(
-    "//*[@aria-controls or @data-bs-target or @data-target or (starts-with(@href, '#') and (@data-toggle or @data-bs-toggle or @aria-expanded))]"
-)
-FIND_IDS = etree.XPath("//*[@id]")
-FIND_TABPANELS = etree.XPath("//*[@aria-labelledby][@role='tabpanel' or @role='region']")
+# Attributes by which a button, a tab or a link names the panel that it opens; of `href`, only a fragment does, where the link toggles.
+OPENS: Final = ("aria-controls", "data-bs-target", "data-target", "data-toggle", "data-bs-toggle")
+LENGTH = etree.XPath("string-length(.)")
 FIND_MAIN = etree.XPath("//main | //*[@role='main']")
+
+
+@lru_cache(maxsize=4096)
+def _named_boilerplate(names: str) -> bool:
+    """Whether a class or an id is that of boilerplate."""
+    names = names.lower()
+    parts = names.replace("skip-", "skip").replace("-", " ").replace("_", " ").split()
+    return any(part.startswith(BOILERPLATE_NAMES) for part in parts) or not SITE_FOOTERS.isdisjoint(names.split())
 
 
 def read_html(data: bytes, lines: Lines) -> None:
@@ -74,15 +74,24 @@ def read_html(data: bytes, lines: Lines) -> None:
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
     try:
-        Walk(root, lines).run()
+        Walk(root, lines, data).run()
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
+
+
+def _beside(main: Element, whole: Element) -> Iterator[Element]:
+    """The elements beside the path from the body to main."""
+    child = main
+    while child is not whole:
+        parent = child.getparent()
+        yield from (other for other in parent if other is not child)
+        child = parent
 
 
 class Walk:
     """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
 
-    def __init__(self, root: Element, lines: Lines) -> None:
+    def __init__(self, root: Element, lines: Lines, data: bytes) -> None:
         self.lines = lines
         self.source = lines.source
         self.inline: list[str] = []
@@ -92,9 +101,8 @@ class Walk:
         self.theme = ""  # the last theme that a row named
         self.root = root
         self.content = self._content()
-        self.boilerplate = self._boilerplate()
-        self.titles, self.controls = self._panel_titles()
-        self.cloaks = self._cloaks()
+        self.titles, self.controls = self._panel_titles(data)
+        self.cloaks = self._cloaks() if b"addy" in data else {}
         self.boxes: dict[str, Callable[[Element], None]] = {
             "li": self._item, "details": self._details, "summary": self._summary, "table": self._table, "dl": self._definitions,
             "button": self._button, "form": self._form, "header": self._header, "pre": self._preformatted, "article": self._panel,
@@ -115,47 +123,42 @@ class Walk:
         mains = FIND_MAIN(self.root)
         if len(mains) != 1:
             return whole
-        outside = {name: words for name, words in self._top_level(whole, mains[0]) if words}
-        if sum(outside.values()) > _words(mains[0]):
+        if LENGTH(mains[0]) * 2 < LENGTH(whole):
             return whole
-        self.lines.left_out.update(outside)
+        for element in _beside(mains[0], whole):
+            self._leave_out(element, element.tag)
         return mains[0]
 
-    def _top_level(self, whole: Element, main: Element) -> list[tuple[str, int]]:
-        """The elements beside the path from the body to main, with their words."""
-        path = {main, *main.iterancestors()}
-        beside = [child for parent in path - {main} if parent in {whole, *whole.iterdescendants()} for child in parent]
-        return [(child.tag, _words(child)) for child in beside if child not in path and child.tag not in NOT_WORDS]
-
-    def _boilerplate(self) -> set[Element]:
-        """What roles and names mark as boilerplate, unless it holds most of the page or whole projects."""
-        found = [element for element in FIND_BOILERPLATE(self.root) if element not in {self.content, *self.content.iterancestors()}]
-        return {element for element in found if not self._holds_projects(element)}
+    def _is_boilerplate(self, element: Element) -> bool:
+        """Whether its role or its name marks an element as boilerplate, unless it holds whole projects."""
+        names = element.get("class"), element.get("id")
+        named = any(name and _named_boilerplate(name) for name in names) or element.get("role") in BOILERPLATE_ROLES
+        return named and not self._holds_projects(element)
 
     def _holds_projects(self, element: Element) -> bool:
         """Whether lines in it begin with the label of a title and with that of a contact."""
         kinds = {split[0] for text in element.itertext() if ":" in text and (split := self.source.split_label(clean(text)))}
         return {"title", "contact"} <= kinds
 
-    def _panel_titles(self) -> tuple[dict[Element, str], set[Element]]:
+    def _panel_titles(self, data: bytes) -> tuple[dict[Element, str], set[Element]]:
         """The title of each panel that a button, tab or link opens, and those that open them: a title is read where its panel stands."""
         titles: dict[Element, str] = {}
         controls: set[Element] = set()
-        openers = FIND_CONTROLS(self.root)
-        labelled = FIND_TABPANELS(self.root)
+        openers = [opener for name in OPENS if name.encode() in data for opener in self.root.iterfind(f".//*[@{name}]")]
+        labelled = list(self.root.iterfind(".//*[@aria-labelledby]")) if b"aria-labelledby" in data else []
         if not openers and not labelled:
             return titles, controls
-        ids = {element.get("id"): element for element in FIND_IDS(self.root)}
+        ids = {element.get("id"): element for element in self.root.iterfind(".//*[@id]")}
         for opener in openers:
-            target = next((opener.get(name) for name in ("aria-controls", "data-bs-target", "data-target", "href") if opener.get(name)), "")
+            target = next((opener.get(name) for name in (*OPENS[:3], "href") if opener.get(name)), "")
             self._name_panel(ids.get(target.lstrip("#")), opener, titles, controls)
         for panel in labelled:
-            if panel not in titles:
+            if panel not in titles and panel.get("role") in {"tabpanel", "region"}:
                 self._name_panel(panel, ids.get(panel.get("aria-labelledby")), titles, controls)
         return titles, controls
 
     def _name_panel(self, panel: Element | None, opener: Element | None, titles: dict[Element, str], controls: set[Element]) -> None:
-        if panel is None or opener is None or panel is opener or panel in set(opener.iterancestors()):
+        if panel is None or opener is None or panel is opener:
             return
         title = clean("".join(opener.itertext()))
         if title:
@@ -172,10 +175,10 @@ class Walk:
 
     def _drop_before_heading(self) -> None:
         """What stands before the page's own heading is navigation, even where nothing marks it."""
-        heading = fold(self.source.page["heading"])
+        heading = joined(self.source.page["heading"])
         found = self.lines.found
-        at = next((n for n, (kind, text, _) in enumerate(found) if kind is Kind.HEADING and fold(text) == heading), 0)
-        if at and not self.lines.panels[:1] == [(0, 0)]:
+        at = next((n for n, (kind, text, _) in enumerate(found) if kind is Kind.HEADING and joined(text) == heading), 0)
+        if at:
             self.lines.left_out["before the heading"] += sum(len(text.split()) for _, text, _ in found[:at])
             del found[:at]
             self.lines.panels[:] = [(max(first - at, 0), end - at) for first, end in self.lines.panels if end > at]
@@ -223,10 +226,10 @@ class Walk:
     def _box(self, child: Element) -> None:
         """Read a block: what stands before it and in it are lines of their own."""
         self._flush()
-        if child in self.boilerplate:
-            self._leave_out(child, "boilerplate")
-        elif child in self.controls:
+        if child in self.controls:
             return
+        if self._is_boilerplate(child):
+            self._leave_out(child, "boilerplate")
         elif child in self.titles:
             self._controlled(child)
         else:
@@ -249,9 +252,7 @@ class Walk:
     def _inline(self, child: Element) -> None:
         if child in self.controls:
             return
-        if child in self.boilerplate:
-            self._leave_out(child, "boilerplate")
-        elif child in self.titles:
+        if child in self.titles:
             self._box(child)
         elif child.tag == "a":
             self._link(child)
@@ -409,17 +410,17 @@ class Walk:
 
     def _definitions(self, element: Element) -> None:
         """A term that is a label stands before its definition; any other term names what follows it."""
-        term, kind = "", None
-        for child in element.iter("dt", "dd"):
-            if next(child.iterancestors("dl")) is not element:
-                continue
-            if child.tag == "dt":
-                term = clean("".join(child.itertext()))
-                kind = self.source.label_kind(term)
-                if not kind:
+        pairs = [child for child in element.iter("dt", "dd") if next(child.iterancestors("dl")) is element]
+        terms = {child: clean("".join(child.itertext())) for child in pairs if child.tag == "dt"}
+        labelled = any(self.source.label_kind(term) for term in terms.values())
+        term = ""
+        for child in pairs:
+            if child in terms:
+                term = terms[child].rstrip(" :")
+                if not labelled:
                     self._as(Kind.PANEL, child)
-            elif kind:
-                self._pair(term.rstrip(" :"), kind, child)
+            elif labelled and term:
+                self._pair(term, self.source.label_kind(term), child)
             else:
                 self._box(child)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.contacts import EMAIL, plain_address
+from pipeline.contacts import Token
 from pipeline.reference import Municipality, Place, Reference
 from pipeline.source import Source
 from pipeline.words import slug
@@ -34,7 +34,7 @@ def decide(
     opening: Sequence[Span],
     title: Span | None,
     text: Span,
-    contact: Span,
+    addresses: Sequence[Token],
     page: str,
     within: Callable[[int, int], list[Place]],
     source: Source,
@@ -49,7 +49,7 @@ def decide(
     if head:
         municipality, start, end = head[-1]
         return Whereabouts(municipality, "title of panel, row or section", start, end)
-    at_home = _by_domain(page, contact, source, reference)
+    at_home = _by_domain(addresses, source, reference)
     named = [place for span in (title, text) if span for place in within(*span)]
     counts = Counter(place.municipality.name for place in named)
     openings = [place for span in opening for place in within(*span)]
@@ -78,17 +78,17 @@ def _names_unknown(page: str, opening: Sequence[Span], known: list[Place]) -> bo
     return any(match.end() not in starts for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
 
 
-def _by_domain(page: str, contact: Span, source: Source, reference: Reference) -> Whereabouts | None:
+def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference) -> Whereabouts | None:
     """The municipality at whose own domain the first address is that has one."""
-    for match in EMAIL.finditer(page, *contact):
-        domain = plain_address(match.group()).rpartition("@")[2]
-        if municipality := _owner(domain, source, reference):
-            return Whereabouts(municipality, "domain of the address", *match.span())
+    for address in addresses:
+        if municipality := _owner(address.text.rpartition("@")[2], source, reference):
+            return Whereabouts(municipality, "domain of the address", address.start, address.end)
     return None
 
 
 def _owner(domain: str, source: Source, reference: Reference) -> Municipality | None:
-    return _owners(source, reference).get(domain) or _owners(source, reference).get(".".join(domain.split(".")[-2:]))
+    owners = _owners(source, reference)
+    return owners.get(domain) or owners.get(".".join(domain.split(".")[-2:]))
 
 
 def _owners(source: Source, reference: Reference) -> dict[str, Municipality]:

@@ -19,22 +19,26 @@ TABLE = Path(__file__).with_name("municipalities.csv")
 CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their capital.
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
-# Words that say that what follows is a municipality, as the end of the text before it.
-GOVERNMENT = re.compile(
-    r"\b(?:gemeentes?|gemeentebestuur van|gemeenteraad van|gemeente van|stad|college van|raad van|burgemeester van|wethouders? van"
-    r"|openbaar lichaam|eiland)\s+$",
-    re.IGNORECASE,
-)
-GOVERNMENTS = re.compile(r"\b(?:gemeenten|gemeentes|steden|openbare lichamen|burgemeesters van)\s+$", re.IGNORECASE)
+# Words that say that what follows is a municipality; those in the second list with "van" behind them.
+GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
+GOVERNMENT_OF = frozenset("gemeente gemeentebestuur gemeenteraad college b&w raad burgemeester wethouder wethouders".split())
+GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
 IS_A_MUNICIPALITY = re.compile(r"\s+(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
-IN_A_PLACE = re.compile(r"\b(?:in|te|uit|bij|naar|rond|rondom|nabij|tussen|regio)\s+$")
+IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
 # "Rob van Tilburg", but not "het Veiligheidshuis van Tilburg".
-SURNAME = re.compile(r"(?<![.!?\n]\s)(?<!^)(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$")
-OTHER_BODY = re.compile(r"\b(?:[pP]rovincie|[uU]niversiteit|Hogeschool|RIEC|[vV]eiligheidsregio)\s+$")
+PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
+SURNAME = re.compile(
+    r"(?<![.!?\n]\s)(?<!^)(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$"
+)
+OTHER_BODY = frozenset({"provincie", "universiteit", "hogeschool", "riec", "veiligheidsregio"})
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
 QUALIFIER = re.compile(r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE)
+# "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
+GOVERNMENT_TITLE = re.compile(
+    r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
+)
 # What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")
 # Offsets before a name that can hold its context, in characters.
@@ -98,7 +102,9 @@ class Reference:
         before, rest = tuple(words[:first]), tuple(words[first:])
         single = not before and len(rest) == 1
         pattern = None if single else _pattern(before, rest)
-        self._by_word.setdefault(rest[0], []).append(_Spelling(before, rest, municipality, common and single, pattern))
+        made = _Spelling(before, rest, municipality, common and single, pattern)
+        for written in _written(rest[0], spelling):
+            self._by_word.setdefault(written, []).append(made)
 
     def by_name(self, name: str) -> Municipality:
         """The municipality with this official name.
@@ -112,6 +118,10 @@ class Reference:
         """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
         return self._by_key.get(_key(text)) or self._by_key.get(_key(QUALIFIER.sub("", text)))
 
+    def names(self, text: str) -> bool:
+        """Whether the whole of `text` names a municipality: one of the table, or one that only "gemeente" before it shows to be one."""
+        return self.named(text) is not None or GOVERNMENT_TITLE.fullmatch(text) is not None
+
     def leading(self, text: str) -> tuple[Municipality, int] | None:
         """The municipality that `text` begins with as a title of its own, and the offset of the rest: "Zwolle: …", "Gemeente Zwolle - …"."""
         for separator in NAME_AND_REST.finditer(text):
@@ -122,12 +132,13 @@ class Reference:
     def find(self, text: str) -> list[Place]:
         """Every name in `text`, in order; names that are also words, parts of a compound, or of a person are left out."""
         places: list[Place] = []
+        by_word = self._by_word
         behind = 0
         for word in CAPITAL_WORD.finditer(text):
             start = word.start()
             if start < behind:
                 continue
-            spellings = self._by_word.get(_folded(word.group()))
+            spellings = by_word.get(word.group())
             if spellings and (place := self._place(text, word, spellings, places)):
                 places.append(place)
                 behind = place.end
@@ -145,16 +156,22 @@ def _judged(text: str, span: tuple[int, int], spelling: _Spelling, places: list[
     """The place, unless what stands around the name says that it is none."""
     start, end = span
     before = text[max(0, start - CONTEXT) : start]
+    *_, last_but_one, word = ("", "", *before.split())
     last = places[-1] if places else None
-    listed = bool(last and BETWEEN_NAMES.fullmatch(text, last.end, start))
-    many = bool(GOVERNMENTS.search(before))
-    government = bool(GOVERNMENT.search(before)) or bool(IS_A_MUNICIPALITY.match(text, end))
+    listed = last is not None and BETWEEN_NAMES.fullmatch(text, last.end, start) is not None
+    many = word.lower() in GOVERNMENTS
+    government = (
+        word.lower() in GOVERNMENT
+        or (word == "van" and last_but_one.lower() in GOVERNMENT_OF)
+        or IS_A_MUNICIPALITY.match(text, end) is not None
+    )
     if not (government or many or listed):
-        if SURNAME.search(before) or OTHER_BODY.search(before):
+        if word.lower() in OTHER_BODY or (word in PREFIXES and SURNAME.search(before)):
             return None
-        if spelling.needs_context and not IN_A_PLACE.search(before):
+        if spelling.needs_context and word not in IN_A_PLACE:
             return None
-    return Place(spelling.municipality, start, end, government and not many, many or bool(listed and last and last.compared))
+    compared = many or (listed and last is not None and last.compared)
+    return Place(spelling.municipality, start, end, government and not many, compared)
 
 
 def _span(spelling: _Spelling, text: str, at: int) -> tuple[int, int] | None:
@@ -193,8 +210,10 @@ def _with_diacritics(word: str) -> str:
     return "".join(f"[{marks.get(letter, letter)}{marks.get(letter, letter).upper()}]" for letter in word)
 
 
-def _folded(word: str) -> str:
-    return word.lower() if word.isascii() else fold(word)
+def _written(word: str, spelling: str) -> set[str]:
+    """The ways to write the word by which a name is looked up: with and without diacritics, and all in capitals."""
+    with_marks = next((found.group() for found in CAPITAL_WORD.finditer(spelling) if fold(found.group()) == word), word.capitalize())
+    return {with_marks, with_marks.upper(), word.capitalize(), word.upper()}
 
 
 def _key(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.contacts import contact_head, is_contact
 from pipeline.records import Block, Kind, Line, Page, Part
 from pipeline.reference import Reference
 from pipeline.source import Source
-from pipeline.words import NOT_WORD, fold
+from pipeline.words import NOT_WORD, fold, joined
 
 # A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
 SAME_HEADING = 90
@@ -20,7 +20,7 @@ SAME_WORDS = 0.75
 # A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In words.
 LONGEST_HEADING = 14
 LONGEST_THEME = 8
-ENDS_A_SENTENCE = re.compile(r"[.!?;:,…]$")
+ENDS_A_SENTENCE = (".", "!", "?", ";", ":", ",", "…")
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
 
 
@@ -65,14 +65,14 @@ class Segmenter:
         line = self.lines[n]
         if line.kind is Kind.PLACE:
             return True
-        return line.kind is not Kind.ITEM and len(line.text) < 60 and self.labels[n] is None and self.reference.named(line.text) is not None
+        return line.kind is not Kind.ITEM and len(line.text) < 60 and self.labels[n] is None and self.reference.names(line.text)
 
     def _theme_name(self, line: Line) -> bool:
         """Whether a line is written like the heading of a theme that the source knows."""
         if line.kind is Kind.ITEM or len(line.text) > 90:
             return False
-        name = theme_name(line.text, self.source)
-        return any(ratio(NOT_WORD.sub("", fold(theme.heading)), name) >= SAME_HEADING for theme in self.source.themes)
+        name = joined(line.text[theme_begin(line.text, self.source) :])
+        return any(ratio(heading, name, score_cutoff=SAME_HEADING) for heading, _ in self.source.theme_names)
 
     def _like_heading(self, n: int, longest: int = LONGEST_HEADING) -> bool:
         """Whether a line could be a heading: by its kind, or because it is short and no sentence."""
@@ -84,7 +84,7 @@ class Segmenter:
             line.kind is Kind.PARAGRAPH
             and text[:1].isupper()
             and len(text.split()) <= longest
-            and not ENDS_A_SENTENCE.search(text)
+            and not text.endswith(ENDS_A_SENTENCE)
             and self.labels[n] is None
             and "@" not in text
         )
@@ -309,17 +309,13 @@ class Segmenter:
         return any(same_words(self.lines[n].text, heading) for heading in headings) or self._is_known_aim(self.lines[n].text)
 
     def _is_known_aim(self, text: str) -> bool:
-        name = NOT_WORD.sub("", fold(text))
-        return any(ratio(NOT_WORD.sub("", fold(theme.aim)), name) >= SAME_HEADING for theme in self.source.themes)
-
-
-def theme_name(text: str, source: Source) -> str:
-    """The heading of a theme for comparison: without its label, its case and its punctuation."""
-    return NOT_WORD.sub("", fold(text[theme_begin(text, source) :]))
+        return any(ratio(aim, joined(text), score_cutoff=SAME_HEADING) for _, aim in self.source.theme_names)
 
 
 def theme_begin(text: str, source: Source) -> int:
     """Where the heading itself begins: behind "Thema:" or "Thema 1:"."""
+    if ":" not in text:
+        return 0
     split = source.split_label(text) or source.split_label(re.sub(r"\s*\d+\s*(?=:)", "", text, count=1))
     if not split or split[0] != "theme":
         return 0

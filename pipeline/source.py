@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.words import fold
+from pipeline.words import fold, joined
 
 DEFINITION = Path(__file__).with_name("source.toml")
 
@@ -36,6 +36,18 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class ContactWords:
+    """The words of contact lines, folded: see `contacts` in `source.toml`."""
+
+    functions: frozenset[str]
+    function_endings: tuple[str, ...]
+    organisations: frozenset[str]
+    introductions: frozenset[str]
+    prefixes: frozenset[str]
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Source:
     """The definition of one page. `tables` holds the parsed sections that are only looked things up in."""
 
@@ -52,6 +64,19 @@ class Source:
     def label_kinds(self) -> dict[str, str]:
         """Folded label -> its kind: title, contact, municipality, text or theme."""
         return {fold_label(label): kind for kind, labels in self.labels.items() for label in labels}
+
+    @cached_property
+    def contact_words(self) -> ContactWords:
+        """The words of contact lines, for looking up."""
+        words = {kind: frozenset(fold(word).rstrip(".") for word in listed) for kind, listed in self.contacts.items()}
+        functions = words.pop("functions")
+        endings = tuple(sorted(word[1:] for word in functions if word.startswith("-")))
+        return ContactWords(frozenset(word for word in functions if not word.startswith("-")), endings, **words)
+
+    @cached_property
+    def theme_names(self) -> tuple[tuple[str, str], ...]:
+        """The heading and the aim of each theme, for comparison."""
+        return tuple((joined(theme.heading), joined(theme.aim)) for theme in self.themes)
 
     @cached_property
     def claim(self) -> re.Pattern[str]:

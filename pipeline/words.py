@@ -32,3 +32,8 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """`text` as an identifier: lower-case ASCII letters and digits joined by single hyphens."""
     return NOT_WORD.sub("-", fold(text)).strip("-")
+
+
+def joined(text: str) -> str:
+    """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
+    return NOT_WORD.sub("", fold(text))

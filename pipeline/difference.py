@@ -1,0 +1,52 @@
+"""How alike two texts are, and what differs between them, so that a person can read it."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from rapidfuzz.distance import Indel
+
+# So many unchanged words are shown on each side of a change; what is further away is only hinted at.
+AROUND = 4
+TOKEN = re.compile(r"\n|[^\s]+")
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, word by word, from 0 to 1; two empty ones are not."""
+    if not one or not other:
+        return 0.0
+    return Indel.normalized_similarity(one.split(), other.split())
+
+
+def difference(old: str, new: str) -> str:
+    """The changed lines of a text, changed words marked: [-gone-] and {+new+}; what is far from a change is left out."""
+    olds, news = old.split("\n"), new.split("\n")
+    changed = [step for step in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes() if step[0] != "equal"]
+    return "\n".join(_words("\n".join(olds[a:b]), "\n".join(news[c:d])) for _, a, b, c, d in changed)
+
+
+def _words(old: str, new: str) -> str:
+    olds, news = TOKEN.findall(old), TOKEN.findall(new)
+    steps = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+    shown = []
+    for number, (step, a, b, c, d) in enumerate(steps):
+        if step == "equal":
+            shown.append(_shortened(olds[a:b], number > 0, number < len(steps) - 1))
+            continue
+        if b > a:
+            shown.append(f"[-{_text(olds[a:b])}-]")
+        if d > c:
+            shown.append(f"{{+{_text(news[c:d])}+}}")
+    return " ".join(shown).replace(" \n ", "\n")
+
+
+def _shortened(words: list[str], after: bool, before: bool) -> str:
+    """Unchanged words, with only those left that stand after or before a change."""
+    if len(words) <= AROUND * (after + before) + 1:
+        return _text(words)
+    return " ".join([*([_text(words[:AROUND])] if after else []), "…", *([_text(words[-AROUND:])] if before else [])])
+
+
+def _text(words: list[str]) -> str:
+    return " ".join(words).replace(" \n ", "\n")

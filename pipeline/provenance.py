@@ -1,0 +1,149 @@
+"""The page's text with what became of every part of it, so that one sees that nothing was left out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.tables import Row, Rows
+
+# What a piece of a line became, in the order that decides where two overlap.
+INLINE = {
+    ("contacts", "name"): "name of a contact",
+    ("contacts", "function"): "job title of a contact",
+    ("contacts", "email"): "address of a contact",
+    ("contacts", "phone"): "telephone number of a contact",
+    ("contacts", "label"): "label of a contact",
+    ("mentions", "municipality"): "mention of another municipality",
+    ("entries", "municipality"): "municipality of the entry",
+    ("entries", "title"): "title of the entry",
+}
+ORDER = list(INLINE)
+LEFT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters of a line; `column` and `became` are empty for plain text."""
+
+    text: str
+    column: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of the page, from 1; `start` is its first character in the text."""
+
+    number: int
+    start: int
+    kind: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that became one thing: introduction, aim, theme, entry, note, or nothing (`left out`)."""
+
+    kind: str
+    row: Row | None
+    lines: tuple[PageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The page's text in parts, with the number of characters that each kind of part takes."""
+
+    parts: tuple[Part, ...]
+    characters: dict[str, int]
+
+
+def whole_page(rows: Rows, text: str) -> Whole:
+    """The page in parts; the lines of all parts, each ended by a line feed, are `text`."""
+    spans = _spans(rows)
+    marks = _marks(rows)
+    counted: Counter[str] = Counter()
+    parts: list[tuple[str, Row | None, list[PageLine]]] = []
+    start = 0
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+        kind, row = _belongs(start, start + len(line), spans)
+        counted[kind] += len(line) + 1
+        made = PageLine(number, start, _line_kind(kind, start, line, marks), _pieces(line, start, marks))
+        if parts and parts[-1][:2] == (kind, row) and kind != "theme":
+            parts[-1][2].append(made)
+        else:
+            parts.append((kind, row, [made]))
+        start += len(line) + 1
+    return Whole(tuple(Part(kind, row, tuple(lines)) for kind, row, lines in parts), dict(counted))
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins."""
+    return [0, *(n + 1 for n, character in enumerate(text.removesuffix("\n")) if character == "\n")]
+
+
+def line_of(starts: Sequence[int], offset: int) -> int:
+    """The number, from 1, of the line at `offset`."""
+    return bisect_right(starts, offset)
+
+
+def _spans(rows: Rows) -> list[tuple[int, int, str, Row | None]]:
+    """What each range of the text became; what stands before the first theme is introduction."""
+    spans: list[tuple[int, int, str, Row | None]] = []
+    for name, kind in (("entries", "entry"), ("notes", "note")):
+        spans += [(row["start"], row["end"], kind, row) for row in rows[name]]
+    themes = [row for row in rows["evidence"] if row["table"] == "themes"]
+    spans += [(row["start"], row["end"], "theme", None) for row in themes if row["column"] == "theme"]
+    spans += [(row["start"], row["end"], "aim", None) for row in themes if row["column"] != "theme"]
+    first = min((start for start, _, kind, _ in spans if kind in ("theme", "entry")), default=0)
+    return [*spans, (0, first, "introduction", None)]
+
+
+def _belongs(start: int, end: int, spans: Iterable[tuple[int, int, str, Row | None]]) -> tuple[str, Row | None]:
+    for first, last, kind, row in spans:
+        if first < max(end, start + 1) and start < last:
+            return kind, row
+    return LEFT, None
+
+
+def _marks(rows: Rows) -> list[Row]:
+    """The evidence that is shown within a line, in page order."""
+    found = {
+        (row["table"], row["column"], row["start"], row["end"]): row
+        for row in rows["evidence"]
+        if (row["table"], row["column"]) in INLINE or row["column"] == "contact_line"
+    }
+    return sorted(found.values(), key=lambda row: (row["start"], row["end"]))
+
+
+def _line_kind(kind: str, start: int, line: str, marks: Iterable[Row]) -> str:
+    """What a line of an entry is: its title, its text or its contact line."""
+    if kind != "entry":
+        return kind
+    for row in marks:
+        if row["start"] < start + len(line) and start < row["end"]:
+            if row["column"] == "contact_line" or row["column"] == "label":
+                return "contact"
+            if row["column"] == "title":
+                return "title"
+    return "text"
+
+
+def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
+    """A line cut where what its characters became changes."""
+    end = start + len(line)
+    within = [
+        (max(row["start"], start), min(row["end"], end), (row["table"], row["column"]))
+        for row in marks
+        if row["start"] < end and start < row["end"] and (row["table"], row["column"]) in INLINE
+    ]
+    cuts = sorted({start, end, *(cut for first, last, _ in within for cut in (first, last))})
+    pieces = []
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        kinds = [kind for begin, stop, kind in within if begin <= first and last <= stop]
+        best = min(kinds, key=ORDER.index, default=None)
+        text = line[first - start : last - start]
+        pieces.append(Piece(text, f"{best[0]}-{best[1]}" if best else "", INLINE[best] if best else ""))
+    return tuple(pieces)

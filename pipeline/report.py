@@ -1,0 +1,186 @@
+"""The tables as one file to look at: `python -m pipeline report`.
+
+The file asks nothing of the network: styles and scripts stand in it, and its content security policy lets
+only these run, so that whatever a page holds comes out as text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.build import OUT, counted
+from pipeline.published import Published, evidence_of, read_published, replace_file
+from pipeline.tables import Row, Rows
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+COMPONENT = HERE / "vendor" / "datatables-3.1.5.min.js"
+NAME = "report.html"
+# Classes of colours in report.css; more themes than these start anew.
+PALETTE = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline report` takes."""
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the report beside the tables.
+
+    Raises:
+        Refusal, OSError: there are no tables, or the file cannot be written; an older report stays.
+    """
+    page = render(read_published(arguments.out)).encode("utf-8")
+    replace_file(arguments.out / NAME, page)
+    print(f"Report   {arguments.out / NAME}: {len(page) / 1000:.0f} kB, opens offline")
+    return 0
+
+
+def render(published: Published) -> str:
+    """The report as HTML; the same tables give the same text."""
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(paragraphs=paragraphs, number=lambda value: f"{value:,}")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    scripts = [path.read_text(encoding="utf-8") for path in (COMPONENT, TEMPLATES / "report.js")]
+    return environment.get_template("report.html").render(
+        **context(published), style=style, scripts=scripts, policy=policy([style], scripts), counted=counted
+    )
+
+
+def policy(styles: list[str], scripts: list[str]) -> str:
+    """The content security policy that allows exactly these styles and scripts, and no request."""
+    hashes = {
+        "style-src": " ".join(map(_hash, styles)),
+        "script-src": " ".join(map(_hash, scripts)),
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(["default-src 'none'", *(f"{name} {value}" for name, value in hashes.items())])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode()}'"
+
+
+def context(published: Published) -> dict[str, Any]:
+    """What the templates show."""
+    from pipeline.atlas import make_atlas
+    from pipeline.provenance import whole_page
+    from pipeline.sidebyside import repeats
+
+    rows = published.rows
+    return {
+        "package": published.package,
+        "snapshot": published.snapshot,
+        "rows": rows,
+        "counts": _counts(rows),
+        "checks": _checks(rows),
+        "themes": [{**row, "number": n % PALETTE + 1} for n, row in enumerate(rows["themes"])],
+        "theme_number": {row["theme_id"]: n % PALETTE + 1 for n, row in enumerate(rows["themes"])},
+        "project_number": {row["project_id"]: n for n, row in enumerate(rows["projects"], start=1)},
+        "projects": _projects(rows),
+        "evidence": _Evidence(published),
+        "atlas": make_atlas(rows),
+        "repeats": repeats(rows),
+        "whole": whole_page(rows, published.page_text),
+        "history": _history(rows),
+    }
+
+
+def _counts(rows: Rows) -> dict[str, int]:
+    return {
+        **{name: len(table) for name, table in rows.items()},
+        "municipalities": len({row["municipality"] for row in rows["projects"] if row["municipality"]}),
+        "addresses": len({row["email"] for row in rows["contacts"] if row["email"]}),
+        "repeats": sum(row["repeat"] != "first" for row in rows["entries"]),
+    }
+
+
+def _checks(rows: Rows) -> dict[str, list[Row]]:
+    """The checks by what came of them; those for information pass always."""
+    checks = rows["checks"]
+    return {
+        "errors": [row for row in checks if row["level"] == "error"],
+        "warnings": [row for row in checks if row["level"] == "warning"],
+        "failed": [row for row in checks if not row["passed"]],
+        "all": sorted(checks, key=lambda row: row["passed"]),
+    }
+
+
+def _projects(rows: Rows) -> list[dict[str, Any]]:
+    """Each project with its entries, and each of these with its contacts and mentions, by their numbers in the tables."""
+    projects = []
+    for row in rows["projects"]:
+        own = [entry for entry in rows["entries"] if entry["project_id"] == row["project_id"]]
+        entries = [
+            {
+                "row": entry,
+                "contacts": [contact for contact in rows["contacts"] if contact["entry_id"] == entry["entry_id"]],
+                "mentions": list(_mentions(rows, entry["entry_id"])),
+            }
+            for entry in own
+        ]
+        projects.append({"row": row, "entries": entries, "first_of": {e["theme_id"]: e for e in reversed(own)}})
+    return projects
+
+
+def _mentions(rows: Rows, entry_id: str) -> Iterator[Row]:
+    for number, row in enumerate(rows["mentions"], start=1):
+        if row["entry_id"] == entry_id:
+            yield {**row, "row_id": str(number)}
+
+
+def _history(rows: Rows) -> list[dict[str, Any]]:
+    """The captures, newest first, each with its changes by project; none where there is only one."""
+    captures = rows.get("snapshots", [])
+    if len(captures) < 2:
+        return []
+    changes = [row for row in rows.get("changes", []) if row["level"] == "project"]
+    return [
+        {"row": row, "changes": [change for change in changes if change["snapshot_id"] == row["snapshot_id"]]}
+        for row in reversed(captures)
+    ]
+
+
+class _Evidence:
+    """Looks up where a cell comes from, for the templates."""
+
+    def __init__(self, published: Published) -> None:
+        from pipeline.provenance import line_of, line_starts
+
+        self.rows = evidence_of(published.rows)
+        self.starts = line_starts(published.page_text)
+        self.line_of = line_of
+
+    def __call__(self, table: str, row_id: str, column: str, value: str | None = None) -> Row | None:
+        """The evidence of a cell or, for a list, of one of its values; with the number of its line."""
+        found = self.rows.get((table, row_id, column), [])
+        row = next((row for row in found if value is None or row["value"] == value), None)
+        return {**row, "line": self.line_of(self.starts, row["start"])} if row else None
+
+
+def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:
+    """A text as ("p", [paragraph]) and ("ul", items)."""
+    made: list[tuple[str, list[str]]] = []
+    for line in (text or "").split("\n"):
+        if not line.startswith("- "):
+            made.append(("p", [line]))
+        elif made and made[-1][0] == "ul":
+            made[-1][1].append(line[2:])
+        else:
+            made.append(("ul", [line[2:]]))
+    return [(kind, lines) for kind, lines in made if any(lines)]

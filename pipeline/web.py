@@ -1,0 +1,253 @@
+"""Asking a server politely and within bounds: pauses, repetitions, redirects by hand, limits of time and size."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+from urllib3.util.retry import Retry
+
+REDIRECTS = (301, 302, 303, 307, 308)
+TRY_AGAIN = (429, 500, 502, 503, 504)
+CHUNK = 65_536  # bytes
+T = TypeVar("T")
+
+
+class Unreachable(Exception):
+    """A server gave no answer that can be used; the message says which and why."""
+
+
+class BrokenOff(Unreachable):
+    """The body ended before it was complete: worth another try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete response: the address that gave it, the addresses that led there, and its body, decompressed."""
+
+    url: str
+    redirects: tuple[str, ...]
+    status: int
+    headers: Mapping[str, str]
+    data: bytes
+
+
+class Patient(Retry):
+    """Repeats after a pause that the server may lengthen, and says so; gives up rather than wait beyond the deadline."""
+
+    def __init__(self, *args: Any, pause: float = 1, deadline: float = 0, say: Callable[[str], None] = print, **kw: Any):
+        super().__init__(*args, **kw)
+        self.pause, self.deadline, self.say = pause, deadline, say
+
+    def new(self, **kw: Any) -> Patient:
+        """A copy with one repetition less, as urllib3 asks for it."""
+        return super().new(pause=self.pause, deadline=self.deadline, say=self.say, **kw)
+
+    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
+        """Wait as long as the server asks; whether it asked.
+
+        Raises:
+            Unreachable: it asks for longer than there is time.
+        """
+        asked = self.get_retry_after(response)
+        if not asked:
+            return False
+        if time.monotonic() + asked > self.deadline:
+            raise Unreachable(f"the server answered {response.status} and asks to come back in {asked:.0f} seconds")
+        self.say(f"  the server answered {response.status} and asks to wait {asked:.0f} s: waiting")
+        time.sleep(max(asked, self.pause))
+        return True
+
+    def _sleep_backoff(self) -> None:
+        time.sleep(max(self.pause, self.get_backoff_time()))
+
+
+class Web:
+    """A session with one kind of server. `settings` is the section [fetch] of `source.toml`."""
+
+    def __init__(self, settings: Mapping[str, Any], pause: float, say: Callable[[str], None]) -> None:
+        self.settings, self.pause, self.say = settings, pause, say
+        self.session = requests.Session()
+        self.session.headers["User-Agent"] = settings["user_agent"]
+        self.answering: set[str] = set()
+        self.last = float("-inf")
+
+    def get(
+        self,
+        url: str,
+        permit: Callable[[str], None],
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """The response at `url`, redirects followed; `permit` is asked about every address and raises where it must not be.
+
+        Raises:
+            Unreachable: no complete response within the bounds of time, size, redirects and repetitions.
+        """
+        deadline = time.monotonic() + self.settings["total_time"]
+        seen = [requests.Request("GET", url, params=params).prepare().url or url]
+        while True:
+            permit(seen[-1])
+            answer = self._patiently(seen, headers or {}, deadline)
+            target = answer.headers.get("Location") if answer.status in REDIRECTS else None
+            if target is None:
+                return answer
+            seen.append(self._next(seen, urljoin(seen[-1], target)))
+
+    def _next(self, seen: list[str], target: str) -> str:
+        if urlsplit(target).scheme not in ("http", "https"):
+            raise Unreachable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
+        if target in seen:
+            raise Unreachable(f"it redirects in a circle ({shortened(target)})")
+        if len(seen) > self.settings["redirects"]:
+            raise Unreachable(f"it redirects more than {self.settings['redirects']} times")
+        if (urlsplit(seen[-1]).scheme, urlsplit(target).scheme) == ("https", "http"):
+            raise Unreachable(f"it redirects from https to http ({shortened(target)}): not followed")
+        return target
+
+    def _patiently(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
+        """One response, its body asked for again where it breaks off."""
+        for left in range(self.settings["retries"], -1, -1):
+            self._await_turn()
+            self._expect_answer(seen[-1])
+            try:
+                return within(deadline - time.monotonic(), lambda: self._once(seen, headers, deadline))
+            except TimeoutError as error:
+                bound = self.settings["total_time"]
+                raise Unreachable(f"it was not complete within {bound:g} seconds: given up") from error
+            except BrokenOff:
+                if not left:
+                    raise
+                self.say("  the body broke off before its end: asking again")
+            finally:
+                self.last = time.monotonic()
+        raise AssertionError("the last round returns or raises")
+
+    def _once(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
+        retries = self.settings["retries"]
+        patience = Patient(
+            retries, connect=0, read=1, redirect=0, status=retries, status_forcelist=TRY_AGAIN, backoff_factor=1,
+            raise_on_status=False, raise_on_redirect=False, pause=self.pause, deadline=deadline, say=self.say,
+        )  # fmt: skip
+        adapter = HTTPAdapter(max_retries=patience)
+        self.session.mount("https://", adapter)
+        self.session.mount("http://", adapter)
+        timeouts = (self.settings["answer_within"], self.settings["read_timeout"])
+        try:
+            with self.session.get(seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts) as response:
+                data = b"" if response.status_code in REDIRECTS else self._body(response)
+                return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise _named(error, self.settings) from error
+
+    def _body(self, response: requests.Response) -> bytes:
+        """The body, decompressed; what is beyond the bound is not even unpacked."""
+        largest = self.settings["largest"]
+        parts, size = [], 0
+        for part in response.iter_content(CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > largest:
+                raise Unreachable(f"its body is larger than {largest:,} bytes: given up there")
+        return b"".join(parts)
+
+    def _await_turn(self) -> None:
+        time.sleep(max(0.0, self.last + self.pause - time.monotonic()))
+
+    def _expect_answer(self, url: str) -> None:
+        """Find out soon whether the server, or the proxy before it, takes connections at all."""
+        address = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)) or url
+        parts = urlsplit(address if "//" in address else f"//{address}")
+        host, port = parts.hostname or "", parts.port or {"https": 443}.get(parts.scheme, 80)
+        if f"{host}:{port}" in self.answering:
+            return
+        seconds = self.settings["answer_within"]
+        try:
+            within(seconds, lambda: socket.create_connection((host, port), timeout=seconds).close())
+        except TimeoutError as error:
+            raise Unreachable(f"no connection to {host} within {seconds:g} seconds") from error
+        except OSError as error:
+            raise Unreachable(f"no connection to {host}: {error.strerror or error}") from error
+        self.answering.add(f"{host}:{port}")
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What `work` returns or raises, if it comes within so many seconds.
+
+    The work goes on in the background when it is given up: a system call for a name or a byte that drips in now and
+    then cannot be cut short otherwise.
+
+    Raises:
+        TimeoutError: it does not come in time.
+    """
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(max(0.0, seconds))
+    if errors:
+        raise errors[0]
+    if not results:
+        raise TimeoutError
+    return results[0]
+
+
+def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
+    """A check for `Web.get` that permits these hosts, named with or without port."""
+
+    def permit(url: str) -> None:
+        parts = urlsplit(url)
+        if not {parts.hostname, parts.netloc} & set(hosts):
+            raise Unreachable(f"it redirects to another host ({parts.netloc or shortened(url)}): not followed")
+
+    return permit
+
+
+def shortened(url: str) -> str:
+    """`url` without query and at a length that fits a message."""
+    plain = url.partition("?")[0]
+    return plain if len(plain) <= 100 else plain[:99] + "…"
+
+
+def _named(error: Exception, settings: Mapping[str, Any]) -> Unreachable:
+    """What went wrong between here and the server, in words."""
+    chain: list[BaseException] = []
+    _collect(error, chain)
+    for cause in chain:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Unreachable(f"its certificate could not be verified ({cause.verify_message})")
+    names = {type(cause).__name__ for cause in chain}
+    if names & {"ReadTimeoutError", "ReadTimeout"}:
+        return Unreachable(f"it sent nothing for {settings['read_timeout']:g} seconds")
+    if names & {"IncompleteRead", "InvalidChunkLength"}:
+        return BrokenOff("its body broke off before its end, each time")
+    if names & {"DecodeError", "ContentDecodingError"}:
+        return Unreachable("its compressed body cannot be unpacked")
+    return Unreachable(f"the connection failed ({type(error).__name__})")
+
+
+def _collect(error: BaseException | None, chain: list[BaseException]) -> None:
+    """The error and all that caused it, arguments included: urllib3 hands causes on in either way."""
+    if error is None or error in chain:
+        return
+    chain.append(error)
+    for other in (error.__cause__, error.__context__, getattr(error, "reason", None), *error.args):
+        if isinstance(other, BaseException):
+            _collect(other, chain)
