@@ -205,6 +205,8 @@ def _themes(rows: Rows, source: Source) -> Iterator[Row]:
     known = {_plain(theme.heading) for theme in source.themes}
     found = {_plain(row["theme"]): row["theme_id"] for row in rows["themes"]}
     yield _none("themes_known", "warning", "each theme is one that the source lists", (name for theme, name in found.items() if theme not in known))
+    counts = Counter(_plain(row["theme"]) for row in rows["themes"])
+    yield _none("themes_once", "warning", "each theme heads one section", (found[theme] for theme, count in counts.items() if count > 1))
     missing = (theme.heading for theme in source.themes if _plain(theme.heading) not in found)
     yield _none("themes_found", "warning", "each theme that the source lists is on the page", missing)
     yield _none("theme_has_aim", "warning", "each theme has an aim in the introduction", (row["theme_id"] for row in rows["themes"] if not row["aim"]))

@@ -27,13 +27,15 @@ EMAIL = re.compile(
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
 SEPARATOR = re.compile(r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s")
+# "'s-Gravesande", "d'Hondt": an article that is written together with the name.
+SMALL_ARTICLE = re.compile(r"[a-z]{1,2}['’-][A-Z]")
 WORD = re.compile(r"\S+")
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
-LABEL_WORD = re.compile(r"[^\W\d_][\w'’()/. -]{1,43}?(?=\s*:)")
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 # A contact line names a few people; a sentence that holds an address is longer. In words.
 LONGEST_CONTACT = 60
+LONGEST_NUMBER_LINE = 60  # characters
 WRITTEN_AT = re.compile(r"[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
 
 
@@ -88,6 +90,8 @@ class Reading:
 
 def contact_head(text: str, source: Source) -> Head | None:
     """The contact label that `text` begins with: one of the vocabulary, or another word before a colon and an address; else None."""
+    if source.label_kind(text) == "contact":
+        return Head(text.strip(" :"), len(text), True)
     label = source.split_label(text)
     if label:
         return Head(text[: label[1] - 1].strip(), label[1], True) if label[0] == "contact" else None
@@ -111,11 +115,25 @@ def may_have_address(text: str) -> bool:
     return "@" in text or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
 
 
+def may_be_contact(text: str) -> bool:
+    """A quick look: whether an address or a number could stand in a line that is no long paragraph."""
+    return may_have_address(text) or (len(text) <= LONGEST_NUMBER_LINE and sum(map(str.isdigit, text)) >= FEWEST_DIGITS)
+
+
 def is_contact(text: str, source: Source) -> bool:
-    """Whether `text` is nothing but people, job titles and ways to reach them, an address among them."""
-    if not has_address(text) or len(text.split()) > LONGEST_CONTACT:
+    """Whether `text` is nothing but people, job titles and ways to reach them: an address among them, or numbers alone."""
+    if len(text.split()) > LONGEST_CONTACT:
         return False
-    return all(token.kind != "other" for token in tokens(text, 0, source))
+    kinds = {token.kind for token in tokens(text, 0, source)}
+    return "other" not in kinds and ("email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"})))
+
+
+def names_someone(text: str, source: Source) -> bool:
+    """Whether a contact line names a person, a job title or a way to reach somebody, or is a label that stands alone."""
+    head = contact_head(text, source)
+    if head is None or head.rest >= len(text):
+        return head is not None
+    return any(token.kind in {"person", "function", "email", "phone"} for token in tokens(text[head.rest :], 0, source))
 
 
 def read_contacts(lines: Sequence[tuple[str, int]], source: Source) -> Reading:
@@ -155,7 +173,21 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
         found.append(token)
         at = token.end - offset
     found.extend(_between(text[at:], offset + at, source))
-    return found
+    return list(_whole_functions(found, text, offset))
+
+
+def _whole_functions(found: list[Token], text: str, offset: int) -> Iterator[Token]:
+    """The tokens, a lone word with a capital joined to the job title before it: "adviseur Openbare Orde en Veiligheid"."""
+    n = 0
+    while n < len(found):
+        token, following = found[n], found[n + 1 : n + 3]
+        if token.kind == "function" and [t.kind for t in following] == ["joint", "person"] and " " not in following[1].text:
+            end = following[1].end
+            yield Token("function", text[token.start - offset : end - offset], token.start, end)
+            n += 3
+        else:
+            yield token
+            n += 1
 
 
 def _emails(text: str, offset: int) -> Iterator[Token]:
@@ -233,12 +265,30 @@ def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[T
         start, piece = words[0].start(), text[words[0].start() : words[-1].end()]
         end = words[-1].end()
         yield Token("break", "", offset + start, offset + start)
+    named = _name_behind_function(words, vocabulary)
+    if named is not None:
+        yield Token("person", text[named.start() : end], offset + named.start(), offset + end)
+        return
     kind = "function" if any(_is_function(word.group(), vocabulary) for word in words) else "other"
     if kind == "other" and fold(words[0].group()).strip(".,") in vocabulary.organisations:
         kind = "organisation"
     elif kind == "other" and piece.isupper() and len(words) == 1:
         kind = "organisation"
     yield Token(kind, piece, offset + start, offset + end)
+
+
+def _name_behind_function(words: list[re.Match[str]], vocabulary: ContactWords) -> re.Match[str] | None:
+    """The first word of the person whose job title stands before: "strategisch adviseur veiligheid Jan Jansen"; else None.
+
+    Only behind a word without capital that is no job title itself: "adviseur Openbare Orde" is a job title to its end.
+    """
+    start = len(words)
+    while start and _is_name(words[start - 1].group()):
+        start -= 1
+    before = words[start - 1].group() if start else ""
+    if len(words) - start < 2 or not before or _is_function(before, vocabulary) or fold(before) in vocabulary.prefixes:
+        return None
+    return words[start] if any(_is_function(word.group(), vocabulary) for word in words[:start]) else None
 
 
 def _is_initials(word: str) -> bool:
@@ -268,7 +318,7 @@ def _person_end(words: list[str], vocabulary: ContactWords) -> int:
 def _is_name(word: str) -> bool:
     """Whether a word is written as a part of a name: with a capital, hyphens, apostrophes, or as initials."""
     bare = word.strip("'’\"“”(),")
-    return bool(bare) and bare[0].isupper() and all(c.isalpha() or c in "-.'’" for c in bare)
+    return bool(bare) and (bare[0].isupper() or SMALL_ARTICLE.match(bare) is not None) and all(c.isalpha() or c in "-.'’" for c in bare)
 
 
 # Groups
@@ -277,7 +327,7 @@ def _is_name(word: str) -> bool:
 def groups(found: Sequence[Token]) -> list[Group]:
     """The tokens of an entry's contact lines in groups of subjects with what reaches them."""
     result = [Group(None)]
-    joint = bracket = False
+    joint = bracket = described = False  # described: a job title of a person who is named was read last
     for token in found:
         group = result[-1]
         if token.kind == "label":
@@ -290,7 +340,8 @@ def groups(found: Sequence[Token]) -> list[Group]:
             bracket = token.text in "(<[" and token.text != ""
             continue
         elif token.kind in {"person", "function"}:
-            _add_subject(result, token, joint, bracket)
+            joint = joint and not (described and token.kind == "function")
+            described = not _add_subject(result, token, joint, bracket)
         elif token.kind == "email":
             group.emails.append(token)
         elif token.kind == "phone":
@@ -299,12 +350,17 @@ def groups(found: Sequence[Token]) -> list[Group]:
     return [group for group in result if group.subjects or group.reached]
 
 
-def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) -> None:
-    """Put a subject where it belongs: to those before it, to the address before it, or into a group of its own."""
+def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) -> bool:
+    """Put a subject where it belongs: to those before it, to the address before it, or into a group of its own.
+
+    Returns:
+        False for what only describes the subject before it: "Naam Naam, beleidsadviseur, naam@…", "Naam Naam (Zwolle)".
+    """
     group = result[-1]
-    if token.kind == "function" and group.subjects and not joint:
-        if not group.reached or bracket:
-            return  # "Naam Naam, beleidsadviseur, naam@…": the title of a person who is named
+    if group.subjects and not joint and token.kind == "function" and (not group.reached or bracket):
+        return False
+    if group.subjects and bracket and " " not in token.text:
+        return False
     if group.reached and not group.subjects and (bracket or any(_belongs(email, token) for email in group.emails)):
         group.subjects.append(token)  # "naam@… (Naam Naam)"
     elif group.reached:
@@ -312,6 +368,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
     else:
         group.joined = group.joined or (joint and bool(group.subjects))
         group.subjects.append(token)
+    return True
 
 
 def _belongs(email: Token, person: Token) -> bool:

@@ -374,14 +374,32 @@ class Walk:
     def _table(self, table: Element) -> None:
         heads: list[str] = []
         carried: dict[int, tuple[int, Element]] = {}
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table")) is not table:
-                continue
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        if self._is_card(rows):
+            self._card(rows)
+            return
+        for row in rows:
             cells = _columns([cell for cell in row if cell.tag in {"td", "th"}], carried)
             if not heads and self._is_head(row, cells):
                 heads = [clean("".join(cell.itertext())) if cell is not None else "" for cell in cells]
             else:
                 self._row(cells, heads)
+
+    def _is_card(self, rows: list[Element]) -> bool:
+        """Whether a table describes one thing: rows of two cells, most of them a label and what it labels."""
+        firsts = [row[0] for row in rows if len(row) == 2]
+        labelled = sum(self.source.label_kind(clean("".join(first.itertext()))) is not None for first in firsts)
+        return len(firsts) == len(rows) > 1 and labelled * 2 > len(rows)
+
+    def _card(self, rows: list[Element]) -> None:
+        first = len(self.lines.found)
+        place = len(self.lines.panels)
+        self.lines.panels.append((0, 0))
+        labels = [clean("".join(row[0].itertext())).rstrip(" :") for row in rows]
+        kinds = [self.source.label_kind(label) for label in labels]
+        for n in sorted(range(len(rows)), key=lambda n: READING_ORDER.index(kinds[n])):
+            self._pair(labels[n], kinds[n], rows[n][1])
+        self.lines.panels[place] = (first, len(self.lines.found))
 
     def _is_head(self, row: Element, cells: list[Element]) -> bool:
         """The head of a table: in `thead`, or all of header cells, or all of labels."""

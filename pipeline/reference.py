@@ -21,17 +21,20 @@ CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 # Words that say that what follows is a municipality; those in the second list with "van" behind them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
-GOVERNMENT_OF = frozenset("gemeente gemeentebestuur gemeenteraad college b&w raad burgemeester wethouder wethouders".split())
+GOVERNMENT_OF = frozenset("gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders".split())
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
 IS_A_MUNICIPALITY = re.compile(r"\s+(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
 IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
-# "Rob van Tilburg", but not "het Veiligheidshuis van Tilburg".
+# "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis van Tilburg".
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
-SURNAME = re.compile(
-    r"(?<![.!?\n]\s)(?<!^)(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$"
+OF_A_PLACE = frozenset(
+    "inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis stadhuis politie centrum binnenstad"
+    " wijken wijk delen buitengebied omgeving noorden oosten zuiden westen".split()
 )
+SURNAME = re.compile(r"(?:(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+|\b[A-Z]\.)\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$")
+CAPITAL_PREFIX = re.compile(r"[^\s.!?:]\s+(?:Van|Van der|Van den|Van de|De|Den|Ter|Ten)\s+$")
 OTHER_BODY = frozenset({"provincie", "universiteit", "hogeschool", "riec", "veiligheidsregio"})
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
 QUALIFIER = re.compile(r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE)
@@ -162,16 +165,21 @@ def _judged(text: str, span: tuple[int, int], spelling: _Spelling, places: list[
     many = word.lower() in GOVERNMENTS
     government = (
         word.lower() in GOVERNMENT
-        or (word == "van" and last_but_one.lower() in GOVERNMENT_OF)
+        or (word == "van" and last_but_one.lower().strip(".,") in GOVERNMENT_OF)
         or IS_A_MUNICIPALITY.match(text, end) is not None
     )
     if not (government or many or listed):
-        if word.lower() in OTHER_BODY or (word in PREFIXES and SURNAME.search(before)):
+        of_a_place = word == "van" and last_but_one.lower() in OF_A_PLACE
+        if word.lower() in OTHER_BODY or (not of_a_place and word.lower() in PREFIXES and _is_surname(before)):
             return None
-        if spelling.needs_context and word not in IN_A_PLACE:
+        if spelling.needs_context and not of_a_place and word.lower() not in IN_A_PLACE:
             return None
     compared = many or (listed and last is not None and last.compared)
     return Place(spelling.municipality, start, end, government and not many, compared)
+
+
+def _is_surname(before: str) -> bool:
+    return SURNAME.search(before) is not None or CAPITAL_PREFIX.search(before) is not None
 
 
 def _span(spelling: _Spelling, text: str, at: int) -> tuple[int, int] | None:
@@ -196,7 +204,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot behind an abbreviation."""
-    articles = "".join("['’‘`´]?s[-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
+    articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
     return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from pipeline.contacts import contact_head, is_contact
+from pipeline.contacts import contact_head, is_contact, may_be_contact, names_someone
 from pipeline.records import Block, Kind, Line, Page, Part
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -38,6 +37,8 @@ class Segmenter:
         self.source = source
         self.reference = reference
         self.labels = [self._label(line) for line in self.lines]
+        self._unlabel_sentences()
+        self.values = self._values()
         self.places = [self._is_place(n) for n in range(len(self.lines))]
         self.headings = [self._theme_name(line) for line in self.lines]
         self.contacts = [n for n, label in enumerate(self.labels) if label == "contact"]
@@ -60,6 +61,23 @@ class Segmenter:
             return kind
         return "contact" if (head := contact_head(line.text, self.source)) and head.known else None
 
+    def _unlabel_sentences(self) -> None:
+        """A sentence may begin like a contact line ("Contact: bewoners spreken elkaar."); it is none where a real one follows."""
+        follows = False
+        for n in range(len(self.lines) - 1, -1, -1):
+            if self.labels[n] == "title":
+                follows = False
+            elif self.labels[n] == "contact":
+                if names_someone(self.lines[n].text, self.source):
+                    follows = True
+                elif follows:
+                    self.labels[n] = None
+
+    def _values(self) -> set[int]:
+        """The lines behind labels that stand alone: whatever such a line is like, it is what the label says."""
+        alone = (n for n, label in enumerate(self.labels) if label in {"title", "contact"})
+        return {n + 1 for n in alone if self.source.label_kind(self.lines[n].text)}
+
     def _is_place(self, n: int) -> bool:
         """Whether a line names a municipality and nothing else."""
         line = self.lines[n]
@@ -77,6 +95,8 @@ class Segmenter:
     def _like_heading(self, n: int, longest: int = LONGEST_HEADING) -> bool:
         """Whether a line could be a heading: by its kind, or because it is short and no sentence."""
         line = self.lines[n]
+        if n in self.values:
+            return False
         if line.kind in {Kind.HEADING, Kind.PANEL}:
             return True
         text = line.text
@@ -95,6 +115,10 @@ class Segmenter:
         """The titles of panels that hold one project whose title has no label."""
         titles: set[int] = set()
         labelled = {n for n, label in enumerate(self.labels) if label == "title"}
+        titled = [first for first, _ in self.panels if self.lines[first].kind is Kind.PANEL and not self.headings[first]]
+        if sum(self.places[first] for first in titled) * 2 > len(titled):
+            for first in titled:  # where most panels have the name of a municipality, a title that no table knows is one as well
+                self.places[first] = self.places[first] or first not in labelled
         for first, end in reversed(self.panels):
             inside = range(first, end)
             if any(n in labelled or n in titles for n in inside):
@@ -268,10 +292,10 @@ class Segmenter:
         return at, end
 
     def _is_unlabelled_contact(self, n: int) -> bool:
-        text = self.lines[n].text
-        if "@" not in text and "[" not in text and "(" not in text:
+        text = self.lines[n].text.removeprefix("- ")
+        if not may_be_contact(text):
             return False
-        return contact_head(text, self.source) is not None or is_contact(text.removeprefix("- "), self.source)
+        return contact_head(text, self.source) is not None or is_contact(text, self.source)
 
     def _scope(self, first: int, title: int) -> int | None:
         """The panel or section title in whose scope an entry stands that has none of its own."""
@@ -314,12 +338,10 @@ class Segmenter:
 
 def theme_begin(text: str, source: Source) -> int:
     """Where the heading itself begins: behind "Thema:" or "Thema 1:"."""
-    if ":" not in text:
-        return 0
-    split = source.split_label(text) or source.split_label(re.sub(r"\s*\d+\s*(?=:)", "", text, count=1))
+    split = source.split_label(text)
     if not split or split[0] != "theme":
         return 0
-    return len(text) - len(text[text.find(":") + 1 :].lstrip())
+    return len(text) - len(text[split[1] :].lstrip())
 
 
 def same_words(aim: str, heading: str) -> bool:

@@ -101,8 +101,8 @@ LONGEST_LABEL = 45
 
 
 def fold_label(text: str) -> str:
-    """`text` without case, marker, colon and outer blanks, for looking up a label."""
-    return fold(text.removeprefix("- ").strip(" :\t"))
+    """`text` without case, marker, colon, number and outer blanks, for looking up a label: "Project 1:" is "project"."""
+    return fold(text.removeprefix("- ").strip(" :\t0123456789"))
 
 
 def load_source(path: Path = DEFINITION) -> Source:
