@@ -23,10 +23,10 @@ class Loss:
 
 
 def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: Source) -> list[Loss]:
-    """What the new rows lose, against the tables in the folder `old`; empty where there are none, or nothing is lost.
+    """What the new rows lose against the tables in the folder `old`; nothing where there are none.
 
     A municipality may not disappear. Of entries, projects and contacts, counted for each municipality, and of
-    municipalities no more than the share in `source.toml` may be lost; so a new title or another leader is no loss.
+    municipalities no more than the share in `source.toml` may be lost. A new title is no loss.
 
     Raises:
         OSError, UnicodeDecodeError, csv.Error: a table that stands cannot be read.
@@ -52,7 +52,10 @@ def _read(path: Path) -> list[dict[str, str]]:
 def _counts(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Counter[str]]:
     """The rows of each table by municipality; those without one under an empty name."""
     place = {row["project_id"]: row["municipality"] or "" for row in tables["projects"]}
-    return {name: Counter(place.get(row["project_id"], "") for row in tables[name]) for name in ("entries", "projects", "contacts")}
+    return {
+        name: Counter(place.get(row["project_id"], "") for row in tables[name])
+        for name in ("entries", "projects", "contacts")
+    }
 
 
 def _disappeared(gone: list[str], projects: Sequence[Mapping[str, str]]) -> Loss:

@@ -1,6 +1,7 @@
-"""Captures of the page in a web archive: the Internet Archive's interface, and the one of archives that run pywb.
+"""Captures of the page in a web archive: the Internet Archive, or one that runs pywb.
 
-Requests go through our own bounded session: the `wayback` package asks only the Internet Archive, and reads bodies of any size.
+Requests go through our own bounded session: the `wayback` package asks only the Internet Archive, and reads
+bodies of any size.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -36,7 +38,10 @@ GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of an archive's list: `status` is "-" or empty for a revisit, a capture that found what it had found before."""
+    """One line of an archive's list.
+
+    `status` is "-" or empty for a revisit: a capture that found what it had found before.
+    """
 
     timestamp: str
     url: str
@@ -69,12 +74,12 @@ class Archive:
 
     @property
     def pages_its_list(self) -> bool:
-        """Whether it speaks the Internet Archive's dialect; pywb filters and pages otherwise, and lists all at once."""
+        """Whether it speaks the Internet Archive's dialect; pywb filters otherwise and lists all at once."""
         return self.cdx.endswith(LIKE_THE_INTERNET_ARCHIVE)
 
 
 def archive_at(address: str | None, settings: Mapping[str, Any]) -> Archive:
-    """The archive at `address`: a collection of pywb, or an interface in the Internet Archive's form (…/cdx/search/cdx).
+    """The archive at `address`: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx).
 
     Without an address it is the one in `source.toml`, of which `settings` is the section [fetch.archive].
     """
@@ -87,14 +92,15 @@ def archive_at(address: str | None, settings: Mapping[str, Any]) -> Archive:
 
 
 def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
-    """The captures that may hold the page, oldest to newest, of equal ones that follow each other only the first.
+    """The captures that may hold the page, oldest to newest, without those that repeat the one before.
 
     Raises:
         Unreachable: the archive gave no list, or one that cannot be read.
     """
     params = {"url": source.page["url"], "output": "json"}
     if archive.pages_its_list:
-        # Revisits have "-" for a status, so they are asked for as well: an older one may be all that is left of a content.
+        # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as
+        # well.
         rows_a_page = str(source.other["fetch"]["archive"]["rows"])
         params |= {"filter": "statuscode:200|-", "limit": rows_a_page, "showResumeKey": "true"}
     rows: list[Row] = []
@@ -109,7 +115,7 @@ def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
 
 
 def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
-    """The captures in one answer, and the key with which the list goes on; either dialect is told by its shape.
+    """The captures in one answer, in either dialect, and the key with which the list goes on.
 
     Raises:
         Unreachable: it is no list.
@@ -127,7 +133,7 @@ def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
 
 
 def _with_header(lines: list[list[str]]) -> tuple[list[Row], str | None]:
-    """The Internet Archive's form: names, rows, and where the list goes on an empty row and one with the key."""
+    """The Internet Archive's form: names, rows, and where more follow an empty row and one with the key."""
     end = lines.index([]) if [] in lines else len(lines)
     resume = lines[end + 1][0] if end + 1 < len(lines) else None
     names, *rows = lines[:end] or [[]]
@@ -135,14 +141,16 @@ def _with_header(lines: list[list[str]]) -> tuple[list[Row], str | None]:
 
 
 def _row(cells: Mapping[str, str]) -> Row:
-    fields = {name: next((cells[known] for known in names if known in cells), "") for name, names in NAMES.items()}
+    fields = {
+        name: next((cells[known] for known in names if known in cells), "") for name, names in NAMES.items()
+    }
     if not TIMESTAMP.fullmatch(fields["timestamp"]) or not fields["url"]:
         raise ValueError(f"no capture: {cells}")
     return Row(**fields)
 
 
 def distinct(rows: list[Row]) -> Iterator[Row]:
-    """Those that may be the page, without those that repeat what the one before them holds; `rows` from old to new."""
+    """Those that may be the page, without those that repeat the one before them; `rows` from old to new."""
     pages = {row.digest for row in rows if row.status == "200"}
     others = {row.digest for row in rows if not row.is_revisit} - pages
     before = None
@@ -159,7 +167,7 @@ class NoPage(Unreachable):
 
 
 def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Capture:
-    """The capture that the archive replays for `row`; where it redirects to another one, that one as what it is.
+    """The capture that the archive replays for `row`: where it redirects to another one, that one.
 
     Raises:
         NoPage: it holds an error, a redirect out of the archive, or damaged bytes.
@@ -168,11 +176,19 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Captu
     address = archive.replay.format(timestamp=row.timestamp, url=row.url)
     answer = web.get(address, _permit_replay(archive, source))
     if answer.status != 200:
-        kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
+        kind = (
+            Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
+        )
         raise kind(f"the replay of {row.timestamp} answered {answer.status}")
     timestamp, original = _replayed(answer, row)
     media_type, charset = content_type(answer.headers)
-    obtained = {"how": "archive", "archive": archive.host, "timestamp": row.timestamp, "digest": row.digest, "replay": address}
+    obtained = {
+        "how": "archive",
+        "archive": archive.host,
+        "timestamp": row.timestamp,
+        "digest": row.digest,
+        "replay": address,
+    }
     if timestamp != row.timestamp:
         obtained["note"] = f"the replay of {row.timestamp} redirected to the capture of {timestamp}"
     return Capture(
@@ -207,15 +223,13 @@ def _permit_replay(archive: Archive, source: Source) -> Callable[[str], None]:
 
 
 def _replayed(answer: Answer, row: Row) -> tuple[str, str]:
-    """Which capture of which address this is: by its Memento-Datetime, otherwise by the address of the replay."""
+    """Which capture of which address this is, by its Memento-Datetime or the address of the replay."""
     match = REPLAYED.search(answer.url)
     timestamp, original = (match[1], match[2]) if match else (row.timestamp, row.url)
     memento = answer.headers.get("Memento-Datetime")
     if memento:
-        try:
+        with suppress(ValueError):  # the address says it as well
             timestamp = parsedate_to_datetime(memento).astimezone(UTC).strftime("%Y%m%d%H%M%S")
-        except ValueError:
-            pass  # the address says it as well
     return timestamp, original
 
 

@@ -14,13 +14,13 @@ OUTLINES = Path(__file__).with_name("outlines.json")
 WEST, EAST, SOUTH, NORTH = 3.2, 7.35, 50.68, 53.62
 TRUE_PARALLEL = 52.2
 UNITS_A_DEGREE = 210.0  # of latitude; so the map is about 620 units high and a kilometre 1.9 units
-RADIUS = 7.5
+RADIUS = 8.5
 APART = 2 * RADIUS + 1  # the centres of two dots are no nearer than this; nearer ones are moved aside
 ROUNDS = 400  # of moving aside; 26 dots need about 20
 # A dot that was moved further than this gets a line to its place.
 MOVED = 3.0
 # The public bodies lie 7,800 km away: each is drawn around this point of the inset, at the scale of the map.
-INSET = {"Bonaire": (70.0, 78.0), "Saba": (136.0, 42.0), "Sint Eustatius": (136.0, 100.0)}
+INSET = {"Bonaire": (70.0, 78.0), "Saba": (136.0, 46.0), "Sint Eustatius": (136.0, 100.0)}
 Point = tuple[float, float]
 
 

@@ -1,4 +1,4 @@
-"""Which captures of an archive are still to be brought, and bringing them: stopped anywhere, it goes on from there."""
+"""Brings the captures of an archive that are still to be brought: stopped anywhere, it goes on there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pipeline.source import Source
 from pipeline.store import REJECTED, Capture, same_as
 from pipeline.web import Web
 
-# Beside the refused captures stands a line for each that need not be asked for again; removing the folder has all tried anew.
+# Beside the refused captures stands a line for each that need not be asked for again; removing the folder has
+# all tried anew.
 SEEN = "seen.jsonl"
 Keep = Callable[[Capture, str], "str | None"]
 
@@ -41,7 +42,8 @@ class Collector:
     def newest(self, only_newer: bool) -> bool:
         """Bring the newest capture that is the page; whether there is one.
 
-        With `only_newer` the search ends at captures older than the newest saved page, since they would change nothing.
+        With `only_newer` the search ends at captures older than the newest saved page, since they would
+        change nothing.
 
         Raises:
             Unreachable: the archive does not answer.
@@ -60,7 +62,10 @@ class Collector:
                 tries -= 1
                 outcome = self._bring(row, "newest first")
             elif outcome != "refused":
-                print(f"Archive: its newest capture that is the page, of {row.captured_at}, is saved already.", flush=True)
+                print(
+                    f"Archive: its newest capture that is the page, of {row.captured_at}, is saved already.",
+                    flush=True,
+                )
             if outcome != "refused":
                 return True
         return False
@@ -95,7 +100,7 @@ class Collector:
         return f"{self.archive.host} {row.timestamp} {row.digest}"
 
     def _read_seen(self) -> dict[str, str]:
-        """Outcomes of former runs, by capture: from the metadata of the saved pages, and from the list of the others."""
+        """Outcomes of former runs by capture, from the metadata of saved pages and the list of the others."""
         saved = snapshots(self.raw)
         names = {snapshot.path.name for snapshot in saved}
         outcomes = {}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.records import Contact, Evidence
 from pipeline.source import ContactWords, Source
@@ -20,15 +21,18 @@ AT = r"(?:\s?@\s?|\s*[\[({<]\s*(?:at|a|apenstaartje|@)\s*[\])}>]\s*)"
 DOT = r"(?:\.|\s*[\[({]\s*(?:dot|punt|\.)\s*[\])}]\s*)"
 # The characters that RFC 5322 allows before the @ without quotes, but not at the ends, where they belong to the sentence.
 EMAIL = re.compile(
-    rf"[\w%+](?:[\w.!#$%&'*+/=?^`{{|}}~-]*[\w+-])?(?:{DOT}[\w+-]+)*?{AT}(?:[^\W_](?:[\w-]*[^\W_])?{DOT})+[^\W\d_]{{2,}}(?![\w-])",
+    rf"(?<![\w.!#$%&'*+/=?^`{{|}}~-])[\w%+](?:[\w.!#$%&'*+/=?^`{{|}}~-]*[\w+-])?(?:{DOT}[\w+-]+)*?{AT}(?:[^\W_](?:[\w-]*[^\W_])?{DOT})+[^\W\d_]{{2,}}(?![\w-])",
     re.IGNORECASE,
 )
+PLAIN_ADDRESS = re.compile(r"[^\s\[\](){}<>]+")
+WRITTEN_SIGN = re.compile(AT, re.IGNORECASE)
+WRITTEN_DOT = re.compile(DOT, re.IGNORECASE)
 # Whatever could be a number: whether it is one, the telephone library decides.
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
 SEPARATOR = re.compile(r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s")
-# "'s-Gravesande", "d'Hondt": an article that is written together with the name.
-SMALL_ARTICLE = re.compile(r"[a-z]{1,2}['’-][A-Z]")
+# "Jan", "Jansen-de", "J.P.", and with an article written together with the name: "'s-Gravesande", "d'Hondt".
+NAME_WORD = re.compile(r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*")
 WORD = re.compile(r"\S+")
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
 # A label that no vocabulary knows, at the place of a contact line.
@@ -48,8 +52,7 @@ class Head:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a contact line; `kind` is label, person, function, email, phone, joint or break."""
 
     kind: str
@@ -198,8 +201,9 @@ def _emails(text: str, offset: int) -> Iterator[Token]:
 
 def plain_address(written: str) -> str:
     """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
-    address = re.sub(AT, "@", written, flags=re.IGNORECASE)
-    return re.sub(DOT, ".", address, flags=re.IGNORECASE).lower()
+    if written.isascii() and PLAIN_ADDRESS.fullmatch(written):
+        return written.lower()
+    return WRITTEN_DOT.sub(".", WRITTEN_SIGN.sub("@", written)).lower()
 
 
 def _phones(text: str, offset: int, taken: list[tuple[int, int]]) -> Iterator[Token]:
@@ -317,8 +321,7 @@ def _person_end(words: list[str], vocabulary: ContactWords) -> int:
 
 def _is_name(word: str) -> bool:
     """Whether a word is written as a part of a name: with a capital, hyphens, apostrophes, or as initials."""
-    bare = word.strip("'’\"“”(),")
-    return bool(bare) and (bare[0].isupper() or SMALL_ARTICLE.match(bare) is not None) and all(c.isalpha() or c in "-.'’" for c in bare)
+    return NAME_WORD.fullmatch(word) is not None
 
 
 # Groups

@@ -139,6 +139,8 @@ class Extractor:
         for n in self._title_lines(block):
             line = self.lines[n]
             split = self.source.split_label(line.text)
+            if n == block.title and split:
+                continue  # behind its label stands a title, not a place
             begin = split[1] if split and split[0] == "municipality" else 0
             named = self.reference.named(line.text[begin:])
             leading = None if named else self.reference.leading(line.text)
@@ -193,7 +195,7 @@ class Extractor:
         if split and split[0] == "title":
             begin, rule = split[1], RULE_TITLE
         elif self.source.label_kind(line.text) == "title":
-            line, begin, rule = self.lines[block.title + 1], 0, RULE_TITLE
+            begin, rule = len(line.text), RULE_TITLE
         else:
             leading = self.reference.leading(line.text)
             begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE

@@ -1,4 +1,4 @@
-"""Brings the newest page into `raw/`: from the live site, otherwise from the archive; otherwise the saved one stays."""
+"""Brings the newest page into `raw/`: from the live site, otherwise from the archive."""
 
 from __future__ import annotations
 
@@ -25,24 +25,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline fetch` takes."""
     parser.add_argument(
         "--from", dest="origins", nargs="+", metavar="ORIGIN", default=[],
-        help="live, archive, or files: saved pages (HTML, text) or WARC files. Default: live, and where that fails archive",
+        help="live, archive, or files (HTML, text, WARC). Default: live, and where that fails archive",
     )  # fmt: skip
-    parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
+    parser.add_argument(
+        "--all", action="store_true", help="every distinct capture of the archive, not only the newest"
+    )
     parser.add_argument(
         "--archive", metavar="URL",
-        help="another archive: a collection of pywb, or an address in the Internet Archive's form (…/cdx/search/cdx)",
+        help="another archive: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx)",
     )  # fmt: skip
-    parser.add_argument("--captured-at", type=capture_time, metavar="TIME", help="when a saved page was captured, e.g. 2021-11-04T12:00Z")
-    parser.add_argument("--not-before", type=lower_bound, metavar="DATE", help="where that is unknown: its lower bound, e.g. 2021-09")
-    parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)")
-    parser.add_argument("--source", type=Path, default=DEFINITION, metavar="FILE", help="definition of the page (default: source.toml)")
+    parser.add_argument(
+        "--captured-at",
+        type=capture_time,
+        metavar="TIME",
+        help="when a saved page was captured, e.g. 2021-11-04T12:00Z",
+    )
+    parser.add_argument(
+        "--not-before",
+        type=lower_bound,
+        metavar="DATE",
+        help="where that is unknown: its lower bound, e.g. 2021-09",
+    )
+    parser.add_argument(
+        "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=DEFINITION,
+        metavar="FILE",
+        help="definition of the page (default: source.toml)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Fetch, and say what happened; the exit code.
 
-    0: an origin gave the page, be it new or known. 1: refused: a file that is not the page, a folder that does not
-    agree with its metadata, a full disk. 3: no origin gave the page, and nothing changed.
+    0: an origin gave the page, be it new or known. 1: refused: a file that is not the page, a folder that
+    does not agree with its metadata, a full disk. 3: no origin gave the page, and nothing changed.
     """
     origins = args.origins or (["archive"] if args.all else [])
     if args.all and "archive" not in origins:
@@ -55,7 +75,10 @@ def run(args: argparse.Namespace) -> int:
     except Refusal as refusal:
         print(f"Refused: {refusal}", file=sys.stderr)
     except OSError as error:
-        print(f"Could not write to {args.raw}/: {error.strerror}. What was saved before is as it was.", file=sys.stderr)
+        print(
+            f"Could not write to {args.raw}/: {error.strerror}. What was saved before is as it was.",
+            file=sys.stderr,
+        )
     return REFUSED
 
 
@@ -74,12 +97,16 @@ class Fetcher:
     environment: Mapping[str, str]
 
     def fetch(self, origins: list[str]) -> int:
-        """Try the origins; without any: live, and where that fails the archive. The exit code, as in `run`."""
+        """Try the origins; without any, live and where that fails the archive. The exit code, as in `run`."""
         for folder in (self.args.raw, self.args.raw / REJECTED):
             tidy(folder)
         files = [origin for origin in origins if origin not in ("live", "archive")]
         codes = [self._file(Path(file)) for file in files]
-        asked = [origin for origin in origins if origin in ("live", "archive")] if origins else ["live", "archive"]
+        asked = (
+            [origin for origin in origins if origin in ("live", "archive")]
+            if origins
+            else ["live", "archive"]
+        )
         if asked and is_offline(self.environment):
             print("OFFLINE is set: nothing was asked of the network.", file=sys.stderr)
             codes.append(NOTHING)
@@ -112,7 +139,9 @@ class Fetcher:
 
         settings = self.source.other["fetch"]
         saved = snapshots(self.args.raw)
-        capture = fetch_live(Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now)
+        capture = fetch_live(
+            Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now
+        )
         if capture is None:
             _say("Live: the page has not changed since the newest saved one.")
             return True
@@ -137,7 +166,10 @@ class Fetcher:
         snapshot = from_file(path)
         if not is_warc(path):
             return DONE if self._keep(self._from(snapshot), path.name) else REFUSED
-        kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in read_warc(path, self.source)]
+        kept = [
+            self._keep(capture, f"{path.name}, {capture.captured_at}")
+            for capture in read_warc(path, self.source)
+        ]
         if not kept:
             print(f"{path} holds no response with status 200 for {self.source.page['url']}.", file=sys.stderr)
         return DONE if any(kept) else REFUSED
@@ -150,7 +182,9 @@ class Fetcher:
             url=snapshot.url or self.source.page["url"],
             obtained=known.get("obtained", {"how": "file", "note": f"saved page {snapshot.path.name}"}),
             captured_at=self.args.captured_at or snapshot.captured_at,
-            captured_not_before=None if self.args.captured_at else self.args.not_before or snapshot.captured_not_before,
+            captured_not_before=None
+            if self.args.captured_at
+            else self.args.not_before or snapshot.captured_not_before,
             url_reached=known.get("url_reached"),
             redirects=tuple(known.get("redirects", ())),
             status=known.get("status"),
@@ -165,7 +199,8 @@ class Fetcher:
         if verdict.records is None:
             aside = reject(self.args.raw, capture, verdict.looks_like, verdict.why)
             print(
-                f"{origin}: refused, it looks like {verdict.looks_like}: {verdict.why}. It is kept as {aside}.", file=sys.stderr
+                f"{origin}: refused, it looks like {verdict.looks_like}: {verdict.why}. Kept as {aside}.",
+                file=sys.stderr,
             )
             return None
         path = add(self.args.raw, capture, verdict.records.page.encoding)
@@ -208,4 +243,3 @@ def lower_bound(text: str) -> str:
     if not NOT_BEFORE.fullmatch(text):
         raise ValueError(text)
     return text
-

@@ -1,4 +1,4 @@
-"""Is it the page? A response is kept only if it reads as this page; otherwise it is named for what it looks like."""
+"""Is it the page? A response is kept only if it reads as this page; otherwise it is named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pipeline.words import fold
 
 # Fewer than this share of the municipalities that the introduction claims: the rest of the page is missing.
 LEAST_OF_CLAIM = 0.75
-# A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
+# A wall or an error page says little; a page with more words than this that only mentions cookies is another
+# page.
 WORDS_OF_A_WALL = 400
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 NOT_SHOWN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -25,7 +26,7 @@ CUT = "the page cut off in the middle"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says: `records` where it is the page; otherwise what it looks like, and why it is refused."""
+    """What the gate says: `records` where it is the page; otherwise what it looks like, and why."""
 
     records: Records | None
     looks_like: str
@@ -33,12 +34,16 @@ class Verdict:
 
 
 def judge(
-    data: bytes, source: Source, reference: Reference, media_type: str | None = None, charset: str | None = None
+    data: bytes,
+    source: Source,
+    reference: Reference,
+    media_type: str | None = None,
+    charset: str | None = None,
 ) -> Verdict:
-    """Whether `data` is the page: its heading or introduction, its themes, a plausible number of entries, and an end.
+    """Whether `data` is the page: heading or introduction, themes, enough entries, and an end.
 
-    A pure function of the bytes and the source's definition. The bounds stand in `source.toml`, as do the words by
-    which walls and error pages are known.
+    A pure function of the bytes and the source's definition. The bounds stand in `source.toml`, as do the
+    words by which walls and error pages are known.
     """
     if not data.strip():
         return Verdict(None, "an empty page", f"its body has {len(data)} bytes and no text")

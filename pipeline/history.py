@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from pipeline.snapshots import Snapshot, snapshots
 from pipeline.source import Source
 
 Row = dict[str, Any]
-# Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1: versions
-# of one text reach 0.7 with a paragraph replaced, texts of different projects 0.6.
+# Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1:
+# versions of one text reach 0.7 with a paragraph replaced, texts of different projects 0.6.
 SAME_TEXT = 0.65
 # With its text rewritten it is known by its title, where that was only edited.
 SAME_TITLE = 0.8
@@ -70,7 +71,7 @@ def history(captured: Sequence[Captured]) -> dict[str, list[Row]]:
     wanted = distinct(one.snapshot for one in captured)
     read = {one.snapshot.path: one for one in captured}
     captures = [read[snapshot.path] for snapshot in wanted]
-    pairs = zip(captures, captures[1:], strict=False)
+    pairs = pairwise(captures)
     return {
         "snapshots": [_snapshot(one) for one in captures],
         "changes": [row for old, new in pairs for row in changes(old, new)],
@@ -100,7 +101,7 @@ def _snapshot(one: Captured) -> Row:
 
 
 def changes(old: Captured, new: Captured) -> list[Row]:
-    """What changed from one capture to the next: projects in page order, each followed by its entries; what went last."""
+    """The changes from one capture to the next: projects with their entries in page order, what went last."""
     found = [row for pair in _pairs(old, new) for row in _project_changes(old, new, *pair)]
     fixed = {
         "snapshot_id": new.snapshot_id,
@@ -138,7 +139,9 @@ def _candidates(
                 yield texts, project.project_id, other.project_id
 
 
-def _project_changes(old: Captured, new: Captured, then: Project | None, now: Project | None) -> Iterator[Row]:
+def _project_changes(
+    old: Captured, new: Captured, then: Project | None, now: Project | None
+) -> Iterator[Row]:
     """The changes of one project and of its entries."""
     olds = [old.records.entries[n] for n in then.entries] if then else []
     news = [new.records.entries[n] for n in now.entries] if now else []
@@ -149,7 +152,10 @@ def _project_changes(old: Captured, new: Captured, then: Project | None, now: Pr
         "previous_project_id": then.project_id if then else None,
         "entry_id": None,
     }
-    fullest = (old.records.entries[then.fullest].text if then else "", new.records.entries[now.fullest].text if now else "")
+    fullest = (
+        old.records.entries[then.fullest].text if then else "",
+        new.records.entries[now.fullest].text if now else "",
+    )
     yield from _compared("project", ids, olds, news, fullest)
     for before, after in _entry_pairs(olds, news):
         pair = ([before] if before else [], [after] if after else [])
@@ -159,7 +165,7 @@ def _project_changes(old: Captured, new: Captured, then: Project | None, now: Pr
 
 
 def _entry_pairs(olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:
-    """Each entry of a project with itself in the other capture: under the same theme, otherwise in page order."""
+    """Each entry of a project with itself in the other capture: by theme, otherwise in page order."""
     left = list(olds)
     partner: dict[int, Entry | None] = {}
     for n, entry in enumerate(news):
@@ -170,11 +176,20 @@ def _entry_pairs(olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[tuple
     yield from ((entry, None) for entry in left)
 
 
-def _compared(level: str, ids: Row, olds: Sequence[Entry], news: Sequence[Entry], texts: tuple[str, str]) -> Iterator[Row]:
-    """The differences between two states of a project or an entry; an empty state is one that was not there."""
+def _compared(
+    level: str, ids: Row, olds: Sequence[Entry], news: Sequence[Entry], texts: tuple[str, str]
+) -> Iterator[Row]:
+    """The differences between two states of a project or an entry; an empty one was not there."""
 
     def row(change: str, old: str | None, new: str | None, shown: str | None = None) -> Row:
-        return {"level": level, "change": change, **ids, "old": old or None, "new": new or None, "difference": shown}
+        return {
+            "level": level,
+            "change": change,
+            **ids,
+            "old": old or None,
+            "new": new or None,
+            "difference": shown,
+        }
 
     if not olds or not news:
         come = not olds
@@ -239,7 +254,11 @@ def _summary(old: Captured, new: Captured) -> Iterator[str]:
     """What changed, project by project; nothing personal."""
     rows = [row for row in changes(old, new) if row["level"] == "project"]
     if not rows:
-        yield "  as the one before" if old.snapshot.sha256 == new.snapshot.sha256 else "  the same data as the one before"
+        yield (
+            "  as the one before"
+            if old.snapshot.sha256 == new.snapshot.sha256
+            else "  the same data as the one before"
+        )
     said: dict[str, list[str]] = {}
     for row in rows:
         said.setdefault(row["project_id"], []).append(row["change"])

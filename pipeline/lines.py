@@ -61,7 +61,7 @@ class Lines:
             end = start + len(text)
             lines.append(Line(kind, text, start, end, level))
             start = end + 1
-        return "".join(line.text + "\n" for line in lines), tuple(lines)
+        return "\n".join([*(text for _, text, _ in self.found), ""]), tuple(lines)
 
 
 def read_text(text: str, lines: Lines) -> None:

@@ -19,7 +19,7 @@ def fetch_live(web: Web, source: Source, newest: Snapshot | None, now: Callable[
     `now` tells the time, in UTC.
 
     Raises:
-        Unreachable: the server gave no page: out of reach, forbidden by robots.txt, gone, or beyond the bounds.
+        Unreachable: there was no page: out of reach, forbidden by robots.txt, gone, or out of bounds.
     """
     url = source.page["url"]
     answer = web.get(url, Robots(web, source), _conditions(newest, url))
@@ -45,7 +45,7 @@ def fetch_live(web: Web, source: Source, newest: Snapshot | None, now: Callable[
 
 
 def _conditions(newest: Snapshot | None, url: str) -> dict[str, str]:
-    """Headers that ask for the page only if it is another than the newest saved one, where that came from here."""
+    """Headers that ask for the page only if it has changed since the newest saved one."""
     if newest is None or newest.how != "live" or newest.url != url:
         return {}
     headers = newest.metadata.get("headers", {})
@@ -78,7 +78,7 @@ class Robots:
             raise Unreachable(f"{site}/robots.txt forbids to ask for {shortened(url)}")
 
     def _read(self, site: str) -> str:
-        """The site's rules. None published is none set; unknown ones are taken as a refusal (RFC 9309, 2.3.1)."""
+        """The site's rules: none published is none set, unknown ones are a refusal (RFC 9309, 2.3.1)."""
         answer = self.web.get(f"{site}/robots.txt", self.permit_host)
         if answer.status == 200:
             return answer.data.decode("utf-8", "replace")

@@ -14,8 +14,9 @@ from pathlib import Path
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock on `folder` within the `with` statement; the folder is made where it is missing.
 
-    Where another process holds it, that is said on standard error, and this one waits. The lock is on the folder
-    itself, so no file is left behind, and the system releases it when the process ends, however that happens.
+    Where another process holds it, that is said on standard error, and this one waits. The lock is on the
+    folder itself, so no file is left behind, and the system releases it when the process ends, however that
+    happens.
 
     Raises:
         OSError: the folder cannot be made or opened.
@@ -26,7 +27,11 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Another process is writing to {folder}/: waiting until it has finished.", file=sys.stderr, flush=True)
+            print(
+                f"Another process is writing to {folder}/: waiting until it has finished.",
+                file=sys.stderr,
+                flush=True,
+            )
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline import hidden
 from pipeline.lines import Lines
 from pipeline.records import Kind, Refusal, Remark
+from pipeline.source import LONGEST_LABEL
 from pipeline.words import clean, fold, joined
 
 Element = etree._Element
@@ -32,15 +33,24 @@ BLOCK: Final = frozenset(
     "address article blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure form header hgroup hr html"
     " legend li main ol p pre section summary table tbody td tfoot th thead tr ul button h1 h2 h3 h4 h5 h6 br".split()
 )
+# What the walk does with an element of each name.
+SKIP, INLINE_TEXT, BOX, BREAK = range(4)
+TREATMENT: Final = {
+    **dict.fromkeys(BLOCK, BOX),
+    **dict.fromkeys(INLINE, INLINE_TEXT),
+    **dict.fromkeys(NOT_CONTENT, SKIP),
+    "br": BREAK,
+}
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BOILERPLATE_ROLES: Final = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does.
 BOILERPLATE_NAMES: Final = ("cookie", "consent", "breadcrumb", "skiplink", "sidebar", "navbar")
 # A footer of a card or panel may hold the contact of a project; that of a site has one of these names.
+NAMES: Final = frozenset({"class", "id"})
 SITE_FOOTERS: Final = frozenset("footer site-footer page-footer main-footer global-footer".split())
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
-ADDRESS: Final = re.compile(r"@|[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
 
 
 def _words(element: Element) -> int:
@@ -49,8 +59,6 @@ def _words(element: Element) -> int:
 
 # Attributes by which a button, a tab or a link names the panel that it opens; of `href`, only a fragment does, where the link toggles.
 OPENS: Final = ("aria-controls", "data-bs-target", "data-target", "data-toggle", "data-bs-toggle")
-LENGTH = etree.XPath("string-length(.)")
-FIND_MAIN = etree.XPath("//main | //*[@role='main']")
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +85,12 @@ def read_html(data: bytes, lines: Lines) -> None:
         Walk(root, lines, data).run()
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
+
+
+FIND_OPENERS = {name.encode(): etree.XPath(f"//*[@{name}]") for name in OPENS}
+FIND_LABELLED = etree.XPath("//*[@aria-labelledby][@role='tabpanel' or @role='region']")
+FIND_IDS = etree.XPath("//*[@id]")
+FIND_MAIN = etree.XPath("//main | //*[@role='main']")
 
 
 def _beside(main: Element, whole: Element) -> Iterator[Element]:
@@ -117,43 +131,49 @@ class Walk:
     # What is content
 
     def _content(self) -> Element:
-        """The one main element where it holds most of the page; otherwise the body."""
+        """The one main element where it holds projects; otherwise the body."""
         body = self.root.find("body")
         whole = self.root if body is None else body
         mains = FIND_MAIN(self.root)
-        if len(mains) != 1:
-            return whole
-        if LENGTH(mains[0]) * 2 < LENGTH(whole):
+        if len(mains) != 1 or not self._holds_contact(mains[0]):
             return whole
         for element in _beside(mains[0], whole):
             self._leave_out(element, element.tag)
         return mains[0]
 
+    def _holds_contact(self, element: Element) -> bool:
+        """Whether a contact label stands in it, with a colon or alone."""
+        for text in element.itertext():
+            split = self.source.split_label(clean(text[: 2 * LONGEST_LABEL]))
+            if (split and split[0] == "contact") or self.source.label_kind(clean(text)) == "contact":
+                return True
+        return False
+
     def _is_boilerplate(self, element: Element) -> bool:
         """Whether its role or its name marks an element as boilerplate, unless it holds whole projects."""
-        names = element.get("class"), element.get("id")
-        named = any(name and _named_boilerplate(name) for name in names) or element.get("role") in BOILERPLATE_ROLES
-        return named and not self._holds_projects(element)
+        for name, value in element.items():
+            if (name in NAMES and _named_boilerplate(value)) or (name == "role" and value in BOILERPLATE_ROLES):
+                return not self._kinds_of_labels(element) >= {"title", "contact"}
+        return False
 
-    def _holds_projects(self, element: Element) -> bool:
-        """Whether lines in it begin with the label of a title and with that of a contact."""
-        kinds = {split[0] for text in element.itertext() if ":" in text and (split := self.source.split_label(clean(text)))}
-        return {"title", "contact"} <= kinds
+    def _kinds_of_labels(self, element: Element) -> set[str]:
+        """The kinds of labels with which lines in it begin."""
+        return {split[0] for text in element.itertext() if ":" in text and (split := self.source.split_label(clean(text)))}
 
     def _panel_titles(self, data: bytes) -> tuple[dict[Element, str], set[Element]]:
         """The title of each panel that a button, tab or link opens, and those that open them: a title is read where its panel stands."""
         titles: dict[Element, str] = {}
         controls: set[Element] = set()
-        openers = [opener for name in OPENS if name.encode() in data for opener in self.root.iterfind(f".//*[@{name}]")]
-        labelled = list(self.root.iterfind(".//*[@aria-labelledby]")) if b"aria-labelledby" in data else []
+        openers = [opener for name, find in FIND_OPENERS.items() if name in data for opener in find(self.root)]
+        labelled = FIND_LABELLED(self.root) if b"aria-labelledby" in data else []
         if not openers and not labelled:
             return titles, controls
-        ids = {element.get("id"): element for element in self.root.iterfind(".//*[@id]")}
+        ids = {element.get("id"): element for element in FIND_IDS(self.root)}
         for opener in openers:
             target = next((opener.get(name) for name in (*OPENS[:3], "href") if opener.get(name)), "")
             self._name_panel(ids.get(target.lstrip("#")), opener, titles, controls)
         for panel in labelled:
-            if panel not in titles and panel.get("role") in {"tabpanel", "region"}:
+            if panel not in titles:
                 self._name_panel(panel, ids.get(panel.get("aria-labelledby")), titles, controls)
         return titles, controls
 
@@ -191,7 +211,9 @@ class Walk:
             return
         text = "".join(self.inline)
         self.inline.clear()
-        if self.label and text.strip():
+        if text.isspace():
+            return
+        if self.label:
             text, self.label = self._labelled(text), ""
         self.lines.add(text, self.kind, self.level)
 
@@ -212,20 +234,25 @@ class Walk:
             inline.append(element.text)
         for child in element:
             tag = child.tag
-            if tag == "br":
-                self._flush()
-            elif tag in NOT_CONTENT:
-                self._not_content(child)
-            elif tag in INLINE or (tag not in BLOCK and "-" not in tag):
-                self._inline(child)
-            else:
+            treatment = TREATMENT.get(tag)
+            if treatment is None:
+                treatment = BOX if "-" in tag else INLINE_TEXT
+            if treatment == BOX:
                 self._box(child)
-            if child.tail:
-                inline.append(child.tail)
+            elif treatment == INLINE_TEXT:
+                self._inline(child)
+            elif treatment == BREAK:
+                self._flush()
+            else:
+                self._not_content(child)
+            tail = child.tail
+            if tail and (inline or not tail.isspace()):
+                inline.append(tail)
 
     def _box(self, child: Element) -> None:
         """Read a block: what stands before it and in it are lines of their own."""
-        self._flush()
+        if self.inline:
+            self._flush()
         if child in self.controls:
             return
         if self._is_boilerplate(child):
@@ -234,7 +261,8 @@ class Walk:
             self._controlled(child)
         else:
             self._block(child)
-        self._flush()
+        if self.inline:
+            self._flush()
 
     def _block(self, child: Element) -> None:
         tag = child.tag
@@ -245,7 +273,7 @@ class Walk:
         elif tag in self.boxes:
             self.boxes[tag](child)
         elif child.get("role") == "heading":
-            self._heading(child, int(child.get("aria-level") or 2) if (child.get("aria-level") or "2").isdigit() else 2)
+            self._heading(child, _number(child.get("aria-level"), 2))
         else:
             self._inside(child)
 
@@ -281,7 +309,7 @@ class Walk:
         before = len(self.inline)
         self._inside(link)
         shown = clean("".join(self.inline[before:])) or text
-        if not ADDRESS.search(shown):
+        if "@" not in shown and not ADDRESS.search(shown):
             self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
         elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
             remark = Remark("link_address", "warning", "the link writes to the address it shows", "another address", f"link in line {self._line()}")
@@ -473,8 +501,13 @@ def _columns(cells: list[Element], carried: dict[int, tuple[int, Element]]) -> l
                 carried[column] = (left - 1, cell)
         else:
             cell = waiting.pop(0)
-            span = cell.get("rowspan", "1")
-            if span.isdigit() and int(span) > 1:
-                carried[column] = (int(span) - 1, cell)
+            span = _number(cell.get("rowspan"), 1)
+            if span > 1:
+                carried[column] = (span - 1, cell)
         row.append(cell)
     return row
+
+
+def _number(attribute: str | None, default: int) -> int:
+    """The value of a numeric attribute; anything else, and numbers that no page needs, are the default."""
+    return int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else default

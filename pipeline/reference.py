@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from pipeline.words import NOT_WORD, fold
@@ -98,6 +99,7 @@ class Reference:
                 self._index(spelling, municipality, common)
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
+        self._first_word = re.compile(_any_of(sorted(self._by_word)) + r"(?![^\W_])")
 
     def _index(self, spelling: str, municipality: Municipality, common: bool) -> None:
         words = _key(spelling).split()
@@ -135,14 +137,9 @@ class Reference:
     def find(self, text: str) -> list[Place]:
         """Every name in `text`, in order; names that are also words, parts of a compound, or of a person are left out."""
         places: list[Place] = []
-        by_word = self._by_word
         behind = 0
-        for word in CAPITAL_WORD.finditer(text):
-            start = word.start()
-            if start < behind:
-                continue
-            spellings = by_word.get(word.group())
-            if spellings and (place := self._place(text, word, spellings, places)):
+        for word in self._first_word.finditer(text):
+            if word.start() >= behind and (place := self._place(text, word, self._by_word[word.group()], places)):
                 places.append(place)
                 behind = place.end
         return places
@@ -216,6 +213,16 @@ def _with_diacritics(word: str) -> str:
     """A pattern for a folded word in which vowels may carry marks, and the first letter a capital."""
     marks = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "y": "yÿ"}
     return "".join(f"[{marks.get(letter, letter)}{marks.get(letter, letter).upper()}]" for letter in word)
+
+
+def _any_of(words: list[str]) -> str:
+    """A pattern for any of the sorted `words`, as a tree by their letters, so that a text is searched without trying each of them."""
+    branches = []
+    for letter, group in groupby((word for word in words if word), key=lambda word: word[0]):
+        branches.append(re.escape(letter) + _any_of([word[1:] for word in group]))
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
 
 
 def _written(word: str, spelling: str) -> set[str]:

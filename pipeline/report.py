@@ -11,11 +11,14 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.build import OUT, counted
 from pipeline.published import Published, evidence_of, read_published, replace_file
 from pipeline.tables import Row, Rows
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -53,7 +56,7 @@ def render(published: Published) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, number=lambda value: f"{value:,}")
+    environment.filters.update(paragraphs=paragraphs, breakable=breakable, number=lambda value: f"{value:,}")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     scripts = [path.read_text(encoding="utf-8") for path in (COMPONENT, TEMPLATES / "report.js")]
     return environment.get_template("report.html").render(
@@ -134,7 +137,14 @@ def _projects(rows: Rows) -> list[dict[str, Any]]:
             }
             for entry in own
         ]
-        projects.append({"row": row, "entries": entries, "first_of": {e["theme_id"]: e for e in reversed(own)}})
+        projects.append(
+            {
+                "row": row,
+                "entries": entries,
+                "first_of": {entry["theme_id"]: entry for entry in reversed(own)},
+                "functions": [each for each in entries[0]["contacts"] if each["function"] and not each["name"]],
+            }
+        )
     return projects
 
 
@@ -184,3 +194,10 @@ def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:
         else:
             made.append(("ul", [line[2:]]))
     return [(kind, lines) for kind, lines in made if any(lines)]
+
+
+def breakable(address: str) -> Markup:
+    """An address that may be broken before its @."""
+    from markupsafe import Markup, escape
+
+    return Markup("<wbr>@").join(escape(part) for part in address.split("@"))

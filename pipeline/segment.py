@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from pipeline.contacts import contact_head, is_contact, may_be_contact, names_someone
+from pipeline.contacts import contact_head, is_contact, may_be_contact, may_have_address, names_someone
 from pipeline.records import Block, Kind, Line, Page, Part
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -14,12 +14,15 @@ from pipeline.words import NOT_WORD, fold, joined
 
 # A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
 SAME_HEADING = 90
+LETTERS_APART = 6
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
 # A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In words.
 LONGEST_HEADING = 14
+LONGEST_NAME = 90  # characters
 LONGEST_THEME = 8
 ENDS_A_SENTENCE = (".", "!", "?", ";", ":", ",", "…")
+LONGEST_PLACE = 60  # characters
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
 
 
@@ -40,7 +43,7 @@ class Segmenter:
         self._unlabel_sentences()
         self.values = self._values()
         self.places = [self._is_place(n) for n in range(len(self.lines))]
-        self.headings = [self._theme_name(line) for line in self.lines]
+        self.headings = [self._is_theme_name(n) for n in range(len(self.lines))]
         self.contacts = [n for n, label in enumerate(self.labels) if label == "contact"]
         self.titles = sorted({n for n, label in enumerate(self.labels) if label == "title"} | self._panel_titles())
         self.untitled: set[int] = set()  # the first lines of entries that have no title
@@ -57,21 +60,19 @@ class Segmenter:
         split = self.source.split_label(line.text)
         if split:
             return split[0]
-        if len(line.text.split()) <= 3 and line.kind is not Kind.LABEL and (kind := self.source.label_kind(line.text)) in {"title", "contact"}:
+        if line.kind is not Kind.LABEL and (kind := self.source.label_kind(line.text)) in {"title", "contact"}:
             return kind
-        return "contact" if (head := contact_head(line.text, self.source)) and head.known else None
+        if may_have_address(line.text) and (head := contact_head(line.text, self.source)) and head.known:
+            return "contact"
+        return None
 
     def _unlabel_sentences(self) -> None:
         """A sentence may begin like a contact line ("Contact: bewoners spreken elkaar."); it is none where a real one follows."""
-        follows = False
-        for n in range(len(self.lines) - 1, -1, -1):
-            if self.labels[n] == "title":
-                follows = False
-            elif self.labels[n] == "contact":
-                if names_someone(self.lines[n].text, self.source):
-                    follows = True
-                elif follows:
-                    self.labels[n] = None
+        titles = [n for n, label in enumerate(self.labels) if label == "title"]
+        for first, end in zip([0, *titles], [*titles, len(self.lines)], strict=True):
+            lines = [n for n in range(first, end) if self.labels[n] == "contact"]
+            while len(lines) > 1 and not names_someone(self.lines[lines[0]].text, self.source):
+                self.labels[lines.pop(0)] = None
 
     def _values(self) -> set[int]:
         """The lines behind labels that stand alone: whatever such a line is like, it is what the label says."""
@@ -83,14 +84,20 @@ class Segmenter:
         line = self.lines[n]
         if line.kind is Kind.PLACE:
             return True
-        return line.kind is not Kind.ITEM and len(line.text) < 60 and self.labels[n] is None and self.reference.names(line.text)
-
-    def _theme_name(self, line: Line) -> bool:
-        """Whether a line is written like the heading of a theme that the source knows."""
-        if line.kind is Kind.ITEM or len(line.text) > 90:
+        if line.kind is Kind.ITEM or len(line.text) > LONGEST_PLACE or line.text.endswith(ENDS_A_SENTENCE[1:]):
             return False
-        name = joined(line.text[theme_begin(line.text, self.source) :])
-        return any(ratio(heading, name, score_cutoff=SAME_HEADING) for heading, _ in self.source.theme_names)
+        return self.labels[n] is None and self.reference.names(line.text)
+
+    def _is_theme_name(self, n: int) -> bool:
+        """Whether a line is written like the heading of a theme that the source knows."""
+        line = self.lines[n]
+        if self.labels[n] not in {None, "theme"}:
+            return False
+        if line.kind is Kind.ITEM or len(line.text) > LONGEST_NAME or line.text.endswith(ENDS_A_SENTENCE):
+            return False
+        name = joined(line.text[theme_begin(line.text, self.source) :] if self.labels[n] else line.text)
+        near = (heading for heading, _ in self.source.theme_names if abs(len(heading) - len(name)) <= LETTERS_APART)
+        return any(ratio(heading, name, score_cutoff=SAME_HEADING) for heading in near)
 
     def _like_heading(self, n: int, longest: int = LONGEST_HEADING) -> bool:
         """Whether a line could be a heading: by its kind, or because it is short and no sentence."""
@@ -185,7 +192,7 @@ class Segmenter:
     def _is_section(self, n: int, levels: set[int]) -> bool:
         """Whether a heading stands as high as those of the known themes and has entries with titles of their own below it."""
         line = self.lines[n]
-        if n in self.titles or self.places[n] or self.labels[n] == "title":
+        if line.kind not in {Kind.HEADING, Kind.PANEL} or n in self.titles or self.places[n] or self.labels[n] == "title":
             return False
         if line.kind is Kind.HEADING and line.level in levels and n not in self.themes:
             behind = next((m for m in range(n + 1, len(self.lines)) if self.lines[m].level in levels and self.lines[m].kind is Kind.HEADING), None)

@@ -1,4 +1,4 @@
-"""The saved pages in `raw/`: bytes as received, and beside each the JSON that says where and when they come from."""
+"""The saved pages in `raw/`: bytes as received, and beside each the JSON that says where they come from."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ from pipeline.decode import is_html
 from pipeline.records import Refusal
 
 RAW = Path("raw")
-SUFFIXES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain"}
+SUFFIXES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+}
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
-# Beside a page that is being added stands its metadata under this name, until both are in place (see `store.py`).
+# Beside a page that is being added stands its metadata under this name, until both are in place (see
+# `store.py`).
 PENDING = ".{stem}.json.new"
 
 
@@ -26,9 +32,9 @@ PENDING = ".{stem}.json.new"
 class Snapshot:
     """One saved page.
 
-    `charset` is what the response declared or, failing that, what the metadata calls the encoding. `captured_at` is
-    None where the time is unknown; `captured_not_before` then is the best known lower bound. `how` is live, archive or
-    file. `metadata` is the whole JSON.
+    `charset` is what the response declared or, failing that, what the metadata calls the encoding.
+    `captured_at` is None where the time is unknown; `captured_not_before` then is the best known lower bound.
+    `how` is live, archive or file. `metadata` is the whole JSON.
     """
 
     path: Path
@@ -82,7 +88,9 @@ def snapshots(raw: Path = RAW) -> list[Snapshot]:
         elif path.suffix in SUFFIXES and not (raw / PENDING.format(stem=path.stem)).exists():
             found.append(_checked(path))
         elif path.suffix not in SUFFIXES:
-            raise Refusal(f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere.")
+            raise Refusal(
+                f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere."
+            )
     return sorted(found, key=lambda snapshot: snapshot.order)
 
 
@@ -94,12 +102,14 @@ def newest(raw: Path = RAW) -> Snapshot:
     """
     found = snapshots(raw)
     if not found:
-        raise Refusal(f"{raw}/ holds no saved page. Run 'make fetch', or restore the folder with 'git checkout -- {raw}'.")
+        raise Refusal(
+            f"{raw}/ holds no saved page. Run 'make fetch', or restore it with 'git checkout -- {raw}'."
+        )
     return found[-1]
 
 
 def from_file(path: Path) -> Snapshot:
-    """The page in any file: with the metadata beside it, where it is ours, otherwise from the bytes and the suffix.
+    """The page in any file: with the metadata beside it where it is ours, otherwise by bytes and suffix.
 
     Raises:
         Refusal: the file cannot be read, or does not agree with the metadata beside it.
@@ -122,8 +132,8 @@ def from_file(path: Path) -> Snapshot:
 def _expect_page(metadata: Path, files: dict[str, Path]) -> None:
     if not any(metadata.with_suffix(suffix).name in files for suffix in SUFFIXES):
         raise Refusal(
-            f"{metadata} describes a page that is not there. Restore it with 'git checkout -- {metadata.parent}', "
-            f"or remove {metadata.name}."
+            f"{metadata} describes a page that is not there. "
+            f"Restore it with 'git checkout -- {metadata.parent}', or remove {metadata.name}."
         )
 
 
@@ -136,8 +146,8 @@ def _checked(path: Path) -> Snapshot:
     sha256 = hashlib.sha256(data).hexdigest()
     if (metadata["sha256"], metadata["bytes"]) != (sha256, len(data)):
         raise Refusal(
-            f"{path} is not the page that {beside.name} describes: expected {metadata['bytes']} bytes with sha256 "
-            f"{str(metadata['sha256'])[:12]}…, found {len(data)} bytes with {sha256[:12]}…. {remedy}"
+            f"{path} is not the page that {beside.name} describes: "
+            f"expected {metadata['bytes']} bytes with sha256 {str(metadata['sha256'])[:12]}…, found {len(data)} bytes with {sha256[:12]}…. {remedy}"
         )
     return Snapshot(
         path,
@@ -156,7 +166,7 @@ def _metadata(path: Path, beside: Path, remedy: str) -> dict[str, Any]:
     if not beside.is_file():
         raise Refusal(
             f"{path} has no metadata: {beside.name} is missing. Move the page elsewhere and bring it in with "
-            f"'python -m pipeline fetch --from {path.name}', or restore the folder with 'git checkout -- {path.parent}'."
+            f"'python -m pipeline fetch --from {path.name}', or restore it with 'git checkout -- {path.parent}'."
         )
     try:
         metadata = json.loads(_bytes(beside))
@@ -172,7 +182,11 @@ def _flaw(metadata: Any) -> str | None:
     """What is wrong with the metadata, in words; None where nothing is."""
     if not isinstance(metadata, dict):
         return "expected an object"
-    missing = [key for key in ("sha256", "bytes", "media_type", "captured_at", "url", "obtained") if key not in metadata]
+    missing = [
+        key
+        for key in ("sha256", "bytes", "media_type", "captured_at", "url", "obtained")
+        if key not in metadata
+    ]
     if missing:
         return f"the field {', '.join(missing)} is missing"
     if not isinstance(metadata["obtained"], dict) or "how" not in metadata["obtained"]:
@@ -188,14 +202,20 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Refusal(f"{path} does not exist. Name a file that does, or run 'make fetch' for the published page.") from error
+        raise Refusal(
+            f"{path} does not exist. Name a file that does, or run 'make fetch' for the published page."
+        ) from error
     except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page.") from error
+        raise Refusal(
+            f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page."
+        ) from error
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline snapshots` takes."""
-    parser.add_argument("--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)")
+    parser.add_argument(
+        "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

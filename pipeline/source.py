@@ -85,7 +85,7 @@ class Source:
 
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
-        return self.label_kinds.get(fold_label(text))
+        return self.label_kinds.get(fold_label(text)) if len(text) <= LONGEST_LABEL else None
 
     def split_label(self, text: str) -> tuple[str, int] | None:
         """The kind of the label that begins `text` and the offset behind its colon; None where none does."""

@@ -17,16 +17,22 @@ from pipeline.snapshots import PENDING, Snapshot, snapshots
 REJECTED = "rejected"
 # Headers that say what the body is, which version, and from when; cookies and the like are nobody's business.
 KEPT_HEADERS = (
-    "Content-Type", "Content-Encoding", "Content-Language", "Date", "ETag", "Last-Modified", "Memento-Datetime",
-)  # fmt: skip
+    "Content-Type",
+    "Content-Encoding",
+    "Content-Language",
+    "Date",
+    "ETag",
+    "Last-Modified",
+    "Memento-Datetime",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
     """A response, an archived response or a file, as received. Times are UTC, like 2021-11-04T12:00:00Z.
 
-    `obtained` says how: `how` (live, archive or file) and what else tells where it comes from. `media_type` and
-    `charset` are what the header declares.
+    `obtained` says how: `how` (live, archive or file) and what else tells where it comes from. `media_type`
+    and `charset` are what the header declares.
     """
 
     data: bytes
@@ -77,8 +83,8 @@ def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
 def same_as(capture: Capture, saved: list[Snapshot]) -> Snapshot | None:
     """The saved page beside which `capture` would add nothing: the same content, and no change in between.
 
-    Content that comes back after the page was another one is new; so is an earlier time, or a first time, for content
-    that is known.
+    Content that comes back after the page was another one is new; so is an earlier time, or a first time, for
+    content that is known.
     """
     if capture.captured_at is None:
         return next((one for one in saved if one.sha256 == capture.sha256), None)
@@ -102,7 +108,7 @@ def add(raw: Path, capture: Capture, encoding: str | None = None) -> Path | None
 
 
 def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
-    """Keep a refused response in `rejected/` in the folder `raw`, with what it was taken for; returns its path.
+    """Keep a refused response in `rejected/` in the folder `raw`, with what it looks like; its path.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing was added.
@@ -151,7 +157,7 @@ def _metadata(capture: Capture, encoding: str | None) -> dict[str, Any]:
 
 
 def _place(folder: Path, capture: Capture, metadata: dict[str, Any]) -> Path:
-    """Write both files aside and move them into place, the metadata last: only then do others see the page."""
+    """Write both files aside and move them into place, metadata last: only then do others see the page."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / (capture.stem + (".html" if metadata["media_type"] == "text/html" else ".txt"))
     pending, aside = folder / PENDING.format(stem=capture.stem), folder / f".{page.name}.new"

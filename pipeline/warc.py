@@ -34,7 +34,9 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
-        raise Refusal(f"{path}: reading a WARC file takes the package warcio. Install it with 'make .venv/.dev'.") from error
+        raise Refusal(
+            f"{path}: reading a WARC file takes the package warcio. Install it with 'make .venv/.dev'."
+        ) from error
     contents: dict[str, bytes] = {}
     number = 0
     try:
@@ -45,7 +47,9 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
                     yield capture
                 number += 1
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        raise Refusal(f"{path} is damaged after its first {number} records ({error}). Captures before that place were read.") from error
+        raise Refusal(
+            f"{path} is damaged after its first {number} records ({error}). What stands before was read."
+        ) from error
 
 
 def _capture(record: Any, path: Path, source: Source, contents: dict[str, bytes]) -> Capture | None:
@@ -66,7 +70,10 @@ def _capture(record: Any, path: Path, source: Source, contents: dict[str, bytes]
         url=source.page["url"],
         url_reached=url,
         captured_at=date,
-        obtained={"how": "file", "note": f"record {record.rec_headers.get_header('WARC-Record-ID')} of {path.name}"},
+        obtained={
+            "how": "file",
+            "note": f"record {record.rec_headers.get_header('WARC-Record-ID')} of {path.name}",
+        },
         status=status,
         headers=kept_headers(headers),
         media_type=media_type,
@@ -75,7 +82,10 @@ def _capture(record: Any, path: Path, source: Source, contents: dict[str, bytes]
 
 
 def _content(record: Any, largest: int, digest: str | None, contents: dict[str, bytes]) -> bytes | None:
-    """The record's body, decompressed; of a revisit that of the record it refers to. None where it is unknown or too large."""
+    """The record's body, decompressed; of a revisit that of the record it refers to.
+
+    None where that is unknown or too large.
+    """
     if record.rec_type == "revisit":
         return contents.get(digest or "")
     data = bytes(record.content_stream().read(largest + 1))
@@ -83,7 +93,9 @@ def _content(record: Any, largest: int, digest: str | None, contents: dict[str, 
         return None
     while record.raw_stream.read(CHUNK):
         pass  # what follows the end of a body in chunks
-    if getattr(record.raw_stream, "limit", 0) > 0:  # the library takes the end of the file for the end of the record
+    if (
+        getattr(record.raw_stream, "limit", 0) > 0
+    ):  # the library takes the end of the file for the end of the record
         raise EOFError("the file ends within it")
     if digest:
         contents[digest] = data
@@ -91,7 +103,7 @@ def _content(record: Any, largest: int, digest: str | None, contents: dict[str, 
 
 
 def same_address(one: str, other: str) -> bool:
-    """Whether two addresses are the same page: scheme, "www.", default port, escapes and a final slash aside."""
+    """Whether two addresses are one page: scheme, "www.", default port, escapes and final slash aside."""
     return _key(one) == _key(other)
 
 

@@ -1,4 +1,4 @@
-"""Asking a server politely and within bounds: pauses, repetitions, redirects by hand, limits of time and size."""
+"""Asking a server politely and within bounds of time, size, redirects and repetitions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class BrokenOff(Unreachable):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A complete response: the address that gave it, the addresses that led there, and its body, decompressed."""
+    """A complete response: the address that gave it, those that led there, and its body, decompressed."""
 
     url: str
     redirects: tuple[str, ...]
@@ -43,9 +43,11 @@ class Answer:
 
 
 class Patient(Retry):
-    """Repeats after a pause that the server may lengthen, and says so; gives up rather than wait beyond the deadline."""
+    """Repeats after a pause that the server may lengthen, and says so; does not wait beyond the deadline."""
 
-    def __init__(self, *args: Any, pause: float = 1, deadline: float = 0, say: Callable[[str], None] = print, **kw: Any):
+    def __init__(
+        self, *args: Any, pause: float = 1, deadline: float = 0, say: Callable[[str], None] = print, **kw: Any
+    ):
         super().__init__(*args, **kw)
         self.pause, self.deadline, self.say = pause, deadline, say
 
@@ -63,7 +65,9 @@ class Patient(Retry):
         if not asked:
             return False
         if time.monotonic() + asked > self.deadline:
-            raise Unreachable(f"the server answered {response.status} and asks to come back in {asked:.0f} seconds")
+            raise Unreachable(
+                f"the server answered {response.status} and asks to come back in {asked:.0f} seconds"
+            )
         self.say(f"  the server answered {response.status} and asks to wait {asked:.0f} s: waiting")
         time.sleep(max(asked, self.pause))
         return True
@@ -89,7 +93,9 @@ class Web:
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
     ) -> Answer:
-        """The response at `url`, redirects followed; `permit` is asked about every address and raises where it must not be.
+        """The response at `url`, redirects followed.
+
+        `permit` is called with every address before it is asked, and raises where it must not be.
 
         Raises:
             Unreachable: no complete response within the bounds of time, size, redirects and repetitions.
@@ -106,7 +112,9 @@ class Web:
 
     def _next(self, seen: list[str], target: str) -> str:
         if urlsplit(target).scheme not in ("http", "https"):
-            raise Unreachable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
+            raise Unreachable(
+                f"it redirects to an address that is not on the web ({shortened(target)}): not followed"
+            )
         if target in seen:
             raise Unreachable(f"it redirects in a circle ({shortened(target)})")
         if len(seen) > self.settings["redirects"]:
@@ -136,7 +144,8 @@ class Web:
     def _once(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
         retries = self.settings["retries"]
         patience = Patient(
-            retries, connect=0, read=1, redirect=0, status=retries, status_forcelist=TRY_AGAIN, backoff_factor=1,
+            retries, connect=0, read=1, redirect=0, status=retries,
+            status_forcelist=TRY_AGAIN, backoff_factor=1,
             raise_on_status=False, raise_on_redirect=False, pause=self.pause, deadline=deadline, say=self.say,
         )  # fmt: skip
         adapter = HTTPAdapter(max_retries=patience)
@@ -144,7 +153,9 @@ class Web:
         self.session.mount("http://", adapter)
         timeouts = (self.settings["answer_within"], self.settings["read_timeout"])
         try:
-            with self.session.get(seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts) as response:
+            with self.session.get(
+                seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts
+            ) as response:
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
                 return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
         except (requests.RequestException, HTTPError, OSError) as error:
@@ -184,8 +195,8 @@ class Web:
 def within(seconds: float, work: Callable[[], T]) -> T:
     """What `work` returns or raises, if it comes within so many seconds.
 
-    The work goes on in the background when it is given up: a system call for a name or a byte that drips in now and
-    then cannot be cut short otherwise.
+    The work goes on in the background when it is given up: a system call for a name or a byte that drips in
+    now and then cannot be cut short otherwise.
 
     Raises:
         TimeoutError: it does not come in time.
@@ -215,7 +226,9 @@ def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
     def permit(url: str) -> None:
         parts = urlsplit(url)
         if not {parts.hostname, parts.netloc} & set(hosts):
-            raise Unreachable(f"it redirects to another host ({parts.netloc or shortened(url)}): not followed")
+            raise Unreachable(
+                f"it redirects to another host ({parts.netloc or shortened(url)}): not followed"
+            )
 
     return permit
 

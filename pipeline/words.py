@@ -15,18 +15,20 @@ NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def clean(text: str) -> str:
     """`text` as Unicode NFC on one line: each run of white space, non-breaking included, is one space; invisible characters go."""
-    text = " ".join(text.split())
-    if not text.isprintable():
-        text = " ".join(text.translate(INVISIBLE).split())
+    text = text.strip()
+    if "  " in text or not text.isprintable():  # most of a page is clean already
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = " ".join(text.translate(INVISIBLE).split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """`text` for comparison: no case, no diacritics, one form of apostrophe."""
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    """`text` for comparison: no case, no diacritics, one form of apostrophe, and of other scripts nothing."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFKD", folded.translate(APOSTROPHES)).encode("ascii", "ignore").decode("ascii")
 
 
 def slug(text: str) -> str:
