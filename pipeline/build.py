@@ -41,14 +41,20 @@ def make_dataset(snapshot: Snapshot, source: Source, reference: Reference) -> Da
     rows = make_rows(records, recognise(records.entries), reference)
     rows["checks"] = check(records, rows, source)
     if errors := refused(rows["checks"]):
-        raise Refusal(f"{snapshot.path} is refused, and nothing was written:\n" + "\n".join(f"  {_line(row)}" for row in errors))
+        raise Refusal(
+            f"{snapshot.path} is refused, and nothing was written:\n" + "\n".join(f"  {_line(row)}" for row in errors)
+        )
     return Dataset(records, rows)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline build` takes."""
-    parser.add_argument("--page", type=Path, metavar="FILE", help="a saved page, HTML or text (default: the newest in raw/)")
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)")
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE", help="a saved page, HTML or text (default: the newest in raw/)"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,7 +72,9 @@ def run(arguments: argparse.Namespace) -> int:
     write_tables(arguments.out, dataset.rows, dataset.records.page.text, [snapshot], source)
     print("\n".join(summary(snapshot, dataset)))
     seconds = time.perf_counter() - started
-    print(f"Written  {arguments.out}/: {len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json; in {seconds:.1f} s")
+    print(
+        f"Written  {arguments.out}/: {len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json; in {seconds:.1f} s"
+    )
     for row in dataset.rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {_line(row)}", file=sys.stderr)

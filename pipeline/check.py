@@ -59,14 +59,28 @@ def refused(checks: Iterable[Row]) -> list[Row]:
 
 def outcome(name: str, level: str, passed: bool, expected: object, found: object, detail: str = "") -> Row:
     """One row of the table."""
-    return {"check": name, "level": level, "passed": passed, "expected": str(expected), "found": str(found), "detail": detail or None}
+    return {
+        "check": name,
+        "level": level,
+        "passed": passed,
+        "expected": str(expected),
+        "found": str(found),
+        "detail": detail or None,
+    }
 
 
 def _none(name: str, level: str, expected: str, bad: Iterable[str]) -> Row:
     """A check that nothing is bad; what is bad is listed."""
     listed = list(bad)
     more = f" and {len(listed) - LISTED} more" if len(listed) > LISTED else ""
-    return outcome(name, level, not listed, expected, "no exception" if not listed else "1 exception" if len(listed) == 1 else f"{len(listed)} exceptions", "; ".join(listed[:LISTED]) + more)
+    return outcome(
+        name,
+        level,
+        not listed,
+        expected,
+        "no exception" if not listed else "1 exception" if len(listed) == 1 else f"{len(listed)} exceptions",
+        "; ".join(listed[:LISTED]) + more,
+    )
 
 
 # The page and the tables
@@ -79,8 +93,19 @@ def _whole(records: Records) -> Iterator[Row]:
     gaps = [f"line {block.first + 1}" for block, end in zip(blocks, ends, strict=False) if block.first != end]
     text = "".join(line.text + "\n" for block in blocks for line in page.lines[block.first : block.end])
     whole = not gaps and ends[-1] == len(page.lines) and text == page.text
-    yield outcome("nothing_lost", "error", whole, f"{len(page.lines)} lines in blocks", f"{sum(b.end - b.first for b in blocks)} lines", "; ".join(gaps))
-    bad = [f"lines {block.first + 1} to {block.end}" for block in blocks if block.part is Part.ENTRY and not _partitioned(block)]
+    yield outcome(
+        "nothing_lost",
+        "error",
+        whole,
+        f"{len(page.lines)} lines in blocks",
+        f"{sum(b.end - b.first for b in blocks)} lines",
+        "; ".join(gaps),
+    )
+    bad = [
+        f"lines {block.first + 1} to {block.end}"
+        for block in blocks
+        if block.part is Part.ENTRY and not _partitioned(block)
+    ]
     yield _none("entries_whole", "error", "titles, text and contact lines make up each entry", bad)
 
 
@@ -102,7 +127,8 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
         f"{name} row {number}"
         for name in ("entries", "contacts", "notes", "mentions")
         for number, row in enumerate(rows[name], start=1)
-        if not 0 <= row["start"] < row["end"] <= len(text) or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]
+        if not 0 <= row["start"] < row["end"] <= len(text)
+        or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]
     ]
     yield _none("offsets_hold", "error", "offsets lie within the page", bad)
 
@@ -134,7 +160,11 @@ def _values(rows: Rows) -> Iterator[Row]:
         for number, row in enumerate(rows.get(name, ()), start=1):
             if list(row) != table.names:
                 bad.append(f"{name} row {number}: columns")
-            bad += [f"{name} row {number}: {column.name}" for column in table.columns if not _fits(row.get(column.name), column)]
+            bad += [
+                f"{name} row {number}: {column.name}"
+                for column in table.columns
+                if not _fits(row.get(column.name), column)
+            ]
     yield _none("values_fit", "error", "columns, types and constraints as defined", bad)
 
 
@@ -180,7 +210,14 @@ def _claim(records: Records, rows: Rows) -> Iterator[Row]:
     found = len(_municipalities(rows))
     claimed = records.claimed
     if claimed is None:
-        yield outcome("municipalities_claimed", "warning", False, "a number in the introduction", "none", f"{found} municipalities found")
+        yield outcome(
+            "municipalities_claimed",
+            "warning",
+            False,
+            "a number in the introduction",
+            "none",
+            f"{found} municipalities found",
+        )
         return
     number = int(claimed.value)
     where = f"claim at character {claimed.start} of page.txt"
@@ -195,21 +232,44 @@ def _claim(records: Records, rows: Rows) -> Iterator[Row]:
 def _complete(rows: Rows) -> Iterator[Row]:
     reached = {row["entry_id"] for row in rows["contacts"]}
     for name, column in (("title", "title"), ("municipality", "municipality"), ("theme", "theme_id"), ("text", "text")):
-        yield _none(f"entry_has_{name}", "warning", f"each entry has a {name}", (row["entry_id"] for row in rows["entries"] if not row[column]))
+        yield _none(
+            f"entry_has_{name}",
+            "warning",
+            f"each entry has a {name}",
+            (row["entry_id"] for row in rows["entries"] if not row[column]),
+        )
     yield _none(
-        "entry_has_contact", "warning", "each entry has a contact", (row["entry_id"] for row in rows["entries"] if row["entry_id"] not in reached)
+        "entry_has_contact",
+        "warning",
+        "each entry has a contact",
+        (row["entry_id"] for row in rows["entries"] if row["entry_id"] not in reached),
     )
 
 
 def _themes(rows: Rows, source: Source) -> Iterator[Row]:
     known = {_plain(theme.heading) for theme in source.themes}
     found = {_plain(row["theme"]): row["theme_id"] for row in rows["themes"]}
-    yield _none("themes_known", "warning", "each theme is one that the source lists", (name for theme, name in found.items() if theme not in known))
+    yield _none(
+        "themes_known",
+        "warning",
+        "each theme is one that the source lists",
+        (name for theme, name in found.items() if theme not in known),
+    )
     counts = Counter(_plain(row["theme"]) for row in rows["themes"])
-    yield _none("themes_once", "warning", "each theme heads one section", (found[theme] for theme, count in counts.items() if count > 1))
+    yield _none(
+        "themes_once",
+        "warning",
+        "each theme heads one section",
+        (found[theme] for theme, count in counts.items() if count > 1),
+    )
     missing = (theme.heading for theme in source.themes if _plain(theme.heading) not in found)
     yield _none("themes_found", "warning", "each theme that the source lists is on the page", missing)
-    yield _none("theme_has_aim", "warning", "each theme has an aim in the introduction", (row["theme_id"] for row in rows["themes"] if not row["aim"]))
+    yield _none(
+        "theme_has_aim",
+        "warning",
+        "each theme has an aim in the introduction",
+        (row["theme_id"] for row in rows["themes"] if not row["aim"]),
+    )
 
 
 def _plain(text: str) -> str:
@@ -235,7 +295,11 @@ def _addresses(rows: Rows) -> Iterator[Row]:
             names[address].add(row["name"])
         holders[address].append(row["contact_id"])
     yield _none("address_valid", "warning", "each address is valid by syntax", bad.values())
-    spelled = [" and ".join(holders[address]) for address, people in names.items() if any(_two_spellings(a, b) for a in people for b in people if a < b)]
+    spelled = [
+        " and ".join(holders[address])
+        for address, people in names.items()
+        if any(_two_spellings(a, b) for a in people for b in people if a < b)
+    ]
     yield _none("address_one_spelling", "warning", "each address stands with one spelling of a name", spelled)
 
 
@@ -264,7 +328,12 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
                 labelled.append(f"line {n + 1}")
     yield _none("address_outside_contact", "warning", "addresses stand in contact lines only", addressed)
     yield _none("label_inside_text", "warning", "contact labels begin a line", labelled)
-    yield _none("last_line_is_text", "warning", "no entry without contact ends in a line like one", _like_contacts(records, source))
+    yield _none(
+        "last_line_is_text",
+        "warning",
+        "no entry without contact ends in a line like one",
+        _like_contacts(records, source),
+    )
 
 
 def _outside_contacts(block: Block) -> range | list[int]:
@@ -292,7 +361,12 @@ def _formulas(rows: Rows) -> Row:
         for column, value in row.items()
         if is_formula(value)
     )
-    return _none("cells_without_formula", "warning", "no cell that a spreadsheet would run; in CSV an apostrophe stands before those", cells)
+    return _none(
+        "cells_without_formula",
+        "warning",
+        "no cell that a spreadsheet would run; in CSV an apostrophe stands before those",
+        cells,
+    )
 
 
 def is_formula(value: object) -> bool:
@@ -303,7 +377,9 @@ def is_formula(value: object) -> bool:
 
 def _remarks(records: Records) -> Iterator[Row]:
     page = records.page
-    yield outcome("page_read", "info", True, "HTML or text", f"{page.media_type}, {page.encoding}", f"sha256 {page.sha256}")
+    yield outcome(
+        "page_read", "info", True, "HTML or text", f"{page.media_type}, {page.encoding}", f"sha256 {page.sha256}"
+    )
     remarked = {remark.check for remark in records.remarks}
     for name, expected in REMARKED.items():
         if name not in remarked:

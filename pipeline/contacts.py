@@ -1,9 +1,9 @@
 """The grammar of a contact line: labels, people, job titles, addresses and numbers, in whatever order and with whatever between them.
 
-    line    := group+
-    group   := label? subject* reach*          a new group begins with a label, or with a subject after something to reach it by
-    subject := person | job title
-    reach   := e-mail address | telephone number
+line    := group+
+group   := label? subject* reach*          a new group begins with a label, or with a subject after something to reach it by
+subject := person | job title
+reach   := e-mail address | telephone number
 """
 
 from __future__ import annotations
@@ -30,9 +30,13 @@ WRITTEN_DOT = re.compile(DOT, re.IGNORECASE)
 # Whatever could be a number: whether it is one, the telephone library decides.
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
-SEPARATOR = re.compile(r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s")
+SEPARATOR = re.compile(
+    r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s"
+)
 # "Jan", "Jansen-de", "J.P.", and with an article written together with the name: "'s-Gravesande", "d'Hondt".
-NAME_WORD = re.compile(r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*")
+NAME_WORD = re.compile(
+    r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*"
+)
 WORD = re.compile(r"\S+")
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
 # A label that no vocabulary knows, at the place of a contact line.
@@ -103,7 +107,11 @@ def contact_head(text: str, source: Source) -> Head | None:
             rest = text[unknown.end() :]
             return Head(unknown.group().rstrip(": "), unknown.end(), False) if is_contact(rest, source) else None
         for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
-            if text[length : length + 1] == " " and source.label_kind(text[:length]) == "contact" and is_contact(text[length:], source):
+            if (
+                text[length : length + 1] == " "
+                and source.label_kind(text[:length]) == "contact"
+                and is_contact(text[length:], source)
+            ):
                 return Head(text[:length], length, True)
     return None
 
@@ -128,7 +136,9 @@ def is_contact(text: str, source: Source) -> bool:
     if len(text.split()) > LONGEST_CONTACT:
         return False
     kinds = {token.kind for token in tokens(text, 0, source)}
-    return "other" not in kinds and ("email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"})))
+    return "other" not in kinds and (
+        "email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"}))
+    )
 
 
 def names_someone(text: str, source: Source) -> bool:
@@ -184,7 +194,11 @@ def _whole_functions(found: list[Token], text: str, offset: int) -> Iterator[Tok
     n = 0
     while n < len(found):
         token, following = found[n], found[n + 1 : n + 3]
-        if token.kind == "function" and [t.kind for t in following] == ["joint", "person"] and " " not in following[1].text:
+        if (
+            token.kind == "function"
+            and [t.kind for t in following] == ["joint", "person"]
+            and " " not in following[1].text
+        ):
             end = following[1].end
             yield Token("function", text[token.start - offset : end - offset], token.start, end)
             n += 3
@@ -218,7 +232,9 @@ def _numbers(match: re.Match[str], offset: int) -> Iterator[Token]:
     for found in phonenumbers.PhoneNumberMatcher(match.group(), "NL", leniency=phonenumbers.Leniency.POSSIBLE):
         national = phonenumbers.national_significant_number(found.number)
         # Numbers within the Netherlands begin with 0, but for the municipal numbers of the form 14 + area code.
-        digits = national if national.startswith("140") and len(national) <= LONGEST_MUNICIPAL_NUMBER else "0" + national
+        digits = (
+            national if national.startswith("140") and len(national) <= LONGEST_MUNICIPAL_NUMBER else "0" + national
+        )
         if found.number.country_code != NETHERLANDS:
             digits = f"00{found.number.country_code}{national}"
         start = offset + match.start() + found.start
@@ -274,9 +290,7 @@ def _piece(text: str, offset: int, following: str, source: Source) -> Iterator[T
         yield Token("person", text[named.start() : end], offset + named.start(), offset + end)
         return
     kind = "function" if any(_is_function(word.group(), vocabulary) for word in words) else "other"
-    if kind == "other" and fold(words[0].group()).strip(".,") in vocabulary.organisations:
-        kind = "organisation"
-    elif kind == "other" and piece.isupper() and len(words) == 1:
+    if (kind == "other" and fold(words[0].group()).strip(".,") in vocabulary.organisations) or (kind == "other" and piece.isupper() and len(words) == 1):
         kind = "organisation"
     yield Token(kind, piece, offset + start, offset + end)
 
@@ -401,7 +415,11 @@ def _shared_out(group: Group) -> list[tuple[Token | None, list[Token]]]:
         return [(subject, group.emails) for subject in subjects]
     named = {subject: [email for email in group.emails if subject and _belongs(email, subject)] for subject in subjects}
     claimed = [email for emails in named.values() for email in emails]
-    if len(group.emails) > 1 and len(claimed) == len(group.emails) and all(claimed.count(email) == 1 for email in claimed):
+    if (
+        len(group.emails) > 1
+        and len(claimed) == len(group.emails)
+        and all(claimed.count(email) == 1 for email in claimed)
+    ):
         return [(subject, named[subject]) for subject in subjects]
     if len(group.emails) == len(subjects):
         return [(subject, [email]) for subject, email in zip(subjects, group.emails, strict=True)]
@@ -420,7 +438,9 @@ def _contact(
         ("phone", phone, "contact grammar"),
     ]
     columns = {"person": "name"}
-    evidence = tuple(_evidence(columns.get(column, column), token, rule, page) for column, token, rule in parts if token)
+    evidence = tuple(
+        _evidence(columns.get(column, column), token, rule, page) for column, token, rule in parts if token
+    )
     spans = [token for token in (subject, email, phone) if token]
     external = None
     if email and own:

@@ -20,7 +20,10 @@ MARKS = (
 DECLARED_WITHIN = 1024
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
-TAG = re.compile(rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^>]*>", re.IGNORECASE)
+TAG = re.compile(
+    rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^>]*>",
+    re.IGNORECASE,
+)
 # So many tags make bytes without a doctype a piece of HTML; a text that only quotes one or two stays text.
 TAGS_OF_A_FRAGMENT = 4
 
@@ -61,9 +64,13 @@ def _detected(data: bytes, declared: str | None) -> tuple[str, str]:
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())  # what it warns of is refused below
     found = declared or EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True)
     known = [_as_browsers_do(found)] if found else []
-    dammit = UnicodeDammit(data, known_definite_encodings=known, user_encodings=[] if b"\0" in data else ["windows-1252"])
+    dammit = UnicodeDammit(
+        data, known_definite_encodings=known, user_encodings=[] if b"\0" in data else ["windows-1252"]
+    )
     if dammit.unicode_markup is None or dammit.original_encoding is None or dammit.contains_replacement_characters:
-        raise Refusal(f"No encoding fits these {len(data)} bytes: they are not a text or an HTML page. Save the page as HTML or as text.")
+        raise Refusal(
+            f"No encoding fits these {len(data)} bytes: they are not a text or an HTML page. Save the page as HTML or as text."
+        )
     return dammit.unicode_markup, dammit.original_encoding.lower()
 
 

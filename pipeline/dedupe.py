@@ -47,7 +47,12 @@ def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> li
     texts = {n: entries[n].text for n in group}
 
     def same_title(a: int, b: int) -> bool:
-        return bool(titles[a]) and bool(titles[b]) and (known or _nearly(texts[a], texts[b])) and _same_title(titles[a], titles[b])
+        return (
+            bool(titles[a])
+            and bool(titles[b])
+            and (known or _nearly(texts[a], texts[b]))
+            and _same_title(titles[a], titles[b])
+        )
 
     def same_text(a: int, b: int) -> bool:
         return known and _nearly(texts[a], texts[b])
@@ -140,7 +145,9 @@ def _mistyped(a: str, b: str) -> bool:
 
 
 def _text_keys(text: str) -> Iterator[Hashable]:
-    words = sorted(sorted(set(NOT_WORD.sub(" ", fold(text)).split()), key=lambda word: (-len(word), word))[:LONGEST_WORDS])
+    words = sorted(
+        sorted(set(NOT_WORD.sub(" ", fold(text)).split()), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
+    )
     return zip(words, words[1:], strict=False)
 
 
@@ -165,5 +172,7 @@ def _project(members: list[int], entries: Sequence[Entry], used: defaultdict[str
 
 
 def _content(entry: Entry) -> Hashable:
-    contacts = tuple((contact.label, contact.name, contact.function, contact.email, contact.phone) for contact in entry.contacts)
+    contacts = tuple(
+        (contact.label, contact.name, contact.function, contact.email, contact.phone) for contact in entry.contacts
+    )
     return entry.text, contacts

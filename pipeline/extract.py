@@ -121,7 +121,11 @@ class Extractor:
         title = text = None
         if aim:
             title, text = self.lines[aim.first].text, self.page.text[slice(*self._span(aim.first + 1, aim.end))]
-            evidence.append(self._quote("aim_title", title, "aim with the words of the theme", *self._span(aim.first, aim.first + 1)))
+            evidence.append(
+                self._quote(
+                    "aim_title", title, "aim with the words of the theme", *self._span(aim.first, aim.first + 1)
+                )
+            )
             evidence.append(self._quote("aim", text, "description of the aim", *self._span(aim.first + 1, aim.end)))
         theme_id = self._unique(slug(name) or UNKNOWN)
         return Theme(theme_id, name, title, text, line.start, line.end, tuple(evidence))
@@ -149,13 +153,19 @@ class Extractor:
             elif leading and split is None:
                 found.append((leading[0], line.start, line.start + leading[1]))
             elif n != block.title:
-                found.extend((place.municipality, place.start, place.end) for place in self._within(line.start, line.end))
+                found.extend(
+                    (place.municipality, place.start, place.end) for place in self._within(line.start, line.end)
+                )
         return found
 
     def _title_lines(self, block: Block) -> list[int]:
         """The lines above the text of an entry that may name its municipality, its own title last."""
         scope = [] if block.place is None else [block.place]
-        around = [n for n in range(block.first, block.text[0] if block.text[0] < block.contact[0] else block.contact[0]) if n != block.title]
+        around = [
+            n
+            for n in range(block.first, block.text[0] if block.text[0] < block.contact[0] else block.contact[0])
+            if n != block.title
+        ]
         return [*scope, *around, block.title] if block.title < block.text[0] else [*scope, *around]
 
     def _entry(self, position: int, block: Block, theme_ids: dict[int, str]) -> Entry:
@@ -176,7 +186,11 @@ class Extractor:
         contact_line = self.page.text[slice(*self._span(*block.contact))] or None
         if contact_line:
             evidence.append(self._quote("contact_line", contact_line, RULE_CONTACT_LINE, *self._span(*block.contact)))
-        names = [theme_id or UNKNOWN, slug(municipality.name) if municipality else UNKNOWN, slug(title.value) if title else UNKNOWN]
+        names = [
+            theme_id or UNKNOWN,
+            slug(municipality.name) if municipality else UNKNOWN,
+            slug(title.value) if title else UNKNOWN,
+        ]
         entry_id = self._unique("/".join(name or UNKNOWN for name in names))
         self._remark_contacts(entry_id, reading)
         spans = [(title.start, title.end)] if title else []
@@ -207,7 +221,9 @@ class Extractor:
             line, begin = self.lines[following], 0
         return self._quote("title", line.text[begin:], rule, line.start + begin, line.end)
 
-    def _municipality(self, block: Block, title: Evidence | None, text: tuple[int, int], reading: Reading) -> Whereabouts | None:
+    def _municipality(
+        self, block: Block, title: Evidence | None, text: tuple[int, int], reading: Reading
+    ) -> Whereabouts | None:
         head = self.title_places[block.first]
         others = [n for n in self._title_lines(block) if n != block.title]
         if not head and others and (self.titled_by_place or any(self.lines[n].kind == "place" for n in others)):
@@ -232,7 +248,13 @@ class Extractor:
 
     def _remark_unknown(self, n: int) -> None:
         self.remarks.append(
-            Remark("municipality_known", "warning", "a municipality of the reference table", "none", f"entry at line {n + 1} of page.txt")
+            Remark(
+                "municipality_known",
+                "warning",
+                "a municipality of the reference table",
+                "none",
+                f"entry at line {n + 1} of page.txt",
+            )
         )
 
     def _mentions(self, spans: list[tuple[int, int]], own: Municipality | None) -> tuple[Mention, ...]:
@@ -252,7 +274,9 @@ class Extractor:
             self.remarks.append(Remark("contact_label_known", "warning", "a label of the vocabulary", label, where))
         if reading.others:
             found = f"{reading.others} of another kind"
-            self.remarks.append(Remark("contact_line_read", "warning", "names, job titles, addresses, numbers", found, where))
+            self.remarks.append(
+                Remark("contact_line_read", "warning", "names, job titles, addresses, numbers", found, where)
+            )
 
     # Notes
 
@@ -263,4 +287,3 @@ class Extractor:
         evidence = self._quote("text", text, "text outside every entry", start, end)
         mentions = self._mentions([(start, end)], None)
         return Note(f"note-{position}", theme_id, text, mentions, start, end, (evidence,))
-

@@ -39,7 +39,9 @@ def joomla_cloaks(script: str) -> dict[str, str]:
 def joomla_element(element: etree._Element) -> str | None:
     """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what stands before and behind the @."""
     try:
-        first, last = (base64.b64decode(element.get(part, ""), validate=True).decode("utf-8") for part in ("first", "last"))
+        first, last = (
+            base64.b64decode(element.get(part, ""), validate=True).decode("utf-8") for part in ("first", "last")
+        )
     except ValueError:  # no Base64, or no UTF-8 in it
         return None
     return f"{first}@{last}" if first and last else None

@@ -22,8 +22,12 @@ QUOTE = 100  # characters of a quote that are shown
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline inspect` takes."""
-    parser.add_argument("municipality", nargs="?", metavar="MUNICIPALITY", help="show all that is known of this one, with its evidence")
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)")
+    parser.add_argument(
+        "municipality", nargs="?", metavar="MUNICIPALITY", help="show all that is known of this one, with its evidence"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,7 +58,9 @@ class Tables:
         if not path.is_file():
             raise Refusal(f"{path} is not there. Run 'make' to build the tables.")
         frame = pd.read_parquet(path).astype(object)
-        return frame.map(lambda value: "; ".join(value) if isinstance(value, list) or hasattr(value, "tolist") else value).where(frame.notna(), "")
+        return frame.map(
+            lambda value: "; ".join(value) if isinstance(value, list) or hasattr(value, "tolist") else value
+        ).where(frame.notna(), "")
 
     def show_all(self) -> None:
         """Projects first, then a line for each repeat, then the checks."""
@@ -84,7 +90,9 @@ class Tables:
         mentions = self.read("mentions")
         mentions = mentions[mentions["municipality"] == official]
         if projects.empty and mentions.empty:
-            raise Refusal(f"{name!r} has no project and is not named on the page. 'make inspect' lists those that have one.")
+            raise Refusal(
+                f"{name!r} has no project and is not named on the page. 'make inspect' lists those that have one."
+            )
         for project in projects.itertuples():
             self._project(project)
         if not mentions.empty:
@@ -96,7 +104,10 @@ class Tables:
         entries = entries[entries["project_id"] == project.project_id]
         contacts = contacts[contacts["project_id"] == project.project_id]
         heading(f"{project.municipality}: {project.title}")
-        facts = [(name, getattr(project, name)) for name in ("kind", "gm_code", "province", "longitude", "latitude", "leaders", "emails")]
+        facts = [
+            (name, getattr(project, name))
+            for name in ("kind", "gm_code", "province", "longitude", "latitude", "leaders", "emails")
+        ]
         print(tabulate(facts, tablefmt="plain"))
         for entry in entries.itertuples():
             heading(f"Entry {entry.position}, under {entry.theme} ({entry.repeat}, likeness {entry.similarity})")
@@ -113,9 +124,20 @@ class Tables:
     def table(self, frame: pd.DataFrame) -> None:
         """Print a table, its long columns wrapped to the width of the terminal."""
         longest = [max([len(str(name)), *(len(str(value)) for value in frame[name])]) for name in frame.columns]
-        room = max(NARROWEST_TEXT, (self.width - sum(n for n in longest if n <= 24)) // max(1, sum(n > 24 for n in longest)) - 2)
+        room = max(
+            NARROWEST_TEXT,
+            (self.width - sum(n for n in longest if n <= 24)) // max(1, sum(n > 24 for n in longest)) - 2,
+        )
         widths = [min(n, room) if n > 24 else None for n in longest]
-        print(tabulate(frame.values.tolist(), headers=list(frame.columns), tablefmt="simple", maxcolwidths=widths, disable_numparse=True))
+        print(
+            tabulate(
+                frame.values.tolist(),
+                headers=list(frame.columns),
+                tablefmt="simple",
+                maxcolwidths=widths,
+                disable_numparse=True,
+            )
+        )
 
 
 def difference(entry: Any, first: Any, contacts: pd.DataFrame) -> str:

@@ -19,19 +19,16 @@ Element = etree._Element
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
-    "nav aside footer script style template noscript iframe object embed svg math canvas audio video map select option datalist textarea input"
-    " head title meta link base menu search dialog".split()
+    ["nav", "aside", "footer", "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video", "map", "select", "option", "datalist", "textarea", "input", "head", "title", "meta", "link", "base", "menu", "search", "dialog"]
 )
 # Their words would be counted as left out, but nobody reads them.
-NOT_WORDS: Final = frozenset("script style template head title meta link base svg".split())
+NOT_WORDS: Final = frozenset(["script", "style", "template", "head", "title", "meta", "link", "base", "svg"])
 # Elements that stand in a line of text; every unknown element does too, unless it has a hyphen (a custom element is a box of its own).
 INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt ruby s samp small source"
-    " span strike strong sub sup time tt u var wbr joomla-hidden-mail".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "output", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "joomla-hidden-mail"]
 )
 BLOCK: Final = frozenset(
-    "address article blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption figure form header hgroup hr html"
-    " legend li main ol p pre section summary table tbody td tfoot th thead tr ul button h1 h2 h3 h4 h5 h6 br".split()
+    ["address", "article", "blockquote", "body", "caption", "center", "col", "colgroup", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "button", "h1", "h2", "h3", "h4", "h5", "h6", "br"]
 )
 # What the walk does with an element of each name.
 SKIP, INLINE_TEXT, BOX, BREAK = range(4)
@@ -42,12 +39,14 @@ TREATMENT: Final = {
     "br": BREAK,
 }
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-BOILERPLATE_ROLES: Final = frozenset("navigation banner contentinfo search complementary dialog alertdialog menu menubar".split())
+BOILERPLATE_ROLES: Final = frozenset(
+    ["navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"]
+)
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does.
 BOILERPLATE_NAMES: Final = ("cookie", "consent", "breadcrumb", "skiplink", "sidebar", "navbar")
 # A footer of a card or panel may hold the contact of a project; that of a site has one of these names.
 NAMES: Final = frozenset({"class", "id"})
-SITE_FOOTERS: Final = frozenset("footer site-footer page-footer main-footer global-footer".split())
+SITE_FOOTERS: Final = frozenset(["footer", "site-footer", "page-footer", "main-footer", "global-footer"])
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
 ADDRESS: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
@@ -158,7 +157,9 @@ class Walk:
 
     def _kinds_of_labels(self, element: Element) -> set[str]:
         """The kinds of labels with which lines in it begin."""
-        return {split[0] for text in element.itertext() if ":" in text and (split := self.source.split_label(clean(text)))}
+        return {
+            split[0] for text in element.itertext() if ":" in text and (split := self.source.split_label(clean(text)))
+        }
 
     def _panel_titles(self, data: bytes) -> tuple[dict[Element, str], set[Element]]:
         """The title of each panel that a button, tab or link opens, and those that open them: a title is read where its panel stands."""
@@ -177,7 +178,9 @@ class Walk:
                 self._name_panel(panel, ids.get(panel.get("aria-labelledby")), titles, controls)
         return titles, controls
 
-    def _name_panel(self, panel: Element | None, opener: Element | None, titles: dict[Element, str], controls: set[Element]) -> None:
+    def _name_panel(
+        self, panel: Element | None, opener: Element | None, titles: dict[Element, str], controls: set[Element]
+    ) -> None:
         if panel is None or opener is None or panel is opener:
             return
         title = clean("".join(opener.itertext()))
@@ -312,7 +315,13 @@ class Walk:
         if "@" not in shown and not ADDRESS.search(shown):
             self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
         elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
-            remark = Remark("link_address", "warning", "the link writes to the address it shows", "another address", f"link in line {self._line()}")
+            remark = Remark(
+                "link_address",
+                "warning",
+                "the link writes to the address it shows",
+                "another address",
+                f"link in line {self._line()}",
+            )
             self.lines.remarks.append(remark)
 
     def _line(self) -> int:
@@ -364,7 +373,10 @@ class Walk:
         """A button that opens what follows it names that; any other is a control."""
         following = button.getnext()
         opens = button.get("aria-expanded") is not None or (
-            following is not None and (following.get("hidden") is not None or "display:none" in (following.get("style") or "").replace(" ", ""))
+            following is not None
+            and (
+                following.get("hidden") is not None or "display:none" in (following.get("style") or "").replace(" ", "")
+            )
         )
         heading = button.getparent().tag in HEADINGS
         if opens or heading:
@@ -381,7 +393,10 @@ class Walk:
 
     def _header(self, header: Element) -> None:
         """The banner of a site is not content; the header of an article or one with the page's heading is."""
-        in_content = any(parent.tag in {"main", "article", "section"} for parent in header.iterancestors()) or self.content.tag == "main"
+        in_content = (
+            any(parent.tag in {"main", "article", "section"} for parent in header.iterancestors())
+            or self.content.tag == "main"
+        )
         if in_content or header.find(".//h1") is not None:
             self._inside(header)
         else:

@@ -57,10 +57,19 @@ def decide(
     def best(places: list[Place], rule: str) -> Whereabouts | None:
         if not places:
             return None
-        first = min(places, key=lambda p: (not (at_home and p.municipality == at_home.municipality), -counts[p.municipality.name], p.start))
+        first = min(
+            places,
+            key=lambda p: (
+                not (at_home and p.municipality == at_home.municipality),
+                -counts[p.municipality.name],
+                p.start,
+            ),
+        )
         return Whereabouts(first.municipality, rule, first.start, first.end)
 
-    if found := best([place for place in openings if place.as_government], "named as a government in title or first paragraph"):
+    if found := best(
+        [place for place in openings if place.as_government], "named as a government in title or first paragraph"
+    ):
         return found
     if _names_unknown(page, opening, openings):
         return None

@@ -24,7 +24,10 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     if html:
         from pipeline.markup import read_html  # a text is read without a parser
 
-        read_html(data if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else text.encode("utf-8", "replace"), lines)
+        read_html(
+            data if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else text.encode("utf-8", "replace"),
+            lines,
+        )
     else:
         read_text(text, lines)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -32,14 +35,22 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
         _mend(lines, repair, sha256)
     _remark_left_out(lines)
     page_text, page_lines = lines.finish()
-    panels = tuple(sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1])))
-    return Page(page_text, page_lines, panels, "text/html" if html else "text/plain", encoding, sha256, tuple(lines.remarks))
+    panels = tuple(
+        sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1]))
+    )
+    return Page(
+        page_text, page_lines, panels, "text/html" if html else "text/plain", encoding, sha256, tuple(lines.remarks)
+    )
 
 
 def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
     """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
-    places = [n + 1 for n, (_, text, _) in enumerate(lines.found) if text.endswith(repair.where) and _stands(lines, n + 1, flawed)]
+    places = [
+        n + 1
+        for n, (_, text, _) in enumerate(lines.found)
+        if text.endswith(repair.where) and _stands(lines, n + 1, flawed)
+    ]
     if sha256 in repair.pages and len(places) != repair.expect:
         raise Refusal(
             f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw {repair.expect} times, "
@@ -48,7 +59,9 @@ def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
     for place in reversed(places):
         _replace(lines, place, flawed, wanted)
     if places:
-        lines.remarks.append(Remark("repair", "info", f"{repair.expect} times", f"{len(places)} times", f"{repair.name}: {repair.why}"))
+        lines.remarks.append(
+            Remark("repair", "info", f"{repair.expect} times", f"{len(places)} times", f"{repair.name}: {repair.why}")
+        )
 
 
 def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:

@@ -22,23 +22,28 @@ CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 # Words that say that what follows is a municipality; those in the second list with "van" behind them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
-GOVERNMENT_OF = frozenset("gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders".split())
+GOVERNMENT_OF = frozenset(
+    ["gemeente", "gemeentebestuur", "gemeenteraad", "college", "b&w", "w", "raad", "burgemeester", "wethouder", "wethouders"]
+)
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
 IS_A_MUNICIPALITY = re.compile(r"\s+(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
-IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
+IN_A_PLACE = frozenset(["in", "te", "uit", "bij", "naar", "rond", "rondom", "nabij", "tussen", "regio"])
 # "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis van Tilburg".
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
 OF_A_PLACE = frozenset(
-    "inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis stadhuis politie centrum binnenstad"
-    " wijken wijk delen buitengebied omgeving noorden oosten zuiden westen".split()
+    ["inwoners", "bewoners", "burgers", "ondernemers", "jongeren", "raadsleden", "ambtenaren", "medewerkers", "bestuurders", "gemeentehuis", "stadhuis", "politie", "centrum", "binnenstad", "wijken", "wijk", "delen", "buitengebied", "omgeving", "noorden", "oosten", "zuiden", "westen"]
 )
-SURNAME = re.compile(r"(?:(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+|\b[A-Z]\.)\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$")
+SURNAME = re.compile(
+    r"(?:(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+|\b[A-Z]\.)\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$"
+)
 CAPITAL_PREFIX = re.compile(r"[^\s.!?:]\s+(?:Van|Van der|Van den|Van de|De|Den|Ter|Ten)\s+$")
 OTHER_BODY = frozenset({"provincie", "universiteit", "hogeschool", "riec", "veiligheidsregio"})
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
-QUALIFIER = re.compile(r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE)
+QUALIFIER = re.compile(
+    r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
+)
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
 GOVERNMENT_TITLE = re.compile(
     r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
@@ -227,7 +232,9 @@ def _any_of(words: list[str]) -> str:
 
 def _written(word: str, spelling: str) -> set[str]:
     """The ways to write the word by which a name is looked up: with and without diacritics, and all in capitals."""
-    with_marks = next((found.group() for found in CAPITAL_WORD.finditer(spelling) if fold(found.group()) == word), word.capitalize())
+    with_marks = next(
+        (found.group() for found in CAPITAL_WORD.finditer(spelling) if fold(found.group()) == word), word.capitalize()
+    )
     return {with_marks, with_marks.upper(), word.capitalize(), word.upper()}
 
 
@@ -241,7 +248,14 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
             year_from, year_to = (int(row[column]) if row[column] else None for column in ("valid_from", "valid_to"))
             longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
             municipality = Municipality(
-                row["name"], row["kind"], row["gm_code"] or None, row["province"], year_from, year_to, longitude, latitude
+                row["name"],
+                row["kind"],
+                row["gm_code"] or None,
+                row["province"],
+                year_from,
+                year_to,
+                longitude,
+                latitude,
             )
             yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
 

@@ -43,7 +43,16 @@ class Tabulation:
 
     def _prove(self, table: str, row_id: str, evidence: Iterable[Evidence]) -> None:
         self.evidence.extend(
-            {"table": table, "row_id": row_id, "column": e.column, "value": e.value, "rule": e.rule, "quote": e.quote, "start": e.start, "end": e.end}
+            {
+                "table": table,
+                "row_id": row_id,
+                "column": e.column,
+                "value": e.value,
+                "rule": e.rule,
+                "quote": e.quote,
+                "start": e.start,
+                "end": e.end,
+            }
             for e in evidence
         )
 
@@ -57,7 +66,11 @@ class Tabulation:
         if not named or not known:
             return []
         cells = [(column, getattr(known, column)) for column in columns]
-        found = [Evidence(c, cell(v), RULE_LOOKED_UP, named[0].quote, named[0].start, named[0].end) for c, v in cells if v is not None]
+        found = [
+            Evidence(c, cell(v), RULE_LOOKED_UP, named[0].quote, named[0].start, named[0].end)
+            for c, v in cells
+            if v is not None
+        ]
         return [*named, *found]
 
     def _theme(self, n: int) -> Row:
@@ -127,7 +140,13 @@ class Tabulation:
         for note in self.records.notes:
             self._prove("notes", note.note_id, note.evidence)
         return [
-            {"note_id": note.note_id, "theme_id": note.theme_id, "text": note.text, "start": note.start, "end": note.end}
+            {
+                "note_id": note.note_id,
+                "theme_id": note.theme_id,
+                "text": note.text,
+                "start": note.start,
+                "end": note.end,
+            }
             for note in self.records.notes
         ]
 
@@ -140,7 +159,9 @@ class Tabulation:
         found.sort(key=lambda row: row[2].start)
         for number, (_, _, mention) in enumerate(found, start=1):
             where = (mention.quote, mention.start, mention.end)
-            self._prove("mentions", str(number), [Evidence("municipality", mention.municipality, "name in the text", *where)])
+            self._prove(
+                "mentions", str(number), [Evidence("municipality", mention.municipality, "name in the text", *where)]
+            )
         return [
             {
                 "entry_id": entry_id, "note_id": note_id, "municipality": mention.municipality,

@@ -122,9 +122,13 @@ class Segmenter:
         """The titles of panels that hold one project whose title has no label."""
         titles: set[int] = set()
         labelled = {n for n, label in enumerate(self.labels) if label == "title"}
-        titled = [first for first, _ in self.panels if self.lines[first].kind is Kind.PANEL and not self.headings[first]]
+        titled = [
+            first for first, _ in self.panels if self.lines[first].kind is Kind.PANEL and not self.headings[first]
+        ]
         if sum(self.places[first] for first in titled) * 2 > len(titled):
-            for first in titled:  # where most panels have the name of a municipality, a title that no table knows is one as well
+            for first in (
+                titled
+            ):  # where most panels have the name of a municipality, a title that no table knows is one as well
                 self.places[first] = self.places[first] or first not in labelled
         for first, end in reversed(self.panels):
             inside = range(first, end)
@@ -192,10 +196,22 @@ class Segmenter:
     def _is_section(self, n: int, levels: set[int]) -> bool:
         """Whether a heading stands as high as those of the known themes and has entries with titles of their own below it."""
         line = self.lines[n]
-        if line.kind not in {Kind.HEADING, Kind.PANEL} or n in self.titles or self.places[n] or self.labels[n] == "title":
+        if (
+            line.kind not in {Kind.HEADING, Kind.PANEL}
+            or n in self.titles
+            or self.places[n]
+            or self.labels[n] == "title"
+        ):
             return False
         if line.kind is Kind.HEADING and line.level in levels and n not in self.themes:
-            behind = next((m for m in range(n + 1, len(self.lines)) if self.lines[m].level in levels and self.lines[m].kind is Kind.HEADING), None)
+            behind = next(
+                (
+                    m
+                    for m in range(n + 1, len(self.lines))
+                    if self.lines[m].level in levels and self.lines[m].kind is Kind.HEADING
+                ),
+                None,
+            )
             return any(n < title < (behind or len(self.lines)) for title in self.titles)
         if line.kind is Kind.PANEL:
             end = next((end for first, end in self.panels if first == n), n)
@@ -273,14 +289,22 @@ class Segmenter:
         begin = title + (title not in self.untitled)
         if self.source.label_kind(self.lines[title].text) == "title" and begin < limit:
             begin += 1  # the label stood alone: the title is the next line
-        while begin < limit and (self.lines[begin].kind in {Kind.PLACE, Kind.LABEL} or (self.places[begin] and begin == title + 1)):
+        while begin < limit and (
+            self.lines[begin].kind in {Kind.PLACE, Kind.LABEL} or (self.places[begin] and begin == title + 1)
+        ):
             begin += 1
         contact = self._contact_lines(begin, limit)
         if contact is None:
-            return Block(Part.ENTRY, first, limit, theme, title, (begin, limit), (limit, limit), self._scope(first, title))
+            return Block(
+                Part.ENTRY, first, limit, theme, title, (begin, limit), (limit, limit), self._scope(first, title)
+            )
         if contact[0] == begin and contact[1] < limit:
-            return Block(Part.ENTRY, first, limit, theme, title, (contact[1], limit), contact, self._scope(first, title))
-        return Block(Part.ENTRY, first, contact[1], theme, title, (begin, contact[0]), contact, self._scope(first, title))
+            return Block(
+                Part.ENTRY, first, limit, theme, title, (contact[1], limit), contact, self._scope(first, title)
+            )
+        return Block(
+            Part.ENTRY, first, contact[1], theme, title, (begin, contact[0]), contact, self._scope(first, title)
+        )
 
     def _contact_lines(self, begin: int, limit: int) -> tuple[int, int] | None:
         """Where the contact lines of an entry begin and end: a label that is known, else one that is not, else nothing but contacts."""
@@ -337,7 +361,9 @@ class Segmenter:
         if not self._like_heading(n) or self._like_heading(n + 1) or self.lines[n + 1].kind is Kind.ITEM:
             return False
         headings = [self.lines[theme].text for theme in self.themes]
-        return any(same_words(self.lines[n].text, heading) for heading in headings) or self._is_known_aim(self.lines[n].text)
+        return any(same_words(self.lines[n].text, heading) for heading in headings) or self._is_known_aim(
+            self.lines[n].text
+        )
 
     def _is_known_aim(self, text: str) -> bool:
         return any(ratio(aim, joined(text), score_cutoff=SAME_HEADING) for _, aim in self.source.theme_names)

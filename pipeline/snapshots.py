@@ -88,9 +88,7 @@ def snapshots(raw: Path = RAW) -> list[Snapshot]:
         elif path.suffix in SUFFIXES and not (raw / PENDING.format(stem=path.stem)).exists():
             found.append(_checked(path))
         elif path.suffix not in SUFFIXES:
-            raise Refusal(
-                f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere."
-            )
+            raise Refusal(f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere.")
     return sorted(found, key=lambda snapshot: snapshot.order)
 
 
@@ -102,9 +100,7 @@ def newest(raw: Path = RAW) -> Snapshot:
     """
     found = snapshots(raw)
     if not found:
-        raise Refusal(
-            f"{raw}/ holds no saved page. Run 'make fetch', or restore it with 'git checkout -- {raw}'."
-        )
+        raise Refusal(f"{raw}/ holds no saved page. Run 'make fetch', or restore it with 'git checkout -- {raw}'.")
     return found[-1]
 
 
@@ -145,9 +141,10 @@ def _checked(path: Path) -> Snapshot:
     data = _bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if (metadata["sha256"], metadata["bytes"]) != (sha256, len(data)):
+        expected = f"{metadata['bytes']} bytes with sha256 {str(metadata['sha256'])[:12]}…"
+        found = f"{len(data)} bytes with {sha256[:12]}…"
         raise Refusal(
-            f"{path} is not the page that {beside.name} describes: "
-            f"expected {metadata['bytes']} bytes with sha256 {str(metadata['sha256'])[:12]}…, found {len(data)} bytes with {sha256[:12]}…. {remedy}"
+            f"{path} is not the page that {beside.name} describes: expected {expected}, found {found}. {remedy}"
         )
     return Snapshot(
         path,
@@ -165,8 +162,8 @@ def _checked(path: Path) -> Snapshot:
 def _metadata(path: Path, beside: Path, remedy: str) -> dict[str, Any]:
     if not beside.is_file():
         raise Refusal(
-            f"{path} has no metadata: {beside.name} is missing. Move the page elsewhere and bring it in with "
-            f"'python -m pipeline fetch --from {path.name}', or restore it with 'git checkout -- {path.parent}'."
+            f"{path} has no metadata: {beside.name} is missing. Move the page elsewhere and bring it in "
+            f"with 'python -m pipeline fetch --from FILE', or restore it with 'git checkout -- {path.parent}'."
         )
     try:
         metadata = json.loads(_bytes(beside))
@@ -183,9 +180,7 @@ def _flaw(metadata: Any) -> str | None:
     if not isinstance(metadata, dict):
         return "expected an object"
     missing = [
-        key
-        for key in ("sha256", "bytes", "media_type", "captured_at", "url", "obtained")
-        if key not in metadata
+        key for key in ("sha256", "bytes", "media_type", "captured_at", "url", "obtained") if key not in metadata
     ]
     if missing:
         return f"the field {', '.join(missing)} is missing"
@@ -206,9 +201,7 @@ def _bytes(path: Path) -> bytes:
             f"{path} does not exist. Name a file that does, or run 'make fetch' for the published page."
         ) from error
     except OSError as error:
-        raise Refusal(
-            f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page."
-        ) from error
+        raise Refusal(f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page.") from error
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,16 @@ import unicodedata
 
 # Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order mark; and controls.
 INVISIBLE = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, *range(0x00, 0x09), *range(0x0E, 0x1C), 0x7F]
+    [
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        0xFEFF,
+        *range(0x00, 0x09),
+        *range(0x0E, 0x1C),
+        0x7F,
+    ]
 )
 APOSTROPHES = str.maketrans("’‘`´ʼ′‛", "'''''''")
 NOT_WORD = re.compile(r"[^a-z0-9]+")

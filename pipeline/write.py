@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.check import is_formula
-from pipeline.swap import replace_folder
 from pipeline.rows import cell
 from pipeline.snapshots import Snapshot
 from pipeline.source import Source
+from pipeline.swap import replace_folder
 from pipeline.tables import TABLES, Column, Row, Rows, Table
 
 ARROW: dict[str, pa.DataType] = {
@@ -39,13 +39,17 @@ def write_tables(out: Path, rows: Rows, page_text: str, snapshots: list[Snapshot
             _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
         (folder / "page.txt").write_bytes(page_text.encode("utf-8"))
         package = _package(folder, rows, snapshots, source)
-        (folder / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        (folder / "datapackage.json").write_text(
+            json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
 
 
 def schema(table: Table, digest: str) -> pa.Schema:
     """The Parquet schema of a table, with its descriptions and the hash of the page it was made from."""
     fields = [
-        pa.field(column.name, ARROW[column.type], nullable=not column.required, metadata={"description": column.description})
+        pa.field(
+            column.name, ARROW[column.type], nullable=not column.required, metadata={"description": column.description}
+        )
         for column in table.columns
     ]
     return pa.schema(fields, metadata={"description": table.description, "snapshot_sha256": digest})
@@ -56,7 +60,9 @@ def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> No
 
 
 def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:
-    frame = pd.DataFrame([[_harmless(row[name]) for name in table.names] for row in rows], columns=table.names, dtype=object)
+    frame = pd.DataFrame(
+        [[_harmless(row[name]) for name in table.names] for row in rows], columns=table.names, dtype=object
+    )
     path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
 
 
@@ -97,7 +103,8 @@ def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
 def _resource(folder: Path, table: Table, count: int) -> dict[str, Any]:
     data = (folder / f"{table.name}.csv").read_bytes()
     keys = [
-        {"fields": [column], "reference": {"resource": other if other != table.name else "", "fields": [key]}} for column, other, key in table.keys
+        {"fields": [column], "reference": {"resource": other if other != table.name else "", "fields": [key]}}
+        for column, other, key in table.keys
     ]
     described: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.primary_key:
@@ -119,5 +126,9 @@ def _field(column: Column) -> dict[str, Any]:
     if column.enum:
         constraints["enum"] = list(column.enum)
     note = f". Values are joined by '{LIST_SEPARATOR}'" if column.type == "list" else ""
-    field = {"name": column.name, "type": FRICTIONLESS.get(column.type, column.type), "description": column.description + note}
+    field = {
+        "name": column.name,
+        "type": FRICTIONLESS.get(column.type, column.type),
+        "description": column.description + note,
+    }
     return {**field, "constraints": constraints} if constraints else field
