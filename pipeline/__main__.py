@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 
 from pipeline.records import Refusal
@@ -21,7 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 for success, 1 where it was refused or failed (and nothing good was lost), 2 for bad usage, or what the command says.
+        0 for success, 1 where it was refused or failed and nothing good was lost, 2 for bad usage, 3 where nothing
+        could be reached.
     """
     arguments = sys.argv[1:] if argv is None else argv
     command = next((word for word in arguments if word in COMMANDS), None)
@@ -36,6 +38,9 @@ def main(argv: list[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     try:
         return int(modules[parsed.command].run(parsed))
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Refusal as refusal:
         print(f"Refused: {refusal}", file=sys.stderr)
     except OSError as error:

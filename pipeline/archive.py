@@ -30,7 +30,6 @@ NAMES = {
     "media_type": ("mimetype", "mime"),
     "digest": ("digest",),
 }
-TIMESTAMP = re.compile(r"\d{14}")
 REPLAYED = re.compile(r"/(\d{14})[a-z]{2}_/(.+)")
 LIKE_THE_INTERNET_ARCHIVE = "/cdx/search/cdx"
 GZIP = b"\x1f\x8b"
@@ -126,7 +125,7 @@ def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
     try:
         if text.startswith("["):
             return _with_header(json.loads(text))
-        return [_row(json.loads(line)) for line in text.splitlines() if line.strip()], None
+        return _rows([json.loads(line) for line in text.splitlines() if line.strip()]), None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = shortened(text.splitlines()[0]) if text else "nothing"
         raise Unreachable(f"the list of {archive.host} cannot be read: {said}") from error
@@ -137,16 +136,20 @@ def _with_header(lines: list[list[str]]) -> tuple[list[Row], str | None]:
     end = lines.index([]) if [] in lines else len(lines)
     resume = lines[end + 1][0] if end + 1 < len(lines) else None
     names, *rows = lines[:end] or [[]]
-    return [_row(dict(zip(names, row, strict=True))) for row in rows], resume
+    return _rows([dict(zip(names, row, strict=True)) for row in rows]), resume
 
 
-def _row(cells: Mapping[str, str]) -> Row:
-    fields = {
-        name: next((cells[known] for known in names if known in cells), "") for name, names in NAMES.items()
-    }
-    if not TIMESTAMP.fullmatch(fields["timestamp"]) or not fields["url"]:
-        raise ValueError(f"no capture: {cells}")
-    return Row(**fields)
+def _rows(lines: list[dict[str, str]]) -> list[Row]:
+    """The rows of the list, without malformed ones, of which archives hold some."""
+    found = []
+    for cells in lines:
+        known = {name: next((cells[n] for n in names if n in cells), "") for name, names in NAMES.items()}
+        if "timestamp" not in cells or not known["url"]:
+            raise ValueError(f"no capture: {cells}")
+        with suppress(ValueError):
+            as_time(known["timestamp"])
+            found.append(Row(**known))
+    return found
 
 
 def distinct(rows: list[Row]) -> Iterator[Row]:
@@ -176,9 +179,7 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Captu
     address = archive.replay.format(timestamp=row.timestamp, url=row.url)
     answer = web.get(address, _permit_replay(archive, source))
     if answer.status != 200:
-        kind = (
-            Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
-        )
+        kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
         raise kind(f"the replay of {row.timestamp} answered {answer.status}")
     timestamp, original = _replayed(answer, row)
     media_type, charset = content_type(answer.headers)

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.against import compare
 from pipeline.check import check, refused
-from pipeline.dedupe import recognise
-from pipeline.extract import read_records
+from pipeline.history import distinct, history, read_all
+from pipeline.outcomes import outcome
 from pipeline.records import Records, Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.rows import make_rows
-from pipeline.snapshots import RAW, Snapshot, from_file, newest
+from pipeline.snapshots import RAW, Snapshot, from_file, newest, snapshots
 from pipeline.source import Source, load_source
 from pipeline.tables import TABLES, Row, Rows
 
@@ -25,26 +26,27 @@ OUT = Path("processed")
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What one page became: its records, and the rows of every table, checks included."""
+    """What saved pages became: the newest one's records, the rows of every table, checks included, and the pages."""
 
     records: Records
     rows: Rows
+    snapshots: tuple[Snapshot, ...]
 
 
-def make_dataset(snapshot: Snapshot, source: Source, reference: Reference) -> Dataset:
-    """The dataset of one saved page.
+def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference) -> Dataset:
+    """The dataset of saved pages, oldest to newest: the tables are of the newest, the others are its history.
 
     Raises:
-        Refusal: it cannot be read, or what it holds is not the page; the message says why.
+        Refusal: one cannot be read, or what the newest holds is not the page; the message says why.
     """
-    records = read_records(snapshot.read(), source, reference, snapshot.media_type, snapshot.charset)
-    rows = make_rows(records, recognise(records.entries), reference)
-    rows["checks"] = check(records, rows, source)
+    captured = read_all(distinct(saved), source, reference)
+    newest_page = captured[-1]
+    rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured)
+    rows["checks"] = check(newest_page.records, rows, source)
     if errors := refused(rows["checks"]):
-        raise Refusal(
-            f"{snapshot.path} is refused, and nothing was written:\n" + "\n".join(f"  {_line(row)}" for row in errors)
-        )
-    return Dataset(records, rows)
+        listed = "\n".join(f"  {_line(row)}" for row in errors)
+        raise Refusal(f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}")
+    return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
+    )
+    parser.add_argument(
+        "--accept", metavar="REASON", help="write the tables although they lose what stood there, and store why"
     )
 
 
@@ -65,34 +70,68 @@ def run(arguments: argparse.Namespace) -> int:
     """
     started = time.perf_counter()
     source, reference = load_source(), load_reference()
-    snapshot = from_file(arguments.page) if arguments.page else newest(RAW)
-    dataset = make_dataset(snapshot, source, reference)
+    saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW)
+    if not saved:
+        saved = [newest(RAW)]  # says what to do where there is none
+    dataset = make_dataset(saved, source, reference)
+    dataset.rows["checks"] += losses(arguments.out, dataset.rows, source, arguments.accept)
     from pipeline.write import write_tables  # a page that is refused needs no table library
 
-    write_tables(arguments.out, dataset.rows, dataset.records.page.text, [snapshot], source)
-    print("\n".join(summary(snapshot, dataset)))
+    write_tables(arguments.out, dataset.rows, dataset.records.page.text, dataset.snapshots, source)
+    print("\n".join(summary(dataset)))
     seconds = time.perf_counter() - started
-    print(
-        f"Written  {arguments.out}/: {len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json; in {seconds:.1f} s"
-    )
+    written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json"
+    print(f"Written  {arguments.out}/: {written}; in {seconds:.1f} s")
     for row in dataset.rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {_line(row)}", file=sys.stderr)
     return 0
 
 
-def summary(snapshot: Snapshot, dataset: Dataset) -> list[str]:
+def losses(out: Path, rows: Rows, source: Source, accepted: str | None) -> list[Row]:
+    """What the new tables lose against those that stand in `out`, as checks with the reason for which it is accepted.
+
+    Raises:
+        Refusal: more is lost than may be, and nobody said why.
+    """
+    found = compare(out, rows, source)
+    if found and not accepted:
+        listed = "\n".join(
+            f"  {loss.check}: expected {loss.expected}, found {loss.found} ({loss.detail})" for loss in found
+        )
+        raise Refusal(
+            f"the new tables would lose what stands in {out}/, and nothing was written:\n{listed}\n"
+            'If the page has changed so, say why: make build ACCEPT="reason".'
+        )
+    name = "against_the_tables_before"
+    if not found:
+        return [outcome(name, "warning", True, "no loss beyond bounds", "none")]
+    return [
+        outcome(
+            name, "warning", False, f"{loss.check}: {loss.expected}", loss.found, f"{loss.detail}; accepted: {accepted}"
+        )
+        for loss in found
+    ]
+
+
+def summary(dataset: Dataset) -> list[str]:
     """What was read, found and checked, in a few lines."""
-    rows, page = dataset.rows, dataset.records.page
+    rows, page, snapshot = dataset.rows, dataset.records.page, dataset.snapshots[-1]
     places = {row["municipality"] for row in rows["projects"] if row["municipality"]}
     addresses = {row["email"] for row in rows["contacts"] if row["email"]}
     repeats = Counter(row["repeat"] for row in rows["entries"])
+    entries = counted(len(rows["entries"]), "entry", "entries")
+    projects = counted(len(rows["projects"]), "project")
+    themes = counted(len(rows["themes"]), "theme")
+    contacts = counted(len(rows["contacts"]), "contact")
+    where = counted(len(places), "municipality", "municipalities")
+    reached = counted(len(addresses), "address", "addresses")
+    notes = counted(len(rows["notes"]), "note")
+    again = repeats["same"] + repeats["variant"]
     return [
         f"Read     {snapshot.label}: {len(page.lines)} lines of {page.media_type}, {page.encoding}",
-        f"Found    {counted(len(rows['entries']), 'entry', 'entries')} of {counted(len(rows['projects']), 'project')}"
-        f" in {counted(len(places), 'municipality', 'municipalities')} under {counted(len(rows['themes']), 'theme')};"
-        f" {counted(len(rows['contacts']), 'contact')} with {counted(len(addresses), 'address', 'addresses')}; {counted(len(rows['notes']), 'note')}",
-        f"Repeats  {repeats['same'] + repeats['variant']}: {repeats['same']} the same, {counted(repeats['variant'], 'variant')}",
+        f"Found    {entries} of {projects} in {where} under {themes}; {contacts} with {reached}; {notes}",
+        f"Repeats  {again}: {repeats['same']} the same, {counted(repeats['variant'], 'variant')}",
         f"Checks   {_outcomes(rows['checks'])}",
     ]
 

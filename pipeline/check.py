@@ -1,20 +1,21 @@
 """What must hold before anything is written, and what a reader should know.
 
-An error makes the tables wrong, or the page another page: it refuses the build. Everything else is a warning or for information. Details
-name rows and lines, never people or addresses.
+An error makes the tables wrong, or the page another page: it refuses the build. Everything else is a warning or for
+information. Details name rows and lines, never people or addresses.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from pipeline.contacts import UNKNOWN_LABEL, has_address, tokens
-from pipeline.records import Block, Page, Part, Records
+from pipeline.integrity import integrity
+from pipeline.outcomes import exceptions, outcome
+from pipeline.records import Block, Part, Records
 from pipeline.source import Source
-from pipeline.tables import BY_NAME, Column, Row, Rows
+from pipeline.tables import Row, Rows
 from pipeline.words import NOT_WORD, fold
 
 # Fewer than this share of the municipalities that the introduction claims, and the page is cut off or another page.
@@ -29,16 +30,12 @@ REMARKED = {
     "contact_line_read": "contact lines hold names, titles, addresses and numbers only",
     "link_address": "links write to the address that they show",
 }
-LISTED = 12
 
 
 def check(records: Records, rows: Rows, source: Source) -> list[Row]:
     """The rows of the table `checks`, errors first."""
     made = [
-        *_whole(records),
-        *_offsets(records.page, rows),
-        *_keys(rows),
-        *_values(rows),
+        *integrity(records, rows),
         *_ranges(rows, source),
         *_claim(records, rows),
         *_complete(rows),
@@ -55,140 +52,6 @@ def check(records: Records, rows: Rows, source: Source) -> list[Row]:
 def refused(checks: Iterable[Row]) -> list[Row]:
     """The checks for which the tables are refused."""
     return [row for row in checks if row["level"] == "error" and not row["passed"]]
-
-
-def outcome(name: str, level: str, passed: bool, expected: object, found: object, detail: str = "") -> Row:
-    """One row of the table."""
-    return {
-        "check": name,
-        "level": level,
-        "passed": passed,
-        "expected": str(expected),
-        "found": str(found),
-        "detail": detail or None,
-    }
-
-
-def _none(name: str, level: str, expected: str, bad: Iterable[str]) -> Row:
-    """A check that nothing is bad; what is bad is listed."""
-    listed = list(bad)
-    more = f" and {len(listed) - LISTED} more" if len(listed) > LISTED else ""
-    return outcome(
-        name,
-        level,
-        not listed,
-        expected,
-        "no exception" if not listed else "1 exception" if len(listed) == 1 else f"{len(listed)} exceptions",
-        "; ".join(listed[:LISTED]) + more,
-    )
-
-
-# The page and the tables
-
-
-def _whole(records: Records) -> Iterator[Row]:
-    """Every line belongs to one block, all blocks together give back the page, and every entry's parts lie within it."""
-    page, blocks = records.page, records.blocks
-    ends = [0, *(block.end for block in blocks)]
-    gaps = [f"line {block.first + 1}" for block, end in zip(blocks, ends, strict=False) if block.first != end]
-    text = "".join(line.text + "\n" for block in blocks for line in page.lines[block.first : block.end])
-    whole = not gaps and ends[-1] == len(page.lines) and text == page.text
-    yield outcome(
-        "nothing_lost",
-        "error",
-        whole,
-        f"{len(page.lines)} lines in blocks",
-        f"{sum(b.end - b.first for b in blocks)} lines",
-        "; ".join(gaps),
-    )
-    bad = [
-        f"lines {block.first + 1} to {block.end}"
-        for block in blocks
-        if block.part is Part.ENTRY and not _partitioned(block)
-    ]
-    yield _none("entries_whole", "error", "titles, text and contact lines make up each entry", bad)
-
-
-def _partitioned(block: Block) -> bool:
-    """Whether the parts of an entry follow each other without gap up to its end."""
-    first, second = sorted([block.text, block.contact])
-    return block.first <= block.title <= first[0] and first[1] == second[0] and second[1] == block.end
-
-
-def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
-    text = page.text
-    bad = [
-        f"{row['table']} {row['row_id']} {row['column']}"
-        for row in rows["evidence"]
-        if not (0 <= row["start"] <= row["end"] <= len(text)) or text[row["start"] : row["end"]] != row["quote"]
-    ]
-    yield _none("quotes_hold", "error", "each quote stands at its offsets", bad)
-    bad = [
-        f"{name} row {number}"
-        for name in ("entries", "contacts", "notes", "mentions")
-        for number, row in enumerate(rows[name], start=1)
-        if not 0 <= row["start"] < row["end"] <= len(text)
-        or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]
-    ]
-    yield _none("offsets_hold", "error", "offsets lie within the page", bad)
-
-
-def _keys(rows: Rows) -> Iterator[Row]:
-    doubled = []
-    for name, table in BY_NAME.items():
-        for column in table.columns:
-            if column.unique and name in rows:
-                counts = Counter(row[column.name] for row in rows[name])
-                doubled += [f"{name}.{column.name} {value}" for value, count in counts.items() if count > 1]
-    yield _none("keys_unique", "error", "each key once", doubled)
-    loose = [
-        f"{name} {row[column]}"
-        for name, table in BY_NAME.items()
-        for column, other, key in table.keys
-        if name in rows
-        for known in [{row[key] for row in rows[other]}]
-        for row in rows[name]
-        if row[column] is not None and row[column] not in known
-    ]
-    yield _none("references_resolve", "error", "each reference has its row", loose)
-
-
-def _values(rows: Rows) -> Iterator[Row]:
-    """Values are of the type of their column and keep its constraints."""
-    bad = []
-    for name, table in BY_NAME.items():
-        for number, row in enumerate(rows.get(name, ()), start=1):
-            if list(row) != table.names:
-                bad.append(f"{name} row {number}: columns")
-            bad += [
-                f"{name} row {number}: {column.name}"
-                for column in table.columns
-                if not _fits(row.get(column.name), column)
-            ]
-    yield _none("values_fit", "error", "columns, types and constraints as defined", bad)
-
-
-TYPES: dict[str, Callable[[Any], bool]] = {
-    "string": lambda value: isinstance(value, str) and value != "",
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "number": lambda value: isinstance(value, float),
-    "boolean": lambda value: isinstance(value, bool),
-    "list": lambda value: isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value),
-}
-
-
-def _fits(value: Any, column: Column) -> bool:
-    if value is None:
-        return not column.required
-    if not TYPES[column.type](value):
-        return False
-    if column.enum:
-        return value in column.enum
-    if column.pattern:
-        return re.fullmatch(column.pattern, value) is not None
-    if column.minimum is not None and value < column.minimum:
-        return False
-    return column.maximum is None or value <= column.maximum
 
 
 # The page's own claims
@@ -232,13 +95,13 @@ def _claim(records: Records, rows: Rows) -> Iterator[Row]:
 def _complete(rows: Rows) -> Iterator[Row]:
     reached = {row["entry_id"] for row in rows["contacts"]}
     for name, column in (("title", "title"), ("municipality", "municipality"), ("theme", "theme_id"), ("text", "text")):
-        yield _none(
+        yield exceptions(
             f"entry_has_{name}",
             "warning",
             f"each entry has a {name}",
             (row["entry_id"] for row in rows["entries"] if not row[column]),
         )
-    yield _none(
+    yield exceptions(
         "entry_has_contact",
         "warning",
         "each entry has a contact",
@@ -249,22 +112,22 @@ def _complete(rows: Rows) -> Iterator[Row]:
 def _themes(rows: Rows, source: Source) -> Iterator[Row]:
     known = {_plain(theme.heading) for theme in source.themes}
     found = {_plain(row["theme"]): row["theme_id"] for row in rows["themes"]}
-    yield _none(
+    yield exceptions(
         "themes_known",
         "warning",
         "each theme is one that the source lists",
         (name for theme, name in found.items() if theme not in known),
     )
     counts = Counter(_plain(row["theme"]) for row in rows["themes"])
-    yield _none(
+    yield exceptions(
         "themes_once",
         "warning",
         "each theme heads one section",
         (found[theme] for theme, count in counts.items() if count > 1),
     )
     missing = (theme.heading for theme in source.themes if _plain(theme.heading) not in found)
-    yield _none("themes_found", "warning", "each theme that the source lists is on the page", missing)
-    yield _none(
+    yield exceptions("themes_found", "warning", "each theme that the source lists is on the page", missing)
+    yield exceptions(
         "theme_has_aim",
         "warning",
         "each theme has an aim in the introduction",
@@ -294,13 +157,13 @@ def _addresses(rows: Rows) -> Iterator[Row]:
         if row["name"]:
             names[address].add(row["name"])
         holders[address].append(row["contact_id"])
-    yield _none("address_valid", "warning", "each address is valid by syntax", bad.values())
+    yield exceptions("address_valid", "warning", "each address is valid by syntax", bad.values())
     spelled = [
         " and ".join(holders[address])
         for address, people in names.items()
         if any(_two_spellings(a, b) for a in people for b in people if a < b)
     ]
-    yield _none("address_one_spelling", "warning", "each address stands with one spelling of a name", spelled)
+    yield exceptions("address_one_spelling", "warning", "each address stands with one spelling of a name", spelled)
 
 
 # Two names at one address are one person from this likeness on, of 100; two people who share a mailbox are less alike.
@@ -326,9 +189,9 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
                 addressed.append(f"line {n + 1}")
             if ":" in line.text and within.search(line.text):
                 labelled.append(f"line {n + 1}")
-    yield _none("address_outside_contact", "warning", "addresses stand in contact lines only", addressed)
-    yield _none("label_inside_text", "warning", "contact labels begin a line", labelled)
-    yield _none(
+    yield exceptions("address_outside_contact", "warning", "addresses stand in contact lines only", addressed)
+    yield exceptions("label_inside_text", "warning", "contact labels begin a line", labelled)
+    yield exceptions(
         "last_line_is_text",
         "warning",
         "no entry without contact ends in a line like one",
@@ -361,7 +224,7 @@ def _formulas(rows: Rows) -> Row:
         for column, value in row.items()
         if is_formula(value)
     )
-    return _none(
+    return exceptions(
         "cells_without_formula",
         "warning",
         "no cell that a spreadsheet would run; in CSV an apostrophe stands before those",

@@ -22,9 +22,7 @@ def likeness(one: str, other: str) -> float:
 def difference(old: str, new: str) -> str:
     """The changed lines of a text, with words marked [-gone-] and {+new+}, and only what is near them."""
     olds, news = old.split("\n"), new.split("\n")
-    changed = [
-        step for step in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes() if step[0] != "equal"
-    ]
+    changed = [step for step in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes() if step[0] != "equal"]
     return "\n".join(_words("\n".join(olds[a:b]), "\n".join(news[c:d])) for _, a, b, c, d in changed)
 
 
@@ -47,9 +45,7 @@ def _shortened(words: list[str], after: bool, before: bool) -> str:
     """Unchanged words, with only those left that stand after or before a change."""
     if len(words) <= AROUND * (after + before) + 1:
         return _text(words)
-    return " ".join(
-        [*([_text(words[:AROUND])] if after else []), "…", *([_text(words[-AROUND:])] if before else [])]
-    )
+    return " ".join([*([_text(words[:AROUND])] if after else []), "…", *([_text(words[-AROUND:])] if before else [])])
 
 
 def _text(words: list[str]) -> str:

@@ -27,9 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="origins", nargs="+", metavar="ORIGIN", default=[],
         help="live, archive, or files (HTML, text, WARC). Default: live, and where that fails archive",
     )  # fmt: skip
-    parser.add_argument(
-        "--all", action="store_true", help="every distinct capture of the archive, not only the newest"
-    )
+    parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
     parser.add_argument(
         "--archive", metavar="URL",
         help="another archive: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx)",
@@ -76,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"Refused: {refusal}", file=sys.stderr)
     except OSError as error:
         print(
-            f"Could not write to {args.raw}/: {error.strerror}. What was saved before is as it was.",
+            f"Could not write to {args.raw}/: {error.strerror or error}. What was saved before is as it was.",
             file=sys.stderr,
         )
     return REFUSED
@@ -102,11 +100,7 @@ class Fetcher:
             tidy(folder)
         files = [origin for origin in origins if origin not in ("live", "archive")]
         codes = [self._file(Path(file)) for file in files]
-        asked = (
-            [origin for origin in origins if origin in ("live", "archive")]
-            if origins
-            else ["live", "archive"]
-        )
+        asked = [origin for origin in origins if origin in ("live", "archive")] if origins else ["live", "archive"]
         if asked and is_offline(self.environment):
             print("OFFLINE is set: nothing was asked of the network.", file=sys.stderr)
             codes.append(NOTHING)
@@ -139,9 +133,7 @@ class Fetcher:
 
         settings = self.source.other["fetch"]
         saved = snapshots(self.args.raw)
-        capture = fetch_live(
-            Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now
-        )
+        capture = fetch_live(Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now)
         if capture is None:
             _say("Live: the page has not changed since the newest saved one.")
             return True
@@ -166,10 +158,7 @@ class Fetcher:
         snapshot = from_file(path)
         if not is_warc(path):
             return DONE if self._keep(self._from(snapshot), path.name) else REFUSED
-        kept = [
-            self._keep(capture, f"{path.name}, {capture.captured_at}")
-            for capture in read_warc(path, self.source)
-        ]
+        kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in read_warc(path, self.source)]
         if not kept:
             print(f"{path} holds no response with status 200 for {self.source.page['url']}.", file=sys.stderr)
         return DONE if any(kept) else REFUSED
@@ -182,9 +171,7 @@ class Fetcher:
             url=snapshot.url or self.source.page["url"],
             obtained=known.get("obtained", {"how": "file", "note": f"saved page {snapshot.path.name}"}),
             captured_at=self.args.captured_at or snapshot.captured_at,
-            captured_not_before=None
-            if self.args.captured_at
-            else self.args.not_before or snapshot.captured_not_before,
+            captured_not_before=None if self.args.captured_at else self.args.not_before or snapshot.captured_not_before,
             url_reached=known.get("url_reached"),
             redirects=tuple(known.get("redirects", ())),
             status=known.get("status"),

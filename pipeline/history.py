@@ -89,7 +89,7 @@ def _snapshot(one: Captured) -> Row:
         "url": snapshot.url,
         "media_type": snapshot.media_type,
         "encoding": one.records.page.encoding,
-        "bytes": snapshot.metadata["bytes"],
+        "bytes": snapshot.path.stat().st_size,
         "sha256": snapshot.sha256,
         "themes": len(one.records.themes),
         "entries": len(entries),
@@ -139,9 +139,7 @@ def _candidates(
                 yield texts, project.project_id, other.project_id
 
 
-def _project_changes(
-    old: Captured, new: Captured, then: Project | None, now: Project | None
-) -> Iterator[Row]:
+def _project_changes(old: Captured, new: Captured, then: Project | None, now: Project | None) -> Iterator[Row]:
     """The changes of one project and of its entries."""
     olds = [old.records.entries[n] for n in then.entries] if then else []
     news = [new.records.entries[n] for n in now.entries] if now else []
@@ -255,9 +253,7 @@ def _summary(old: Captured, new: Captured) -> Iterator[str]:
     rows = [row for row in changes(old, new) if row["level"] == "project"]
     if not rows:
         yield (
-            "  as the one before"
-            if old.snapshot.sha256 == new.snapshot.sha256
-            else "  the same data as the one before"
+            "  as the one before" if old.snapshot.sha256 == new.snapshot.sha256 else "  the same data as the one before"
         )
     said: dict[str, list[str]] = {}
     for row in rows:

@@ -131,8 +131,9 @@ class Tabulation:
             proof += [Evidence("external", cell(contact.external), "own domain", *_place(_column(proof, "email")[0]))]
         self._prove("contacts", contact_id, proof)
         return {
-            "contact_id": contact_id, "entry_id": entry.entry_id, "project_id": self.project_of[n].project_id, "theme_id": entry.theme_id,
-            "label": contact.label or None, "name": contact.name, "function": contact.function, "email": contact.email, "phone": contact.phone,
+            "contact_id": contact_id, "entry_id": entry.entry_id, "project_id": self.project_of[n].project_id,
+            "theme_id": entry.theme_id, "label": contact.label or None, "name": contact.name,
+            "function": contact.function, "email": contact.email, "phone": contact.phone,
             "external": contact.external, "start": contact.start, "end": contact.end,
         }  # fmt: skip
 

@@ -143,9 +143,7 @@ def _checked(path: Path) -> Snapshot:
     if (metadata["sha256"], metadata["bytes"]) != (sha256, len(data)):
         expected = f"{metadata['bytes']} bytes with sha256 {str(metadata['sha256'])[:12]}…"
         found = f"{len(data)} bytes with {sha256[:12]}…"
-        raise Refusal(
-            f"{path} is not the page that {beside.name} describes: expected {expected}, found {found}. {remedy}"
-        )
+        raise Refusal(f"{path} is not what {beside.name} describes: expected {expected}, found {found}. {remedy}")
     return Snapshot(
         path,
         sha256,
@@ -163,7 +161,7 @@ def _metadata(path: Path, beside: Path, remedy: str) -> dict[str, Any]:
     if not beside.is_file():
         raise Refusal(
             f"{path} has no metadata: {beside.name} is missing. Move the page elsewhere and bring it in "
-            f"with 'python -m pipeline fetch --from FILE', or restore it with 'git checkout -- {path.parent}'."
+            f"with 'python -m pipeline fetch --from FILE', or 'git checkout -- {path.parent}'."
         )
     try:
         metadata = json.loads(_bytes(beside))

@@ -110,10 +110,15 @@ def add(raw: Path, capture: Capture, encoding: str | None = None) -> Path | None
 def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
     """Keep a refused response in `rejected/` in the folder `raw`, with what it looks like; its path.
 
+    The same content is kept once, however often it comes.
+
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing was added.
     """
-    return _place(raw / REJECTED, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
+    folder, known = raw / REJECTED, f"*-{capture.sha256[:12]}"
+    for page in sorted([*folder.glob(f"{known}.html"), *folder.glob(f"{known}.txt")]):
+        return page
+    return _place(folder, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
 
 
 def tidy(folder: Path) -> None:

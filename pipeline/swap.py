@@ -1,4 +1,4 @@
-"""All new files of a folder at once, or none of them: whoever is stopped, at whatever moment, leaves the old folder or the new one."""
+"""All new files of a folder at once, or none: whoever is stopped, at whatever moment, leaves the old or the new ones."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
-    """A new folder to write into; when the `with` statement ends well, its files have taken the place of those in `folder`.
+    """A new folder to write into; when the `with` statement ends well, its files take the place of those in `folder`.
 
-    Files of `folder` that were not written anew stay. The two folders are exchanged in one step. Where `folder` is the root of a file
-    system, or its parent may not be written, the files are moved one by one; if that is interrupted, the next call completes it.
+    Files of `folder` that were not written anew stay. The two folders are exchanged in one step. Where `folder` is the
+    root of a file system, or its parent may not be written, the files are moved one by one; if that is interrupted, the
+    next call completes it.
 
     Raises:
         OSError: something cannot be written; `folder` is as it was.

@@ -42,7 +42,6 @@ class Table:
 
 
 GM = r"GM\d{4}"
-SHARE = {"minimum": 0.0, "maximum": 1.0}
 
 
 def _text(name: str, description: str, **constraints: Any) -> Column:
@@ -81,8 +80,8 @@ PROJECTS = Table(
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
         _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
         _text("province", "Province of the municipality, or Caribisch Nederland"),
-        Column("longitude", "number", "Centroid of the municipality, degrees east (WGS 84, 2021)", minimum=-180, maximum=180),
-        Column("latitude", "number", "Centroid of the municipality, degrees north (WGS 84, 2021)", minimum=-90, maximum=90),
+        Column("longitude", "number", "Its centroid in 2021, degrees east (WGS 84)", minimum=-180, maximum=180),
+        Column("latitude", "number", "Its centroid in 2021, degrees north (WGS 84)", minimum=-90, maximum=90),
         _text("title", "Title of its first entry, as published"),
         Column("themes", "list", "theme_id of each theme it stands under, in page order"),
         Column("leaders", "list", "Names of the people who lead it, in page order"),
@@ -106,9 +105,10 @@ ENTRIES = Table(
         _text("text", "Its paragraphs, one a line, list items with '- ' before them; without title and contact line"),
         _text("contact_line", "Contact line as published; null where there is none"),
         _text("project_id", "Project that it is an entry of", required=True),
-        _text("repeat", "Whether it is the first entry of its project, the same as an earlier one, or a variant with another text or other contacts",
+        _text("repeat", "first entry of its project, same as an earlier one, or variant: another text or other contacts",
               required=True, enum=("first", "same", "variant")),
-        Column("similarity", "number", "Likeness of its text to that of the project's first entry, by characters", required=True, **SHARE),
+        Column("similarity", "number", "Likeness of its text to that of the project's first entry, 0 to 1",
+               required=True, minimum=0, maximum=1),
         *_offsets("the entry"),
     ),
     ("entry_id",),
@@ -127,7 +127,7 @@ CONTACTS = Table(
         _text("function", "Job title where one stands instead of a name"),
         _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
         _text("phone", "Telephone number, digits only, in national form", pattern=r"\d{3,15}"),
-        Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without address or municipality"),
+        Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without one"),
         *_offsets("the contact"),
     ),
     ("contact_id",),
@@ -147,7 +147,8 @@ NOTES = Table(
 )  # fmt: skip
 
 MENTIONS = Table(
-    "mentions", "Mentions", "Municipalities and public bodies that a text names besides its own: the first naming of each.",
+    "mentions", "Mentions",
+    "Municipalities and public bodies that a text names besides its own: the first naming of each.",
     (
         _text("entry_id", "Entry that names it; null where a note does"),
         _text("note_id", "Note that names it; null where an entry does"),
@@ -161,10 +162,12 @@ MENTIONS = Table(
 )  # fmt: skip
 
 EVIDENCE = Table(
-    "evidence", "Evidence", "Where every extracted cell comes from; a cell that is a list has a row for each of its values.",
+    "evidence", "Evidence",
+    "Where every extracted cell comes from; a cell that is a list has a row for each of its values.",
     (
-        _text("table", "Table of the cell", required=True, enum=("themes", "projects", "entries", "contacts", "notes", "mentions")),
-        _text("row_id", "Identifier of the row: its primary key, or its number from 1 where it has none", required=True),
+        _text("table", "Table of the cell", required=True,
+              enum=("themes", "projects", "entries", "contacts", "notes", "mentions")),
+        _text("row_id", "Primary key of the row, or its number from 1 where the table has none", required=True),
         _text("column", "Column of the cell", required=True),
         _text("value", "Value of the cell, as in the CSV", required=True),
         _text("rule", "Rule that decided", required=True),
@@ -177,7 +180,8 @@ CHECKS = Table(
     "checks", "Checks", "What the pipeline verified about itself and noticed about the page.",
     (
         _text("check", "Name of the check", required=True),
-        _text("level", "What a failure is: an error refuses the tables", required=True, enum=("error", "warning", "info")),
+        _text("level", "What a failure is: an error refuses the tables", required=True,
+              enum=("error", "warning", "info")),
         Column("passed", "boolean", "Whether it holds", required=True),
         _text("expected", "What was expected"),
         _text("found", "What was found"),
@@ -185,5 +189,52 @@ CHECKS = Table(
     ),
 )  # fmt: skip
 
-TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, CHECKS)
+TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+
+SNAPSHOTS = Table(
+    "snapshots", "Saved pages",
+    "The captures of the page that the dataset knows, oldest to newest, and what each holds.",
+    (
+        _key("snapshot_id", "Name of the saved page, without suffix"),
+        _text("captured_at", "When it was captured, in UTC; null where that is unknown", pattern=TIME),
+        _text("captured_not_before", "Year, month or day before which it was not captured, where no more is known"),
+        _text("origin", "Where it comes from", required=True, enum=("live", "archive", "file")),
+        _text("url", "Address that was asked"),
+        _text("media_type", "What it was saved as", required=True, enum=("text/html", "text/plain")),
+        _text("encoding", "Encoding in which it was read", required=True),
+        Column("bytes", "integer", "Its size", required=True, minimum=0),
+        _text("sha256", "Hash of its bytes", required=True, pattern="[0-9a-f]{64}"),
+        *(
+            Column(name, "integer", f"Number of {name} on it", required=True, minimum=0)
+            for name in ("themes", "entries", "projects", "municipalities", "contacts")
+        ),
+        Column("addresses", "integer", "Number of distinct e-mail addresses on it", required=True, minimum=0),
+    ),
+    ("snapshot_id",),
+)  # fmt: skip
+
+CHANGES = Table(
+    "changes", "Changes", "What changed on the page from one capture to the next.",
+    (
+        _key("change_id", "snapshot_id and a number, joined by #"),
+        _text("snapshot_id", "The later capture", required=True),
+        _text("previous_id", "The capture before it", required=True),
+        _text("captured_at", "Time of the later capture, in UTC; null where that is unknown", pattern=TIME),
+        _text("previous_captured_at", "Time of the capture before, in UTC; null where that is unknown", pattern=TIME),
+        _text("level", "What changed", required=True, enum=("project", "entry")),
+        _text("change", "How it changed", required=True,
+              enum=("came", "went", "retitled", "moved", "leaders", "emails", "text")),
+        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
+        _text("project_id", "The project in the later capture; where it went, in the one before", required=True),
+        _text("previous_project_id", "The project in the capture before; null for what came"),
+        _text("entry_id", "The entry, where the change is of one entry"),
+        _text("old", "Value before; several joined by '; '"),
+        _text("new", "Value after; several joined by '; '"),
+        _text("difference", "For texts: the words that went as [-words-], those that came as {+words+}"),
+    ),
+    ("change_id",),
+    (("snapshot_id", "snapshots", "snapshot_id"), ("previous_id", "snapshots", "snapshot_id")),
+)  # fmt: skip
+
+TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, CHECKS, SNAPSHOTS, CHANGES)
 BY_NAME = {table.name: table for table in TABLES}

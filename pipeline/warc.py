@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.records import Refusal
+from pipeline.snapshots import CAPTURED_AT
 from pipeline.source import Source
 from pipeline.store import Capture, content_type, kept_headers
 
@@ -63,13 +64,13 @@ def _capture(record: Any, path: Path, source: Source, contents: dict[str, bytes]
     data = _content(record, source.other["fetch"]["largest"], digest, contents)
     if status != 200 or data is None:
         return None
-    date = FRACTION.sub("Z", record.rec_headers.get_header("WARC-Date"))
+    date = FRACTION.sub("Z", record.rec_headers.get_header("WARC-Date") or "")
     media_type, charset = content_type(headers)
     return Capture(
         data=data,
         url=source.page["url"],
         url_reached=url,
-        captured_at=date,
+        captured_at=date if CAPTURED_AT.fullmatch(date) else None,
         obtained={
             "how": "file",
             "note": f"record {record.rec_headers.get_header('WARC-Record-ID')} of {path.name}",
@@ -93,9 +94,7 @@ def _content(record: Any, largest: int, digest: str | None, contents: dict[str, 
         return None
     while record.raw_stream.read(CHUNK):
         pass  # what follows the end of a body in chunks
-    if (
-        getattr(record.raw_stream, "limit", 0) > 0
-    ):  # the library takes the end of the file for the end of the record
+    if getattr(record.raw_stream, "limit", 0) > 0:  # the library takes the end of the file for the end of the record
         raise EOFError("the file ends within it")
     if digest:
         contents[digest] = data

@@ -65,9 +65,7 @@ class Patient(Retry):
         if not asked:
             return False
         if time.monotonic() + asked > self.deadline:
-            raise Unreachable(
-                f"the server answered {response.status} and asks to come back in {asked:.0f} seconds"
-            )
+            raise Unreachable(f"the server answered {response.status} and asks to come back in {asked:.0f} seconds")
         self.say(f"  the server answered {response.status} and asks to wait {asked:.0f} s: waiting")
         time.sleep(max(asked, self.pause))
         return True
@@ -112,9 +110,7 @@ class Web:
 
     def _next(self, seen: list[str], target: str) -> str:
         if urlsplit(target).scheme not in ("http", "https"):
-            raise Unreachable(
-                f"it redirects to an address that is not on the web ({shortened(target)}): not followed"
-            )
+            raise Unreachable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
         if target in seen:
             raise Unreachable(f"it redirects in a circle ({shortened(target)})")
         if len(seen) > self.settings["redirects"]:
@@ -226,9 +222,7 @@ def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
     def permit(url: str) -> None:
         parts = urlsplit(url)
         if not {parts.hostname, parts.netloc} & set(hosts):
-            raise Unreachable(
-                f"it redirects to another host ({parts.netloc or shortened(url)}): not followed"
-            )
+            raise Unreachable(f"it redirects to another host ({parts.netloc or shortened(url)}): not followed")
 
     return permit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,22 @@ from pipeline.swap import replace_folder
 from pipeline.tables import TABLES, Column, Row, Rows, Table
 
 ARROW: dict[str, pa.DataType] = {
-    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
-}  # fmt: skip
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
 FRICTIONLESS = {"list": "string"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
+DESCRIPTION = (
+    "The projects that Dutch municipalities run under the themes of the programme Weerbaar Bestuur, as published on one "
+    "page, with who leads them and how to reach them; every cell with the characters it comes from."
+)
 
 
-def write_tables(out: Path, rows: Rows, page_text: str, snapshots: list[Snapshot], source: Source) -> None:
+def write_tables(out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source) -> None:
     """Write all tables into `out`, or nothing: what stood there stays until everything new stands.
 
     Raises:
@@ -72,13 +81,13 @@ def _harmless(value: object) -> str:
     return "'" + text if is_formula(value) else text
 
 
-def _package(folder: Path, rows: Rows, snapshots: list[Snapshot], source: Source) -> dict[str, Any]:
+def _package(folder: Path, rows: Rows, snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
     """The description of the tables by the Data Package standard, version 2."""
     return {
         "$schema": PROFILE,
         "name": "weerbaar-bestuur",
         "title": source.page["heading"],
-        "description": "The projects that Dutch municipalities run under three themes of the programme Weerbaar Bestuur, as published on one page.",
+        "description": DESCRIPTION,
         "version": "1.0.0",
         "licenses": [{"name": "other-closed", "title": "The terms of the publisher of the page; see README.md"}],
         "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
@@ -112,9 +121,10 @@ def _resource(folder: Path, table: Table, count: int) -> dict[str, Any]:
     if keys:
         described["foreignKeys"] = keys
     return {
-        "name": table.name, "title": table.title, "description": table.description, "path": f"{table.name}.csv", "type": "table",
-        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\n"},
-        "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "rows": count, "schema": described,
+        "name": table.name, "title": table.title, "description": table.description,
+        "path": f"{table.name}.csv", "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"}, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "rows": count, "schema": described,
     }  # fmt: skip
 
 
