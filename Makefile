@@ -15,15 +15,42 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all build inspect test check golden bench lock clean help
+.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden bench lock clean help
 
-all: build ## everything: set up, build the tables (the default)
+# A make of its own for building: raw/ has changed since this one looked.
+all: newest ## everything: fetch the newest page, build the tables and the report (the default)
+	@$(MAKE) --no-print-directory build
 
-build: $(BUILT) ## the tables in processed/, from the newest saved page
+# 3: no origin gave the page. The command has said so; the saved page will do.
+newest: .venv/.run
+	@$(if $(filter-out 0,$(OFFLINE)),echo "Offline: building from the saved page.",$(PY) -m pipeline fetch || [ $$? -eq 3 ])
+
+fetch: .venv/.run ## bring the newest published page into raw/
+	@$(PY) -m pipeline fetch
+
+snapshots: .venv/.run ## list the saved pages, what each holds and how it differs from the one before
+	@$(PY) -m pipeline snapshots
+
+build: $(BUILT) ## the tables and the report from the newest saved page; ACCEPT="reason" where they lose something
 	@$(if $(NEW_BUILD),:,echo "Nothing to do: the tables in processed/ are up to date.")
 
 inspect: $(BUILT) ## show the tables here; MUNICIPALITY=Zwolle shows all that is known of one
 	@$(PY) -m pipeline inspect $${MUNICIPALITY:+"$$MUNICIPALITY"}
+
+report: $(BUILT) ## the report alone: processed/report.html
+	@$(PY) -m pipeline report && touch $(BUILT)
+
+sqlite: $(BUILT) ## the tables as one SQLite file with full-text search
+	@$(PY) -m pipeline sqlite && touch $(BUILT)
+
+browse: .venv/.dev sqlite ## serve the SQLite file on this machine, in a browser
+	@$(PY) -m pipeline sqlite
+
+public: $(BUILT) ## the tables without personal data: processed/public/
+	@$(PY) -m pipeline public && touch $(BUILT)
+
+docs: .venv/.run ## write docs/tables.md from the definition of the tables
+	@$(PY) -m pipeline docs
 
 test: .venv/.dev ## run the tests
 	$(PY) -m pytest
@@ -40,22 +67,24 @@ bench: .venv/.dev ## measure speed against other tools
 	$(PY) -m tests.bench
 
 lock: ## remake the lock files from pyproject.toml (needs uv)
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --all-extras --group test --group bench --group lint \
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --all-extras --group test --group bench --group lint \
 	  --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) tests/archive/requirements.in --output-file tests/archive/requirements.lock
 
 clean: ## remove what make set up (.venv, caches); the tables stay
 	rm -rf .venv .cache .hypothesis
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
 
-LOCK := uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
 
 $(BUILT): .venv/.run $(CODE) $(RAW) $(TABLES)
-	@$(PY) -m pipeline build
+	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}
+	@$(PY) -m pipeline report
 	@mkdir -p $(@D) && touch $@
 	$(eval NEW_BUILD := yes)
 

@@ -11,9 +11,13 @@ from pipeline.records import Refusal
 
 COMMANDS = {
     "build": "make all tables from one saved page",
+    "report": "write report.html beside the tables",
     "inspect": "show the tables in the terminal",
     "fetch": "bring the published page, an archived capture or a file into raw/",
     "snapshots": "list the saved pages and how they differ",
+    "sqlite": "write the tables as one SQLite file, with full-text search",
+    "public": "write the tables without personal data",
+    "docs": "write docs/tables.md from the definition of the tables",
 }
 REFUSED = 1
 

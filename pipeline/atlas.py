@@ -35,7 +35,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A municipality on the map: `place` is where it lies, `at` where its dot is drawn, `slices` path data per theme."""
+    """A municipality on the map: it lies at `place`, its dot is drawn at `at`; `slices` are path data, one a theme."""
 
     municipality: str
     place: Point

@@ -72,7 +72,10 @@ class Collector:
 
     def _rows(self) -> list[Row]:
         rows = list_captures(self.web, self.archive, self.source)
-        print(f"Archive: {self.archive.host} lists {len(rows)} distinct captures.", flush=True)
+        print(
+            f"Archive: {self.archive.host} lists {len(rows)} distinct capture{'' if len(rows) == 1 else 's'}.",
+            flush=True,
+        )
         return rows
 
     def _bring(self, row: Row, which: str) -> str:

@@ -14,9 +14,9 @@ INTRODUCTION = """\
 
 Written by `make docs` from `pipeline/tables.py`; a change belongs there.
 
-Each table stands in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed), with the
-same rows and columns in the same order. Rows stand in page order. No value is null in Parquet and empty in CSV. Lists are
-joined by `; ` in CSV. A cell that a spreadsheet would run as a formula has an apostrophe before it, in CSV only.
+Each table stands in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed),
+with the same rows and columns in the same order. Rows stand in page order. No value is null in Parquet and empty in
+CSV. Lists are joined by `; ` in CSV. A cell that a spreadsheet would run as a formula has an apostrophe before it, in CSV only.
 `start` and `end` count characters of `page.txt` from 0, `end` exclusive.
 """
 
@@ -48,8 +48,8 @@ def _table(table: Table) -> Iterator[str]:
     yield from ("", f"## {table.name}", "", table.description, "")
     if table.primary_key:
         yield f"- Primary key: {', '.join(f'`{name}`' for name in table.primary_key)}."
-    for column, other, key in table.keys:
-        yield f"- `{column}` refers to `{key}` of [{other}](#{other})."
+    for referring, other, key in table.keys:
+        yield f"- `{referring}` refers to `{key}` of [{other}](#{other})."
     if table.primary_key or table.keys:
         yield ""
     yield from ("| column | type | description |", "| --- | --- | --- |")

@@ -70,7 +70,7 @@ class Tables:
         self._repeats()
         checks = self.read("checks")
         heading(f"{len(checks)} checks")
-        checks["outcome"] = ["ok" if row.passed else row.level for row in checks.itertuples()]
+        checks = checks.assign(outcome=checks["level"].mask(checks["passed"].astype(bool), "ok"))
         self.table(checks[["outcome", "check", "expected", "found", "detail"]])
 
     def _repeats(self) -> None:
@@ -118,7 +118,7 @@ class Tables:
         proof = evidence[evidence["row_id"].isin(ids)].copy()
         heading(f"{len(proof)} cells with evidence")
         for column in ("value", "quote"):
-            proof[column] = [shortened(value) for value in proof[column]]
+            proof[column] = proof[column].map(shortened)
         self.table(proof[["table", "column", "value", "rule", "quote", "start", "end"]])
 
     def table(self, frame: pd.DataFrame) -> None:

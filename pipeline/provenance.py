@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.tables import Row, Rows
 
@@ -141,7 +142,7 @@ def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
     ]
     cuts = sorted({start, end, *(cut for first, last, _ in within for cut in (first, last))})
     pieces = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         kinds = [kind for begin, stop, kind in within if begin <= first and last <= stop]
         best = min(kinds, key=ORDER.index, default=None)
         text = line[first - start : last - start]

@@ -30,7 +30,7 @@ PALETTE = 8
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline report` takes."""
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -125,33 +125,36 @@ def _checks(rows: Rows) -> dict[str, list[Row]]:
 
 
 def _projects(rows: Rows) -> list[dict[str, Any]]:
-    """Each project with its entries, and each of these with its contacts and mentions, by their numbers in the tables."""
+    """Each project with its entries, and each of these with its contacts and mentions."""
     projects = []
     for row in rows["projects"]:
         own = [entry for entry in rows["entries"] if entry["project_id"] == row["project_id"]]
-        entries = [
-            {
-                "row": entry,
-                "contacts": [contact for contact in rows["contacts"] if contact["entry_id"] == entry["entry_id"]],
-                "mentions": list(_mentions(rows, entry["entry_id"])),
-            }
-            for entry in own
-        ]
+        entries = [_entry(rows, entry) for entry in own]
         projects.append(
             {
                 "row": row,
                 "entries": entries,
                 "first_of": {entry["theme_id"]: entry for entry in reversed(own)},
-                "functions": [each for each in entries[0]["contacts"] if each["function"] and not each["name"]],
+                "functions": _functions(rows, own[0]["entry_id"]) if own else [],
             }
         )
     return projects
+
+
+def _entry(rows: Rows, entry: Row) -> dict[str, Any]:
+    contacts = [contact for contact in rows["contacts"] if contact["entry_id"] == entry["entry_id"]]
+    return {"row": entry, "contacts": contacts, "mentions": list(_mentions(rows, entry["entry_id"]))}
 
 
 def _mentions(rows: Rows, entry_id: str) -> Iterator[Row]:
     for number, row in enumerate(rows["mentions"], start=1):
         if row["entry_id"] == entry_id:
             yield {**row, "row_id": str(number)}
+
+
+def _functions(rows: Rows, entry_id: str) -> list[Row]:
+    """The contacts of an entry that are job titles."""
+    return [row for row in rows["contacts"] if row["entry_id"] == entry_id and row["function"] and not row["name"]]
 
 
 def _history(rows: Rows) -> list[dict[str, Any]]:

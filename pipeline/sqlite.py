@@ -23,7 +23,7 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline sqlite` takes."""
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
     parser.add_argument("--metadata", type=Path, metavar="FILE", help="write the descriptions for Datasette there")
 
 

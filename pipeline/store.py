@@ -115,9 +115,10 @@ def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing was added.
     """
-    folder, known = raw / REJECTED, f"*-{capture.sha256[:12]}"
-    for page in sorted([*folder.glob(f"{known}.html"), *folder.glob(f"{known}.txt")]):
-        return page
+    folder = raw / REJECTED
+    known = [page for page in folder.glob(f"*-{capture.sha256[:12]}.*") if page.suffix != ".json"]
+    if known:
+        return min(known)
     return _place(folder, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
 
 

@@ -1,4 +1,4 @@
-"""All new files of a folder at once, or none: whoever is stopped, at whatever moment, leaves the old or the new ones."""
+"""All new files of a folder at once, or none: who is stopped, at any moment, leaves the old ones or the new ones."""
 
 from __future__ import annotations
 

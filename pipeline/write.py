@@ -30,8 +30,8 @@ FRICTIONLESS = {"list": "string"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
 DESCRIPTION = (
-    "The projects that Dutch municipalities run under the themes of the programme Weerbaar Bestuur, as published on one "
-    "page, with who leads them and how to reach them; every cell with the characters it comes from."
+    "The projects that Dutch municipalities run under the themes of the programme Weerbaar Bestuur, as published on "
+    "one page, with who leads them and how to reach them; every cell with the characters it comes from."
 )
 
 

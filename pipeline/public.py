@@ -1,0 +1,148 @@
+"""The public edition: the same tables without personal data: `python -m pipeline public`.
+
+Removed are the names of people, their telephone numbers, and every address but those of shared mailboxes: from their
+columns, and from every text. A mailbox is shared where no person stands with it on the page and its local part
+is made of common words: words that the page itself writes in lower case, or one of MAILBOXES.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.build import OUT
+from pipeline.published import Published, read_published
+from pipeline.records import Refusal
+from pipeline.redact import ADDRESS, NEVER, Removal, redact, strings, with_quotes
+from pipeline.snapshots import Snapshot
+from pipeline.tables import Rows
+
+FOLDER = "public"
+MAILBOXES = frozenset(
+    ("algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail", "meldpunt")
+    + ("ondermijning", "openbareorde", "post", "postbus", "secretariaat", "veiligheid", "weerbaarheid")
+)  # fmt: skip
+SHORTEST_WORD = 4  # letters; shorter parts of an address are as likely initials
+WORD = re.compile(r"[^\W\d_]+")
+SPLIT = re.compile(r"[._+-]+")
+# Parts of names that stand alone elsewhere count as names from this length on, in letters.
+SHORTEST_NAME = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline public` takes."""
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the public edition into the folder `public` beside the tables.
+
+    Raises:
+        Refusal: there are no tables, or a removed value would still stand in a file.
+        OSError: it cannot be written. In any case an older edition stays.
+    """
+    from pipeline.swap import replace_folder
+
+    published = read_published(arguments.out)
+    removal = with_quotes(personal(published.rows, published.page_text), published.rows)
+    rows, text = redact(published.rows, published.page_text, removal)
+    with replace_folder(arguments.out / FOLDER) as folder:
+        write(folder, rows, text, published)
+        verify(folder, removal)
+    said = f"{len(removal.names)} names, {len(removal.addresses)} addresses and {len(removal.phones)} numbers"
+    print(f"Public   {arguments.out / FOLDER}/: the tables without {said}; verified in every file")
+    return 0
+
+
+def personal(rows: Rows, text: str) -> Removal:
+    """What the public edition leaves out."""
+    contacts = rows["contacts"]
+    addresses = {row["email"] for row in contacts if row["email"]}
+    addresses |= {found.lower() for found in ADDRESS.findall(text)}
+    addresses |= {found.lower() for _, value in strings(rows) for found in ADDRESS.findall(value)}
+    named = {row["email"] for row in contacts if row["name"]}
+    words = common_words(text)
+    private = {each for each in addresses if each in named or not is_shared(each, words)}
+    names = {row["name"] for row in contacts if row["name"]}
+    kept_phones = {row["phone"] for row in contacts if row["phone"] and not row["name"]}
+    phones = {row["phone"] for row in contacts if row["phone"]} - kept_phones
+    return Removal(frozenset(names | parts_of_names(names, text)), frozenset(private), frozenset(phones))
+
+
+def common_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case, outside addresses."""
+    return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", text)) if word.islower())
+
+
+def is_shared(address: str, words: Iterable[str]) -> bool:
+    """Whether the local part of an address is made of common words."""
+    parts = SPLIT.split(address.partition("@")[0])
+    return all(part in MAILBOXES or (len(part) >= SHORTEST_WORD and part in words) for part in parts)
+
+
+def parts_of_names(names: Iterable[str], text: str) -> set[str]:
+    """Parts of names that stand alone in a text: "Jansen" where "de heer Jansen" is written.
+
+    A part that the text also writes in lower case ("Dam", "dam") or as part of another proper name cannot be told from
+    a word, and stays.
+    """
+    without = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or NEVER.pattern, " ", text)
+    standing = set(WORD.findall(ADDRESS.sub(" ", without)))
+    parts = {part for name in names for part in WORD.findall(name) if len(part) >= SHORTEST_NAME and part[0].isupper()}
+    return {part for part in parts if part in standing and part.lower() not in standing}
+
+
+DESCRIBED = {
+    "name": "weerbaar-bestuur-public",
+    "description": "The public edition: names, personal addresses and numbers are left out, and are black bars in texts.",
+}
+
+
+def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
+    """Write the tables, the text, the data package and the report of the edition."""
+    from pipeline.report import NAME, render
+    from pipeline.source import load_source
+    from pipeline.write import write_tables
+
+    within = folder / "tables"
+    write_tables(within, rows, text, [as_snapshot(published.snapshot)], load_source())
+    for path in within.iterdir():
+        path.replace(folder / path.name)
+    within.rmdir()
+    described = folder / "datapackage.json"
+    package = {**json.loads(described.read_text(encoding="utf-8")), **DESCRIBED}
+    described.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / NAME).write_text(render(read_published(folder)), encoding="utf-8")
+
+
+def as_snapshot(source: dict[str, Any]) -> Snapshot:
+    """The snapshot that a data package names as the source of its tables."""
+    times = source["captured_at"], source["captured_not_before"]
+    return Snapshot(Path(source["file"]), source["sha256"], "", None, *times, source["path"], "file", {})
+
+
+def verify(folder: Path, removal: Removal) -> None:
+    """Read every file again and see that no removed value stands in it.
+
+    Raises:
+        Refusal: one does; the message says where, and not what.
+    """
+    import pyarrow.parquet as pq
+
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".parquet":
+            table = pq.read_table(path)
+            texts = strings({path.stem: table.to_pylist()})
+            described = [json.dumps({str(k): str(v) for k, v in (table.schema.metadata or {}).items()})]
+        else:
+            texts, described = iter([(path.name, path.read_text(encoding="utf-8"))]), []
+        for place, value in [*texts, *((path.name, each) for each in described)]:
+            if found := removal.pattern.search(value):
+                raise Refusal(
+                    f"The public edition is refused, and nothing was written: personal data at character {found.start()} "
+                    f"of {place} in {path.name}. Read that place, and widen the rule in pipeline/public.py."
+                )

@@ -1,0 +1,65 @@
+"""Leaves people out of every edition: those whose address is listed, as a hash, in `suppressed.toml`."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+
+from pipeline.tables import Row, Rows
+
+LIST = Path(__file__).with_name("suppressed.toml")
+
+
+def load_suppressed(path: Path = LIST) -> frozenset[str]:
+    """The hashes of the listed addresses: sha256 of the address in lower case, as hexadecimal.
+
+    Raises:
+        OSError, tomllib.TOMLDecodeError, KeyError: the list is missing, or is none.
+        ValueError: an entry is no sha256.
+    """
+    listed = tomllib.loads(path.read_text(encoding="utf-8"))["addresses"]
+    for entry in listed:
+        if len(entry) != 64 or set(entry) - set("0123456789abcdef"):
+            raise ValueError(f"{path}: expected sha256 in lower case, 64 hexadecimal digits, found {entry!r}")
+    return frozenset(listed)
+
+
+def hashed(address: str) -> str:
+    """The hash of an address, as it is listed."""
+    return hashlib.sha256(address.strip().lower().encode("utf-8")).hexdigest()
+
+
+def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
+    """The rows and the page's text without the people of the listed addresses.
+
+    With an address go the names that stand with it, and the other addresses and numbers of these people. A row of
+    `checks` says how many addresses were left out. Without a listed address both come back as they are.
+    """
+    if not listed:
+        return rows, text
+    from pipeline.redact import ADDRESS, Removal, redact, strings
+
+    found = {row["email"] for row in rows["contacts"] if row["email"]}
+    found |= {each.lower() for _, value in strings(rows) for each in ADDRESS.findall(value)}
+    addresses = {address for address in found if hashed(address) in listed}
+    names = {row["name"] for row in rows["contacts"] if row["name"] and row["email"] in addresses}
+    own = [row for row in rows["contacts"] if row["name"] in names]
+    removal = Removal(
+        frozenset(names),
+        frozenset(addresses | {row["email"] for row in own if row["email"]}),
+        frozenset(row["phone"] for row in own if row["phone"]),
+    )
+    made, hidden = redact(rows, text, removal)
+    return {**made, "checks": [*made["checks"], _said(len(listed), len(addresses))]}, hidden
+
+
+def _said(listed: int, found: int) -> Row:
+    return {
+        "check": "suppressed",
+        "level": "info",
+        "passed": True,
+        "expected": f"{listed} listed",
+        "found": f"{found} left out",
+        "detail": "people who asked to be left out of the tables",
+    }

@@ -1,0 +1,110 @@
+"""A real browser for the tests: Chromium without a window, driven by chromedriver on loopback."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "The tests of the report need a browser, and {} is not on the PATH. Install it with 'sh tools/browser', or on "
+    "Debian and Ubuntu with 'apt-get install chromium chromium-driver', and run 'make test' again."
+)
+
+
+def found(*names: str) -> str:
+    """The path of the first of these programs; without any the test fails and says what to do."""
+    path = next((path for name in names if (path := shutil.which(name))), None)
+    if path is None:
+        pytest.fail(MISSING.format(names[0]), pytrace=False)
+    return path
+
+
+class Browser:
+    """One window."""
+
+    def __init__(self, driver: webdriver.Chrome) -> None:
+        self.driver = driver
+
+    def open(self, page: Path, width: int = 1280, dark: bool = False, scripts: bool = True) -> None:
+        """Open a file afresh; what was logged before is forgotten."""
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+        self._tell("Emulation.setDeviceMetricsOverride", **size)
+        feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self._tell("Emulation.setEmulatedMedia", features=[feature])
+        self._tell("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self.driver.get("about:blank")
+        self.errors()
+        self.requests()
+        self.driver.get(page.as_uri())
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script in the page returns."""
+        return self.driver.execute_script(script, *arguments)
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of each element, shown or not, in the order of the document."""
+        return self.run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())", selector)
+
+    def shown(self, selector: str) -> list[str]:
+        """The text of each element that is shown."""
+        script = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility())"
+        return self.run(f"{script}.map(e => e.textContent.trim())", selector)
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is."""
+        self.driver.switch_to.active_element.send_keys(*keys)
+
+    def fill(self, identifier: str, value: str) -> None:
+        """Put a value into a field, as a person who types or chooses it."""
+        self.run(
+            "const field = document.getElementById(arguments[0]); field.value = arguments[1];"
+            "field.dispatchEvent(new Event('input', { bubbles: true }))",
+            identifier,
+            value,
+        )
+
+    def click(self, selector: str) -> None:
+        """Click the first element that matches, as a mouse would after scrolling to it."""
+        self.run(
+            "document.querySelector(arguments[0]).dispatchEvent("
+            "new MouseEvent('click', { bubbles: true, cancelable: true }))",
+            selector,
+        )
+
+    def errors(self) -> list[str]:
+        """What the console says of errors and warnings since the page was opened."""
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        """The addresses that were asked for since the page was opened."""
+        events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+        return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+
+    def _tell(self, command: str, **parameters: Any) -> None:
+        self.driver.execute_cdp_cmd(command, parameters)
+
+
+@contextmanager
+def window() -> Iterator[Browser]:
+    """A window that is closed at the end of the `with` statement."""
+    options = Options()
+    options.binary_location = found(*BROWSERS)
+    for argument in ("--headless=new", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"):
+        options.add_argument(argument)
+    if os.geteuid() == 0:
+        options.add_argument("--no-sandbox")  # Chromium's own sandbox does not start as root
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(found("chromedriver")))
+    try:
+        yield Browser(driver)
+    finally:
+        driver.quit()

@@ -1,0 +1,51 @@
+"""What most tests start from: the source's definition, the reference table, and the saved page with its tables."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.records import Records
+from pipeline.reference import Reference
+from pipeline.source import Source
+from pipeline.tables import Rows
+from tests import datasets
+from tests.markups import saved
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _checkout() -> None:
+    """The command line is used from the checkout."""
+    os.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    return datasets.source()
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return datasets.reference()
+
+
+@pytest.fixture(scope="session")
+def page() -> bytes:
+    return saved()
+
+
+@pytest.fixture(scope="session")
+def dataset() -> datasets.Dataset:
+    return datasets.saved_tables()
+
+
+@pytest.fixture(scope="session")
+def records(dataset: datasets.Dataset) -> Records:
+    return dataset.records
+
+
+@pytest.fixture(scope="session")
+def rows(dataset: datasets.Dataset) -> Rows:
+    return dataset.rows

@@ -1,0 +1,76 @@
+"""Bytes to tables without a file in between, and the tables in the forms that tests compare."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.check import check
+from pipeline.dedupe import recognise
+from pipeline.extract import read_records
+from pipeline.records import Records
+from pipeline.reference import Reference, load_reference
+from pipeline.rows import make_rows
+from pipeline.source import Source, load_source
+from pipeline.tables import Row, Rows
+from tests.markups import saved
+
+OFFSETS = {"start", "end"}
+CONTENT = ("themes", "projects", "entries", "contacts", "notes", "mentions")
+"""The tables that hold what the page says; the others say how that is known."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What one page became."""
+
+    records: Records
+    rows: Rows
+
+
+@cache
+def source() -> Source:
+    return load_source()
+
+
+@cache
+def reference() -> Reference:
+    return load_reference()
+
+
+def tables(data: bytes) -> Dataset:
+    """The dataset of a page, with the checks that would refuse it among its rows."""
+    records = read_records(data, source(), reference())
+    rows = make_rows(records, recognise(records.entries), reference())
+    rows["checks"] = check(records, rows, source())
+    return Dataset(records, rows)
+
+
+@cache
+def saved_tables() -> Dataset:
+    return tables(saved())
+
+
+def content(dataset: Dataset, without: set[str] = OFFSETS) -> dict[str, list[Row]]:
+    """The tables without their offsets, which differ from markup to markup."""
+    return {
+        name: [{key: value for key, value in row.items() if key not in without} for row in dataset.rows[name]]
+        for name in CONTENT
+    }
+
+
+def failed(dataset: Dataset, level: str = "error") -> list[str]:
+    """The names of the checks of this level that do not hold."""
+    return [row["check"] for row in dataset.rows["checks"] if row["level"] == level and not row["passed"]]
+
+
+def entry(dataset: Dataset, municipality: str | None, occurrence: int = 1) -> Row:
+    """The entry of a municipality, by its order on the page."""
+    return [row for row in dataset.rows["entries"] if row["municipality"] == municipality][occurrence - 1]
+
+
+def contacts(dataset: Dataset, entry: Row) -> list[tuple[str | None, ...]]:
+    """Name, function, address and number of each contact of an entry."""
+    return [
+        (row["name"], row["function"], row["email"], row["phone"])
+        for row in dataset.rows["contacts"]
+        if row["entry_id"] == entry["entry_id"]
+    ]

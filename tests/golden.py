@@ -1,0 +1,53 @@
+"""Write the expected tables of the saved page anew and show what changed: `make golden`, then read the difference."""
+
+import difflib
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.__main__ import main as pipeline
+from tests.datasets import CONTENT
+from tests.markups import RAW, SAVED_SHA256
+
+GOLDEN = Path(__file__).with_name("golden")
+FILES = ("page.txt", *(f"{table}.csv" for table in (*CONTENT, "evidence", "checks")))
+
+
+def write_saved(folder: Path) -> None:
+    """Build the tables of the saved page into a folder."""
+    (page,) = RAW.glob(f"*{SAVED_SHA256[:12]}.txt")
+    told = StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        if pipeline(["build", "--page", str(page), "--out", str(folder)]):
+            raise RuntimeError(f"the saved page was refused:\n{told.getvalue()}")
+
+
+def text_of(path: Path) -> str:
+    return path.read_bytes().decode("utf-8") if path.exists() else ""
+
+
+def difference(name: str, before: str, now: str) -> str:
+    lines = [text.splitlines(keepends=True) for text in (before, now)]
+    return "".join(difflib.unified_diff(*lines, f"{name} as expected", f"{name} as built", n=0))
+
+
+def main() -> int:
+    """Take what is built now as what is expected, and show how the two differed."""
+    GOLDEN.mkdir(exist_ok=True)
+    changed = 0
+    with TemporaryDirectory() as made:
+        write_saved(Path(made))
+        for name in FILES:
+            before, now = text_of(GOLDEN / name), text_of(Path(made) / name)
+            if before != now:
+                changed += 1
+                sys.stdout.write(difference(name, before, now))
+                (GOLDEN / name).write_bytes(now.encode("utf-8"))
+    print(f"{changed} of {len(FILES)} expected files changed. Check every difference against the page before committing.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""A new build against the tables that stand: what may not get lost unless someone says that it is so."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.against import Loss, compare
+from pipeline.source import load_source
+
+SOURCE = load_source()
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def made(municipalities: int = 25, contacts: int = 2) -> Rows:
+    """One project a municipality, with one entry and some contacts; every fifth has a second entry."""
+    places = [f"Plaats {n}" for n in range(municipalities)]
+    projects = [{"project_id": f"{place}/project", "municipality": place} for place in places]
+    entries = [
+        {"entry_id": f"{row['project_id']}/{k}", "project_id": row["project_id"]}
+        for n, row in enumerate(projects)
+        for k in range(2 if n % 5 == 0 else 1)
+    ]
+    people = [
+        {"contact_id": f"{row['entry_id']}#{k}", "project_id": row["project_id"]}
+        for row in entries
+        for k in range(contacts)
+    ]
+    return {"projects": projects, "entries": entries, "contacts": people}
+
+
+def standing(folder: Path, rows: Rows) -> Path:
+    for name, table in rows.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(table[0]))
+            writer.writeheader()
+            writer.writerows(table)
+    return folder
+
+
+def without(rows: Rows, lost: Callable[[str], bool]) -> Rows:
+    return {name: [row for row in table if not lost(row["project_id"])] for name, table in rows.items()}
+
+
+def checks(losses: list[Loss]) -> list[str]:
+    return [loss.check for loss in losses]
+
+
+def test_the_same_loses_nothing(tmp_path: Path) -> None:
+    assert compare(standing(tmp_path, made()), made(), SOURCE) == []
+
+
+def test_where_no_tables_stand_nothing_can_be_lost(tmp_path: Path) -> None:
+    assert compare(tmp_path, made(), SOURCE) == []
+
+
+def test_more_is_no_loss(tmp_path: Path) -> None:
+    assert compare(standing(tmp_path, made(20)), made(30), SOURCE) == []
+
+
+def test_new_titles_and_other_leaders_are_no_loss(tmp_path: Path) -> None:
+    new = made()
+    for table in new.values():
+        for row in table:
+            row.update({name: f"{value} new" for name, value in row.items() if name != "municipality"})
+    assert compare(standing(tmp_path, made()), new, SOURCE) == []
+
+
+def test_a_municipality_that_disappears_is_named_with_its_projects(tmp_path: Path) -> None:
+    new = without(made(), lambda project: project.startswith("Plaats 7/"))
+    [loss] = compare(standing(tmp_path, made()), new, SOURCE)
+    assert loss.check == "municipalities that disappeared"
+    assert "Plaats 7" in loss.found
+    assert "Plaats 7/project" in loss.detail
+
+
+def test_a_bounded_share_may_be_lost(tmp_path: Path) -> None:
+    old = standing(tmp_path, made(contacts=10))
+    new = made(contacts=10)
+    new["contacts"] = new["contacts"][: round(len(new["contacts"]) * 0.81)]
+    assert compare(old, new, SOURCE) == []
+    new["contacts"] = new["contacts"][: round(len(new["contacts"]) * 0.9)]
+    [loss] = compare(old, new, SOURCE)
+    assert loss.check == "contacts that were lost"
+    assert "at most 20%" in loss.expected
+
+
+def test_second_entries_that_are_lost(tmp_path: Path) -> None:
+    old = standing(tmp_path, made(municipalities=5))
+    new = made(municipalities=5)
+    new["entries"] = [row for row in new["entries"] if row["entry_id"].endswith("/0")]
+    assert checks(compare(old, new, SOURCE)) == []  # one of six
+    new = without(made(25), lambda project: int(project.split("/")[0].split()[1]) % 3 == 0)
+    assert checks(compare(standing(tmp_path, made(25)), new, SOURCE)) == [
+        "municipalities that disappeared",
+        "entries that were lost",
+        "projects that were lost",
+        "contacts that were lost",
+        "municipalities that were lost",
+    ]
+
+
+def test_gains_elsewhere_do_not_make_up_for_a_loss(tmp_path: Path) -> None:
+    new = made(40)
+    for name in new:
+        new[name] = [row for row in new[name] if int(row["project_id"].split("/")[0].split()[1]) >= 10]
+    assert "projects that were lost" in checks(compare(standing(tmp_path, made(25)), new, SOURCE))
+
+
+@pytest.mark.parametrize("municipality", ["", None])
+def test_entries_without_a_municipality_count_as_such(tmp_path: Path, municipality: str | None) -> None:
+    old, new = made(), made()
+    old["projects"].append({"project_id": "unknown/project", "municipality": municipality})
+    new["projects"].append({"project_id": "unknown/other", "municipality": None})
+    assert compare(standing(tmp_path, old), new, SOURCE) == []

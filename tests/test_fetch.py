@@ -1,0 +1,388 @@
+"""Fetching from a real server: the page, and everything that may go wrong on the way."""
+
+import json
+import socket
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.changes import ANOTHER_PAGE, NOT_FOUND, as_markup, cut_in_half_as_markup
+from tests.fetching import PATH, Place, make_place
+from tests.markups import MARKUPS
+from tests.server import Reply, Server, bomb, cut_short, not_modified, page, redirect, serving, slow_drip
+
+PAGE = MARKUPS["accordion"]()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path, server: Server) -> Place:
+    return make_place(tmp_path, server.address)
+
+
+def live(place: Place, code: int, *said: str) -> None:
+    """Fetch the live page, and check exit code and what is said."""
+    run = place.fetch("--from", "live")
+    assert run.code == code, run
+    for words in said:
+        assert words in run.out + run.err, run
+    assert "Traceback" not in run.err
+
+
+def unchanged(place: Place, *said: str) -> None:
+    """Fetching gives nothing: exit 3, the folder is as before, the user is told why and what stays."""
+    before = place.files()
+    live(place, 3, "Warning: no origin gave the page; the newest saved page stays undated-", *said)
+    assert place.files() == before
+
+
+def added(place: Place) -> dict[str, object]:
+    """The metadata of the one page that was added."""
+    [path] = place.raw.glob("2*.json")
+    metadata: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    [body] = [path for path in place.raw.glob("2*") if path.suffix != ".json"]
+    assert body.stat().st_size == metadata["bytes"]
+    return metadata
+
+
+def test_the_page_is_kept_byte_for_byte_with_its_metadata(place: Place, server: Server) -> None:
+    server.replies[PATH] = [page(PAGE, ETag='"one"', Last_Modified="Mon, 01 Nov 2021 10:00:00 GMT", Set_Cookie="id=1")]
+    live(place, 0, "new page, 31 entries")
+    metadata = added(place)
+    [body] = place.raw.glob("2*.html")
+    assert body.read_bytes() == PAGE
+    assert metadata["url"] == metadata["url_reached"] == server.address + PATH
+    assert (metadata["status"], metadata["media_type"], metadata["charset"]) == (200, "text/html", "utf-8")
+    assert metadata["obtained"] == {"how": "live"}
+    headers = metadata["headers"]
+    assert isinstance(headers, dict)
+    assert headers["ETag"] == '"one"'
+    assert "Set-Cookie" not in headers
+    assert str(metadata["captured_at"]).endswith("Z")
+    assert body.stem.startswith(str(metadata["captured_at"]).replace("-", "").replace(":", ""))
+
+
+def test_it_says_who_asks(place: Place, server: Server) -> None:
+    server.replies[PATH] = [page(PAGE)]
+    live(place, 0)
+    assert server.paths() == ["/robots.txt", PATH]
+    assert {headers["User-Agent"].split("/")[0] for _, headers in server.asked} == {"weerbaar-bestuur"}
+
+
+def test_a_page_that_has_not_changed_adds_nothing(place: Place, server: Server) -> None:
+    server.replies[PATH] = [not_modified(PAGE, '"one"')]
+    live(place, 0, "new page")
+    before = place.files()
+    live(place, 0, "has not changed")
+    assert server.asked[-1][1]["If-None-Match"] == '"one"'
+    assert place.files() == before
+
+
+def test_the_same_bytes_add_nothing(place: Place, server: Server) -> None:
+    server.replies[PATH] = [page(PAGE)]
+    live(place, 0, "new page")
+    before = place.files()
+    live(place, 0, "the same content is saved already")
+    assert place.files() == before
+
+
+def test_a_304_that_was_not_asked_for_is_no_page(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(status=304, content_type=None)]
+    unchanged(place, "answered 304")
+
+
+def test_content_that_comes_back_is_new_again(place: Place, server: Server) -> None:
+    for content in (PAGE, as_markup("added"), PAGE):
+        server.replies[PATH] = [page(content)]
+        live(place, 0, "new page")
+        wait_for_the_next_second()
+    assert len(list(place.raw.glob("2*.html"))) == 3
+
+
+def wait_for_the_next_second() -> None:
+    """Captures are told apart by the second."""
+    second = int(time.time())
+    while int(time.time()) == second:
+        time.sleep(0.02)
+
+
+def test_a_server_that_asks_to_wait_is_waited_for(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(b"busy", 503, {"Retry-After": "1"}), page(PAGE)]
+    live(place, 0, "answered 503 and asks to wait 1 s", "new page")
+
+
+def test_a_server_that_asks_for_too_much_patience_is_left(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(b"busy", 503, {"Retry-After": "3600"})]
+    unchanged(place, "asks to come back in 3600 seconds")
+
+
+def test_a_server_that_stays_in_trouble_is_asked_three_times(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(b"broken", 500)]
+    unchanged(place, "answered 500")
+    assert server.paths().count(PATH) == 3
+
+
+def test_a_page_that_is_gone(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(NOT_FOUND.encode(), 410)]
+    unchanged(place, "the page is gone")
+
+
+def test_a_redirect_to_an_allowed_host_is_followed_and_recorded(place: Place, server: Server) -> None:
+    server.replies[PATH] = [redirect("/moved")]
+    server.replies["/moved"] = [page(PAGE)]
+    live(place, 0, "new page")
+    assert added(place)["redirects"] == [server.address + PATH]
+    assert added(place)["url_reached"] == server.address + "/moved"
+
+
+def test_a_redirect_to_a_foreign_host_is_not_followed(place: Place, server: Server) -> None:
+    with serving() as foreign:
+        server.replies[PATH] = [redirect(foreign.address + "/")]
+        unchanged(place, "redirects to another host")
+        assert not foreign.asked
+
+
+@pytest.mark.parametrize("target", ["file:///etc/hostname", "ftp://127.0.0.1/", "javascript:alert(1)"])
+def test_a_redirect_out_of_the_web_is_not_followed(place: Place, server: Server, target: str) -> None:
+    server.replies[PATH] = [redirect(target)]
+    unchanged(place, "not on the web")
+
+
+def test_a_redirect_in_a_circle_ends(place: Place, server: Server) -> None:
+    server.replies[PATH] = [redirect("/other")]
+    server.replies["/other"] = [redirect(PATH)]
+    unchanged(place, "redirects in a circle")
+
+
+def test_redirects_without_end_end(place: Place, server: Server) -> None:
+    server.replies[PATH] = [redirect("/1")]
+    for n in range(1, 9):
+        server.replies[f"/{n}"] = [redirect(f"/{n + 1}")]
+    unchanged(place, "redirects more than 5 times")
+
+
+def test_a_slow_drip_ends_at_the_bound_of_total_time(tmp_path: Path, server: Server) -> None:
+    place = make_place(tmp_path, server.address, total_time="1")
+    server.replies[PATH] = [slow_drip(server, PAGE)]
+    started = time.monotonic()
+    unchanged(place, "not complete within 1 seconds")
+    assert time.monotonic() - started < 5
+
+
+def test_a_server_that_falls_silent_is_left(tmp_path: Path, server: Server) -> None:
+    place = make_place(tmp_path, server.address, read_timeout="0.3", retries="0")
+    server.replies[PATH] = [slow_drip(server, PAGE, pause=30)]
+    unchanged(place, "sent nothing for 0.3 seconds")
+
+
+def test_a_body_cut_short_is_asked_for_again(place: Place, server: Server) -> None:
+    server.replies[PATH] = [cut_short(PAGE), page(PAGE)]
+    live(place, 0, "broke off before its end: asking again", "new page")
+
+
+def test_a_body_that_is_always_cut_short_is_not_kept(place: Place, server: Server) -> None:
+    server.replies[PATH] = [cut_short(PAGE)]
+    unchanged(place, "broke off before its end, each time")
+
+
+def test_a_compression_bomb_stops_at_the_bound(tmp_path: Path, server: Server) -> None:
+    place = make_place(tmp_path, server.address, largest="1_000_000")
+    server.replies[PATH] = [bomb(300_000_000)]
+    unchanged(place, "larger than 1,000,000 bytes")
+
+
+def test_a_body_that_lies_about_its_compression(place: Place, server: Server) -> None:
+    server.replies[PATH] = [page(PAGE, Content_Encoding="gzip")]
+    unchanged(place, "cannot be unpacked")
+
+
+@pytest.mark.parametrize("declared", ["text/html; charset=iso-8859-1", "text/html; charset=klingon", "text/html", None])
+def test_a_wrong_or_missing_charset_does_no_harm(place: Place, server: Server, declared: str | None) -> None:
+    server.replies[PATH] = [Reply(PAGE, content_type=declared)]
+    live(place, 0, "new page, 31 entries")
+    assert added(place)["encoding"] == "utf-8"
+
+
+def test_a_declared_charset_is_used(place: Place, server: Server) -> None:
+    body = PAGE.replace(b'<meta charset="utf-8">', b"").decode().encode("cp1252", "xmlcharrefreplace")
+    server.replies[PATH] = [Reply(body, content_type="text/html; charset=windows-1252")]
+    live(place, 0, "new page, 31 entries")
+    assert added(place)["charset"] == added(place)["encoding"] == "windows-1252"
+
+
+REFUSALS: dict[str, tuple[bytes, str]] = {
+    "error page": (NOT_FOUND.encode(), "looks like an error page"),
+    "another page": (ANOTHER_PAGE.encode(), "looks like another page"),
+    "cut off": (cut_in_half_as_markup(), "looks like the page cut off in the middle"),
+    "empty": (b"", "looks like an empty page"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_what_is_not_the_page_is_refused_by_name_and_kept_aside(place: Place, server: Server, name: str) -> None:
+    body, likeness = REFUSALS[name]
+    server.replies[PATH] = [page(body)]
+    unchanged(place, likeness, "raw/rejected/")
+    [metadata] = place.rejected.glob("*.json")
+    noted = json.loads(metadata.read_text(encoding="utf-8"))
+    assert noted["looks_like"] in likeness
+    [kept] = [path for path in place.rejected.iterdir() if path.suffix != ".json"]
+    assert kept.read_bytes() == body
+
+
+def test_the_same_refused_page_is_kept_once(place: Place, server: Server) -> None:
+    server.replies[PATH] = [page(NOT_FOUND.encode())]
+    live(place, 3)
+    wait_for_the_next_second()
+    live(place, 3)
+    assert len(list(place.rejected.glob("*.html"))) == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server: Server) -> None:
+    secure_address = server.secure(tmp_path / "certificate.pem")
+    place = make_place(tmp_path, server.address)
+    place.source.write_text(place.source.read_text().replace(server.address, secure_address))
+    server.replies[PATH] = [page(PAGE)]
+    unchanged(place, "its certificate could not be verified (self-signed certificate)")
+    assert not server.asked
+
+
+def test_robots_txt_that_forbids_is_obeyed(place: Place, server: Server) -> None:
+    server.replies["/robots.txt"] = [Reply(b"User-agent: *\nDisallow: /index.php/", content_type="text/plain")]
+    server.replies[PATH] = [page(PAGE)]
+    unchanged(place, "robots.txt forbids")
+    assert PATH not in server.paths()
+
+
+def test_robots_txt_that_forbids_others_is_no_hindrance(place: Place, server: Server) -> None:
+    server.replies["/robots.txt"] = [
+        Reply(b"User-agent: gptbot\nDisallow: /\n\nUser-agent: *\nDisallow: /administrator/")
+    ]
+    server.replies[PATH] = [page(PAGE)]
+    live(place, 0, "new page")
+
+
+def test_robots_txt_that_cannot_be_read_is_a_refusal(place: Place, server: Server) -> None:
+    server.replies["/robots.txt"] = [Reply(b"", 503)]
+    unchanged(place, "robots.txt answered 503")
+    assert PATH not in server.paths()
+
+
+def test_a_pause_between_requests(tmp_path: Path, server: Server) -> None:
+    place = make_place(tmp_path, server.address, pause="0.5")
+    moments: list[float] = []
+
+    def at(reply: Reply) -> Callable[[object], Reply]:
+        return lambda _: moments.append(time.monotonic()) or reply  # type: ignore[func-returns-value]
+
+    server.replies["/robots.txt"] = [at(Reply(b"", 404))]
+    server.replies[PATH] = [at(Reply(b"", 503)), at(page(PAGE))]
+    live(place, 0)
+    assert len(moments) == 3
+    assert min(after - before for before, after in pairwise(moments)) >= 0.45
+
+
+def test_a_server_that_is_not_there_is_noticed_soon(place: Place, server: Server) -> None:
+    server.http.shutdown()
+    server.http.server_close()
+    started = time.monotonic()
+    unchanged(place, "no connection to 127.0.0.1: Connection refused")
+    assert time.monotonic() - started < 5
+
+
+def test_a_server_that_does_not_answer_is_noticed_soon(tmp_path: Path) -> None:
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        waiting = [socket.socket() for _ in range(4)]  # they fill the queue, so that no more connections are taken
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        place = make_place(tmp_path, f"http://127.0.0.1:{full.getsockname()[1]}", answer_within="0.5")
+        started = time.monotonic()
+        unchanged(place, "no connection to 127.0.0.1 within 0.5 seconds")
+        assert time.monotonic() - started < 5
+        for one in waiting:
+            one.close()
+
+
+def test_without_network_it_takes_a_few_seconds(place: Place) -> None:
+    """The definition as it is, so hosts of the real net, which the guard keeps out of reach."""
+    started = time.monotonic()
+    run = place.run("fetch", "--raw", place.raw)
+    assert run.code == 3, run
+    assert "Live: no connection to weerbaarbestuur.nl" in run.err
+    assert "Archive: no connection to web.archive.org" in run.err
+    assert time.monotonic() - started < 6
+
+
+def test_offline_opens_no_connection(place: Place, server: Server) -> None:
+    before = place.files()
+    run = place.fetch(OFFLINE="1", NO_CONNECTIONS="1")
+    assert run.code == 3
+    assert "OFFLINE is set" in run.err
+    assert "guard" not in run.err
+    assert not server.asked
+    assert place.files() == before
+
+
+def test_the_guard_guards(place: Place) -> None:
+    run = place.fetch("--from", "live", NO_CONNECTIONS="1")
+    assert run.code == 3
+    assert "the guard stopped" in run.err
+
+
+# Files
+
+
+def test_a_saved_page_is_brought_in(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(as_markup("added"))
+    run = place.fetch("--from", file, "--captured-at", "2022-03-01T13:30+01:00", OFFLINE="1")
+    assert run.code == 0, run
+    assert added(place)["captured_at"] == "2022-03-01T12:30:00Z"
+    before = place.files()
+    assert place.fetch("--from", file, "--captured-at", "2022-03-01T12:30Z").code == 0
+    assert place.fetch("--from", file).code == 0  # the same content, now without a time
+    assert place.files() == before
+
+
+def test_a_saved_page_without_a_time_does_not_pass_for_the_newest(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(as_markup("added"))
+    run = place.fetch("--from", file)
+    assert run.code == 0
+    assert "has no capture time, so it counts as older" in run.err
+    run = place.fetch("--from", file, "--captured-at", "2022-03-01")
+    assert "new page" in run.out  # now its time is known
+
+
+def test_a_file_that_is_not_the_page_is_refused(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "other.html"
+    file.write_text(ANOTHER_PAGE, encoding="utf-8")
+    before = place.files()
+    run = place.fetch("--from", file)
+    assert run.code == 1
+    assert "looks like another page" in run.err
+    assert place.files() == before
+
+
+def test_a_file_that_does_not_exist_is_named(place: Place) -> None:
+    run = place.fetch("--from", "nowhere.html")
+    assert run.code == 1
+    assert "nowhere.html does not exist" in run.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--captured-at", "yesterday"), ("--not-before", "2021-9"), ("--all", "--from", "live")]
+)
+def test_bad_usage_exits_2(place: Place, arguments: tuple[str, ...]) -> None:
+    assert place.fetch(*arguments).code == 2

@@ -1,0 +1,28 @@
+"""The tables of the saved page, to the last byte: a change in them is a decision, made with `make golden`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.golden import FILES, GOLDEN, difference, text_of, write_saved
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("golden")
+    write_saved(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_saved_page_gives_the_expected_file(name: str, made: Path) -> None:
+    now = text_of(made / name)
+    if not (GOLDEN / name).exists():
+        GOLDEN.mkdir(exist_ok=True)
+        (GOLDEN / name).write_bytes(now.encode("utf-8"))
+        pytest.fail(f"{GOLDEN / name} was missing and has been written: check it against the page, then commit it")
+    assert text_of(GOLDEN / name) == now, difference(name, text_of(GOLDEN / name), now)
+
+
+def test_nothing_else_is_expected() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(FILES)

@@ -1,0 +1,50 @@
+"""The same page in other markups and encodings gives the same tables."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.tables import Row
+from tests.datasets import OFFSETS, content, failed, saved_tables, tables
+from tests.markups import MARKUPS, TEXTS, WITHOUT_CONTACT_LABEL
+from tests.variants import OTHER, VARIANTS, WITHOUT_NOTE
+
+# An address that is written out stands so in the contact line as published; in a table the column names the label.
+LABELS = frozenset({"label", "contact_line"})
+PUBLISHED_OTHERWISE = {"written out": frozenset({"contact_line"}), **dict.fromkeys(WITHOUT_CONTACT_LABEL, LABELS)}
+PAGES: dict[str, tuple[Callable[[], bytes], frozenset[str]]] = {
+    **{f"text: {name}": (make, frozenset()) for name, make in TEXTS.items()},
+    **{name: (make, PUBLISHED_OTHERWISE.get(name, frozenset())) for name, make in MARKUPS.items()},
+    **{name: (make, OTHER[name]) for name, make in VARIANTS.items()},
+}
+
+
+def of_entries(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The tables without the note and what it mentions."""
+    mentions = [row for row in found["mentions"] if row["note_id"] is None]
+    return {**found, "notes": [], "mentions": mentions}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_gives_the_same_tables_in_any_markup(name: str) -> None:
+    make, other = PAGES[name]
+    found, expected = tables(make()), content(saved_tables(), OFFSETS | other)
+    if name in WITHOUT_NOTE:
+        expected = of_entries(expected)
+    for table, rows in content(found, OFFSETS | other).items():
+        assert rows == expected[table], table
+    assert failed(found, "error") == []
+    assert failed(found, "warning") == ["address_one_spelling"]
+
+
+@pytest.mark.parametrize("name", MARKUPS)
+def test_what_is_around_the_page_is_not_content(name: str) -> None:
+    text = tables(MARKUPS[name]()).records.page.text
+    for outside in ("cookies", "Zoek project", "U bent hier", "Urk", "fake", "Nep Naam", "info@weerbaarbestuur.nl"):
+        assert outside not in text
+
+
+def test_what_is_left_out_is_told() -> None:
+    (told,) = [row for row in tables(MARKUPS["accordion"]()).rows["checks"] if row["check"] == "left_out"]
+    assert told["passed"]
+    assert "words" in told["found"]

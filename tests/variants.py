@@ -1,0 +1,261 @@
+"""More ways to publish the page: markups that differ from `markups` in where title, municipality and contact stand.
+
+Each gives the tables of the saved page but for the columns named beside it, because the page itself then holds
+other words: a label of its own, or none.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from itertools import count, groupby
+
+from tests.markups import CONTACT, EMAIL, Entry, Page, block, contact, document, in_markup, linked, mailto, opening, sections
+
+Writer = Callable[[Page], bytes]
+
+
+def whole(page: Page, main: str) -> bytes:
+    return document(page, main).encode()
+
+
+def place(entry: Entry) -> str:
+    return f"{'Openbaar lichaam' if entry.municipality == 'Bonaire' else 'Gemeente'} {entry.municipality}"
+
+
+def parts(entry: Entry) -> tuple[str, str]:
+    """Label and rest of the contact line."""
+    match = CONTACT.match(entry.contact or "")
+    return (match[1], match[2]) if match else ("", "")
+
+
+def per_entry(template: str, note: str = "<p>{}</p>") -> Writer:
+    """A writer that fills a template for each entry."""
+
+    def write(page: Page) -> bytes:
+        number = count(1)
+
+        def entry(entry: Entry) -> str:
+            label, rest = parts(entry)
+            return template.format(
+                n=next(number),
+                municipality=escape(entry.municipality),
+                place=escape(place(entry)),
+                title=escape(entry.title),
+                text=block(entry.nodes),
+                contact=contact(entry, mailto, "{}"),
+                label=label,
+                LABEL=label.upper(),
+                people=linked(rest, mailto),
+            )
+
+        return whole(page, f"{opening(page)}\n{sections(page, entry, note=note)}")
+
+    return write
+
+
+CARDS = """<article class="card"><header><p class="tag">{municipality}</p><h3>{title}</h3></header>
+<div class="card-body">{text}</div><footer>{contact}</footer></article>"""
+CARDS_TITLE_FIRST = """<article class="card"><h3>{title}</h3><p class="tag">{place}</p>
+<div class="card-body">{text}</div><p>{contact}</p></article>"""
+LIST_PER_PROJECT = """<dl><dt>Gemeente:</dt><dd>{municipality}</dd><dt>Project:</dt><dd>{title}</dd>
+<dt>Toelichting:</dt><dd>{text}</dd><dt>{label}:</dt><dd>{people}</dd></dl>"""
+LIST_UNDER_HEADING = """<h3>{municipality}</h3>
+<dl><dt>Project</dt><dd>{title}</dd><dt>Omschrijving</dt><dd>{text}</dd><dt>{label}</dt><dd>{people}</dd></dl>"""
+ROWS_OF_LABELS = """<table><tr><th>Gemeente</th><td>{municipality}</td></tr><tr><th>Project</th><td>{title}</td></tr>
+<tr><th>Beschrijving</th><td>{text}</td></tr><tr><th>{label}</th><td>{people}</td></tr></table>"""
+PLACE_AS_HEADING = "<h3>{municipality}</h3>\n<h4>{title}</h4>\n{text}\n<p>{contact}</p>"
+PLACE_AND_LABEL = "<h3>{place}</h3>\n<h4>Project: {title}</h4>\n{text}\n<p>{contact}</p>"
+PLACE_IN_TITLE = "<h3>{municipality}: {title}</h3>\n{text}\n<p>{contact}</p>"
+PLACE_DASH_TITLE = "<details><summary>{place} – {title}</summary>\n{text}\n<p>{contact}</p></details>"
+BOLD_LABELS = """<p><strong>Project:</strong></p><p>{title}</p>
+{text}
+<p><strong>{label}:</strong></p><p>{people}</p>"""
+BOLD_LABELS_IN_LINE = """<p><strong>Project: </strong>{title}</p>
+{text}
+<p><strong>{label}: </strong>{people}</p>"""
+BOLD_LABELS_AND_BREAKS = """<p><b>Project</b><br>{title}</p>
+{text}
+<p><b>{label}</b><br>{people}</p>"""
+CONTACT_HEADING = "<h3>Project: {title}</h3>\n{text}\n<h4>{label}</h4>\n<p>{people}</p>"
+CONTACT_FIRST = "<h3>Project: {title}</h3>\n<p>{contact}</p>\n{text}"
+CONTACT_FIRST_IN_PANEL = """<details><summary>{municipality}</summary><p>Project: {title}</p>
+<p>{contact}</p>
+{text}</details>"""
+CONTACT_ADDRESS = "<h3>Project: {title}</h3>\n{text}\n<address>{contact}</address>"
+UPPER_CASE = "<h3>PROJECT: {title}</h3>\n{text}\n<p>{LABEL}: {people}</p>"
+STRONG_PLACE = "<p><strong>{place}</strong></p>\n<p>Project: {title}</p>\n{text}\n<p>{contact}</p>"
+STRONG_PLACE_COLON = "<p><strong>Gemeente: {municipality}</strong></p>\n<p>Project: {title}</p>\n{text}\n<p>{contact}</p>"
+BOOTSTRAP = """<div class="accordion-item"><h3 class="accordion-header" id="h{n}">
+<button class="accordion-button collapsed" type="button" data-bs-toggle="collapse" data-bs-target="#c{n}" \
+aria-expanded="false" aria-controls="c{n}">{municipality}</button></h3>
+<div id="c{n}" class="accordion-collapse collapse" aria-labelledby="h{n}" data-bs-parent="#a">
+<div class="accordion-body"><p><strong>Project: {title}</strong></p>
+{text}
+<p>{contact}</p></div></div></div>"""
+SLIDERS = """<div class="panel panel-default"><div class="panel-heading"><h4 class="panel-title">
+<a class="collapsed" data-toggle="collapse" data-parent="#a" href="#s{n}">{title}</a></h4></div>
+<div id="s{n}" class="panel-collapse collapse"><div class="panel-body">{text}
+<p>{contact}</p></div></div></div>"""
+LINKS_TO_PANELS = """<h3><a href="#s{n}" aria-expanded="false" role="button">{municipality}</a></h3>
+<div id="s{n}" hidden="until-found"><h4>{title}</h4>{text}
+<p>{contact}</p></div>"""
+LABELLED_REGIONS = """<section aria-labelledby="t{n}"><h3 id="t{n}">{title}</h3><p><em>{municipality}</em></p>
+{text}
+<p>{contact}</p></section>"""
+CUSTOM_ELEMENTS = """<x-panel><span slot="title">{municipality}</span><x-body><p>Project: {title}</p>
+{text}
+<p>{contact}</p></x-body></x-panel>"""
+FIELDSETS = "<fieldset><legend>{municipality}</legend><p>Project: {title}</p>{text}<p>{contact}</p></fieldset>"
+PLAIN_BUTTONS = """<button class="collapsible">{municipality}</button>
+<div class="content" style="display: none;"><h4>{title}</h4>{text}<p>{contact}</p></div>"""
+TITLE_AND_PLACE_IN_BRACKETS = "<h3>{title} ({municipality})</h3>\n{text}\n<p>{contact}</p>"
+
+
+def theme_column(page: Page) -> bytes:
+    """One table for the whole page, with the theme in a column that spans the rows of its projects."""
+    rows = []
+    for theme in page.themes:
+        entries = [part for part in theme.parts if isinstance(part, Entry)]
+        for n, entry in enumerate(entries):
+            first = f'<td rowspan="{len(entries)}">{escape(theme.heading)}</td>' if n == 0 else ""
+            rows.append(
+                f"<tr>{first}<td>{escape(entry.municipality)}</td><td>{escape(entry.title)}</td>"
+                f"<td>{block(entry.nodes)}</td><td>{linked(parts(entry)[1], mailto)}</td></tr>"
+            )
+    heads = "".join(f"<th>{name}</th>" for name in ("Thema", "Gemeente", "Project", "Toelichting", "Contactpersoon"))
+    return whole(page, f"{opening(page)}<table><tr>{heads}</tr>{''.join(rows)}</table>")
+
+
+def place_column_spans(page: Page) -> bytes:
+    """A table for each theme; a municipality with several projects under it has one cell for them."""
+
+    def rows(entries: list[Entry]) -> str:
+        found = ""
+        for municipality, group in groupby(entries, lambda entry: entry.municipality):
+            for n, entry in enumerate(own := list(group)):
+                head = f'<th rowspan="{len(own)}">{escape(municipality)}</th>' if n == 0 else ""
+                found += f"<tr>{head}<td>{escape(entry.title)}</td><td>{block(entry.nodes)}</td><td>{linked(parts(entry)[1], mailto)}</td></tr>"
+        return found
+
+    heads = "<tr><th>Gemeente</th><th>Titel</th><th>Inhoud</th><th>Contact</th></tr>"
+    themes = "".join(
+        f"<h2>{escape(theme.heading)}</h2><table>{heads}{rows([p for p in theme.parts if isinstance(p, Entry)])}</table>"
+        + "".join(f"<p>{escape(part)}</p>" for part in theme.parts if isinstance(part, str))
+        for theme in page.themes
+    )
+    return whole(page, opening(page) + themes)
+
+
+def several_contact_lines(page: Page) -> bytes:
+    """A line for each person with an address, the label before the first."""
+
+    def article(entry: Entry) -> str:
+        label, rest = parts(entry)
+        people = re.findall(r".+?@[\w.-]+\w|.+", rest)
+        lines = "<br>".join(linked(person.lstrip(", "), mailto) for person in people if person.strip(", ."))
+        return f"<h3>Project: {escape(entry.title)}</h3>{block(entry.nodes)}<p>{label}:<br>{lines}</p>"
+
+    return whole(page, f"{opening(page)}{sections(page, article)}")
+
+
+def names_are_links(page: Page) -> bytes:
+    """Where a name stands before an address, the name is the link and the address is not shown."""
+
+    def people(rest: str) -> str:
+        return re.sub(
+            rf"([^,@]+), ?{EMAIL.pattern}",
+            lambda match: f'{"" if not match[1].startswith(" ") else " "}<a href="mailto:{match[2]}">{escape(match[1].strip())}</a>',
+            rest,
+        )
+
+    def article(entry: Entry) -> str:
+        label, rest = parts(entry)
+        return f"<h3>Project: {escape(entry.title)}</h3>{block(entry.nodes)}<p>{label}: {people(rest)}</p>"
+
+    return whole(page, f"{opening(page)}{sections(page, article)}")
+
+
+def boxes_only(page: Page) -> bytes:
+    """No element says what it is: every line is a `div`, and boilerplate has only class names and ids."""
+
+    def article(entry: Entry) -> str:
+        text = re.sub(r"<(/?)p>", r"<\1div>", block(entry.nodes))
+        return f"<div><div><b>Project: {escape(entry.title)}</b></div>{text}<div>{contact(entry, mailto, '{}')}</div></div>"
+
+    main = opening(page, "<div>{}</div><div>{}</div>").replace("<p>", "<div>").replace("</p>", "</div>")
+    main += sections(page, article, "<div class='h2'>{}</div>", note="<div>{}</div>")
+    menu = "".join(f"<div><a href='#'>{escape(entry.municipality)}</a></div>" for entry in page.entries)
+    return f"""<html><head><meta charset="utf-8"><title>Weerbaar Bestuur</title></head><body>
+<div id="cookie-notice">Wij gebruiken cookies. Projectleider: Nep Naam, nep@example.nl</div>
+<div class="navbar"><div>Home</div>{menu}</div>
+<div id="content"><div class="title">Gemeenten met vernieuwende aanpak Weerbaar Bestuur</div>{main}</div>
+<div class="footer"><div>Gemeente Urk</div><div>Contact: {mailto("info@weerbaarbestuur.nl")}</div></div></body></html>""".encode()
+
+
+def theme_tabs(page: Page) -> bytes:
+    """A tab for each theme, all tabs before all panels; headings within."""
+    tabs, panels = "", ""
+    for n, theme in enumerate(page.themes):
+        tabs += f'<li role="presentation"><a role="tab" id="t{n}" href="#p{n}" aria-controls="p{n}">{escape(theme.heading)}</a></li>'
+        body = "".join(
+            f"<h3>{escape(part.municipality)}</h3><p>Project: {escape(part.title)}</p>{block(part.nodes)}<p>{contact(part, mailto, '{}')}</p>"
+            if isinstance(part, Entry)
+            else f"<p>{escape(part)}</p>"
+            for part in theme.parts
+        )
+        panels += f'<div role="tabpanel" id="p{n}" aria-labelledby="t{n}">{body}</div>'
+    return whole(page, f'{opening(page)}<ul role="tablist">{tabs}</ul>{panels}')
+
+
+def under_one_place(page: Page) -> bytes:
+    """Headings of municipalities of a higher level than those of their projects, for each theme."""
+
+    def article(entry: Entry) -> str:
+        return f"<h3>Gemeente {escape(entry.municipality)}</h3><h4>Project: {escape(entry.title)}</h4>{block(entry.nodes, '<h5>{}</h5>')}<p>{contact(entry, mailto, '{}')}</p>"
+
+    return whole(page, f"{opening(page)}{sections(page, article)}")
+
+
+WITHOUT_NOTE = frozenset({"contact before the text", "theme in a column"})
+"""Markups that have no place for a paragraph of no project, which is left out of them."""
+LABEL = frozenset({"label", "contact_line"})
+LINE = frozenset({"contact_line"})
+WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
+    "cards": (per_entry(CARDS), frozenset()),
+    "cards, title first": (per_entry(CARDS_TITLE_FIRST), frozenset()),
+    "a definition list per project": (per_entry(LIST_PER_PROJECT), frozenset()),
+    "a definition list under a heading": (per_entry(LIST_UNDER_HEADING), frozenset()),
+    "a table per project": (per_entry(ROWS_OF_LABELS), frozenset()),
+    "municipality as heading": (per_entry(PLACE_AS_HEADING), frozenset()),
+    "municipality as heading, label in title": (per_entry(PLACE_AND_LABEL), frozenset()),
+    "municipality and subheadings": (under_one_place, frozenset()),
+    "municipality in the title": (per_entry(PLACE_IN_TITLE), frozenset()),
+    "municipality and dash in the title": (per_entry(PLACE_DASH_TITLE), frozenset()),
+    "labels in paragraphs of their own": (per_entry(BOLD_LABELS), LINE),
+    "bold labels": (per_entry(BOLD_LABELS_IN_LINE), frozenset()),
+    "bold labels and line breaks": (per_entry(BOLD_LABELS_AND_BREAKS), LINE),
+    "contact under a heading": (per_entry(CONTACT_HEADING), LINE),
+    "contact before the text": (per_entry(CONTACT_FIRST, note=""), frozenset()),
+    "contact before the text, in a panel": (per_entry(CONTACT_FIRST_IN_PANEL), frozenset()),
+    "contact in an address": (per_entry(CONTACT_ADDRESS), frozenset()),
+    "labels in upper case": (per_entry(UPPER_CASE), LABEL),
+    "municipality in bold": (per_entry(STRONG_PLACE), frozenset()),
+    "municipality behind a label": (per_entry(STRONG_PLACE_COLON), frozenset()),
+    "bootstrap": (per_entry(BOOTSTRAP), frozenset()),
+    "sliders": (per_entry(SLIDERS), frozenset()),
+    "links to panels": (per_entry(LINKS_TO_PANELS), frozenset()),
+    "labelled regions": (per_entry(LABELLED_REGIONS), frozenset()),
+    "custom elements": (per_entry(CUSTOM_ELEMENTS), frozenset()),
+    "fieldsets": (per_entry(FIELDSETS), frozenset()),
+    "plain buttons": (per_entry(PLAIN_BUTTONS), frozenset()),
+    "theme in a column": (theme_column, LABEL),
+    "municipality over several rows": (place_column_spans, LABEL),
+    "several contact lines": (several_contact_lines, LINE),
+    "names are links": (names_are_links, LINE),
+    "boxes only": (boxes_only, frozenset()),
+    "a tab per theme": (theme_tabs, frozenset()),
+}
+VARIANTS: dict[str, Callable[[], bytes]] = {name: partial(in_markup, write) for name, (write, _) in WRITERS.items()}
+OTHER: dict[str, frozenset[str]] = {name: columns for name, (_, columns) in WRITERS.items()}
+"""The columns in which a variant differs from the saved page."""
