@@ -52,7 +52,7 @@ public: $(BUILT) ## the tables without personal data: processed/public/
 docs: .venv/.run ## write docs/tables.md from the definition of the tables
 	@$(PY) -m pipeline docs
 
-test: .venv/.dev ## run the tests
+test: .venv/.dev .cache/pywb/.ready ## run the tests
 	$(PY) -m pytest
 
 check: .venv/.dev ## lint, formatting and types
@@ -91,12 +91,12 @@ $(BUILT): .venv/.run $(CODE) $(RAW) $(TABLES)
 processed:
 	@mkdir -p $@
 
-# The stamps are written last, so an environment that was interrupted is made again.
 .venv/.run: requirements.lock tools/venv
-	@sh tools/venv create .venv
-	@sh tools/venv install .venv requirements.lock
-	@touch $@
+	@sh tools/venv fresh $@ requirements.lock
+
+# The web archive that the tests of fetching run has packages of its own.
+.cache/pywb/.ready: tests/archive/requirements.lock tools/venv
+	@sh tools/venv fresh $@ tests/archive/requirements.lock
 
 .venv/.dev: requirements-dev.lock .venv/.run
-	@sh tools/venv install .venv requirements-dev.lock
-	@touch $@
+	@sh tools/venv add $@ requirements-dev.lock

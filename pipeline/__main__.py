@@ -19,6 +19,8 @@ COMMANDS = {
     "public": "write the tables without personal data",
     "docs": "write docs/tables.md from the definition of the tables",
 }
+# The module of a command, where it has another name.
+MODULES = {"snapshots": "history"}
 REFUSED = 1
 
 
@@ -37,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, what in COMMANDS.items():
         subparser = commands.add_parser(name, help=what, description=what)
         if name == command:
-            modules[name] = importlib.import_module(f"pipeline.{name}")
+            modules[name] = importlib.import_module(f"pipeline.{MODULES.get(name, name)}")
             modules[name].add_arguments(subparser)
     parsed = parser.parse_args(arguments)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,7 +12,7 @@ from typing import Any
 from pipeline.difference import difference, likeness
 from pipeline.records import Contact, Entry, Project, Records
 from pipeline.reference import Reference
-from pipeline.snapshots import Snapshot, snapshots
+from pipeline.snapshots import RAW, Snapshot, snapshots
 from pipeline.source import Source
 
 Row = dict[str, Any]
@@ -89,7 +90,7 @@ def _snapshot(one: Captured) -> Row:
         "url": snapshot.url,
         "media_type": snapshot.media_type,
         "encoding": one.records.page.encoding,
-        "bytes": snapshot.path.stat().st_size,
+        "bytes": snapshot.metadata["bytes"],
         "sha256": snapshot.sha256,
         "themes": len(one.records.themes),
         "entries": len(entries),
@@ -260,3 +261,17 @@ def _summary(old: Captured, new: Captured) -> Iterator[str]:
         said.setdefault(row["project_id"], []).append(row["change"])
     for project_id, what in said.items():
         yield f"  {', '.join(what)}: {project_id}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline snapshots` takes."""
+    parser.add_argument(
+        "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the saved pages with what each holds and how it differs from the one before; the exit code."""
+    for line in listing(args.raw):
+        print(line)
+    return 0

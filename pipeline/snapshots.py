@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
@@ -122,7 +121,9 @@ def from_file(path: Path) -> Snapshot:
     media_type = SUFFIXES.get(path.suffix.lower())
     if media_type is None or media_type == "text/plain":
         media_type = "text/html" if is_html(data, media_type) else "text/plain"
-    return Snapshot(path, hashlib.sha256(data).hexdigest(), media_type, None, None, None, None, "file", {})
+    return Snapshot(
+        path, hashlib.sha256(data).hexdigest(), media_type, None, None, None, None, "file", {"bytes": len(data)}
+    )
 
 
 def _expect_page(metadata: Path, files: dict[str, Path]) -> None:
@@ -200,19 +201,3 @@ def _bytes(path: Path) -> bytes:
         ) from error
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page.") from error
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what `python -m pipeline snapshots` takes."""
-    parser.add_argument(
-        "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
-    )
-
-
-def run(args: argparse.Namespace) -> int:
-    """List the saved pages with what each holds and how it differs from the one before; the exit code."""
-    from pipeline.history import listing  # reads and compares every page
-
-    for line in listing(args.raw):
-        print(line)
-    return 0

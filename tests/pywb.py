@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from socket import create_connection, socket
 from threading import Event
@@ -16,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".cache" / "pywb"
 PYTHON = ENVIRONMENT / "bin" / "python"
 LOCK = ROOT / "tests" / "archive" / "requirements.lock"
-STAMP = ENVIRONMENT / ".ready"  # holds the digest of the lock file that it was made from
+STAMP = ENVIRONMENT / ".ready"
 START = "from pywb.apps.cli import wayback; wayback()"
 MANAGE = "from pywb.manager.manager import main; main()"
 STARTED_WITHIN = 60  # seconds
@@ -24,19 +23,13 @@ STARTED_WITHIN = 60  # seconds
 
 def make_environment() -> None:
     """Make pywb's environment where it is missing or outdated; the test fails where that cannot be done."""
-    digest = sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == digest:
-        return
-    STAMP.unlink(missing_ok=True)
-    tool = ["sh", str(ROOT / "tools" / "venv")]
-    for command in ([*tool, "create", str(ENVIRONMENT)], [*tool, "install", str(ENVIRONMENT), str(LOCK)]):
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            pytest.fail(
-                f"pywb, the web archive that this test needs, could not be installed into {ENVIRONMENT}: "
-                f"connect to a package index once and run 'make test' again.\n{done.stdout}{done.stderr}"
-            )
-    STAMP.write_text(digest)
+    command = ["sh", str(ROOT / "tools" / "venv"), "fresh", str(STAMP), str(LOCK)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(
+            f"pywb, the web archive that this test needs, could not be installed into {ENVIRONMENT}: "
+            f"connect to a package index once and run 'make test' again.\n{done.stdout}{done.stderr}"
+        )
 
 
 @contextmanager

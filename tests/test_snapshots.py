@@ -203,7 +203,7 @@ def test_another_file_of_the_same_name_is_no_metadata(tmp_path: Path) -> None:
     for content in ("{}", "no JSON", "[1]"):
         (tmp_path / "page.json").write_text(content)
         snapshot: Snapshot = from_file(tmp_path / "page.html")
-        assert snapshot.metadata == {}
+        assert snapshot.metadata == {"bytes": len(PAGE)}
 
 
 @pytest.mark.parametrize("name", ["nowhere.html", "."])

@@ -1,0 +1,98 @@
+"""Fetching and building together: a new page becomes new tables, a loss is refused, history is kept."""
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.changes import as_markup
+from tests.fetching import PATH, Place, make_place
+from tests.markups import MARKUPS
+from tests.server import Server, page, serving
+from tests.test_faults import tables, whole
+
+PAGE = MARKUPS["accordion"]()
+WITHOUT_DEVENTER, WITH_OMMEN = as_markup("removed"), as_markup("added")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path, server: Server) -> Place:
+    return make_place(tmp_path, server.address)
+
+
+def rows(place: Place, table: str) -> list[dict[str, str]]:
+    with (place.folder / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def bring(place: Place, tmp_path: Path, content: bytes, captured_at: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(content)
+    assert place.fetch("--from", file, "--captured-at", captured_at).code == 0
+
+
+def test_a_new_page_becomes_new_tables_with_its_changes(place: Place, server: Server) -> None:
+    assert place.run("build").code == 0
+    server.replies[PATH] = [page(WITH_OMMEN)]
+    assert place.fetch().code == 0
+    run = place.run("build")
+    assert run.code == 0, run
+    assert "Ommen" in {row["municipality"] for row in rows(place, "projects")}
+    assert [row["change"] for row in rows(place, "changes") if row["level"] == "project"] == ["came"]
+    assert [row["origin"] for row in rows(place, "snapshots")] == ["file", "live"]
+    listed = place.run("snapshots")
+    assert listed.code == 0
+    assert "came: ommen/veilig-buitengebied" in listed.out
+
+
+def test_a_loss_is_refused_until_someone_says_that_it_is_so(place: Place, server: Server) -> None:
+    assert place.run("build").code == 0
+    before = tables(place.folder / "processed")
+    server.replies[PATH] = [page(WITHOUT_DEVENTER)]
+    assert place.fetch().code == 0
+    run = place.run("build")
+    assert run.code == 1
+    assert "Deventer" in run.err
+    assert tables(place.folder / "processed") == before
+    run = place.run("build", "--accept", "Deventer has ended its project")
+    assert run.code == 0, run
+    whole(place.folder / "processed")
+    assert [row for row in rows(place, "checks") if "Deventer has ended its project" in row["detail"]]
+    assert "Deventer" not in {row["municipality"] for row in rows(place, "projects")}
+
+
+def test_a_refused_response_leaves_the_tables_as_they_are(place: Place, server: Server) -> None:
+    assert place.run("build").code == 0
+    before = tables(place.folder / "processed")
+    server.replies[PATH] = [page(b"<title>503</title><h1>Onderhoud</h1>")]
+    run = place.fetch("--from", "live")
+    assert run.code == 3
+    assert "Warning: no origin gave the page; the newest saved page stays" in run.err
+    assert place.run("build").code == 0
+    assert tables(place.folder / "processed") == before
+
+
+VERSIONS = {"2022-01-01T00:00:00Z": PAGE, "2022-06-01T00:00:00Z": WITHOUT_DEVENTER, "2023-01-01T00:00:00Z": WITH_OMMEN}
+
+
+def test_an_older_capture_that_comes_later_gives_the_same_tables(place: Place, tmp_path: Path) -> None:
+    for captured_at in VERSIONS:
+        bring(place, tmp_path, VERSIONS[captured_at], captured_at)
+    assert place.run("build").code == 0
+    expected = tables(place.folder / "processed")
+    assert {row["municipality"] for row in rows(place, "changes")} == {"Deventer", "Ommen"}
+    for path in place.raw.glob("202*"):
+        path.unlink()
+    for captured_at in reversed(VERSIONS):
+        bring(place, tmp_path, VERSIONS[captured_at], captured_at)
+        shutil.rmtree(place.folder / "processed")
+        assert place.run("build").code == 0
+    assert tables(place.folder / "processed") == expected
