@@ -19,6 +19,7 @@ from pipeline.reference import Reference, load_reference
 from pipeline.rows import make_rows
 from pipeline.snapshots import RAW, Snapshot, from_file, newest, snapshots
 from pipeline.source import Source, load_source
+from pipeline.suppress import load_suppressed, suppress
 from pipeline.tables import TABLES, Row, Rows
 
 OUT = Path("processed")
@@ -77,7 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
     dataset.rows["checks"] += losses(arguments.out, dataset.rows, source, arguments.accept)
     from pipeline.write import write_tables  # a page that is refused needs no table library
 
-    write_tables(arguments.out, dataset.rows, dataset.records.page.text, dataset.snapshots, source)
+    rows, text = suppress(dataset.rows, dataset.records.page.text, load_suppressed())
+    write_tables(arguments.out, rows, text, dataset.snapshots, source)
     print("\n".join(summary(dataset)))
     seconds = time.perf_counter() - started
     written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json"

@@ -16,8 +16,8 @@ Written by `make docs` from `pipeline/tables.py`; a change belongs there.
 
 Each table stands in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed),
 with the same rows and columns in the same order. Rows stand in page order. No value is null in Parquet and empty in
-CSV. Lists are joined by `; ` in CSV. A cell that a spreadsheet would run as a formula has an apostrophe before it, in CSV only.
-`start` and `end` count characters of `page.txt` from 0, `end` exclusive.
+CSV. Lists are joined by `; ` in CSV. A cell that a spreadsheet would run as a formula has an apostrophe before it, in
+CSV only. `start` and `end` count characters of `page.txt` from 0, `end` exclusive.
 """
 
 

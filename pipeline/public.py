@@ -1,8 +1,8 @@
 """The public edition: the same tables without personal data: `python -m pipeline public`.
 
 Removed are the names of people, their telephone numbers, and every address but those of shared mailboxes: from their
-columns, and from every text. A mailbox is shared where no person stands with it on the page and its local part
-is made of common words: words that the page itself writes in lower case, or one of MAILBOXES.
+columns, and from every text. A mailbox is shared where its local part is made of common words, which the page itself
+writes in lower case or MAILBOXES lists, and none of them is part of a person's name on the page.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ from pipeline.build import OUT
 from pipeline.published import Published, read_published
 from pipeline.records import Refusal
 from pipeline.redact import ADDRESS, NEVER, Removal, redact, strings, with_quotes
+from pipeline.report import NAME, PUBLIC, render
 from pipeline.snapshots import Snapshot
 from pipeline.tables import Rows
 
 FOLDER = "public"
-MAILBOXES = frozenset(
-    ("algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail", "meldpunt")
-    + ("ondermijning", "openbareorde", "post", "postbus", "secretariaat", "veiligheid", "weerbaarheid")
-)  # fmt: skip
+MAILBOXES = frozenset({
+    "algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail",
+    "meldpunt", "ondermijning", "openbareorde", "post", "postbus", "secretariaat", "veiligheid", "weerbaarheid",
+})  # fmt: skip
+PERSONAL_CHANGES = ("leaders", "emails")
 SHORTEST_WORD = 4  # letters; shorter parts of an address are as likely initials
 WORD = re.compile(r"[^\W\d_]+")
 SPLIT = re.compile(r"[._+-]+")
@@ -49,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     published = read_published(arguments.out)
     removal = with_quotes(personal(published.rows, published.page_text), published.rows)
-    rows, text = redact(published.rows, published.page_text, removal)
+    rows, text = redact(without_former(published.rows), published.page_text, removal)
     with replace_folder(arguments.out / FOLDER) as folder:
         write(folder, rows, text, published)
         verify(folder, removal)
@@ -64,31 +66,52 @@ def personal(rows: Rows, text: str) -> Removal:
     addresses = {row["email"] for row in contacts if row["email"]}
     addresses |= {found.lower() for found in ADDRESS.findall(text)}
     addresses |= {found.lower() for _, value in strings(rows) for found in ADDRESS.findall(value)}
-    named = {row["email"] for row in contacts if row["name"]}
-    words = common_words(text)
-    private = {each for each in addresses if each in named or not is_shared(each, words)}
-    names = {row["name"] for row in contacts if row["name"]}
+    names = {row["name"] for row in contacts if row["name"]} | former_leaders(rows)
+    words = common_words(text) - {part.lower() for name in names for part in WORD.findall(name)}
+    private = {each for each in addresses if not is_shared(each, words)}
     kept_phones = {row["phone"] for row in contacts if row["phone"] and not row["name"]}
-    phones = {row["phone"] for row in contacts if row["phone"]} - kept_phones
+    phones = {row["phone"] for row in contacts if row["phone"]} - kept_phones | numbers(text, kept_phones)
     return Removal(frozenset(names | parts_of_names(names, text)), frozenset(private), frozenset(phones))
 
 
+def numbers(text: str, kept: Iterable[str]) -> set[str]:
+    """The Dutch telephone numbers in a text, as they are written, but those that are kept."""
+    from phonenumbers import PhoneNumberMatcher
+
+    national = {phone.lstrip("0") for phone in kept}
+    found = PhoneNumberMatcher(text, "NL")
+    return {each.raw_string for each in found if str(each.number.national_number) not in national}
+
+
+def without_former(rows: Rows) -> Rows:
+    """The rows with what changed about people only as a fact: which people, no longer stands elsewhere."""
+    nothing = {"old": None, "new": None, "difference": None}
+    changes = [row | nothing if row["change"] in PERSONAL_CHANGES else row for row in rows.get("changes", [])]
+    return {**rows, "changes": changes} if changes else rows
+
+
+def former_leaders(rows: Rows) -> set[str]:
+    """The names in the history of leaders, where job titles stand as well."""
+    changes = [row for row in rows.get("changes", []) if row["change"] == "leaders"]
+    found = {name for row in changes for value in (row["old"], row["new"]) if value for name in value.split("; ")}
+    return found - {row["function"] for row in rows["contacts"]}
+
+
 def common_words(text: str) -> frozenset[str]:
-    """The words that a text writes in lower case, outside addresses."""
-    return frozenset(word for word in WORD.findall(ADDRESS.sub(" ", text)) if word.islower())
+    """The words that a text writes in lower case, outside addresses, and those that name mailboxes."""
+    return MAILBOXES.union(word for word in WORD.findall(ADDRESS.sub(" ", text)) if word.islower())
 
 
-def is_shared(address: str, words: Iterable[str]) -> bool:
+def is_shared(address: str, words: frozenset[str]) -> bool:
     """Whether the local part of an address is made of common words."""
     parts = SPLIT.split(address.partition("@")[0])
-    return all(part in MAILBOXES or (len(part) >= SHORTEST_WORD and part in words) for part in parts)
+    return all(part in words and len(part) >= SHORTEST_WORD for part in parts)
 
 
 def parts_of_names(names: Iterable[str], text: str) -> set[str]:
     """Parts of names that stand alone in a text: "Jansen" where "de heer Jansen" is written.
 
-    A part that the text also writes in lower case ("Dam", "dam") or as part of another proper name cannot be told from
-    a word, and stays.
+    A part that the text also writes in lower case ("Dam", "dam") cannot be told from a word, and stays.
     """
     without = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or NEVER.pattern, " ", text)
     standing = set(WORD.findall(ADDRESS.sub(" ", without)))
@@ -97,19 +120,19 @@ def parts_of_names(names: Iterable[str], text: str) -> set[str]:
 
 
 DESCRIBED = {
-    "name": "weerbaar-bestuur-public",
-    "description": "The public edition: names, personal addresses and numbers are left out, and are black bars in texts.",
+    "name": PUBLIC,
+    "description": "The public edition: names, personal addresses and numbers are left out, with black bars in texts.",
 }
 
 
 def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
     """Write the tables, the text, the data package and the report of the edition."""
-    from pipeline.report import NAME, render
     from pipeline.source import load_source
     from pipeline.write import write_tables
 
     within = folder / "tables"
-    write_tables(within, rows, text, [as_snapshot(published.snapshot)], load_source())
+    captured = [as_snapshot(each) for each in published.package["sources"] if "sha256" in each]
+    write_tables(within, rows, text, captured, load_source())
     for path in within.iterdir():
         path.replace(folder / path.name)
     within.rmdir()
@@ -143,6 +166,6 @@ def verify(folder: Path, removal: Removal) -> None:
         for place, value in [*texts, *((path.name, each) for each in described)]:
             if found := removal.pattern.search(value):
                 raise Refusal(
-                    f"The public edition is refused, and nothing was written: personal data at character {found.start()} "
-                    f"of {place} in {path.name}. Read that place, and widen the rule in pipeline/public.py."
+                    f"The public edition is refused, and nothing was written: {path.name} holds personal data, at "
+                    f"character {found.start()} of {place}. Read that place, and widen the rule in pipeline/public.py."
                 )

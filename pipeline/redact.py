@@ -25,9 +25,6 @@ PERSONAL = {
     ("projects", "leaders"),
     ("projects", "emails"),
 }
-# What changed about people from capture to capture is kept as a fact, without the values.
-PERSONAL_CHANGES = ("leaders", "emails")
-NAMED_BY_POSITION = ("start", "end", "quote")
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,6 @@ def _kept(name: str, table: list[Row], removal: Removal) -> Iterator[Row]:
 
 def _row(name: str, row: Row, removal: Removal, page: str) -> Row:
     made = {column: _cell((name, column), value, removal) for column, value in row.items()}
-    if name == "changes" and row["change"] in PERSONAL_CHANGES:
-        made |= {"old": None, "new": None, "difference": None}
     if "quote" in row:
         made["quote"] = page[row["start"] : row["end"]]
     return made

@@ -104,7 +104,7 @@ def _column(column: Column) -> str:
 
 def _make_searchable(connection: sqlite3.Connection, name: str, columns: tuple[str, ...]) -> None:
     listed = ", ".join(map(_name, columns))
-    options = f"content={_text(name)}, tokenize={_text(TOKENIZER)}"
+    options = f"content={_name(name)}, tokenize={_text(TOKENIZER)}"  # in double quotes, as Datasette looks for it
     connection.execute(f"CREATE VIRTUAL TABLE {_name(name + '_fts')} USING fts5({listed}, {options})")
     connection.execute(f"INSERT INTO {_name(name + '_fts')} ({_name(name + '_fts')}) VALUES ('rebuild')")
 

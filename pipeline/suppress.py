@@ -44,6 +44,7 @@ def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
     found |= {each.lower() for _, value in strings(rows) for each in ADDRESS.findall(value)}
     addresses = {address for address in found if hashed(address) in listed}
     names = {row["name"] for row in rows["contacts"] if row["name"] and row["email"] in addresses}
+    names |= _former(rows.get("changes", []), addresses)
     own = [row for row in rows["contacts"] if row["name"] in names]
     removal = Removal(
         frozenset(names),
@@ -52,6 +53,25 @@ def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
     )
     made, hidden = redact(rows, text, removal)
     return {**made, "checks": [*made["checks"], _said(len(listed), len(addresses))]}, hidden
+
+
+def _former(changes: list[Row], addresses: set[str]) -> set[str]:
+    """The names that came or went together with an address, in the history."""
+    names: set[str] = set()
+    for row in changes:
+        for side, other in (("old", "new"), ("new", "old")):
+            if row["change"] == "emails" and addresses & _listed(row[side]):
+                same = [each for each in changes if each["change"] == "leaders" and _place(each) == _place(row)]
+                names.update(*(_listed(each[side]) - _listed(each[other]) for each in same))
+    return names
+
+
+def _listed(value: str | None) -> set[str]:
+    return set(value.split("; ")) if value else set()
+
+
+def _place(row: Row) -> tuple[str, str, str | None]:
+    return row["snapshot_id"], row["project_id"], row["entry_id"]
 
 
 def _said(listed: int, found: int) -> Row:

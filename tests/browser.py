@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.wait import WebDriverWait
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 10  # seconds; a busy machine is slow
 MISSING = (
     "The tests of the report need a browser, and {} is not on the PATH. Install it with 'sh tools/browser', or on "
     "Debian and Ubuntu with 'apt-get install chromium chromium-driver', and run 'make test' again."
@@ -58,6 +60,10 @@ class Browser:
         """The text of each element that is shown."""
         script = "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility())"
         return self.run(f"{script}.map(e => e.textContent.trim())", selector)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what the page does after an event of its own; the test fails where it does not come to hold."""
+        WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05).until(lambda _: holds())
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""

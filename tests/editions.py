@@ -1,35 +1,51 @@
 """Material for the tests of the report and of the other editions of the tables."""
 
-import hashlib
+import dataclasses
 from pathlib import Path
 
+from frictionless import Package, system
+
+from pipeline.build import make_dataset
 from pipeline.published import Published, read_published
-from pipeline.snapshots import Snapshot
+from pipeline.snapshots import Snapshot, from_file
 from pipeline.write import write_tables
 from tests.changes import replace
-from tests.datasets import source, tables
+from tests.datasets import reference, source
 from tests.markups import saved_text
 
 RUN = "window.ran=true"
 
 
-def as_snapshot(data: bytes) -> Snapshot:
-    """A snapshot of these bytes, as a file that was brought in."""
-    digest = hashlib.sha256(data).hexdigest()
-    metadata = {"bytes": len(data)}
-    return Snapshot(Path("made.txt"), digest, "text/plain", None, None, "2021-09", None, "file", metadata)
-
-
-def write(folder: Path, data: bytes) -> Path:
-    """Write the tables of a page into a new folder within `folder`."""
-    dataset = tables(data)
-    write_tables(folder / "tables", dataset.rows, dataset.records.page.text, [as_snapshot(data)], source())
+def write(folder: Path, data: bytes, before: bytes | None = None) -> Path:
+    """Write the tables of a page, and of the capture before it, into a new folder within `folder`."""
+    captures = [
+        captured(folder / f"{day}.txt", page, f"2024-01-0{day}T10:00:00Z")
+        for day, page in ((1, before), (2, data))
+        if page is not None
+    ]
+    dataset = make_dataset(captures, source(), reference())
+    write_tables(folder / "tables", dataset.rows, dataset.records.page.text, dataset.snapshots, source())
     return folder / "tables"
+
+
+def captured(path: Path, data: bytes, at: str) -> Snapshot:
+    """A saved page with the time of its capture."""
+    path.write_bytes(data)
+    return dataclasses.replace(from_file(path), captured_at=at)
 
 
 def published_from(folder: Path, data: bytes) -> Published:
     """The tables of a page, written and read again."""
     return read_published(write(folder, data))
+
+
+def validated(folder: Path) -> list[str]:
+    """What frictionless finds wrong with the data package of a folder."""
+    with system.use_context(trusted=True):
+        report = Package(str(folder / "datapackage.json")).validate()
+    return [f"{error.title}: {error.message}" for task in report.tasks for error in task.errors] + [
+        error.message for error in report.errors
+    ]
 
 
 def hostile() -> bytes:

@@ -12,7 +12,7 @@ from pipeline.published import Published, read_published
 from pipeline.records import Refusal
 from pipeline.report import breakable, paragraphs, policy, render
 from pipeline.sidebyside import repeats
-from tests.editions import hostile, published_from
+from tests.editions import hostile, published_from, write
 from tests.markups import saved
 
 LARGEST = 1_500_000  # bytes
@@ -128,25 +128,13 @@ def test_tables_without_projects_or_places_still_give_a_report(published: Publis
     )
 
 
-def test_several_captures_give_a_history(published: Published) -> None:
-    capture = {
-        "captured_not_before": None, "origin": "live", "url": None, "media_type": "text/html", "encoding": "utf-8",
-        "bytes": 1, "themes": 3, "entries": 31, "projects": 26, "municipalities": 26, "contacts": 41, "addresses": 29,
-    }  # fmt: skip
-    captures = [
-        {**capture, "snapshot_id": day, "captured_at": f"2024-01-{day}T10:00:00Z", "sha256": day * 32}
-        for day in ("01", "02")
-    ]
-    change = {
-        "snapshot_id": "02", "previous_id": "01", "level": "project", "change": "retitled", "municipality": "Gouda",
-        "project_id": "gouda/x", "previous_project_id": "gouda/y", "entry_id": None, "old": "Oud",
-        "new": "<b>Nieuw</b>", "difference": None,
-    }  # fmt: skip
+def test_several_captures_give_a_history(published: Published, tmp_path: Path) -> None:
     assert 'id="history"' not in render(published)
-    rows = {**published.rows, "snapshots": captures, "changes": [change]}
-    page = render(Published(rows, published.page_text, published.package))
-    assert 'id="history"' in page
-    assert "<ins>&lt;b&gt;Nieuw&lt;/b&gt;</ins>" in page
+    page = render(read_published(write(tmp_path, hostile(), before=saved())))
+    history = page[page.index('id="history"') : page.index('id="checks"')]
+    assert history.count("<time datetime=") == 2
+    assert "<del>Bestuurlijke weerbaarheid</del>" in history
+    assert "<ins>&lt;script&gt;" in history
 
 
 def test_paragraphs_gather_list_items() -> None:

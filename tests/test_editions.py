@@ -1,0 +1,118 @@
+"""The tables described for programs and for readers, and as one SQLite file."""
+
+import argparse
+import copy
+import json
+import sqlite3 as sqlite
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import docs
+from pipeline import sqlite as edition
+from pipeline.published import Published, read_published
+from pipeline.tables import TABLES
+from tests.editions import validated, write
+from tests.markups import saved
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("editions"), saved())
+
+
+@pytest.fixture(scope="module")
+def published(folder: Path) -> Published:
+    return read_published(folder)
+
+
+# Descriptions
+
+
+def test_the_data_package_is_valid_with_its_keys(folder: Path) -> None:
+    assert validated(folder) == []
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["name"] for resource in package["resources"]} == {table.name for table in TABLES}
+
+
+def test_a_reference_that_leads_nowhere_makes_the_data_package_invalid(published: Published, tmp_path: Path) -> None:
+    folder = write(tmp_path, saved())
+    path = folder / "contacts.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("#1,", "#1,x", 1), encoding="utf-8")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        del resource["hash"], resource["bytes"]
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    assert any("oreign" in error for error in validated(folder))
+
+
+def test_parquet_carries_descriptions_and_the_hash_of_the_page(folder: Path, published: Published) -> None:
+    for table in TABLES:
+        schema = pq.read_schema(folder / f"{table.name}.parquet")
+        assert schema.metadata[b"snapshot_sha256"].decode() == published.snapshot["sha256"]
+        for column in table.columns:
+            assert schema.field(column.name).metadata[b"description"].decode() == column.description
+
+
+def test_the_documentation_of_the_tables_is_current() -> None:
+    assert (ROOT / docs.PAGE).read_text(encoding="utf-8") == docs.documentation(), "run 'make docs' and read the diff"
+    for table in TABLES:
+        for column in table.columns:
+            assert f"| `{column.name}` |" in docs.documentation()
+
+
+# SQLite
+
+
+@pytest.fixture(scope="module")
+def database(published: Published, tmp_path_factory: pytest.TempPathFactory) -> sqlite.Connection:
+    path = tmp_path_factory.mktemp("sqlite") / edition.NAME
+    path.write_bytes(edition.database(published))
+    return sqlite.connect(path)
+
+
+def test_sqlite_holds_every_table_with_its_keys(database: sqlite.Connection, published: Published) -> None:
+    for table in TABLES:
+        count = database.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0]
+        assert count == len(published.rows[table.name])
+        keys = database.execute(f'PRAGMA foreign_key_list("{table.name}")').fetchall()
+        assert {(key[3], key[2], key[4]) for key in keys} == set(table.keys)
+        primary = [row[1] for row in database.execute(f'PRAGMA table_info("{table.name}")') if row[5]]
+        assert tuple(primary) == table.primary_key
+        indexes = database.execute(f'PRAGMA index_list("{table.name}")').fetchall()
+        assert len(indexes) >= len(table.keys)
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_sqlite_searches_texts_without_accents_and_reads_lists(database: sqlite.Connection) -> None:
+    search = (
+        "SELECT municipality FROM entries JOIN entries_fts ON entries.rowid = entries_fts.rowid "
+        "WHERE entries_fts MATCH ?"
+    )
+    assert ("Zwolle",) in database.execute(search, ("coordinatiepunt",)).fetchall()
+    themes = "SELECT count(*) FROM projects, json_each(projects.themes) WHERE municipality = 'Zwolle'"
+    assert database.execute(themes).fetchone() == (3,)
+
+
+def test_sqlite_refuses_rows_that_break_a_key(published: Published) -> None:
+    rows = copy.deepcopy(published.rows)
+    rows["contacts"][0]["entry_id"] = "nowhere"
+    with pytest.raises(sqlite.IntegrityError):
+        edition.database(Published(rows, published.page_text, published.package))
+
+
+def test_the_same_tables_give_the_same_sqlite_file(published: Published) -> None:
+    assert edition.database(published) == edition.database(published)
+
+
+def test_datasette_gets_the_descriptions_of_all_columns(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "cache" / "browse.json"
+    assert edition.run(argparse.Namespace(out=folder, metadata=target)) == 0
+    tables = json.loads(target.read_text(encoding="utf-8"))["databases"]["weerbaar_bestuur"]["tables"]
+    assert {name: set(table["columns"]) for name, table in tables.items()} == {
+        table.name: set(table.names) for table in TABLES
+    }
