@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -69,10 +69,10 @@ def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> No
 
 
 def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:
-    frame = pd.DataFrame(
-        [[_harmless(row[name]) for name in table.names] for row in rows], columns=table.names, dtype=object
-    )
-    path.write_bytes(frame.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.names)
+        writer.writerows([_harmless(row[name]) for name in table.names] for row in rows)
 
 
 def _harmless(value: object) -> str:
