@@ -16,7 +16,7 @@ from pipeline.outcomes import exceptions, outcome
 from pipeline.records import Block, Part, Records
 from pipeline.source import Source
 from pipeline.tables import Row, Rows
-from pipeline.words import NOT_WORD, fold
+from pipeline.words import fold, joined
 
 # Fewer than this share of the municipalities that the introduction claims, and the page is cut off or another page.
 ENOUGH = 0.75
@@ -136,7 +136,7 @@ def _themes(rows: Rows, source: Source) -> Iterator[Row]:
 
 
 def _plain(text: str) -> str:
-    return NOT_WORD.sub("", fold(text))
+    return joined(text)
 
 
 def _addresses(rows: Rows) -> Iterator[Row]:

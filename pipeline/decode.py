@@ -21,7 +21,7 @@ DECLARED_WITHIN = 1024
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
 TAG = re.compile(
-    rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^>]*>",
+    rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
 )
 # So many tags make bytes without a doctype a piece of HTML; a text that only quotes one or two stays text.

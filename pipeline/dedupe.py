@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from rapidfuzz.distance import OSA, Indel
 
 from pipeline.records import Entry, Project
-from pipeline.words import NOT_WORD, fold, slug
+from pipeline.words import slug, split_words
 
 # Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on the page reach 0.7
 # with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
@@ -113,7 +113,7 @@ def _nearly(a: str, b: str) -> bool:
 
 
 def _words(title: str) -> tuple[str, ...]:
-    return tuple(NOT_WORD.sub(" ", fold(title)).split())
+    return tuple(split_words(title))
 
 
 def _title_keys(words: tuple[str, ...]) -> Iterator[Hashable]:
@@ -146,7 +146,7 @@ def _mistyped(a: str, b: str) -> bool:
 
 def _text_keys(text: str) -> Iterator[Hashable]:
     words = sorted(
-        sorted(set(NOT_WORD.sub(" ", fold(text)).split()), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
+        sorted(set(split_words(text)), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
     )
     return zip(words, words[1:], strict=False)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from typing import NamedTuple
 
+from pipeline.aims import pair_aims, theme_begin
 from pipeline.contacts import Reading, make_contacts, read_contacts
 from pipeline.place import Whereabouts, decide, own_domains
 from pipeline.read import read_page
@@ -12,6 +14,7 @@ from pipeline.records import (
     Block,
     Entry,
     Evidence,
+    Kind,
     Line,
     Mention,
     Note,
@@ -22,7 +25,7 @@ from pipeline.records import (
     Theme,
 )
 from pipeline.reference import Municipality, Place, Reference
-from pipeline.segment import pair_aims, segment, theme_begin
+from pipeline.segment import segment
 from pipeline.source import Source
 from pipeline.words import slug
 
@@ -32,6 +35,13 @@ RULE_TITLE = "title label"
 RULE_TITLE_PLACE = "title in panel or heading"
 RULE_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
+RULE_CLAIM = "claim of the introduction"
+RULE_AIM = "aim with the words of the theme"
+RULE_AIM_TEXT = "description of the aim"
+RULE_NOTE = "text outside every entry"
+
+Span = tuple[int, int]  # offsets in the page's text
+Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
 def read_records(
@@ -51,11 +61,20 @@ def extract(page: Page, blocks: tuple[Block, ...], source: Source, reference: Re
     return Extractor(page, blocks, source, reference).records()
 
 
+class Head(NamedTuple):
+    """What stands above the text of an entry: its title, the numbers of the other lines, and the municipalities they name."""
+
+    title: Evidence | None
+    above: list[int]
+    places: list[Named]
+
+
 class Extractor:
     """One pass over the blocks of one page."""
 
     def __init__(self, page: Page, blocks: tuple[Block, ...], source: Source, reference: Reference) -> None:
         self.page = page
+        self.text = page.text
         self.lines = page.lines
         self.blocks = blocks
         self.source = source
@@ -64,180 +83,186 @@ class Extractor:
         self.starts = [place.start for place in self.places]
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
-        self.entry_blocks = [block for block in blocks if block.part is Part.ENTRY]
-        self.title_places = {block.first: self._title_places(block) for block in self.entry_blocks}
+        self.entry_blocks = self._of(Part.ENTRY)
+        self.heads = [self._head(block) for block in self.entry_blocks]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
-        self.titled_by_place = sum(map(bool, self.title_places.values())) * 2 >= max(1, len(self.entry_blocks))
+        self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
         themes = self._themes()
-        ids = {block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)}
-        entries = tuple(self._entry(n, block, ids) for n, block in enumerate(self.entry_blocks, start=1))
-        notes = tuple(self._note(n, block, ids) for n, block in enumerate(self._of(Part.NOTE), start=1))
+        ids: dict[int | None, str] = {
+            block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)
+        }
+        entries = tuple(
+            self._entry(n, block, head, ids.get(block.theme))
+            for n, (block, head) in enumerate(zip(self.entry_blocks, self.heads, strict=True), start=1)
+        )
+        notes = tuple(self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1))
         remarks = (*self.page.remarks, *self.remarks)
         return Records(self.page, self.blocks, themes, entries, notes, self._claim(), remarks)
 
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
 
-    def _span(self, first: int, end: int) -> tuple[int, int]:
+    def _span(self, first: int, end: int) -> Span:
         """The offsets of lines `first` to `end` (exclusive); of none, the place where they would stand."""
-        if first >= end:
-            at = self.lines[first].start if first < len(self.lines) else len(self.page.text)
-            return at, at
-        return self.lines[first].start, self.lines[end - 1].end
+        if first < end:
+            return self.lines[first].start, self.lines[end - 1].end
+        at = self.lines[first].start if first < len(self.lines) else len(self.text)
+        return at, at
 
-    def _quote(self, column: str, value: str, rule: str, start: int, end: int) -> Evidence:
-        return Evidence(column, value, rule, self.page.text[start:end], start, end)
+    def _verbatim(self, column: str, rule: str, start: int, end: int) -> Evidence:
+        """Evidence for a cell that holds what the page says, letter by letter."""
+        quote = self.text[start:end]
+        return Evidence(column, quote, rule, quote, start, end)
 
     def _within(self, start: int, end: int) -> list[Place]:
         """The places that the page names between two offsets."""
         return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    # Introduction and themes
-
-    def _claim(self) -> Evidence | None:
-        """The number of municipalities that the introduction claims."""
-        for block in self._of(Part.INTRODUCTION):
-            start, end = self._span(block.first, block.end)
-            if found := self.source.claim.search(self.page.text, start, end):
-                return self._quote("municipalities", found.group(1), "claim of the introduction", *found.span(1))
-        return None
-
-    def _themes(self) -> tuple[Theme, ...]:
-        blocks, aims = self._of(Part.THEME), self._of(Part.AIM)
-        headings = [self.lines[block.first] for block in blocks]
-        begins = [line.start + theme_begin(line.text, self.source) for line in headings]
-        names = [self.page.text[begin : line.end] for begin, line in zip(begins, headings, strict=True)]
-        paired = pair_aims(names, [self.lines[aim.first].text for aim in aims])
-        return tuple(
-            self._theme(name, begin, line, None if number is None else aims[number])
-            for name, begin, line, number in zip(names, begins, headings, paired, strict=True)
-        )
-
-    def _theme(self, name: str, begin: int, line: Line, aim: Block | None) -> Theme:
-        evidence = [self._quote("theme", name, RULE_HEADING, begin, line.end)]
-        title = text = None
-        if aim:
-            title, text = self.lines[aim.first].text, self.page.text[slice(*self._span(aim.first + 1, aim.end))]
-            evidence.append(
-                self._quote(
-                    "aim_title", title, "aim with the words of the theme", *self._span(aim.first, aim.first + 1)
-                )
-            )
-            evidence.append(self._quote("aim", text, "description of the aim", *self._span(aim.first + 1, aim.end)))
-        theme_id = self._unique(slug(name) or UNKNOWN)
-        return Theme(theme_id, name, title, text, line.start, line.end, tuple(evidence))
 
     def _unique(self, name: str) -> str:
         """`name`, numbered where it stands on the page already."""
         self.used[name] += 1
         return name if self.used[name] == 1 else self._unique(f"{name}-{self.used[name]}")
 
-    # Entries
+    # Introduction and themes
 
-    def _title_places(self, block: Block) -> list[tuple[Municipality, int, int]]:
-        """The municipalities that the titles above an entry name, with their offsets."""
-        found = []
-        for n in self._title_lines(block):
-            line = self.lines[n]
-            split = self.source.split_label(line.text)
-            if n == block.title and split:
-                continue  # behind its label stands a title, not a place
-            begin = split[1] if split and split[0] == "municipality" else 0
-            named = self.reference.named(line.text[begin:])
-            leading = None if named else self.reference.leading(line.text)
-            if named:
-                found.append((named, line.start + begin + (line.text[begin:] != line.text[begin:].lstrip()), line.end))
-            elif leading and split is None:
-                found.append((leading[0], line.start, line.start + leading[1]))
-            elif n != block.title:
-                found.extend(
-                    (place.municipality, place.start, place.end) for place in self._within(line.start, line.end)
-                )
-        return found
+    def _claim(self) -> Evidence | None:
+        """The number of municipalities that the introduction claims."""
+        for block in self._of(Part.INTRODUCTION):
+            if found := self.source.claim.search(self.text, *self._span(block.first, block.end)):
+                return self._verbatim("municipalities", RULE_CLAIM, *found.span(1))
+        return None
 
-    def _title_lines(self, block: Block) -> list[int]:
-        """The lines above the text of an entry that may name its municipality, its own title last."""
-        scope = [] if block.place is None else [block.place]
-        around = [
-            n
-            for n in range(block.first, block.text[0] if block.text[0] < block.contact[0] else block.contact[0])
-            if n != block.title
-        ]
-        return [*scope, *around, block.title] if block.title < block.text[0] else [*scope, *around]
+    def _themes(self) -> tuple[Theme, ...]:
+        aims = self._of(Part.AIM)
+        headings = [self.lines[block.first] for block in self._of(Part.THEME)]
+        names = [self._verbatim("theme", RULE_HEADING, line.start + theme_begin(line), line.end) for line in headings]
+        paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
+        return tuple(
+            self._theme(name, line, None if number is None else aims[number])
+            for name, line, number in zip(names, headings, paired, strict=True)
+        )
 
-    def _entry(self, position: int, block: Block, theme_ids: dict[int, str]) -> Entry:
-        theme_id = theme_ids.get(block.theme) if block.theme is not None else None
-        title = self._title(block)
-        start, end = self._span(*block.text)
-        text = self.page.text[start:end]
-        contact_lines = [(self.lines[n].text, self.lines[n].start) for n in range(*block.contact)]
-        reading = read_contacts(contact_lines, self.source)
-        place = self._municipality(block, title, (start, end), reading)
-        municipality = place.municipality if place else None
-        contacts = make_contacts(reading, self.page.text, own_domains(municipality, self.source))
-        evidence = [title] if title else []
-        if place:
-            evidence.append(self._quote("municipality", place.municipality.name, place.rule, place.start, place.end))
-        if text:
-            evidence.append(self._quote("text", text, RULE_TEXT, start, end))
-        contact_line = self.page.text[slice(*self._span(*block.contact))] or None
-        if contact_line:
-            evidence.append(self._quote("contact_line", contact_line, RULE_CONTACT_LINE, *self._span(*block.contact)))
-        names = [
-            theme_id or UNKNOWN,
-            slug(municipality.name) if municipality else UNKNOWN,
-            slug(title.value) if title else UNKNOWN,
-        ]
-        entry_id = self._unique("/".join(name or UNKNOWN for name in names))
-        self._remark_contacts(entry_id, reading)
-        spans = [(title.start, title.end)] if title else []
-        mentions = self._mentions([*spans, (start, end)], municipality)
-        return Entry(
-            entry_id, position, theme_id, municipality.name if municipality else None, title.value if title else None, text,
-            contact_line, contacts, mentions, *self._span(block.first, block.end), tuple(evidence),
-        )  # fmt: skip
+    def _theme(self, name: Evidence, line: Line, aim: Block | None) -> Theme:
+        evidence = [name]
+        title = text = None
+        if aim:
+            title = self._verbatim("aim_title", RULE_AIM, *self._span(aim.first, aim.first + 1))
+            text = self._verbatim("aim", RULE_AIM_TEXT, *self._span(aim.first + 1, aim.end))
+            evidence += [title, text]
+        theme_id = self._unique(slug(name.value) or UNKNOWN)
+        return Theme(
+            theme_id, name.value, title and title.value, text and text.value, line.start, line.end, tuple(evidence)
+        )
 
-    def _title(self, block: Block) -> Evidence | None:
+    # Heads of entries
+
+    def _head(self, block: Block) -> Head:
+        """What stands above the text of an entry."""
+        end = min(block.text[0], block.contact[0])
+        titled = block.title < end
+        above = [n for n in range(block.first, end) if n != block.title]
+        if block.place is not None:
+            above.insert(0, block.place)
+        places = [place for n in above for place in self._places_above(self.lines[n])]
+        if titled:
+            places += self._places_in_title(self.lines[block.title])
+        return Head(self._title(block, end) if titled else None, above, places)
+
+    def _places_above(self, line: Line) -> list[Named]:
+        """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere in it."""
+        label = line.label if line.label and line.label.colon else None
+        begin = label.end if label and label.kind == "municipality" else 0
+        written = line.text[begin:].lstrip()
+        if named := self.reference.named(written):
+            return [(named, line.end - len(written), line.end)]
+        if label is None and (leading := self.reference.leading(line.text)):
+            return [(leading[0], line.start, line.start + leading[1])]
+        return [(place.municipality, place.start, place.end) for place in self._within(line.start, line.end)]
+
+    def _places_in_title(self, line: Line) -> list[Named]:
+        """The municipality that a title is or begins with; behind a label stands a title, not a place."""
+        if line.label and line.label.colon:
+            return []
+        if named := self.reference.named(line.text):
+            return [(named, line.start, line.end)]
+        leading = self.reference.leading(line.text)
+        return [(leading[0], line.start, line.start + leading[1])] if leading else []
+
+    def _title(self, block: Block, end: int) -> Evidence | None:
         """The title of an entry, without its label and without the municipality that may stand before it."""
-        if block.title >= block.text[0] and block.title >= block.contact[0]:
-            return None
         line = self.lines[block.title]
-        split = self.source.split_label(line.text)
-        if split and split[0] == "title":
-            begin, rule = split[1], RULE_TITLE
-        elif self.source.label_kind(line.text) == "title":
-            begin, rule = len(line.text), RULE_TITLE
+        if line.label and line.label.kind == "title":
+            begin, rule = line.label.end, RULE_TITLE
         else:
             leading = self.reference.leading(line.text)
             begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE
-        begin += len(line.text[begin:]) - len(line.text[begin:].lstrip())
-        if begin >= len(line.text):
-            following = block.title + 1
-            if following >= min(block.text[0], block.contact[0]):
-                return None
-            line, begin = self.lines[following], 0
-        return self._quote("title", line.text[begin:], rule, line.start + begin, line.end)
+        title = line.text[begin:].lstrip()
+        if title:
+            return self._verbatim("title", rule, line.end - len(title), line.end)
+        following = block.title + 1  # the label stands alone
+        return self._verbatim("title", rule, *self._span(following, following + 1)) if following < end else None
 
-    def _municipality(
-        self, block: Block, title: Evidence | None, text: tuple[int, int], reading: Reading
-    ) -> Whereabouts | None:
-        head = self.title_places[block.first]
-        others = [n for n in self._title_lines(block) if n != block.title]
-        if not head and others and (self.titled_by_place or any(self.lines[n].kind == "place" for n in others)):
-            self._remark_unknown(others[0])
-            return None
-        first_line = self.lines[block.text[0]] if block.text[0] < block.text[1] else None
-        whole = [(title.start, title.end)] if title else []
+    # Entries
+
+    def _entry(self, position: int, block: Block, head: Head, theme_id: str | None) -> Entry:
+        title = head.title
+        start, end = self._span(*block.text)
+        lines = self.lines[block.contact[0] : block.contact[1]]
+        reading = read_contacts([(line.text, line.start) for line in lines], self.source)
+        place = self._municipality(block, head, (start, end), reading)
+        municipality = place.municipality if place else None
+        evidence = [title] if title else []
+        if place:
+            quote = self.text[place.start : place.end]
+            evidence.append(
+                Evidence("municipality", place.municipality.name, place.rule, quote, place.start, place.end)
+            )
+        text = contact_line = None
+        if start < end:
+            text = self._verbatim("text", RULE_TEXT, start, end)
+            evidence.append(text)
+        if lines:
+            contact_line = self._verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
+            evidence.append(contact_line)
+        entry_id = self._entry_id(theme_id, municipality, title)
+        self._remark_contacts(entry_id, reading)
+        return Entry(
+            entry_id,
+            position,
+            theme_id,
+            municipality.name if municipality else None,
+            title.value if title else None,
+            text.value if text else "",
+            contact_line.value if contact_line else None,
+            make_contacts(reading, self.text, own_domains(municipality, self.source)),
+            self._mentions([(title.start, title.end), (start, end)] if title else [(start, end)], municipality),
+            *self._span(block.first, block.end),
+            tuple(evidence),
+        )
+
+    def _entry_id(self, theme_id: str | None, municipality: Municipality | None, title: Evidence | None) -> str:
+        place = municipality.slug if municipality else UNKNOWN
+        name = slug(title.value) if title else UNKNOWN
+        return self._unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}")
+
+    def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
+        above = head.above
+        if not head.places and above:
+            if self.titled_by_place or any(self.lines[n].kind is Kind.PLACE for n in above):
+                self._remark_unknown(above[0])
+                return None
+        title = (head.title.start, head.title.end) if head.title else None
+        first = self._span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
         found = decide(
-            head=head,
-            opening=[*whole, *([(first_line.start, first_line.end)] if first_line else [])],
-            title=whole[0] if whole else None,
+            head=head.places,
+            opening=[span for span in (title, first) if span],
+            title=title,
             text=text,
             addresses=tuple(reading.addresses),
-            page=self.page.text,
+            page=self.text,
             within=self._within,
             source=self.source,
             reference=self.reference,
@@ -246,44 +271,37 @@ class Extractor:
             self._remark_unknown(block.title)
         return found
 
-    def _remark_unknown(self, n: int) -> None:
-        self.remarks.append(
-            Remark(
-                "municipality_known",
-                "warning",
-                "a municipality of the reference table",
-                "none",
-                f"entry at line {n + 1} of page.txt",
-            )
-        )
-
-    def _mentions(self, spans: list[tuple[int, int]], own: Municipality | None) -> tuple[Mention, ...]:
+    def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:
         """The first naming of each municipality other than its own."""
         found: dict[str, Mention] = {}
         for start, end in spans:
             for place in self._within(start, end):
                 name = place.municipality.name
-                if place.municipality != own and name not in found:
-                    found[name] = Mention(name, self.page.text[place.start : place.end], place.start, place.end)
+                if name not in found and (own is None or name != own.name):
+                    found[name] = Mention(name, self.text[place.start : place.end], place.start, place.end)
         return tuple(found.values())
+
+    # Remarks
+
+    def _remark_unknown(self, n: int) -> None:
+        where = f"entry at line {n + 1} of page.txt"
+        self._warn("municipality_known", "a municipality of the reference table", "none", where)
 
     def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
         """Remark what the grammar of contact lines did not take in: labels without vocabulary, pieces that are nothing."""
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
-            self.remarks.append(Remark("contact_label_known", "warning", "a label of the vocabulary", label, where))
+            self._warn("contact_label_known", "a label of the vocabulary", label, where)
         if reading.others:
             found = f"{reading.others} of another kind"
-            self.remarks.append(
-                Remark("contact_line_read", "warning", "names, job titles, addresses, numbers", found, where)
-            )
+            self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where)
+
+    def _warn(self, check: str, expected: str, found: str, detail: str) -> None:
+        self.remarks.append(Remark(check, "warning", expected, found, detail))
 
     # Notes
 
-    def _note(self, position: int, block: Block, theme_ids: dict[int, str]) -> Note:
-        theme_id = theme_ids.get(block.theme) if block.theme is not None else None
-        start, end = self._span(block.first, block.end)
-        text = self.page.text[start:end]
-        evidence = self._quote("text", text, "text outside every entry", start, end)
-        mentions = self._mentions([(start, end)], None)
-        return Note(f"note-{position}", theme_id, text, mentions, start, end, (evidence,))
+    def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
+        text = self._verbatim("text", RULE_NOTE, *self._span(block.first, block.end))
+        mentions = self._mentions([(text.start, text.end)], None)
+        return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))

@@ -13,7 +13,7 @@ from lxml import etree
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character references.
 #   var addy1a2b = 'n&#97;&#97;m' + '&#64;';
 #   addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
-CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'\s*\+?\s*)+);")
+CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
 PROTECTED = "/cdn-cgi/l/email-protection"

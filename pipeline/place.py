@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pipeline.contacts import Token
 from pipeline.reference import Municipality, Place, Reference
 from pipeline.source import Source
-from pipeline.words import slug
 
 Span = tuple[int, int]
 
@@ -96,22 +95,18 @@ def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference)
 
 
 def _owner(domain: str, source: Source, reference: Reference) -> Municipality | None:
-    owners = _owners(source, reference)
-    return owners.get(domain) or owners.get(".".join(domain.split(".")[-2:]))
-
-
-def _owners(source: Source, reference: Reference) -> dict[str, Municipality]:
-    """Every municipality's own domains."""
-    if not (owners := reference.owners):
-        for municipality in reference.all:
-            for domain in own_domains(municipality, source):
-                owners.setdefault(domain, municipality)
-    return owners
+    """The municipality that a domain, or the domain that it is a part of, is listed for or named after."""
+    for name in (domain, ".".join(domain.split(".")[-2:])):
+        if name in source.domain_owners:
+            return reference.by_name(source.domain_owners[name])
+        if municipality := reference.owner(name):
+            return municipality
+    return None
 
 
 def own_domains(municipality: Municipality | None, source: Source) -> tuple[str, ...]:
     """The domains of a municipality: those the source lists, and its name followed by .nl, with and without hyphens."""
     if municipality is None:
         return ()
-    name = slug(municipality.name)
+    name = municipality.slug
     return (*source.domains.get(municipality.name, ()), f"{name}.nl", f"{name.replace('-', '')}.nl")

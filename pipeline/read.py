@@ -47,38 +47,28 @@ def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
     """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
     places = [
-        n + 1
-        for n, (_, text, _) in enumerate(lines.found)
-        if text.endswith(repair.where) and _stands(lines, n + 1, flawed)
+        n
+        for n, (_, text, _, _) in enumerate(lines.found, start=1)
+        if text.endswith(repair.where) and _stands(lines, n, flawed)
     ]
     if sha256 in repair.pages and len(places) != repair.expect:
         raise Refusal(
-            f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw {repair.expect} times, "
-            f"but found it {len(places)} times. Correct the repair or take it off the list."
+            f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw "
+            f"{repair.expect} times, but found it {len(places)} times. Correct the repair or take it off the list."
         )
     for place in reversed(places):
-        _replace(lines, place, flawed, wanted)
+        end = place + len(flawed)
+        rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
+        lines.replace(place, end, [*wanted[:-1], wanted[-1] + rest])
     if places:
-        lines.remarks.append(
-            Remark("repair", "info", f"{repair.expect} times", f"{len(places)} times", f"{repair.name}: {repair.why}")
-        )
+        found = f"{len(places)} times"
+        lines.remarks.append(Remark("repair", "info", f"{repair.expect} times", found, f"{repair.name}: {repair.why}"))
 
 
 def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:
     """Whether the flaw stands from line `at`: whole lines, then the beginning of one."""
-    texts = [text for _, text, _ in lines.found[at : at + len(flawed)]]
+    texts = [text for _, text, _, _ in lines.found[at : at + len(flawed)]]
     return texts[:-1] == flawed[:-1] and len(texts) == len(flawed) and texts[-1].startswith(flawed[-1])
-
-
-def _replace(lines: Lines, at: int, flawed: list[str], wanted: list[str]) -> None:
-    """Put `wanted` in the place of the flaw; each new line keeps the kind of the one it begins in."""
-    kind, _, level = lines.found[at]
-    rest = lines.found[at + len(flawed) - 1][1][len(flawed[-1]) :]
-    texts = [*wanted[:-1], wanted[-1] + rest]
-    mended = [(Kind.ITEM if text.startswith("- ") else kind, text, level) for text in texts]
-    lines.found[at : at + len(flawed)] = mended
-    shift = len(flawed) - len(wanted)
-    lines.panels[:] = [(first - shift * (first > at), end - shift * (end > at)) for first, end in lines.panels]
 
 
 def _remark_left_out(lines: Lines) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Refusal(Exception):
@@ -21,8 +22,16 @@ class Kind(StrEnum):
     ITEM = "item"  # begins with "- "
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Label(NamedTuple):
+    """A label of the vocabulary at the beginning of a line."""
+
+    kind: str  # title, contact, municipality, text or theme
+    end: int  # the offset in the line at which what it labels begins
+    colon: bool  # a colon stands behind it
+    alone: bool  # the line is nothing but the label
+
+
+class Line(NamedTuple):
     """One line of the page; `level` is 1 to 6 for a heading, otherwise 0."""
 
     kind: Kind
@@ -30,6 +39,7 @@ class Line:
     start: int
     end: int
     level: int = 0
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +97,7 @@ class Block:
     place: int | None = None  # the line number of the panel or section title in whose scope the entry stands
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where one cell comes from: the rule that decided, and the quote that stands at `start` .. `end` of the page's text."""
 
     column: str

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.words import NOT_WORD, fold
+from pipeline.words import fold, slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
@@ -27,7 +28,7 @@ GOVERNMENT_OF = frozenset(
 )
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
-IS_A_MUNICIPALITY = re.compile(r"\s+(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
+IS_A_MUNICIPALITY = re.compile(r"\s(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
 IN_A_PLACE = frozenset(["in", "te", "uit", "bij", "naar", "rond", "rondom", "nabij", "tussen", "regio"])
 # "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis van Tilburg".
@@ -44,14 +45,17 @@ BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
 QUALIFIER = re.compile(
     r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
 )
+# What may stand around a name besides its letters: a qualifier, brackets, a colon. In characters.
+LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
 GOVERNMENT_TITLE = re.compile(
     r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
 )
 # What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")
-# Offsets before a name that can hold its context, in characters.
+# How far before a name its context can stand, and how much can stand between two names of a list. In characters.
 CONTEXT = 60
+LONGEST_BETWEEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,10 @@ class Municipality:
     valid_to: int | None
     longitude: float | None
     latitude: float | None
+    slug: str  # its name in identifiers and, where the source lists no other, in its domain
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A name found in a text."""
 
     municipality: Municipality
@@ -95,13 +99,16 @@ class Reference:
 
     def __init__(self, municipalities: list[tuple[Municipality, list[str], bool]]) -> None:
         self.all = tuple(municipality for municipality, _, _ in municipalities)
-        self.owners: dict[str, Municipality] = {}
+        self._by_slug: dict[str, Municipality] = {}
         self._by_key: dict[str, Municipality] = {}
         self._by_word: dict[str, list[_Spelling]] = {}
         for municipality, spellings, common in municipalities:
+            for name in (municipality.slug, municipality.slug.replace("-", "")):
+                self._by_slug.setdefault(name, municipality)
             for spelling in spellings:
                 self._by_key.setdefault(_key(spelling), municipality)
                 self._index(spelling, municipality, common)
+        self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
         self._first_word = re.compile(_any_of(sorted(self._by_word)) + r"(?![^\W_])")
@@ -126,18 +133,28 @@ class Reference:
 
     def named(self, text: str) -> Municipality | None:
         """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
-        return self._by_key.get(_key(text)) or self._by_key.get(_key(QUALIFIER.sub("", text)))
+        if len(text) > self._longest:
+            return None
+        key = _key(text)
+        if (found := self._by_key.get(key)) or not ("gemeente" in key or "openbaar lichaam" in key):
+            return found
+        return self._by_key.get(_key(QUALIFIER.sub("", text)))
 
     def names(self, text: str) -> bool:
-        """Whether the whole of `text` names a municipality: one of the table, or one that only "gemeente" before it shows to be one."""
+        """Whether the whole of `text` names a municipality, of the table or, by "gemeente" before it, of none."""
         return self.named(text) is not None or GOVERNMENT_TITLE.fullmatch(text) is not None
 
     def leading(self, text: str) -> tuple[Municipality, int] | None:
-        """The municipality that `text` begins with as a title of its own, and the offset of the rest: "Zwolle: …", "Gemeente Zwolle - …"."""
-        for separator in NAME_AND_REST.finditer(text):
+        """The municipality that `text` begins with as a title of its own, and the offset of the rest: "Zwolle: …"."""
+        for separator in NAME_AND_REST.finditer(text, 0, self._longest):
             if municipality := self.named(text[: separator.start()]):
                 return municipality, separator.end()
         return None
+
+    def owner(self, domain: str) -> Municipality | None:
+        """The municipality whose name, with or without hyphens, is the domain under .nl."""
+        name, _, country = domain.rpartition(".")
+        return self._by_slug.get(name) if country == "nl" else None
 
     def find(self, text: str) -> list[Place]:
         """Every name in `text`, in order; names that are also words, parts of a compound, or of a person are left out."""
@@ -161,22 +178,25 @@ def _judged(text: str, span: tuple[int, int], spelling: _Spelling, places: list[
     """The place, unless what stands around the name says that it is none."""
     start, end = span
     before = text[max(0, start - CONTEXT) : start]
-    *_, last_but_one, word = ("", "", *before.split())
-    last = places[-1] if places else None
-    listed = last is not None and BETWEEN_NAMES.fullmatch(text, last.end, start) is not None
-    many = word.lower() in GOVERNMENTS
+    words = before.lower().rsplit(maxsplit=2)
+    word = words[-1] if words else ""
+    last_but_one = words[-2] if len(words) > 1 else ""
+    listed = False
+    if places and start - places[-1].end <= LONGEST_BETWEEN:
+        listed = BETWEEN_NAMES.fullmatch(text, places[-1].end, start) is not None
+    many = word in GOVERNMENTS
     government = (
-        word.lower() in GOVERNMENT
-        or (word == "van" and last_but_one.lower().strip(".,") in GOVERNMENT_OF)
+        word in GOVERNMENT
+        or (word == "van" and last_but_one.strip(".,") in GOVERNMENT_OF)
         or IS_A_MUNICIPALITY.match(text, end) is not None
     )
     if not (government or many or listed):
-        of_a_place = word == "van" and last_but_one.lower() in OF_A_PLACE
-        if word.lower() in OTHER_BODY or (not of_a_place and word.lower() in PREFIXES and _is_surname(before)):
+        of_a_place = word == "van" and last_but_one in OF_A_PLACE
+        if word in OTHER_BODY or (not of_a_place and word in PREFIXES and _is_surname(before)):
             return None
-        if spelling.needs_context and not of_a_place and word.lower() not in IN_A_PLACE:
+        if spelling.needs_context and not of_a_place and word not in IN_A_PLACE:
             return None
-    compared = many or (listed and last is not None and last.compared)
+    compared = many or (listed and places[-1].compared)
     return Place(spelling.municipality, start, end, government and not many, compared)
 
 
@@ -239,7 +259,7 @@ def _written(word: str, spelling: str) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return NOT_WORD.sub(" ", fold(text)).strip()
+    return " ".join(split_words(text))
 
 
 def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
@@ -256,6 +276,7 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
                 year_to,
                 longitude,
                 latitude,
+                slug(row["name"]),
             )
             yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.records import Label
 from pipeline.words import fold, joined
 
 DEFINITION = Path(__file__).with_name("source.toml")
@@ -74,6 +75,11 @@ class Source:
         return ContactWords(frozenset(word for word in functions if not word.startswith("-")), endings, **words)
 
     @cached_property
+    def domain_owners(self) -> dict[str, str]:
+        """Listed domain -> the name of the municipality whose own it is."""
+        return {domain: name for name, domains in self.domains.items() for domain in domains}
+
+    @cached_property
     def theme_names(self) -> tuple[tuple[str, str], ...]:
         """The heading and the aim of each theme, for comparison."""
         return tuple((joined(theme.heading), joined(theme.aim)) for theme in self.themes)
@@ -87,17 +93,18 @@ class Source:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
         return self.label_kinds.get(fold_label(text)) if len(text) <= LONGEST_LABEL else None
 
-    def split_label(self, text: str) -> tuple[str, int] | None:
-        """The kind of the label that begins `text` and the offset behind its colon; None where none does."""
+    def label(self, text: str) -> Label | None:
+        """The label that `text` begins with, or that it is; None where it has none."""
         colon = text.find(":", 0, LONGEST_LABEL)
-        if colon < 0:
-            return None
-        kind = self.label_kinds.get(fold_label(text[:colon]))
-        return (kind, colon + 1) if kind else None
+        if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
+            return Label(kind, colon + 1, colon=True, alone=self.label_kind(text) is not None)
+        if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
+            return Label(kind, len(text), colon=False, alone=True)
+        return None
 
 
-# No label of a page is longer, in characters; a colon further on belongs to a sentence.
-LONGEST_LABEL = 45
+# No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
+LONGEST_LABEL = 36
 
 
 def fold_label(text: str) -> str:

@@ -31,6 +31,8 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         OSError: something cannot be written; `folder` is as it was.
     """
     folder = folder.resolve()
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "not a folder; name another", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     inside = folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
     new = folder / ".new" if inside else folder.with_name(f".{folder.name}.new")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 # Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order mark; and controls.
@@ -19,7 +18,10 @@ INVISIBLE = dict.fromkeys(
     ]
 )
 APOSTROPHES = str.maketrans("’‘`´ʼ′‛", "'''''''")
-NOT_WORD = re.compile(r"[^a-z0-9]+")
+# Folded text is ASCII: what of it is no letter or digit becomes a blank, or goes.
+NOT_WORD = [code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789"]
+BLANKED = dict.fromkeys(NOT_WORD, " ")
+DROPPED = dict.fromkeys(NOT_WORD)
 
 
 def clean(text: str) -> str:
@@ -40,11 +42,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", folded.translate(APOSTROPHES)).encode("ascii", "ignore").decode("ascii")
 
 
+def split_words(text: str) -> list[str]:
+    """The words of `text` for comparison: its folded letters and digits, in order."""
+    return fold(text).translate(BLANKED).split()
+
+
 def slug(text: str) -> str:
     """`text` as an identifier: lower-case ASCII letters and digits joined by single hyphens."""
-    return NOT_WORD.sub("-", fold(text)).strip("-")
+    return "-".join(split_words(text))
 
 
 def joined(text: str) -> str:
     """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
-    return NOT_WORD.sub("", fold(text))
+    return fold(text).translate(DROPPED)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.records import Records
 from pipeline.reference import Reference
@@ -13,6 +14,12 @@ from tests import datasets
 from tests.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# The same examples in every run; `pytest --hypothesis-profile=explore` looks for new ones.
+settings.register_profile("default", derandomize=True, database=None)
+settings.register_profile("explore", max_examples=2_000, print_blob=True)
+settings.load_profile("default")
 
 
 @pytest.fixture(scope="session", autouse=True)

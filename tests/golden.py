@@ -45,7 +45,9 @@ def main() -> int:
                 changed += 1
                 sys.stdout.write(difference(name, before, now))
                 (GOLDEN / name).write_bytes(now.encode("utf-8"))
-    print(f"{changed} of {len(FILES)} expected files changed. Check every difference against the page before committing.")
+    print(
+        f"{changed} of {len(FILES)} expected files changed. Check every difference against the page before committing."
+    )
     return 0
 
 

@@ -87,7 +87,10 @@ def test_a_municipality_whose_name_is_a_word_is_found_and_words_are_no_municipal
     assert best["gm_code"] == "GM0753"
     assert [row for row in dataset.rows["mentions"] if row["entry_id"] == best["entry_id"]] == []
     address = "buren@gemeentebest.nl"
-    assert contacts(dataset, best) == [("Petra van 't Hof", None, address, None), ("Aad el Amrani", None, address, None)]
+    assert contacts(dataset, best) == [
+        ("Petra van 't Hof", None, address, None),
+        ("Aad el Amrani", None, address, None),
+    ]
 
 
 def test_a_removed_project_is_gone_and_the_others_stay(form: str) -> None:

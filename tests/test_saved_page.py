@@ -24,7 +24,7 @@ def truth(table: str) -> list[dict[str, str]]:
 
 
 def published(first: int, last: int) -> str:
-    """Lines of the saved page, counted from 1, with its damage mended: an item cut in two, markers on lines of their own."""
+    """Lines of the saved page, from 1, with its damage mended: an item cut in two, markers on lines of their own."""
     text = "\n".join(line for line in LINES[first : last + 1] if line)
     return re.sub(r"^-\n", "- ", text.replace("- Ee\nn permanente", "- Een permanente"), flags=re.MULTILINE)
 
@@ -42,7 +42,9 @@ def test_every_cell_is_the_one_written_by_hand(table: str, rows: Rows) -> None:
 
 
 def test_the_hand_written_tables_leave_out_only_what_other_tests_cover(rows: Rows) -> None:
-    left_out = {table: set(rows[table][0]) - set(truth(table)[0]) for table in ("themes", "projects", "entries", "contacts")}
+    left_out = {
+        table: set(rows[table][0]) - set(truth(table)[0]) for table in ("themes", "projects", "entries", "contacts")
+    }
     assert left_out == {
         "themes": set(),
         "projects": {"longitude", "latitude", "text"},

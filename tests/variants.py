@@ -10,7 +10,24 @@ from functools import partial
 from html import escape
 from itertools import count, groupby
 
-from tests.markups import CONTACT, EMAIL, Entry, Page, block, contact, document, in_markup, linked, mailto, opening, sections
+from tests.markups import (
+    CONTACT,
+    EMAIL,
+    HEADING,
+    Entry,
+    Page,
+    Theme,
+    block,
+    contact,
+    details_by_municipality,
+    document,
+    in_markup,
+    linked,
+    mailto,
+    opening,
+    sections,
+    table,
+)  # fmt: skip
 
 Writer = Callable[[Page], bytes]
 
@@ -29,27 +46,38 @@ def parts(entry: Entry) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", "")
 
 
+def filled(template: str, entry: Entry, number: int = 0) -> str:
+    """A template with what an entry holds; `label` and `people` are the two sides of its contact line."""
+    label, people = parts(entry)
+    return template.format(
+        n=number,
+        municipality=escape(entry.municipality),
+        place=escape(place(entry)),
+        title=escape(entry.title),
+        text=block(entry.nodes),
+        text_with_headings=block(entry.nodes, "<h5>{}</h5>"),
+        contact=contact(entry, mailto, "{}"),
+        label=label,
+        LABEL=label.upper(),
+        people=linked(people, mailto),
+    )
+
+
+def entries(theme: Theme) -> list[Entry]:
+    return [part for part in theme.parts if isinstance(part, Entry)]
+
+
+def notes(theme: Theme) -> str:
+    return "".join(f"<p>{escape(part)}</p>" for part in theme.parts if isinstance(part, str))
+
+
 def per_entry(template: str, note: str = "<p>{}</p>") -> Writer:
     """A writer that fills a template for each entry."""
 
     def write(page: Page) -> bytes:
         number = count(1)
-
-        def entry(entry: Entry) -> str:
-            label, rest = parts(entry)
-            return template.format(
-                n=next(number),
-                municipality=escape(entry.municipality),
-                place=escape(place(entry)),
-                title=escape(entry.title),
-                text=block(entry.nodes),
-                contact=contact(entry, mailto, "{}"),
-                label=label,
-                LABEL=label.upper(),
-                people=linked(rest, mailto),
-            )
-
-        return whole(page, f"{opening(page)}\n{sections(page, entry, note=note)}")
+        main = sections(page, lambda entry: filled(template, entry, next(number)), note=note)
+        return whole(page, f"{opening(page)}\n{main}")
 
     return write
 
@@ -85,7 +113,9 @@ CONTACT_FIRST_IN_PANEL = """<details><summary>{municipality}</summary><p>Project
 CONTACT_ADDRESS = "<h3>Project: {title}</h3>\n{text}\n<address>{contact}</address>"
 UPPER_CASE = "<h3>PROJECT: {title}</h3>\n{text}\n<p>{LABEL}: {people}</p>"
 STRONG_PLACE = "<p><strong>{place}</strong></p>\n<p>Project: {title}</p>\n{text}\n<p>{contact}</p>"
-STRONG_PLACE_COLON = "<p><strong>Gemeente: {municipality}</strong></p>\n<p>Project: {title}</p>\n{text}\n<p>{contact}</p>"
+STRONG_PLACE_COLON = (
+    "<p><strong>Gemeente: {municipality}</strong></p>\n<p>Project: {title}</p>\n{text}\n<p>{contact}</p>"
+)
 BOOTSTRAP = """<div class="accordion-item"><h3 class="accordion-header" id="h{n}">
 <button class="accordion-button collapsed" type="button" data-bs-toggle="collapse" data-bs-target="#c{n}" \
 aria-expanded="false" aria-controls="c{n}">{municipality}</button></h3>
@@ -109,42 +139,40 @@ CUSTOM_ELEMENTS = """<x-panel><span slot="title">{municipality}</span><x-body><p
 FIELDSETS = "<fieldset><legend>{municipality}</legend><p>Project: {title}</p>{text}<p>{contact}</p></fieldset>"
 PLAIN_BUTTONS = """<button class="collapsible">{municipality}</button>
 <div class="content" style="display: none;"><h4>{title}</h4>{text}<p>{contact}</p></div>"""
-TITLE_AND_PLACE_IN_BRACKETS = "<h3>{title} ({municipality})</h3>\n{text}\n<p>{contact}</p>"
+PLACE_AND_SUBHEADINGS = """<h3>Gemeente {municipality}</h3>
+<h4>Project: {title}</h4>{text_with_headings}<p>{contact}</p>"""
+UNDER_HEADING = "<p>Project: {title}</p>{text}<p>{contact}</p>"
+CELLS = "<td>{title}</td><td>{text}</td><td>{people}</td>"
 
 
 def theme_column(page: Page) -> bytes:
     """One table for the whole page, with the theme in a column that spans the rows of its projects."""
     rows = []
     for theme in page.themes:
-        entries = [part for part in theme.parts if isinstance(part, Entry)]
-        for n, entry in enumerate(entries):
-            first = f'<td rowspan="{len(entries)}">{escape(theme.heading)}</td>' if n == 0 else ""
-            rows.append(
-                f"<tr>{first}<td>{escape(entry.municipality)}</td><td>{escape(entry.title)}</td>"
-                f"<td>{block(entry.nodes)}</td><td>{linked(parts(entry)[1], mailto)}</td></tr>"
-            )
+        for n, entry in enumerate(own := entries(theme)):
+            first = f'<td rowspan="{len(own)}">{escape(theme.heading)}</td>' if n == 0 else ""
+            rows.append(filled(f"<tr>{first}<td>{{municipality}}</td>{CELLS}</tr>", entry))
     heads = "".join(f"<th>{name}</th>" for name in ("Thema", "Gemeente", "Project", "Toelichting", "Contactpersoon"))
     return whole(page, f"{opening(page)}<table><tr>{heads}</tr>{''.join(rows)}</table>")
 
 
-def place_column_spans(page: Page) -> bytes:
+def place_column_spans(page: Page, heading: str = "<h2>{}</h2><table>") -> bytes:
     """A table for each theme; a municipality with several projects under it has one cell for them."""
 
     def rows(entries: list[Entry]) -> str:
         found = ""
-        for municipality, group in groupby(entries, lambda entry: entry.municipality):
+        for _, group in groupby(entries, lambda entry: entry.municipality):
             for n, entry in enumerate(own := list(group)):
-                head = f'<th rowspan="{len(own)}">{escape(municipality)}</th>' if n == 0 else ""
-                found += f"<tr>{head}<td>{escape(entry.title)}</td><td>{block(entry.nodes)}</td><td>{linked(parts(entry)[1], mailto)}</td></tr>"
+                head = f'<th rowspan="{len(own)}">{{municipality}}</th>' if n == 0 else ""
+                found += filled(f"<tr>{head}{CELLS}</tr>", entry)
         return found
 
     heads = "<tr><th>Gemeente</th><th>Titel</th><th>Inhoud</th><th>Contact</th></tr>"
-    themes = "".join(
-        f"<h2>{escape(theme.heading)}</h2><table>{heads}{rows([p for p in theme.parts if isinstance(p, Entry)])}</table>"
-        + "".join(f"<p>{escape(part)}</p>" for part in theme.parts if isinstance(part, str))
+    tables = (
+        f"{heading.format(escape(theme.heading))}{heads}{rows(entries(theme))}</table>{notes(theme)}"
         for theme in page.themes
     )
-    return whole(page, opening(page) + themes)
+    return whole(page, opening(page) + "".join(tables))
 
 
 def several_contact_lines(page: Page) -> bytes:
@@ -162,16 +190,10 @@ def several_contact_lines(page: Page) -> bytes:
 def names_are_links(page: Page) -> bytes:
     """Where a name stands before an address, the name is the link and the address is not shown."""
 
-    def people(rest: str) -> str:
-        return re.sub(
-            rf"([^,@]+), ?{EMAIL.pattern}",
-            lambda match: f'{"" if not match[1].startswith(" ") else " "}<a href="mailto:{match[2]}">{escape(match[1].strip())}</a>',
-            rest,
-        )
-
     def article(entry: Entry) -> str:
         label, rest = parts(entry)
-        return f"<h3>Project: {escape(entry.title)}</h3>{block(entry.nodes)}<p>{label}: {people(rest)}</p>"
+        people = re.sub(rf"([^,@ ][^,@]+), ?{EMAIL.pattern}", r'<a href="mailto:\2">\1</a>', rest)
+        return filled(f"<h3>Project: {{title}}</h3>{{text}}<p>{label}: {people}</p>", entry)
 
     return whole(page, f"{opening(page)}{sections(page, article)}")
 
@@ -181,7 +203,7 @@ def boxes_only(page: Page) -> bytes:
 
     def article(entry: Entry) -> str:
         text = re.sub(r"<(/?)p>", r"<\1div>", block(entry.nodes))
-        return f"<div><div><b>Project: {escape(entry.title)}</b></div>{text}<div>{contact(entry, mailto, '{}')}</div></div>"
+        return filled(f"<div><div><b>Project: {{title}}</b></div>{text}<div>{{contact}}</div></div>", entry)
 
     main = opening(page, "<div>{}</div><div>{}</div>").replace("<p>", "<div>").replace("</p>", "</div>")
     main += sections(page, article, "<div class='h2'>{}</div>", note="<div>{}</div>")
@@ -189,32 +211,31 @@ def boxes_only(page: Page) -> bytes:
     return f"""<html><head><meta charset="utf-8"><title>Weerbaar Bestuur</title></head><body>
 <div id="cookie-notice">Wij gebruiken cookies. Projectleider: Nep Naam, nep@example.nl</div>
 <div class="navbar"><div>Home</div>{menu}</div>
-<div id="content"><div class="title">Gemeenten met vernieuwende aanpak Weerbaar Bestuur</div>{main}</div>
-<div class="footer"><div>Gemeente Urk</div><div>Contact: {mailto("info@weerbaarbestuur.nl")}</div></div></body></html>""".encode()
+<div id="content"><div class="title">{HEADING}</div>{main}</div>
+<div class="footer"><div>Gemeente Urk</div><div>Contact: {mailto("info@weerbaarbestuur.nl")}</div></div>
+</body></html>""".encode()
 
 
 def theme_tabs(page: Page) -> bytes:
     """A tab for each theme, all tabs before all panels; headings within."""
     tabs, panels = "", ""
     for n, theme in enumerate(page.themes):
-        tabs += f'<li role="presentation"><a role="tab" id="t{n}" href="#p{n}" aria-controls="p{n}">{escape(theme.heading)}</a></li>'
-        body = "".join(
-            f"<h3>{escape(part.municipality)}</h3><p>Project: {escape(part.title)}</p>{block(part.nodes)}<p>{contact(part, mailto, '{}')}</p>"
-            if isinstance(part, Entry)
-            else f"<p>{escape(part)}</p>"
-            for part in theme.parts
-        )
-        panels += f'<div role="tabpanel" id="p{n}" aria-labelledby="t{n}">{body}</div>'
+        link = f'<a role="tab" id="t{n}" href="#p{n}" aria-controls="p{n}">{escape(theme.heading)}</a>'
+        tabs += f'<li role="presentation">{link}</li>'
+        projects = (filled(f"<h3>{{municipality}}</h3>{UNDER_HEADING}", entry) for entry in entries(theme))
+        panels += f'<div role="tabpanel" id="p{n}" aria-labelledby="t{n}">{"".join(projects)}{notes(theme)}</div>'
     return whole(page, f'{opening(page)}<ul role="tablist">{tabs}</ul>{panels}')
 
 
-def under_one_place(page: Page) -> bytes:
-    """Headings of municipalities of a higher level than those of their projects, for each theme."""
+def in_a_box_named(name: str, write: Writer) -> Writer:
+    """The content of another markup in a box whose name sounds like something around it, and in no `main`."""
 
-    def article(entry: Entry) -> str:
-        return f"<h3>Gemeente {escape(entry.municipality)}</h3><h4>Project: {escape(entry.title)}</h4>{block(entry.nodes, '<h5>{}</h5>')}<p>{contact(entry, mailto, '{}')}</p>"
+    def written(page: Page) -> bytes:
+        html = write(page).decode()
+        html = html.replace('<main id="content" role="main">', f'<div class="{name}">').replace("</main>", "</div>")
+        return html.encode()
 
-    return whole(page, f"{opening(page)}{sections(page, article)}")
+    return written
 
 
 WITHOUT_NOTE = frozenset({"contact before the text", "theme in a column"})
@@ -229,7 +250,7 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "a table per project": (per_entry(ROWS_OF_LABELS), frozenset()),
     "municipality as heading": (per_entry(PLACE_AS_HEADING), frozenset()),
     "municipality as heading, label in title": (per_entry(PLACE_AND_LABEL), frozenset()),
-    "municipality and subheadings": (under_one_place, frozenset()),
+    "municipality and subheadings": (per_entry(PLACE_AND_SUBHEADINGS), frozenset()),
     "municipality in the title": (per_entry(PLACE_IN_TITLE), frozenset()),
     "municipality and dash in the title": (per_entry(PLACE_DASH_TITLE), frozenset()),
     "labels in paragraphs of their own": (per_entry(BOLD_LABELS), LINE),
@@ -251,6 +272,9 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "plain buttons": (per_entry(PLAIN_BUTTONS), frozenset()),
     "theme in a column": (theme_column, LABEL),
     "municipality over several rows": (place_column_spans, LABEL),
+    "theme as caption": (partial(place_column_spans, heading="<table><caption>{}</caption>"), LABEL),
+    "a page with a sidebar": (in_a_box_named("page-with-sidebar", details_by_municipality), frozenset()),
+    "cookies accepted": (in_a_box_named("cookie-accepted", table), LABEL),
     "several contact lines": (several_contact_lines, LINE),
     "names are links": (names_are_links, LINE),
     "boxes only": (boxes_only, frozenset()),

@@ -1,0 +1,105 @@
+"""Ways to reach somebody that stand in a text: e-mail addresses, however they are written, and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a line without
+# an end costs no more than any other. The characters are those of RFC 5322 without quotes, but not at the ends, where they belong to
+# the sentence.
+AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
+WRITTEN_DOT = r"\s?[\[({]\s?(?i:dot|punt|\.)\s?[\])}]\s?"
+DOT = rf"(?:\.|{WRITTEN_DOT})"
+LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
+EMAIL = re.compile(
+    rf"(?<!{LOCAL})[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
+    rf"{AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
+)
+BRACKET = re.compile(r"[\[({<]")
+PLAIN_ADDRESS = re.compile(r"[^\s\[\](){}<>]+")
+ANY_AT = re.compile(AT)
+ANY_DOT = re.compile(DOT)
+WRITTEN_AT = re.compile(r"[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
+
+# Whatever could be a number: whether it is one, the telephone library decides.
+NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
+FEWEST_DIGITS = 5
+# A line that holds a number and no address is a contact only where it is short. In characters.
+LONGEST_NUMBER_LINE = 60
+NETHERLANDS = 31
+# The municipal numbers: 14 and an area code of three or four digits, as 14 0412.
+MUNICIPAL = "140"
+LONGEST_MUNICIPAL_NUMBER = 6
+
+Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it stands
+
+
+def may_have_address(text: str) -> bool:
+    """Whether an @, or what is written for one, stands in `text`."""
+    return "@" in text or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
+
+
+def has_address(text: str) -> bool:
+    """Whether an e-mail address stands in `text`."""
+    return may_have_address(text) and EMAIL.search(text) is not None
+
+
+def may_have_number(text: str) -> bool:
+    """Whether `text` has the digits that a number needs."""
+    return sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+
+
+def may_be_contact(text: str) -> bool:
+    """A quick look: whether an address or a number could stand in a line that is no long paragraph."""
+    return may_have_address(text) or (len(text) <= LONGEST_NUMBER_LINE and may_have_number(text))
+
+
+def find_emails(text: str) -> list[Reach]:
+    """The e-mail addresses in `text`, in order."""
+    if not may_have_address(text):
+        return []
+    if BRACKET.search(text):
+        matches = list(EMAIL.finditer(text))
+    else:
+        matches = list(_around_signs(text))
+    return [(plain_address(match.group()), match.start(), match.end()) for match in matches]
+
+
+def _around_signs(text: str) -> Iterator[re.Match[str]]:
+    """The addresses in a text without brackets: none begins before the word at whose end, or behind which, its @ stands."""
+    behind = 0
+    while (sign := text.find("@", behind)) >= 0:
+        begin = text.rfind(" ", behind, max(sign - 1, 0)) + 1
+        match = EMAIL.search(text, max(begin, behind))
+        if match is None:
+            return
+        yield match
+        behind = match.end()
+
+
+def plain_address(written: str) -> str:
+    """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
+    if written.isascii() and PLAIN_ADDRESS.fullmatch(written):
+        return written.lower()
+    return ANY_DOT.sub(".", ANY_AT.sub("@", written)).lower()
+
+
+def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
+    """The telephone numbers in `text`, in order, but for digits within the addresses `taken`."""
+    for match in NUMBER.finditer(text):
+        if not any(start < match.end() and match.start() < end for _, start, end in taken):
+            yield from _numbers(match)
+
+
+def _numbers(match: re.Match[str]) -> Iterator[Reach]:
+    import phonenumbers  # few lines hold a number
+
+    for found in phonenumbers.PhoneNumberMatcher(match.group(), "NL", leniency=phonenumbers.Leniency.POSSIBLE):
+        digits = phonenumbers.national_significant_number(found.number)
+        if found.number.country_code != NETHERLANDS:
+            digits = f"00{found.number.country_code}{digits}"
+        elif not (digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER):
+            digits = "0" + digits
+        start = match.start() + found.start
+        yield digits, start, start + len(found.raw_string)

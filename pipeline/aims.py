@@ -1,0 +1,59 @@
+"""Themes and their aims: what a theme section is called, and which aim of the introduction belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.records import Line
+from pipeline.source import Source
+from pipeline.words import joined, split_words
+
+# A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
+SAME_HEADING = 90
+# Headings that differ by more letters than this are never that much alike.
+LETTERS_APART = 6
+# The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
+SAME_WORDS = 0.75
+
+
+def theme_begin(line: Line) -> int:
+    """The offset in a line at which the heading itself begins: behind "Thema:" or "Thema 1:"."""
+    if line.label is None or not line.label.colon or line.label.kind != "theme":
+        return 0
+    return len(line.text) - len(line.text[line.label.end :].lstrip())
+
+
+def is_theme_name(text: str, source: Source) -> bool:
+    """Whether `text` is written like the heading of a theme that the source knows."""
+    name = joined(text)
+    near = (heading for heading, _ in source.theme_names if abs(len(heading) - len(name)) <= LETTERS_APART)
+    return any(ratio(heading, name, score_cutoff=SAME_HEADING) for heading in near)
+
+
+def is_aim_name(text: str, source: Source) -> bool:
+    """Whether `text` is written like the aim of a theme that the source knows."""
+    name = joined(text)
+    return any(ratio(aim, name, score_cutoff=SAME_HEADING) for _, aim in source.theme_names)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a heading or the title of an aim, for comparison; hyphens within words do not matter."""
+    return frozenset(split_words(text.replace("-", "")))
+
+
+def shared_words(aim: frozenset[str], heading: frozenset[str]) -> float:
+    """The share, 0 to 1, of a heading's words that stand in the title of an aim."""
+    return len(heading & aim) / len(heading) if heading else 0.0
+
+
+def pair_aims(headings: Sequence[str], aims: Sequence[str]) -> list[int | None]:
+    """For each theme heading the number of the aim that has most of its words; None where none has."""
+    paired: list[int | None] = []
+    words = [words_of(aim) for aim in aims]
+    for heading in map(words_of, headings):
+        scores = [shared_words(aim, heading) for aim in words]
+        best = max(range(len(aims)), key=scores.__getitem__, default=None)
+        paired.append(best if best is not None and scores[best] >= SAME_WORDS else None)
+    return paired

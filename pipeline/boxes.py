@@ -1,0 +1,96 @@
+"""Boxes of an HTML page that are more than their text and their children: panels, buttons, forms, headers, list items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pipeline.records import Kind
+from pipeline.walk import Handler, Walk
+
+if TYPE_CHECKING:
+    from pipeline.content import Element
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+
+
+def read_heading(walk: Walk, element: Element) -> None:
+    """Read a heading with its level."""
+    walk.read_as(Kind.HEADING, element, HEADINGS[element.tag])
+
+
+def read_summary(walk: Walk, element: Element) -> None:
+    """Read the title of a panel."""
+    walk.read_as(Kind.PANEL, element)
+
+
+def read_panel(walk: Walk, element: Element) -> None:
+    """Read an element that holds one thing."""
+
+    def read() -> None:
+        walk.inside(element)
+        walk.flush()
+
+    walk.panel(read)
+
+
+def read_button(walk: Walk, button: Element) -> None:
+    """A button that opens what follows it names that; any other is a control."""
+    around = button.getparent()
+    if button.get("aria-expanded") is not None or _is_hidden(button.getnext()):
+        walk.read_as(Kind.PANEL, button)
+    elif around is not None and around.tag in HEADINGS:
+        walk.read_as(Kind.HEADING, button, walk.level)
+    else:
+        walk.leave_out(button, "button")
+
+
+def _is_hidden(element: Element | None) -> bool:
+    if element is None:
+        return False
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+
+
+def read_form(walk: Walk, form: Element) -> None:
+    """A search form is a control; a form around the whole page is how some systems are built."""
+    if next(form.iter("h1", "h2", "h3", "main", "p"), None) is None:
+        walk.leave_out(form, "form")
+    else:
+        walk.inside(form)
+
+
+def read_header(walk: Walk, header: Element) -> None:
+    """The banner of a site is not content; the header of an article or one with the page's heading is."""
+    in_content = walk.content.whole.tag == "main" or any(
+        parent.tag in {"main", "article", "section"} for parent in header.iterancestors()
+    )
+    if in_content or header.find(".//h1") is not None:
+        walk.inside(header)
+    else:
+        walk.leave_out(header, "header")
+
+
+def read_preformatted(walk: Walk, element: Element) -> None:
+    """Each line of preformatted text is one."""
+    for line in "".join(element.itertext()).splitlines():
+        walk.add(line, Kind.PARAGRAPH)
+
+
+def read_item(walk: Walk, item: Element) -> None:
+    """The first paragraph of a list item has a marker; further ones are lines of their own."""
+    walk.lines.marked = True
+    walk.inside(item)
+    walk.flush()
+    walk.lines.marked = False
+
+
+BOXES: Final[dict[str, Handler]] = {
+    **dict.fromkeys(HEADINGS, read_heading),
+    "article": read_panel,
+    "button": read_button,
+    "details": read_panel,
+    "form": read_form,
+    "header": read_header,
+    "li": read_item,
+    "pre": read_preformatted,
+    "summary": read_summary,
+}

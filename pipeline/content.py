@@ -1,0 +1,154 @@
+"""What of an HTML page is content: its main part, its panels with their titles, and what is navigation and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pipeline import hidden
+from pipeline.source import LONGEST_LABEL, Source
+from pipeline.words import clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement as Element  # as an lxml element is, with tags that are strings
+
+# Elements that never hold content of the page.
+NOT_CONTENT: Final = frozenset(
+    """nav aside footer script style template noscript iframe object embed svg math canvas audio video map select
+    option datalist textarea input head title meta link base menu search dialog""".split()
+)
+# Their words would be counted as left out, but nobody reads them.
+NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
+BOILERPLATE_ROLES: Final = frozenset(
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar""".split()
+)
+# Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
+# footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
+BOILERPLATE_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
+    r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
+)
+# A banner or a sidebar may show one project; what holds more of them is the page.
+SOME_PROJECTS: Final = 3
+# Attributes by which a button, a tab or a link names the panel that it opens; of those that only say that a link
+# toggles, it is its `href` that does.
+NAMES_PANEL: Final = ("aria-controls", "data-bs-target", "data-target")
+TOGGLES: Final = ("data-toggle", "data-bs-toggle")
+TELLING: Final = (*NAMES_PANEL, *TOGGLES, "aria-labelledby", "role", "id")
+
+
+@dataclass(slots=True)
+class Content:
+    """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
+
+    whole: Element
+    beside: list[Element]
+    titles: dict[Element, str] = field(default_factory=dict)  # of panels that something elsewhere opens or names
+    openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
+    cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
+
+
+def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
+    """The content of a page."""
+    telling = _telling(root)
+    whole, beside = _main(root, telling["role"], source)
+    content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
+    _name_panels(content, telling)
+    return content
+
+
+def _telling(root: Element) -> dict[str, list[Element]]:
+    """The elements that have each of the attributes by which elements refer to each other, in one pass."""
+    found: dict[str, list[Element]] = {name: [] for name in TELLING}
+    for element in root.iter():
+        for name in element.keys():
+            if name in found:
+                found[name].append(element)
+    return found
+
+
+def _main(root: Element, with_role: list[Element], source: Source) -> tuple[Element, list[Element]]:
+    """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
+    body = root.find("body")
+    whole = root if body is None else body
+    mains = {*root.iter("main"), *(element for element in with_role if element.get("role") == "main")}
+    if len(mains) != 1:
+        return whole, []
+    main = mains.pop()
+    return (main, list(_beside(main, whole))) if _holds_contact(main, source) else (whole, [])
+
+
+def _beside(main: Element, whole: Element) -> Iterator[Element]:
+    """The elements beside the path from the body to main."""
+    child = main
+    while child is not whole and (parent := child.getparent()) is not None:
+        yield from (other for other in parent if other is not child)
+        child = parent
+
+
+def _holds_contact(element: Element, source: Source) -> bool:
+    """Whether a contact label stands in it, with a colon or alone."""
+    for text in map(str.strip, element.itertext()):
+        if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
+            label = source.label(clean(text[: 2 * LONGEST_LABEL]))
+            if label and label.kind == "contact":
+                return True
+    return False
+
+
+def _name_panels(content: Content, telling: dict[str, list[Element]]) -> None:
+    """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
+    openers = [element for name in (*NAMES_PANEL, *TOGGLES) for element in telling[name]]
+    labelled = [panel for panel in telling["aria-labelledby"] if panel.get("role") in {"tabpanel", "region"}]
+    if not openers and not labelled:
+        return
+    ids: dict[str | None, Element] = {element.get("id"): element for element in telling["id"]}
+    for opener in openers:
+        target = next((opener.get(name) for name in (*NAMES_PANEL, "href") if opener.get(name)), None) or ""
+        _name_panel(content, ids.get(target.lstrip("#")), opener)
+    for panel in labelled:
+        if panel not in content.titles:
+            _name_panel(content, panel, ids.get(panel.get("aria-labelledby")))
+
+
+def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
+    if panel is None or opener is None or panel is opener:
+        return
+    title = clean("".join(opener.itertext()))
+    if title and content.titles.setdefault(panel, title) == title:
+        content.openers.add(opener)  # a second one with another text is read where it stands
+
+
+def _cloaks(root: Element) -> dict[str, str]:
+    scripts = (script.text for script in root.iter("script") if script.text and "addy" in script.text)
+    return {name: address for script in scripts for name, address in hidden.joomla_cloaks(script).items()}
+
+
+def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
+    """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
+    for name, value in attributes:
+        if ((name == "class" or name == "id") and BOILERPLATE_NAME.search(value.lower())) or (
+            name == "role" and value in BOILERPLATE_ROLES
+        ):
+            return not _holds_much(element, content, source)
+    return False
+
+
+def _holds_much(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
+    if count_words(element) * 2 > count_words(content.whole):
+        return True
+    labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
+    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
+
+
+def count_words(element: Element) -> int:
+    """How many words an element holds that somebody would read."""
+    return 0 if element.tag in NOT_WORDS else sum(len(text.split()) for text in element.itertext() if text)
+
+
+def whole_text(element: Element) -> str:
+    """All text in an element, on one line."""
+    return clean("".join(element.itertext()))

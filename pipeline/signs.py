@@ -1,0 +1,107 @@
+"""What each line of a page could be, by itself: a label, the name of a municipality, a theme's heading, any heading."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.aims import LETTERS_APART, is_theme_name, theme_begin
+from pipeline.contacts import contact_head, is_contact, may_be_contact, may_have_address, names_someone
+from pipeline.records import Kind, Line, Page
+from pipeline.reference import Reference
+from pipeline.source import Source
+
+# A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In words.
+LONGEST_HEADING = 14
+# The heading of a theme and the name of a municipality are shorter still. In characters.
+LONGEST_NAME = 90
+LONGEST_PLACE = 60
+ENDS_A_SENTENCE = (".", "!", "?", ";", ":", ",", "…")
+ENDS_NO_PLACE = ENDS_A_SENTENCE[1:]  # "Bergen (NH.)" and "Bergen N.H." end like sentences
+
+
+class Signs:
+    """What each line could be, by line number (0-based): the lists are as long as the page has lines."""
+
+    def __init__(self, page: Page, source: Source, reference: Reference) -> None:
+        self.lines = page.lines
+        self.source = source
+        self.reference = reference
+        self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
+        self.labels = [self._label(line) for line in self.lines]
+        self._unlabel_sentences()
+        self.values = self._values()
+        self.places = [line.kind is Kind.PLACE for line in self.lines]  # names a municipality and nothing else
+        self.headings = [False] * len(self.lines)  # is written like the heading of a theme that the source knows
+        self._name_short_lines()
+
+    def _name_short_lines(self) -> None:
+        """Find the lines that are names of municipalities or headings of themes: short, and neither items nor sentences."""
+        for n, line in enumerate(self.lines):
+            text, label = line.text, self.labels[n]
+            if len(text) > LONGEST_NAME or line.kind is Kind.ITEM or text.endswith(ENDS_NO_PLACE):
+                continue
+            if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
+                self.places[n] = True
+            if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
+                self.headings[n] = is_theme_name(text[theme_begin(line) :], self.source)
+
+    def _label(self, line: Line) -> str | None:
+        """The kind of the label that a line begins with, or that it is."""
+        label = line.label
+        if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in {"title", "contact"})):
+            return label.kind
+        if may_have_address(line.text) and line.kind is not Kind.ITEM:
+            head = contact_head(line.text, self.source)
+            return "contact" if head and head.known else None
+        return None
+
+    def _unlabel_sentences(self) -> None:
+        """A sentence may begin like a contact line ("Contact: bewoners spreken elkaar."): it is none where a real one follows."""
+        contacts: list[int] = []  # since the last title
+        for n, label in enumerate([*self.labels, "title"]):
+            if label == "contact":
+                contacts.append(n)
+            elif label == "title":
+                while len(contacts) > 1 and not names_someone(self.lines[contacts[0]].text, self.source):
+                    self.labels[contacts.pop(0)] = None
+                contacts = []
+
+    def _values(self) -> frozenset[int]:
+        """The lines behind labels that stand alone: whatever such a line is like, it is what the label says."""
+        labelled = (n for n, label in enumerate(self.labels) if label == "title" or label == "contact")
+        return frozenset(n + 1 for n in labelled if self.stands_alone(n))
+
+    def stands_alone(self, n: int) -> bool:
+        """Whether a line is nothing but a label."""
+        label = self.lines[n].label
+        return label is not None and label.alone
+
+    def like_heading(self, n: int, longest: int = LONGEST_HEADING) -> bool:
+        """Whether a line could be a heading: by its kind, or because it is short (at most `longest` words) and no sentence."""
+        line = self.lines[n]
+        if n in self.values:
+            return False
+        if line.kind is Kind.HEADING or line.kind is Kind.PANEL:
+            return True
+        text = line.text
+        return (
+            line.kind is Kind.PARAGRAPH
+            and self.labels[n] is None
+            and not text.endswith(ENDS_A_SENTENCE)
+            and text[:1].isupper()
+            and "@" not in text
+            and len(text.split(maxsplit=longest)) <= longest
+        )
+
+    def is_unlabelled_contact(self, n: int) -> bool:
+        """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""
+        text = self.lines[n].text.removeprefix("- ")
+        if not may_be_contact(text):
+            return False
+        return contact_head(text, self.source) is not None or is_contact(text, self.source)
+
+
+def holds(numbers: Sequence[int], first: int, end: int) -> int:
+    """How many of the sorted `numbers` stand from `first` to `end` (exclusive)."""
+    return bisect_left(numbers, end) - bisect_left(numbers, first) if first < end else 0

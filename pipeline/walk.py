@@ -1,0 +1,219 @@
+"""The walk over the tree of an HTML page: what stands in a line, what ends one, and which handler reads which element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from pipeline import hidden
+from pipeline.content import NOT_CONTENT, Content, count_words, is_boilerplate, whole_text
+from pipeline.lines import Lines
+from pipeline.records import Kind, Remark
+from pipeline.words import clean, fold
+
+if TYPE_CHECKING:
+    from pipeline.content import Element
+
+# Elements that stand in a line of text; every unknown element does too, unless it has a hyphen (a custom element is a box).
+INLINE: Final = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
+    ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
+)
+BLOCK: Final = frozenset(
+    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figcaption
+    figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot
+    th thead tr ul""".split()
+)
+# Where a footer stands in one of these, it is that of a card or panel and may name the contact of a project.
+HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
+# "naam [at] gemeente.nl"
+WRITTEN_AT: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
+
+Handler = Callable[["Walk", "Element"], None]
+
+
+class Walk:
+    """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
+
+    def __init__(self, content: Content, lines: Lines, handlers: Mapping[str, Handler]) -> None:
+        """`handlers` read the boxes that are more than their text and their children."""
+        self.content = content
+        self.lines = lines
+        self.source = lines.source
+        self.handlers = handlers
+        self.inline: list[str] = []
+        self.kind = Kind.PARAGRAPH
+        self.level = 0
+        self.label = ""  # stands before the next line: the head of a column or the term of a definition
+        self.theme = ""  # the last theme that a row named
+        self.elsewhere = content.titles.keys() | content.openers  # what another place of the page says how to read
+        self.read = _Readers(self)
+
+    def run(self) -> None:
+        """Read the content."""
+        for element in self.content.beside:
+            self.leave_out(element, element.tag)
+        self.inside(self.content.whole)
+        self.flush()
+
+    def leave_out(self, element: Element, reason: str) -> None:
+        """Count an element that is not content."""
+        if words := count_words(element):
+            self.lines.left_out[reason] += words
+
+    # Lines
+
+    def flush(self) -> None:
+        """End the line."""
+        inline = self.inline
+        if not inline:
+            return
+        text = inline[0] if len(inline) == 1 else "".join(inline)
+        inline.clear()
+        if text.isspace():
+            return
+        if self.label:
+            text, self.label = self._labelled(text), ""
+        self.lines.add(text, self.kind, self.level)
+
+    def _labelled(self, text: str) -> str:
+        text = clean(text)
+        label = self.source.label(text)
+        return text if label and label.colon else f"{self.label}: {text}"
+
+    def add(self, text: str, kind: Kind) -> None:
+        """Add a line of its own."""
+        self.flush()
+        self.lines.add(text, kind)
+
+    def read_as(self, kind: Kind, element: Element, level: int = 0) -> None:
+        """Read an element whose lines are of one kind."""
+        before = self.kind, self.level
+        self.kind, self.level = kind, level
+        self.inside(element)
+        self.flush()
+        self.kind, self.level = before
+
+    def panel(self, read: Callable[[], None]) -> None:
+        """Read what makes a panel: its lines are a range of their own."""
+        panels, found = self.lines.panels, self.lines.found
+        first, place = len(found), len(panels)
+        panels.append((0, 0))
+        read()
+        panels[place] = (first, len(found))
+
+    # Elements
+
+    def inside(self, element: Element) -> None:
+        """Read what an element holds: its text, its children and what follows each of them."""
+        inline, read = self.inline, self.read
+        if text := element.text:
+            inline.append(text)
+        for child in element:
+            read[child.tag](child)
+            if (tail := child.tail) and (inline or not tail.isspace()):
+                inline.append(tail)
+
+    def box(self, element: Element) -> None:
+        """Read a block as its element says."""
+        self.read_box(self.handlers.get(element.tag), element)
+
+    def read_box(self, handler: Handler | None, element: Element) -> None:
+        """Read a block: what stands before it and in it are lines of their own."""
+        if self.inline:
+            self.flush()
+        attributes = element.items()
+        if attributes and is_boilerplate(element, attributes, self.content, self.source):
+            if element not in self.content.openers:
+                self.leave_out(element, "boilerplate")
+        elif element in self.elsewhere:
+            self._panel_elsewhere(element)
+        elif handler:
+            handler(self, element)
+        elif attributes and element.get("role") == "heading":
+            self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
+        else:
+            self.inside(element)
+        if self.inline:
+            self.flush()
+
+    def _panel_elsewhere(self, element: Element) -> None:
+        """Read a panel that something elsewhere opens: it is content, with that as title, even where its element would not be."""
+        title = self.content.titles.get(element)
+        if title is None or element in self.content.openers:
+            return
+
+        def read() -> None:
+            self.add(title, Kind.PANEL)
+            self.inside(element)
+            self.flush()
+
+        self.panel(read)
+
+    def inline_text(self, element: Element) -> None:
+        """Read an element that stands in a line of text."""
+        if element in self.elsewhere:
+            if element not in self.content.openers:
+                self.box(element)
+        elif address := self._hidden_address(element):
+            self.inline.append(address)
+        else:
+            self.inside(element)
+
+    def line_break(self, _: Element) -> None:
+        """End the line at a `br`."""
+        self.flush()
+
+    def not_content(self, element: Element) -> None:
+        """Leave an element out; but a footer of a panel or an article may name the contact of a project."""
+        if element.tag == "footer" and (around := element.getparent()) is not None and around.tag in HAS_FOOTER:
+            label = self.source.label(whole_text(element))
+            if label and label.colon and label.kind == "contact":
+                self.box(element)
+                return
+        self.leave_out(element, element.tag)
+
+    # Addresses
+
+    def _hidden_address(self, element: Element) -> str | None:
+        if code := element.get("data-cfemail"):
+            return hidden.cloudflare(code)
+        if element.tag == "joomla-hidden-mail":
+            return hidden.joomla_element(element)
+        return self.content.cloaks.get(element.get("id", "")) if self.content.cloaks else None
+
+    def link(self, link: Element) -> None:
+        """Read a link; the address that a `mailto:` link writes to stands behind its text, in <>, unless the text holds one."""
+        addresses = hidden.linked(link.get("href") or "")
+        if not addresses or link in self.elsewhere or self._hidden_address(link):
+            self.inline_text(link)
+            return
+        before = len(self.inline)
+        self.inside(link)
+        shown = clean("".join(self.inline[before:])) or whole_text(link)
+        if "@" not in shown and not WRITTEN_AT.search(shown):
+            self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
+        elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
+            where = f"link in line {len(self.lines.found) + 1}"
+            expected = "the link writes to the address it shows"
+            self.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
+
+
+class _Readers(dict[str, Callable[["Element"], None]]):
+    """What reads an element of each name."""
+
+    def __init__(self, walk: Walk) -> None:
+        super().__init__({tag: partial(walk.read_box, walk.handlers.get(tag)) for tag in BLOCK})
+        self.update(dict.fromkeys(INLINE, walk.inline_text))
+        self.update(dict.fromkeys(NOT_CONTENT, walk.not_content))
+        self.update(a=walk.link, br=walk.line_break)
+
+    def __missing__(self, tag: str) -> Callable[[Element], None]:
+        return self["div" if "-" in tag else "span"]
+
+
+def number(attribute: str | None, default: int) -> int:
+    """The value of a numeric attribute; anything else, and numbers that no page needs, are the default."""
+    return int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else default

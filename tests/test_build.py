@@ -1,0 +1,113 @@
+"""The command line: what it reads, what it says, and how it ends."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+from tests import changes
+from tests.markups import MARKUPS, TEXTS, saved
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def build(out: Path, page: bytes, name: str = "page") -> int:
+    path = out.with_name(name)
+    path.write_bytes(page)
+    return main(["build", "--page", str(path), "--out", str(out)])
+
+
+def test_a_page_that_is_the_page_is_written(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(out, saved()) == 0
+    names = {path.name for path in out.iterdir()}
+    tables = ("themes", "projects", "entries", "contacts", "notes", "mentions", "evidence", "checks")
+    assert {f"{table}.{kind}" for table in tables for kind in ("csv", "parquet")} <= names
+    assert {"page.txt", "datapackage.json"} <= names
+    printed = capsys.readouterr()
+    for said in (
+        "31 entries",
+        "26 projects",
+        "26 municipalities",
+        "41 contacts",
+        "29 addresses",
+        "3 the same",
+        "2 variants",
+    ):
+        assert said in printed.out
+    assert str(out) in printed.out
+    assert "address_one_spelling" in printed.err
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page", "page.csv"])
+def test_a_file_is_read_whatever_its_name(name: str, out: Path) -> None:
+    assert build(out, MARKUPS["word paste"](), name) == 0
+    again = out.with_name("again")
+    assert build(again, TEXTS["windows-1252"](), name) == 0
+    for table in ("projects", "contacts"):
+        columns = slice(0, -2) if table == "contacts" else slice(None)
+        one, other = (
+            [line.split(",")[columns] for line in (folder / f"{table}.csv").read_text().splitlines()]
+            for folder in (out, again)
+        )
+        assert one == other
+
+
+def test_what_is_printed_names_no_person(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build(out, changes.as_text("contact_variants"))
+    printed = capsys.readouterr()
+    assert "@" not in printed.out + printed.err
+    assert "Baas" not in printed.out + printed.err
+
+
+@pytest.mark.parametrize("name", changes.REFUSED)
+def test_what_is_refused_is_refused_with_a_reason_and_makes_no_folder(
+    name: str, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(out, changes.REFUSED[name]()) == 1
+    assert not out.exists()
+    assert len(capsys.readouterr().err) > len("Refused: ")
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--page", str(out / "nowhere"), "--out", str(out)]) == 1
+    assert "nowhere" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_not_overwritten(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out.write_text("not a folder")
+    assert build(out, saved()) == 1
+    assert out.read_text() == "not a folder"
+    assert str(out) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["bild"], ["build", "--pages", "x"], ["build", "--page"], ["build", "extra"], ["inspect", "a", "b"]],
+)
+def test_bad_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_the_command_line_exits_as_it_should(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pipeline", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    (tmp_path / "page").write_bytes(saved())
+    (tmp_path / "other").write_text(changes.ANOTHER_PAGE)
+    good = run("build", "--page", str(tmp_path / "page"), "--out", str(tmp_path / "out"))
+    assert good.returncode == 0, good.stderr
+    bad = run("build", "--page", str(tmp_path / "other"), "--out", str(tmp_path / "out2"))
+    assert (bad.returncode, bad.stdout) == (1, "")
+    assert "Traceback" not in bad.stderr
+    assert run("build", "--nothing").returncode == 2
+    assert run("--help").returncode == 0

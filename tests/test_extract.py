@@ -1,0 +1,104 @@
+"""Which municipality an entry is about, which others it names, and the evidence for both."""
+
+import pytest
+
+from pipeline.records import Records
+from pipeline.tables import Row
+from tests.changes import replace
+from tests.datasets import Dataset, failed, tables
+from tests.markups import saved_text
+
+BEFORE = "Project: Het aanpakken van woon-"
+CONTACT = "Projectleider: Jan Jansen, j.jansen@minbzk.nl"
+
+
+def added(title: str, text: str, contact: str = CONTACT, head: str = "") -> Dataset:
+    """The saved page with one more entry, titled so that it can be found."""
+    lines = [*([head] if head else []), f"Project: {title}", text, contact, BEFORE]
+    return tables(replace(saved_text(), BEFORE, "\n".join(lines)).encode())
+
+
+def found(dataset: Dataset, title: str) -> Row:
+    (row,) = [row for row in dataset.rows["entries"] if row["title"] == title]
+    return row
+
+
+@pytest.mark.parametrize(
+    ("municipality", "title", "text", "contact", "head"),
+    [
+        # The title of its panel or section
+        ("Ommen", "Samen", "De gemeente Raalte werkt mee.", CONTACT, "Gemeente Ommen"),
+        ("Ommen", "Samen met Raalte", "Er wordt gewerkt.", CONTACT, "Ommen"),
+        # "gemeente X" in title or first paragraph
+        ("Ommen", "Samen", "In Raalte gebeurt veel. De gemeente Ommen doet dat ook.", CONTACT, ""),
+        ("Ommen", "Samen", "Raalte en de gemeente Ommen werken samen.", CONTACT, ""),
+        ("Ommen", "Samen", "Ommen is een plattelandsgemeente, net als Raalte.", CONTACT, ""),
+        ("Best", "Samen", "De beste buren van de gemeente Best.", CONTACT, ""),
+        ("'s-Hertogenbosch", "Samen", "De gemeente ’s-Hertogenbosch werkt.", CONTACT, ""),
+        ("'s-Hertogenbosch", "Samen", "De gemeente Den Bosch werkt.", CONTACT, ""),
+        ("Capelle aan den IJssel", "Samen", "De gemeente Capelle werkt.", CONTACT, ""),
+        # The name in the title
+        ("Ommen", "Veilig Ommen", "Zoals in Raalte en in Raalte.", CONTACT, ""),
+        # The name elsewhere
+        ("Ommen", "Samen", "In Ommen en rond Ommen wordt gewerkt, net als in Raalte.", CONTACT, ""),
+        # The domain of the addresses
+        ("Ommen", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j.jansen@ommen.nl", ""),
+        ("Ommen", "Samen", "Net als de gemeenten Raalte en Dalfsen.", "Projectleider: Jan, j@ommen.nl", ""),
+        ("'s-Gravenhage", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@denhaag.nl", ""),
+        # Nothing
+        (None, "Samen", "Er wordt gewerkt.", CONTACT, ""),
+        (None, "Samen", "De gemeente Zandersveen werkt.", "Projectleider: Jan, j@zandersveen.nl", ""),
+        (None, "Samen", "De Rotterdamwet in IJsselland geeft de beste resultaten.", CONTACT, ""),
+    ],
+)
+def test_the_strongest_evidence_decides(municipality: str, title: str, text: str, contact: str, head: str) -> None:
+    dataset = added(title, text, contact, head)
+    assert found(dataset, title)["municipality"] == municipality
+    warned = "entry_has_municipality" in failed(dataset, "warning")
+    assert warned == (municipality is None)
+
+
+def test_an_entry_without_municipality_stays_with_its_contacts() -> None:
+    dataset = added("Samen", "Er wordt gewerkt.")
+    row = found(dataset, "Samen")
+    assert (row["gm_code"], row["text"], row["contact_line"]) == (None, "Er wordt gewerkt.", CONTACT)
+    (project,) = [each for each in dataset.rows["projects"] if each["project_id"] == row["project_id"]]
+    assert (project["kind"], project["province"], project["longitude"]) == (None, None, None)
+    (contact,) = [each for each in dataset.rows["contacts"] if each["entry_id"] == row["entry_id"]]
+    assert contact["external"] is None
+
+
+def test_a_former_municipality_has_its_code() -> None:
+    row = found(added("Samen", "De gemeente Haaren werkt."), "Samen")
+    assert (row["municipality"], row["gm_code"]) == ("Haaren", "GM0788")
+
+
+def test_every_other_municipality_is_a_mention_once() -> None:
+    text = "De gemeente Ommen werkt met de gemeente Raalte, met Dalfsen en met Raalte, en Ommen met Saba."
+    dataset = added("Samen", text)
+    row = found(dataset, "Samen")
+    mentions = [
+        (each["municipality"], each["quote"])
+        for each in dataset.rows["mentions"]
+        if each["entry_id"] == row["entry_id"]
+    ]
+    assert mentions == [("Raalte", "Raalte"), ("Dalfsen", "Dalfsen"), ("Saba", "Saba")]
+
+
+def test_two_entries_of_the_same_name_have_their_own_identifiers() -> None:
+    lines = ["Project: Samen", "De gemeente Ommen werkt.", CONTACT] * 2
+    dataset = tables(replace(saved_text(), BEFORE, "\n".join([*lines, BEFORE])).encode())
+    ids = [row["entry_id"] for row in dataset.rows["entries"] if row["title"] == "Samen"]
+    assert len(set(ids)) == 2
+    assert failed(dataset) == []
+
+
+def test_the_claim_is_the_number_of_the_introduction(records: Records) -> None:
+    assert records.claimed is not None
+    assert (records.claimed.value, records.claimed.quote) == ("26", "26")
+
+
+def test_the_rules_are_named_in_the_evidence(rows: dict[str, list[Row]]) -> None:
+    rules = {row["rule"] for row in rows["evidence"] if row["column"] == "municipality" and row["table"] == "entries"}
+    assert "named as a government in title or first paragraph" in rules
+    assert all(row["rule"] for row in rows["evidence"])

@@ -1,0 +1,78 @@
+"""The tables in the terminal."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.__main__ import main
+from tests.golden import write_saved
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("inspect")
+    write_saved(folder)
+    return folder
+
+
+def shown(out: Path, capsys: pytest.CaptureFixture[str], *municipality: str) -> str:
+    assert main(["inspect", *municipality, "--out", str(out)]) == 0
+    return capsys.readouterr().out
+
+
+def test_projects_stand_first_then_repeats_then_checks(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(out, capsys)
+    assert text.index("26 projects") < text.index("5 repeats") < text.index(" checks")
+    for municipality in ("Bonaire", "'s-Hertogenbosch", "Capelle aan den IJssel", "Ede"):
+        assert municipality in text
+    assert "address_one_spelling" in text
+
+
+def test_a_line_for_each_repeat_says_how_it_differs(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(out, capsys)
+    repeats = text[text.index("5 repeats") : text.index(" checks")]
+    assert repeats.count("Zwolle") == 2
+    assert "other leaders" in repeats
+    assert "the same text and contacts" in repeats
+
+
+@pytest.mark.parametrize("name", ["Zwolle", "zwolle", "gemeente Zwolle"])
+def test_a_municipality_shows_all_that_is_known_of_it(name: str, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(out, capsys, name)
+    assert text.count("Entry ") >= 3
+    assert "GM0193" in text
+    assert "Overijssel" in text
+    assert "contact grammar" in text
+    assert "Amersfoort" not in text
+
+
+def test_a_municipality_that_is_only_named_is_shown_where(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Tiel" in shown(out, capsys, "Tiel")
+
+
+@pytest.mark.parametrize("name", ["Urk", "Zandersveen", ""])
+def test_what_is_not_on_the_page_is_said_to_be_so(name: str, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["inspect", name, "--out", str(out)])
+    printed = capsys.readouterr()
+    assert code == 1 or (name == "" and "26 projects" in printed.out)
+
+
+def test_without_tables_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", "--out", str(tmp_path)]) == 1
+    assert "make" in capsys.readouterr().err
+
+
+def test_in_a_pipe_there_are_no_colours_and_no_endless_lines(out: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "inspect", "--out", str(out)]
+    ran = subprocess.run(command, capture_output=True, check=True, text=True, env={"PYTHONIOENCODING": "utf-8"})
+    assert "\x1b" not in ran.stdout
+    assert max(len(line) for line in ran.stdout.splitlines()) < 400
+    assert ran.stderr == ""
+
+
+def test_who_stops_reading_early_sees_no_traceback(out: Path) -> None:
+    command = f"{sys.executable} -m pipeline inspect --out {out} | head -n 1"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in ran.stderr

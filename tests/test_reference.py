@@ -1,0 +1,120 @@
+"""Finding municipalities by their names, and not finding them in words."""
+
+import pickle
+
+import pytest
+
+from pipeline.reference import Reference
+
+
+def spelled(name: str, *spellings: str) -> dict[str, list[str]]:
+    return {spelling: [name] for spelling in spellings}
+
+
+NAMED: dict[str, list[str]] = {
+    # Names that are words count where spelling and context say so
+    "De beste resultaten komen uit de wijk.": [],
+    "Best veel werk.": [],
+    "De gemeente Best doet mee.": ["Best"],
+    "Er wordt in Best gewerkt. In Ede ook.": ["Best", "Ede"],
+    "De inwoners van Best doen mee.": ["Best"],
+    "de gemeenten Almelo, Best en Ede": ["Almelo", "Best", "Ede"],
+    "de gemeenten Epe, Ede, Oss en Urk": ["Epe", "Ede", "Oss", "Urk"],
+    "Goede buren, een beek en een stein.": [],
+    "de gemeente Stein en de gemeente Beek": ["Stein", "Beek"],
+    "Dat gaat leiden tot meer.": [],
+    # Compounds, adjectives and other bodies are none
+    "de Rotterdamwet": [],
+    "IJsselland": [],
+    "de Utrechtse wijk en de Zwolse aanpak": [],
+    "provincie Utrecht": [],
+    "Veiligheidsregio Utrecht": [],
+    "Groot-Amsterdam": [],
+    # A possessive, a slash or a dash is no compound
+    "Zwolle’s centrum": ["Zwolle"],
+    "Utrecht/Zeist": ["Utrecht", "Zeist"],
+    "Bunnik–Zeist": ["Bunnik", "Zeist"],
+    # Names of people
+    "Volgens Jan van Tilburg lukt het.": [],
+    "Volgens mevrouw Van Dordrecht lukt het.": [],
+    "de burgemeester van Zwolle": ["Zwolle"],
+    "het Veiligheidshuis van Tilburg": ["Tilburg"],
+    # Spellings
+    **spelled(
+        "'s-Hertogenbosch", "'s-Hertogenbosch", "’s-Hertogenbosch", "‘s-Hertogenbosch", "`s-Hertogenbosch",
+        "´s-Hertogenbosch", "'s Hertogenbosch", "s-Hertogenbosch", "'S-HERTOGENBOSCH", "Den Bosch",
+    ),
+    **spelled("'s-Gravenhage", "Den Haag", "'s-Gravenhage", "’s-Gravenhage"),
+    **spelled(
+        "Capelle aan den IJssel", "Capelle", "Capelle aan den IJssel", "Capelle aan de IJssel", "Capelle a/d IJssel"
+    ),
+    "West-Betuwe": ["West Betuwe"],
+    "Sittard Geleen": ["Sittard-Geleen"],
+    "Sudwest Fryslan": ["Súdwest-Fryslân"],
+    "Tytsjerksteradiel": ["Tytsjerksteradiel"],
+    "gemeente EDE": ["Ede"],
+    # The longest name counts
+    "Utrechtse Heuvelrug": ["Utrechtse Heuvelrug"],
+    "Bergen op Zoom": ["Bergen op Zoom"],
+    "Krimpen aan den IJssel": ["Krimpen aan den IJssel"],
+    # Public bodies and former municipalities
+    "Bonaire, Saba en Sint Eustatius": ["Bonaire", "Saba", "Sint Eustatius"],
+    "Haaren": ["Haaren"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_text_names_municipalities(text: str, reference: Reference) -> None:
+    places = reference.find(text)
+    assert [place.municipality.name for place in places] == NAMED[text]
+    assert all(0 <= place.start < place.end <= len(text) for place in places)
+
+
+def test_a_former_municipality_has_its_code(reference: Reference) -> None:
+    haaren = reference.by_name("Haaren")
+    assert (haaren.gm_code, haaren.kind, haaren.province) == ("GM0788", "gemeente", "Noord-Brabant")
+    assert haaren.valid_to is not None
+
+
+def test_a_public_body_has_no_code(reference: Reference) -> None:
+    for name in ("Bonaire", "Saba", "Sint Eustatius"):
+        body = reference.by_name(name)
+        assert (body.gm_code, body.kind, body.province) == (None, "openbaar lichaam", "Caribisch Nederland")
+
+
+def test_names_and_codes_are_unique(reference: Reference) -> None:
+    codes = [each.gm_code for each in reference.all if each.gm_code]
+    assert len(codes) == len(set(codes))
+    assert len({each.name for each in reference.all}) == len(reference.all)
+
+
+def test_every_official_name_is_found_as_a_government(reference: Reference) -> None:
+    for each in reference.all:
+        found = [place.municipality.name for place in reference.find(f"De gemeente {each.name} doet mee.")]
+        assert found == [each.name]
+
+
+def test_every_official_name_is_found_as_a_title(reference: Reference) -> None:
+    for each in reference.all:
+        for title in (each.name, f"Gemeente {each.name}", each.name.upper(), f"{each.name} (gemeente)"):
+            found = reference.named(title)
+            assert found is not None, title
+            assert found.name == each.name
+
+
+def test_a_title_that_is_more_than_a_name_is_no_name(reference: Reference) -> None:
+    assert reference.named("Zwolle pakt door") is None
+    assert reference.named("Zandersveen") is None
+
+
+def test_a_title_may_begin_with_a_name(reference: Reference) -> None:
+    for title in ("Zwolle: Samen sterk", "Gemeente Zwolle – Samen sterk", "Zwolle | Samen sterk"):
+        found = reference.leading(title)
+        assert found is not None
+        assert (found[0].name, title[found[1] :]) == ("Zwolle", "Samen sterk")
+    assert reference.leading("Samen sterk: Zwolle") is None
+
+
+def test_the_table_can_be_sent_to_another_process(reference: Reference) -> None:
+    sent = pickle.loads(pickle.dumps(reference))
+    assert [place.municipality.name for place in sent.find("de gemeente Best")] == ["Best"]

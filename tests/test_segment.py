@@ -1,0 +1,148 @@
+"""Every line belongs to exactly one part of the page, and the parts are the right ones."""
+
+import pytest
+
+from pipeline.records import Part, Records
+from tests.changes import replace
+from tests.datasets import contacts, content, entry, failed, saved_tables, tables
+from tests.markups import saved_text
+
+TEXT = saved_text()
+BEFORE = "Project: Het aanpakken van woon-"
+CONTACT = "Projectleider: Jan Jansen, j.jansen@ommen.nl"
+
+
+def with_entry(*lines: str) -> bytes:
+    """The saved page with these lines before one of its projects."""
+    return replace(TEXT, BEFORE, "\n".join([*lines, BEFORE])).encode()
+
+
+def with_text(*lines: str) -> bytes:
+    return with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *lines, CONTACT)
+
+
+def test_every_line_belongs_to_one_block(records: Records) -> None:
+    ends = [0, *(block.end for block in records.blocks)]
+    assert [block.first for block in records.blocks] == ends[:-1]
+    assert ends[-1] == len(records.page.lines)
+
+
+def test_the_parts_stand_in_the_order_of_the_page(records: Records) -> None:
+    parts = [block.part for block in records.blocks]
+    entry = [Part.ENTRY]
+    first, second, third = ([Part.THEME, *entry * number] for number in (10, 15, 6))
+    assert parts == [Part.INTRODUCTION, *[Part.AIM] * 3, *first, Part.NOTE, *second, *third]
+
+
+def test_the_name_of_an_aim_is_no_section(records: Records) -> None:
+    assert len(records.themes) == 3
+    assert [theme.aim_title for theme in records.themes] == [
+        "Versterking weerbaar bestuur en organisatie",
+        "Versterking gebiedsgerichte aanpak ondermijning",
+        "Omgaan met anti-democratische gedragingen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Project:", "Project :", "PROJECT:", "Projectnaam:", "Projecttitel:", "Titel:", "Project 1:", "Project:\n"],
+)
+def test_a_title_has_any_label_of_the_vocabulary(label: str) -> None:
+    dataset = tables(with_entry(f"{label} Veilig buitengebied", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == "Veilig buitengebied"
+    assert entry(dataset, "Ommen")["text"] == "De gemeente Ommen werkt."
+    assert len(dataset.rows["entries"]) == 32
+
+
+@pytest.mark.parametrize("title", ["Weerbaar: samen sterk", "Zo werkt het!", "2021 – 2025 (fase 2)", "'t Kan beter"])
+def test_a_title_is_as_published(title: str) -> None:
+    dataset = tables(with_entry(f"Project: {title}", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == title
+
+
+def test_an_entry_without_contact_line_ends_where_the_next_begins() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", "Project: Twee", "De gemeente Raalte ook."))
+    assert (entry(dataset, "Ommen")["text"], entry(dataset, "Raalte")["text"]) == (
+        "De gemeente Ommen werkt.",
+        "De gemeente Raalte ook.",
+    )
+    assert "entry_has_contact" in failed(dataset, "warning")
+
+
+def test_what_follows_a_contact_line_is_a_note() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, "Laatst gewijzigd op 3 mei 2021."))
+    assert [row["text"] for row in dataset.rows["notes"]][1:] == ["Laatst gewijzigd op 3 mei 2021."]
+    assert dataset.rows["notes"][1]["theme_id"] == entry(dataset, "Ommen")["theme_id"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wat is er bereikt", "Aanleiding:", "Dit project: een mooi voorbeeld.", "Gemeente: samen met inwoners.",
+        "Toelichting:", "Contact: bewoners spreken elkaar vaker.", "De projectleider van dit project werkt bij Oss.",
+        "1. Bewustwording:", "Meld u aan via aanmelden@ommen.nl voor de training.",
+    ],
+)  # fmt: skip
+def test_a_line_of_text_that_looks_like_something_else_is_text(line: str) -> None:
+    dataset = tables(with_text(line, "Er is veel bereikt."))
+    assert entry(dataset, "Ommen")["text"] == f"De gemeente Ommen werkt.\n{line}\nEr is veel bereikt."
+    assert entry(dataset, "Ommen")["contact_line"] == CONTACT
+    assert len(dataset.rows["entries"]) == 32
+
+
+@pytest.mark.parametrize(
+    "line", ["Jan Jansen, j.jansen@ommen.nl", "j.jansen@ommen.nl", "Meer informatie: j.jansen@ommen.nl"]
+)
+def test_a_contact_without_known_label_is_found(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert entry(dataset, "Ommen")["contact_line"] == line
+    assert [contact[2] for contact in contacts(dataset, entry(dataset, "Ommen"))] == ["j.jansen@ommen.nl"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Trekker: Jan Jansen", "Trekker: Jan Jansen, 06-12345678", "Trekker: J. van den Berg"]
+)
+def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert {"entry_has_contact", "last_line_is_text"} <= set(failed(dataset, "warning")) or contacts(
+        dataset, entry(dataset, "Ommen")
+    )
+
+
+def test_an_address_in_a_sentence_is_told() -> None:
+    sentence = "Voor meer informatie kunt u contact opnemen met Jan Jansen via j.jansen@ommen.nl."
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", sentence))
+    assert {"entry_has_contact", "address_outside_contact"} <= set(failed(dataset, "warning"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\nGebiedsgerichte aanpak ondermijning\n", "\nGEBIEDSGERICHTE AANPAK ONDERMIJNING\n"),
+        ("\nGebiedsgerichte aanpak ondermijning\n", "\nThema 2: Gebiedsgerichte aanpak ondermijning\n"),
+        ("\nAntidemocratische gedragingen\n", "\nAnti-democratische gedragingen\n"),
+    ],
+)
+def test_a_theme_heading_may_be_written_a_little_differently(old: str, new: str) -> None:
+    dataset = tables(replace(TEXT, old, new).encode())
+    assert [row["entries"] for row in dataset.rows["themes"]] == [10, 15, 6]
+    assert all(row["aim"] for row in dataset.rows["themes"])
+
+
+def test_a_renamed_theme_is_a_theme_and_told() -> None:
+    dataset = tables(replace(TEXT, "\nGebiedsgerichte aanpak ondermijning\n", "\nAanpak in de wijk\n").encode())
+    assert [(row["theme"], row["entries"]) for row in dataset.rows["themes"]][1] == ("Aanpak in de wijk", 15)
+    assert {"themes_known", "themes_found"} <= set(failed(dataset, "warning"))
+
+
+def test_the_introduction_may_be_missing() -> None:
+    without = TEXT.split("\n", 1)[1]
+    assert content(tables(without.encode())) == content(saved_tables())
+    assert "municipalities_claimed" in failed(tables(without.encode()), "warning")
+    nothing = TEXT[TEXT.index("Weerbaar bestuur en organisatie\nProject") :]
+    assert len(tables(nothing.encode()).rows["entries"]) == 31
+
+
+def test_titles_may_lack_their_label() -> None:
+    dataset = tables(TEXT.replace("Project: ", "").encode())
+    assert content(dataset) == content(saved_tables())

@@ -1,0 +1,90 @@
+"""The layout of the code: a stage imports only what stands before it, and reading a page needs no table library."""
+
+import ast
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.extract import read_records
+from pipeline.records import Records
+from pipeline.reference import Reference
+from pipeline.source import Source
+from tests.datasets import saved_tables
+from tests.markups import MARKUPS, saved
+
+PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
+
+
+def imports(module: str, late: bool = True) -> set[str]:
+    """The modules of the pipeline that a module imports; with `late` also those that it imports within a function."""
+    tree = ast.parse((PIPELINE / f"{module}.py").read_text(encoding="utf-8"))
+    nodes = ast.walk(tree) if late else iter(tree.body)
+    found = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return {name.removeprefix("pipeline.") for name in found if name.startswith("pipeline.")}
+
+
+def reached(module: str, late: bool = True) -> set[str]:
+    """All modules of the pipeline that a module needs."""
+    found: set[str] = set()
+    waiting = {module}
+    while waiting:
+        waiting = {name for each in waiting for name in imports(each, late)} - found
+        found |= waiting
+    return found
+
+
+def test_no_module_needs_itself() -> None:
+    for path in PIPELINE.glob("*.py"):
+        assert path.stem not in reached(path.stem, late=False), path.name
+
+
+def test_a_stage_imports_only_what_stands_before_it() -> None:
+    order = ["read", "segment", "extract", "dedupe", "rows", "check", "write", "build"]
+    for place, stage in enumerate(order):
+        assert not reached(stage) & set(order[place + 1 :]), stage
+
+
+def test_reading_knows_nothing_of_tables_files_and_the_network() -> None:
+    beyond = {"tables", "rows", "check", "write", "build", "snapshots", "fetch", "store", "web", "inspect", "report"}
+    assert not reached("extract") & beyond
+    assert not reached("dedupe") & beyond
+
+
+def test_reading_a_page_needs_no_table_library_and_no_network_library() -> None:
+    code = (
+        "import sys; from pipeline.extract import read_records; from pipeline.source import load_source;"
+        "from pipeline.reference import load_reference;"
+        "read_records(open(sys.argv[1], 'rb').read(), load_source(), load_reference());"
+        "print(sorted({'pandas', 'pyarrow', 'requests', 'urllib3', 'numpy', 'jinja2'} & sys.modules.keys()))"
+    )
+    page = PIPELINE.parent / "raw" / "undated-7c887f1bb5ac.txt"
+    ran = subprocess.run([sys.executable, "-c", code, str(page)], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+def test_records_source_and_reference_can_be_sent_to_another_process(source: Source, reference: Reference) -> None:
+    data = MARKUPS["accordion"]()
+    there = pickle.loads(pickle.dumps((read_records, data, source, reference)))
+    read, *arguments = there
+    records: Records = read(*arguments)
+    assert pickle.loads(pickle.dumps(records)) == records == read_records(data, source, reference)
+
+
+def test_reading_depends_on_nothing_but_its_arguments(source: Source, reference: Reference) -> None:
+    before = read_records(saved(), source, reference)
+    read_records(MARKUPS["table"](), source, reference)
+    assert read_records(saved(), source, reference) == before == saved_tables().records
+
+
+def test_what_is_known_of_the_page_is_no_code() -> None:
+    """No rule names a municipality of the page, a title or an address: that would be a table from entry to answer."""
+    rows = saved_tables().rows
+    answers = {row[column] for row in rows["projects"] for column in ("municipality", "title", "gm_code")} - {None}
+    answers |= {row[column] for row in rows["contacts"] for column in ("name", "email")} - {None}
+    for module in {"dedupe", "extract", *reached("dedupe"), *reached("extract")}:
+        tree = ast.parse((PIPELINE / f"{module}.py").read_text(encoding="utf-8"))
+        texts = {
+            node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not texts & answers, module
