@@ -24,6 +24,7 @@ WRITTEN_AT = re.compile(r"[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
 
 # Whatever could be a number: whether it is one, the telephone library decides.
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
+DIGIT = re.compile(r"\d")
 FEWEST_DIGITS = 5
 # A line that holds a number and no address is a contact only where it is short. In characters.
 LONGEST_NUMBER_LINE = 60
@@ -47,7 +48,7 @@ def has_address(text: str) -> bool:
 
 def may_have_number(text: str) -> bool:
     """Whether `text` has the digits that a number needs."""
-    return sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+    return DIGIT.search(text) is not None and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
 
 
 def may_be_contact(text: str) -> bool:
@@ -59,23 +60,22 @@ def find_emails(text: str) -> list[Reach]:
     """The e-mail addresses in `text`, in order."""
     if not may_have_address(text):
         return []
-    if BRACKET.search(text):
-        matches = list(EMAIL.finditer(text))
-    else:
-        matches = list(_around_signs(text))
-    return [(plain_address(match.group()), match.start(), match.end()) for match in matches]
+    matches = EMAIL.finditer(text) if BRACKET.search(text) else _around_signs(text)
+    return [(plain_address(match.group()), *match.span()) for match in matches]
 
 
-def _around_signs(text: str) -> Iterator[re.Match[str]]:
+def _around_signs(text: str) -> list[re.Match[str]]:
     """The addresses in a text without brackets: none begins before the word at whose end, or behind which, its @ stands."""
+    found = []
     behind = 0
     while (sign := text.find("@", behind)) >= 0:
-        begin = text.rfind(" ", behind, max(sign - 1, 0)) + 1
-        match = EMAIL.search(text, max(begin, behind))
+        begin = max(text.rfind(" ", behind, max(sign - 1, 0)) + 1, behind)
+        match = EMAIL.search(text, begin)
         if match is None:
-            return
-        yield match
+            break
+        found.append(match)
         behind = match.end()
+    return found
 
 
 def plain_address(written: str) -> str:

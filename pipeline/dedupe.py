@@ -7,8 +7,9 @@ the number of entries and not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel
 
@@ -23,6 +24,7 @@ ONE_ERROR, TWO_ERRORS = 4, 10
 ROMAN = frozenset("ivxl")
 # A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
 LONGEST_WORDS = 10
+SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
 # Of the projects that share a key, the newest ones are compared; a key that more share says little.
 COMPARED = 6
 UNKNOWN = "unknown"
@@ -57,9 +59,9 @@ def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> li
     def same_text(a: int, b: int) -> bool:
         return known and _nearly(texts[a], texts[b])
 
-    _join(joined, ((n, _title_keys(titles[n])) for n in group), same_title)
+    _join(joined, ((n, _title_keys(titles[n])) for n in group), 1, same_title)
     if known and joined.count > 1:
-        _join(joined, ((n, _text_keys(texts[n])) for n in group), same_text)
+        _join(joined, ((n, _text_keys(texts[n])) for n in group), SHARED_PAIRS, same_text)
     return joined.sets()
 
 
@@ -89,18 +91,20 @@ class _Joined:
         return list(sets.values())
 
 
-def _join(joined: _Joined, keyed: Iterable[tuple[int, Iterator[Hashable]]], same: Callable[[int, int], bool]) -> None:
-    """Join entries that share a key and are the same."""
+def _join(
+    joined: _Joined, keyed: Iterable[tuple[int, Iterator[Hashable]]], fewest: int, same: Callable[[int, int], bool]
+) -> None:
+    """Join entries that share at least `fewest` keys, or all they have, and are the same."""
     seen: dict[Hashable, list[int]] = {}
-    for n, keys in keyed:
+    for n, found in keyed:
+        keys = list(found)
+        shared = Counter(other for key in keys for other in seen.get(key, ()))
+        for other, count in shared.items():
+            if count >= min(fewest, len(keys)) and joined.first(other) != joined.first(n) and same(n, other):
+                joined.join(n, other)
         for key in keys:
             others = seen.setdefault(key, [])
-            alike = [other for other in others if joined.first(other) == joined.first(n)]
-            for other in others:
-                if not alike and same(n, other):
-                    joined.join(n, other)
-                    alike.append(other)
-            if not alike:
+            if all(joined.first(other) != joined.first(n) for other in others):
                 others.append(n)
                 del others[:-COMPARED]
 
@@ -145,10 +149,9 @@ def _mistyped(a: str, b: str) -> bool:
 
 
 def _text_keys(text: str) -> Iterator[Hashable]:
-    words = sorted(
-        sorted(set(split_words(text)), key=lambda word: (-len(word), word))[:LONGEST_WORDS]
-    )
-    return zip(words, words[1:], strict=False)
+    words = sorted(set(text.casefold().split()))
+    words.sort(key=len, reverse=True)  # words as long as each other stay in alphabetical order
+    return pairwise(sorted(words[:LONGEST_WORDS]))
 
 
 # Projects
@@ -166,9 +169,13 @@ def _project(members: list[int], entries: Sequence[Entry], used: defaultdict[str
         content = _content(entries[n])
         repeats.append("first" if not seen else "same" if content in seen else "variant")
         seen.add(content)
-    similarities = tuple(round(Indel.normalized_similarity(first.text, entries[n].text), 4) for n in members)
+    similarities = tuple(_likeness(first.text, entries[n].text) for n in members)
     fullest = max(members, key=lambda n: (len(entries[n].text), -n))
     return Project(project_id, tuple(members), tuple(repeats), similarities, fullest)
+
+
+def _likeness(first: str, text: str) -> float:
+    return 1.0 if text == first else round(Indel.normalized_similarity(first, text), 4)
 
 
 def _content(entry: Entry) -> Hashable:

@@ -21,7 +21,9 @@ NAME_WORD = re.compile(
 LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()"
-AROUND_PIECES = ".:-–—"
+BEHIND_PIECES = ".:-–—"
+# A lone word in capitals is a name only where it is as short as initials are: "VNG" is none, "JP" may be. In characters.
+LONGEST_ABBREVIATED_NAME = 3
 
 
 class Token(NamedTuple):
@@ -29,15 +31,6 @@ class Token(NamedTuple):
 
     kind: str
     text: str
-    start: int
-    end: int
-
-
-class Word(NamedTuple):
-    """A word of a piece; `bare` is folded and without the punctuation around it."""
-
-    text: str
-    bare: str
     start: int
     end: int
 
@@ -68,12 +61,12 @@ def _between(text: str, offset: int, source: Source, found: list[Token]) -> None
     for separator in SEPARATOR.finditer(text):
         start, end = separator.span()
         sign = separator.group().strip()
-        if start > at:
-            _piece(text[at:start], offset + at, sign == ":", source, found)
+        if piece := text[at:start].strip():
+            _read_piece(piece, offset + text.index(piece, at), sign == ":", source, found)
         found.append(Token("joint" if sign in JOINING else "break", sign, offset + start, offset + end))
         at = end
-    if at < len(text):
-        _piece(text[at:], offset + at, False, source, found)
+    if piece := text[at:].strip():
+        _read_piece(piece, offset + text.index(piece, at), False, source, found)
 
 
 def _whole_functions(found: list[Token], text: str, offset: int) -> list[Token]:
@@ -91,94 +84,116 @@ def _whole_functions(found: list[Token], text: str, offset: int) -> list[Token]:
 # Pieces
 
 
-def _piece(text: str, offset: int, has_colon: bool, source: Source, found: list[Token]) -> None:
+class _Piece:
+    """The words of a piece, with one blank between them, as on every line of a page.
+
+    `bare` are the words folded and without the punctuation around them.
+    """
+
+    def __init__(self, words: list[str], bare: list[str], start: int) -> None:
+        self.words = words
+        self.bare = bare
+        self.start = start
+
+    def behind(self, count: int) -> _Piece:
+        """The piece without its first `count` words."""
+        start = self.start + sum(map(len, self.words[:count])) + count
+        return _Piece(self.words[count:], self.bare[count:], start)
+
+    def token(self, kind: str, count: int | None = None) -> Token:
+        """The first `count` words as a token, without the punctuation behind the last; None: all of them."""
+        words = self.words if count is None else self.words[:count]
+        text = " ".join(words)
+        if text[-1] in BEHIND_PIECES and not INITIALS.fullmatch(words[-1]):
+            text = text.rstrip(BEHIND_PIECES)
+        return Token(kind, text, self.start, self.start + len(text))
+
+
+def _read_piece(text: str, start: int, has_colon: bool, source: Source, found: list[Token]) -> None:
     """Add the person or job title in a piece between separators, without the words that introduce an address."""
     vocabulary = source.contact_words
-    words = _telling_words(text, offset, vocabulary)
-    if not words:
+    piece = _told(text, start, vocabulary)
+    if piece is None:
         return
-    start, end = words[0].start, words[-1].end
-    while text[end - offset - 1] in AROUND_PIECES and not INITIALS.fullmatch(words[-1].text):
-        end -= 1
-    piece = text[start - offset : end - offset]
-    if has_colon and source.label_kind(piece) == "contact":
-        found.append(Token("label", piece, start, end))
+    if has_colon and source.label_kind(" ".join(piece.words)) == "contact":
+        found.append(piece.token("label"))
         return
-    length = 0 if _is_function(words[0], vocabulary) else _name_length(words, vocabulary)
+    length = 0 if _is_function(piece.bare[0], vocabulary) else _name_length(piece, vocabulary)
     if length:
-        name_end = min(end, words[length - 1].end)
-        found.append(Token("person", text[start - offset : name_end - offset], start, name_end))
-        if length == len(words):
+        found.append(piece.token("person", length))
+        if length == len(piece.words):
             return
-        words = words[length:]
-        start, end = words[0].start, words[-1].end
-        found.append(Token("break", "", start, start))
-    if (named := _name_behind_function(words, vocabulary)) is not None:
-        found.append(Token("person", text[named.start - offset : end - offset], named.start, end))
-        return
-    piece = text[start - offset : end - offset]
-    found.append(Token(_kind(words, piece, vocabulary), piece, start, end))
+        piece = piece.behind(length)
+        found.append(Token("break", "", piece.start, piece.start))
+    named = _name_behind_function(piece, vocabulary)
+    found.append(piece.behind(named).token("person") if named else piece.token(_kind(piece, vocabulary)))
 
 
-def _telling_words(text: str, offset: int, vocabulary: ContactWords) -> list[Word]:
-    """The words of a piece but for those at its ends that introduce an address or a number: "e-mail", "bereikbaar op".
+def _told(text: str, start: int, vocabulary: ContactWords) -> _Piece | None:
+    """A piece without the words at its ends that introduce an address or a number: "e-mail", "bereikbaar op".
 
-    Blanks are single, as on every line of a page. Signs without a letter or digit are no words.
+    None where nothing is left, or nothing but signs.
     """
-    words = []
-    at = offset + len(text) - len(text.lstrip())
-    for word in text.split():
-        words.append(Word(word, fold(word).strip(AROUND_WORDS), at, at + len(word)))
-        at += len(word) + 1
-    while words and words[-1].bare in vocabulary.introductions:
+    words = text.split()
+    bare = [fold(word).strip(AROUND_WORDS) for word in words]
+    while bare and bare[-1] in vocabulary.introductions:
         words.pop()
-    while words and words[0].bare in vocabulary.introductions:
-        words.pop(0)
-    return words if any(character.isalnum() for word in words for character in word.text) else []
+        bare.pop()
+    first = 0
+    while first < len(bare) and bare[first] in vocabulary.introductions:
+        first += 1
+    piece = _Piece(words, bare, start)
+    if first:
+        piece = piece.behind(first)
+    return piece if any(map(str.isalnum, "".join(piece.words))) else None
 
 
-def _kind(words: list[Word], piece: str, vocabulary: ContactWords) -> str:
-    if any(_is_function(word, vocabulary) for word in words):
+def _kind(piece: _Piece, vocabulary: ContactWords) -> str:
+    if any(_is_function(word, vocabulary) for word in piece.bare):
         return "function"
-    is_organisation = words[0].bare in vocabulary.organisations or (piece.isupper() and len(words) == 1)
-    return "organisation" if is_organisation else "other"
+    is_capitals = len(piece.words) == 1 and piece.words[0].isupper()
+    return "organisation" if is_capitals or piece.bare[0] in vocabulary.organisations else "other"
 
 
-def _is_function(word: Word, vocabulary: ContactWords) -> bool:
-    return word.bare in vocabulary.functions or word.bare.endswith(vocabulary.function_endings)
+def _is_function(bare: str, vocabulary: ContactWords) -> bool:
+    return bare in vocabulary.functions or bare.endswith(vocabulary.function_endings)
 
 
-def _name_length(words: list[Word], vocabulary: ContactWords) -> int:
-    """How many of `words`, from the first, are the name of a person: given names or initials, prefixes, a surname."""
-    if words[0].bare in vocabulary.organisations:
+def _name_length(piece: _Piece, vocabulary: ContactWords) -> int:
+    """How many words of a piece, from the first, are the name of a person: given names or initials, prefixes, a surname."""
+    if piece.bare[0] in vocabulary.organisations:
         return 0
+    single = len(piece.words) == 1
     length = capitals = 0
-    for n, word in enumerate(words, start=1):
-        is_title = word.bare in vocabulary.titles
-        if _is_name(word.text) and not (len(words) == 1 and len(word.text) > 3 and word.text.isupper()):
+    for n, (word, bare) in enumerate(zip(piece.words, piece.bare, strict=True), start=1):
+        is_title = bare in vocabulary.titles
+        if _is_name(word) and not (single and len(word) > LONGEST_ABBREVIATED_NAME and word.isupper()):
             capitals += not is_title
             length = n
-        elif not is_title and word.bare not in vocabulary.prefixes:
+        elif not is_title and bare not in vocabulary.prefixes:
             break
     return length if capitals else 0
 
 
-def _name_behind_function(words: list[Word], vocabulary: ContactWords) -> Word | None:
-    """The first word of the person whose job title stands before: "strategisch adviseur veiligheid Jan Jansen"; else None.
+def _name_behind_function(piece: _Piece, vocabulary: ContactWords) -> int:
+    """How many words of job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; 0 where it is not so.
 
     Only behind a word without capital that is no job title itself: "adviseur Openbare Orde" is a job title to its end.
     """
-    start = len(words)
-    while start and _is_name(words[start - 1].text):
+    count = len(piece.words)
+    start = count
+    while start and _is_name(piece.words[start - 1]):
         start -= 1
-    if len(words) - start < 2 or not start:
-        return None
-    before = words[start - 1]
-    if _is_function(before, vocabulary) or before.bare in vocabulary.prefixes:
-        return None
-    return words[start] if any(_is_function(word, vocabulary) for word in words[:start]) else None
+    if count - start < 2 or not start:
+        return 0
+    before = piece.bare[start - 1]
+    if _is_function(before, vocabulary) or before in vocabulary.prefixes:
+        return 0
+    return start if any(_is_function(word, vocabulary) for word in piece.bare[:start]) else 0
 
 
 def _is_name(word: str) -> bool:
     """Whether a word is written as a part of a name: with a capital, hyphens, apostrophes, or as initials."""
+    if word.isalpha() and word.isascii():  # most are: no need for the pattern
+        return word[0].isupper()
     return len(word) <= LONGEST_NAME_WORD and NAME_WORD.fullmatch(word) is not None
