@@ -1,14 +1,12 @@
-"""Boxes of an HTML page that are more than their text and their children: panels, buttons, forms, headers, list items."""
+"""Boxes that are more than their text and their children: panels, buttons, forms, headers, list items."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pipeline.element import Element
 from pipeline.records import Kind
 from pipeline.walk import Handler, Walk
-
-if TYPE_CHECKING:
-    from pipeline.content import Element
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 

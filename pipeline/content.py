@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pipeline import hidden
+from pipeline.element import Element
 from pipeline.source import LONGEST_LABEL, Source
 from pipeline.words import clean
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement as Element  # as an lxml element is, with tags that are strings
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(

@@ -31,8 +31,8 @@ TAGS_OF_A_FRAGMENT = 4
 def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """The characters of `data` and the name of the encoding that was used.
 
-    `declared` is the charset of the response's header. Valid UTF-8 is read as UTF-8 whatever is declared: text in another encoding is
-    hardly ever valid UTF-8 by chance, while wrong declarations are common.
+    `declared` is the charset of the response's header. Valid UTF-8 is read as UTF-8 whatever is declared: text in
+    another encoding is hardly ever valid UTF-8 by chance, while wrong declarations are common.
 
     Raises:
         Refusal: the bytes are no text in any encoding that could be found.
@@ -69,7 +69,7 @@ def _detected(data: bytes, declared: str | None) -> tuple[str, str]:
     )
     if dammit.unicode_markup is None or dammit.original_encoding is None or dammit.contains_replacement_characters:
         raise Refusal(
-            f"No encoding fits these {len(data)} bytes: they are not a text or an HTML page. Save the page as HTML or as text."
+            f"No encoding fits these {len(data)} bytes: they are no text and no HTML. Save the page as HTML or as text."
         )
     return dammit.unicode_markup, dammit.original_encoding.lower()
 
@@ -79,7 +79,10 @@ def _as_browsers_do(name: str) -> str:
 
 
 def is_html(data: bytes, media_type: str | None = None) -> bool:
-    """Whether `data` is HTML: by its own beginning and tags first, since servers and file names err; then by `media_type`."""
+    """Whether `data` is HTML: by its own beginning and tags first, since servers and file names err.
+
+    Then by `media_type`.
+    """
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
         data = data.replace(b"\0", b"")
     head = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()

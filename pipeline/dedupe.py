@@ -1,8 +1,8 @@
 """Which entries are the same project, and how they differ.
 
-Municipality and title decide; for one municipality, nearly the same text decides too. Likeness of texts alone cannot: neighbours copy from
-each other. Every entry is looked up by keys that its repeats must share, and compared only with what a key brings up, so the work grows with
-the number of entries and not with its square.
+Municipality and title decide; for one municipality, nearly the same text decides too. Likeness of texts alone cannot:
+neighbours copy from each other. Every entry is looked up by keys that its repeats must share, and compared only with
+what a key brings up, so the work grows with the number of entries and not with its square.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from rapidfuzz.distance import OSA, Indel
 from pipeline.records import Entry, Project
 from pipeline.words import slug, split_words
 
-# Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on the page reach 0.7
-# with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
+# Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on
+# the page reach 0.7 with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
 NEARLY_THE_SAME = 0.85
-# One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart ("wijk A", "wijk B").
+# One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
+# ("wijk A", "wijk B").
 ONE_ERROR, TWO_ERRORS = 4, 10
 ROMAN = frozenset("ivxl")
 # A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
@@ -41,7 +42,10 @@ def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
 
 
 def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
-    """The entries of one municipality, project by project. Where the municipality is not known, title and text must both agree."""
+    """The entries of one municipality, project by project.
+
+    Where the municipality is not known, title and text must both agree.
+    """
     if len(group) == 1:
         return [group]
     joined = _Joined(group)
@@ -121,7 +125,7 @@ def _words(title: str) -> tuple[str, ...]:
 
 
 def _title_keys(words: tuple[str, ...]) -> Iterator[Hashable]:
-    """The whole title, the title without each of its words, and, of a single word, the word without each of its letters."""
+    """The whole title, the title without each of its words, and a single word without each of its letters."""
     yield "".join(words)
     if len(words) > 1:
         yield from ((*words[:n], None, *words[n + 1 :]) for n in range(len(words)))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pipeline.content import whole_text
+from pipeline.element import Element
 from pipeline.records import Kind
 from pipeline.walk import Handler, Walk, number
-
-if TYPE_CHECKING:
-    from pipeline.content import Element
 
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
@@ -19,8 +17,8 @@ CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
 WRAPPERS: Final = frozenset({"div"})
 
-Reader = Callable[["Element"], None]
-Carried = dict[int, tuple[int, "Element"]]  # by column: a cell that spans rows, and how many rows are left to it
+Reader = Callable[[Element], None]
+Carried = dict[int, tuple[int, Element]]  # by column: a cell that spans rows, and how many rows are left to it
 
 
 def read_table(walk: Walk, table: Element) -> None:
@@ -118,7 +116,7 @@ def _is_head(walk: Walk, row: Element, cells: list[Element]) -> bool:
 
 
 def _read_row(walk: Walk, cells: list[Element], heads: list[str]) -> None:
-    """Read a row as a panel, a cell with a head as what that labels, and a header cell without one as the row's title."""
+    """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title."""
     named = [heads[n] if n < len(heads) else "" for n in range(len(cells))]
     kinds = [walk.source.label_kind(head) for head in named]
 

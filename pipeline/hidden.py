@@ -1,4 +1,4 @@
-"""E-mail addresses that a page hides from harvesters, brought back: three published schemes and the target of a `mailto:` link."""
+"""E-mail addresses that a page hides from harvesters: three published schemes, and the target of a `mailto:` link."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import re
 from collections import defaultdict
 from urllib.parse import unquote
 
-from lxml import etree
+from pipeline.element import Element
 
-# Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character references.
-#   var addy1a2b = 'n&#97;&#97;m' + '&#64;';
-#   addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
+# Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
+# references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
@@ -36,7 +35,7 @@ def joomla_cloaks(script: str) -> dict[str, str]:
     return {name: html.unescape(text) for name, text in pieces.items() if "@" in html.unescape(text)}
 
 
-def joomla_element(element: etree._Element) -> str | None:
+def joomla_element(element: Element) -> str | None:
     """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what stands before and behind the @."""
     try:
         first, last = (

@@ -1,4 +1,4 @@
-"""Collecting the lines of a page, whatever it was written in: markers of list items, labels, and the ranges of panels."""
+"""The lines of a page, whatever it was written in: markers of list items, labels, and the ranges of panels."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ class Lines:
         self.found.append((kind, text, level, label))
 
     def replace(self, first: int, end: int, texts: list[str]) -> None:
-        """Put `texts` in the place of lines `first` to `end` (exclusive); each is of the kind of the first, or an item by its marker."""
+        """Put `texts` in the place of lines `first` to `end` (exclusive).
+
+        Each is of the kind of the first, or an item by its marker.
+        """
         kind, _, level, _ = self.found[first]
         lines = (
             (Kind.ITEM, text, level, None) if text.startswith("- ") else (kind, text, level, self.source.label(text))
@@ -61,7 +64,9 @@ class Lines:
         )
         self.found[first:end] = lines
         shift = end - first - len(texts)
-        self.panels[:] = [(start - shift * (start > first), stop - shift * (stop > first)) for start, stop in self.panels]
+        self.panels[:] = [
+            (start - shift * (start > first), stop - shift * (stop > first)) for start, stop in self.panels
+        ]
 
     def finish(self) -> tuple[str, tuple[Line, ...]]:
         """The page's text and its lines with their offsets."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lxml import etree
 
 from pipeline.boxes import BOXES
 from pipeline.content import find_content
+from pipeline.element import Element
 from pipeline.grids import GRIDS
 from pipeline.lines import Lines
 from pipeline.records import Kind, Refusal
 from pipeline.walk import Walk
 from pipeline.words import joined
-
-if TYPE_CHECKING:
-    from pipeline.content import Element
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -33,7 +31,7 @@ def read_html(data: bytes, lines: Lines) -> None:
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
     try:
-        content = find_content(cast("Element", root), lines.source, scripts_may_cloak=b"addy" in data)
+        content = find_content(cast(Element, root), lines.source, scripts_may_cloak=b"addy" in data)
         Walk(content, lines, HANDLERS).run()
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from pipeline.records import Kind, Page
 from pipeline.signs import LONGEST_HEADING, Signs, holds
 
-# The heading of a section that the source does not know is no longer than this, where nothing marks it as one. In words.
+# The heading of a section that the source does not know is no longer than this, where nothing marks it as one. In
+# words.
 LONGEST_THEME = 8
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
 
@@ -45,7 +46,7 @@ class Outline:
         self._name_places(frozenset(labelled))
         headings = [n for n, is_heading in enumerate(self.signs.headings) if is_heading]
         titles: set[int] = set()
-        nearest = len(self.lines)  # the first of the titles found; panels come last to first, so none stands before the panel
+        nearest = len(self.lines)  # the first title found: panels come last to first
         for first, end in reversed(self.panels):
             if nearest < end or holds(labelled, first, end) or holds(headings, first, end):
                 continue
@@ -86,7 +87,7 @@ class Outline:
         return titles
 
     def _titles_between(self, start: int, contact: int) -> list[int]:
-        """The titles in lines that end with a contact line: headings of the highest level, or the first line that could be one."""
+        """The titles in lines that end with a contact line: the highest headings, or the first line like one."""
         places = self.signs.places
         headings = [n for n in range(start, contact) if self.lines[n].kind is Kind.HEADING and not places[n]]
         if headings:
@@ -108,7 +109,7 @@ class Outline:
     # Themes
 
     def _named_themes(self) -> list[int]:
-        """The headings that the source knows, where each stands as a section: an entry behind it, before the next of them."""
+        """The headings that the source knows, where each stands as a section: with an entry before the next."""
         named = [n for n, is_heading in enumerate(self.signs.headings) if is_heading]
         signals = sorted({*self.titles, *self.contacts})
         themes: list[int] = []
@@ -139,7 +140,7 @@ class Outline:
         return not self.signs.places[n] and self.signs.labels[n] != "title"
 
     def _lines_before_entries(self) -> list[int]:
-        """Short lines directly before an entry, behind the contact line of the last: a heading, unless most entries have one."""
+        """Short lines between a contact line and the next entry: headings, unless most entries have one."""
         found = []
         named = 0
         for title in self.titles:
@@ -161,7 +162,7 @@ class Outline:
     # Heads
 
     def head(self, title: int) -> int:
-        """The first of the lines that belong to the title of an entry: panel titles, headings, the municipality's name."""
+        """The first line of what belongs to a title: panel titles, headings, the municipality's name."""
         signs = self.signs
         head = title
         while head > 0 and head - 1 not in self.is_theme and head - 1 not in self.is_title:
@@ -174,7 +175,7 @@ class Outline:
         return head
 
     def _holds_more(self, panel: int) -> bool:
-        """Whether a panel title stands over several entries and is the name of no municipality: then it heads a section."""
+        """Whether a panel title that is no municipality stands over several entries: then it heads a section."""
         end = self.panel_ends.get(panel, panel)
         return not self.signs.places[panel] and self._has_entries(panel, end, 2)
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.contacts import Token
 from pipeline.reference import Municipality, Place, Reference
 from pipeline.source import Source
+from pipeline.tokens import Token
 
 Span = tuple[int, int]
 

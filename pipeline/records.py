@@ -1,4 +1,7 @@
-"""The records that pass between the stages: frozen, typed, picklable. Offsets count characters in `Page.text`, end exclusive."""
+"""The records that pass between the stages: frozen, typed, picklable.
+
+Offsets count characters in `Page.text`, end exclusive.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,8 @@ class Remark:
 class Page:
     """A page as read: its lines, joined by line feeds, are `text`.
 
-    `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer before inner.
+    `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer
+    before inner.
     """
 
     text: str
@@ -83,8 +87,9 @@ class Part(StrEnum):
 class Block:
     """A run of lines that belong together, as line numbers: 0-based, ends exclusive.
 
-    An entry is `first` .. `title` (its panel titles), `title` .. `text` (its title and what labels it), and then its text and its contact
-    lines in either order. Where there are none, the two numbers are equal; an entry without title begins with its text. An aim is a title and its description.
+    An entry is `first` .. `title` (its panel titles), `title` .. `text` (its title and what labels it), and then its
+    text and its contact lines in either order. Where there are none, the two numbers are equal; an entry without
+    title begins with its text. An aim is a title and its description.
     """
 
     part: Part
@@ -98,7 +103,10 @@ class Block:
 
 
 class Evidence(NamedTuple):
-    """Where one cell comes from: the rule that decided, and the quote that stands at `start` .. `end` of the page's text."""
+    """Where one cell comes from: the rule that decided, and the quote that stands at `start` .
+
+    `end` of the page's text.
+    """
 
     column: str
     value: str
@@ -179,7 +187,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All that one page says, in page order. `claimed` is the introduction's own number of municipalities, with its quote."""
+    """All that one page says, in page order.
+
+    `claimed` is the introduction's own number of municipalities, with its quote.
+    """
 
     page: Page
     blocks: tuple[Block, ...]
@@ -192,7 +203,7 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Entries that are the same project: their numbers in page order, how each differs from the first, and the most complete one."""
+    """Entries that are the same project: their numbers in page order, how each differs, and the most complete one."""
 
     project_id: str
     entries: tuple[int, ...]

@@ -1,6 +1,7 @@
 """The municipalities and public bodies there are or were, and finding their names in a text.
 
-Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are the project's own.
+Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are the project's
+own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +21,8 @@ TABLE = Path(__file__).with_name("municipalities.csv")
 
 # A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
 CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
-# "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their capital.
+# "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their
+# capital.
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 # Words that say that what follows is a municipality; those in the second list with "van" behind them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
@@ -31,7 +34,8 @@ GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 IS_A_MUNICIPALITY = re.compile(r"\s(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
 IN_A_PLACE = frozenset(["in", "te", "uit", "bij", "naar", "rond", "rondom", "nabij", "tussen", "regio"])
-# "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis van Tilburg".
+# "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis
+# van Tilburg".
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
 OF_A_PLACE = frozenset(
     ["inwoners", "bewoners", "burgers", "ondernemers", "jongeren", "raadsleden", "ambtenaren", "medewerkers", "bestuurders", "gemeentehuis", "stadhuis", "politie", "centrum", "binnenstad", "wijken", "wijk", "delen", "buitengebied", "omgeving", "noorden", "oosten", "zuiden", "westen"]
@@ -56,11 +60,15 @@ NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")
 # How far before a name its context can stand, and how much can stand between two names of a list. In characters.
 CONTEXT = 60
 LONGEST_BETWEEN = 10
+LONGEST_BEFORE = 6  # an article: "'s-", "Den "
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality or public body; years are those in which it began after or ended before the table's span, else None."""
+    """A municipality or public body.
+
+    Years are those in which it began after or ended before the table's span, else None.
+    """
 
     name: str
     kind: str  # "gemeente" or "openbaar lichaam"
@@ -83,19 +91,37 @@ class Place(NamedTuple):
     compared: bool  # named beside others: "net als de gemeenten X en Y"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spelling:
     """One way to write a name: the words before and behind the one it is looked up by."""
 
     before: tuple[str, ...]
     words: tuple[str, ...]
     municipality: Municipality
+    single: bool  # the name is one word
     needs_context: bool
-    pattern: re.Pattern[str] | None  # None for a single word
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches the name; few of the patterns are ever needed, so that each is made when it is."""
+        return _pattern(self.before, self.words)
+
+    def span(self, text: str, at: int) -> tuple[int, int] | None:
+        """Where a name of several words stands around the word at `at`."""
+        if not self.before:
+            match = self.pattern.match(text, at)
+            return match.span() if match else None
+        for match in self.pattern.finditer(text, max(0, at - LONGEST_BEFORE), at + CONTEXT):
+            if match.start() < at < match.end():
+                return match.span()
+        return None
 
 
 class Reference:
-    """All municipalities and public bodies, for looking up and for finding. Names are compared without case, diacritics and punctuation."""
+    """All municipalities and public bodies, for looking up and for finding.
+
+    Names are compared without case, diacritics and punctuation.
+    """
 
     def __init__(self, municipalities: list[tuple[Municipality, list[str], bool]]) -> None:
         self.all = tuple(municipality for municipality, _, _ in municipalities)
@@ -118,8 +144,7 @@ class Reference:
         first = next((n for n, word in enumerate(words[:-1]) if word not in ARTICLES), len(words) - 1)
         before, rest = tuple(words[:first]), tuple(words[first:])
         single = not before and len(rest) == 1
-        pattern = None if single else _pattern(before, rest)
-        made = _Spelling(before, rest, municipality, common and single, pattern)
+        made = _Spelling(before, rest, municipality, single, common and single)
         for written in _written(rest[0], spelling):
             self._by_word.setdefault(written, []).append(made)
 
@@ -157,27 +182,29 @@ class Reference:
         return self._by_slug.get(name) if country == "nl" else None
 
     def find(self, text: str) -> list[Place]:
-        """Every name in `text`, in order; names that are also words, parts of a compound, or of a person are left out."""
+        """Every name in `text`, in order.
+
+        Names that are also words, parts of a compound, or of a person are left out.
+        """
         places: list[Place] = []
         behind = 0
         for word in self._first_word.finditer(text):
-            if word.start() >= behind and (place := self._place(text, word, self._by_word[word.group()], places)):
-                places.append(place)
-                behind = place.end
+            start, end = word.span()
+            if start < behind:
+                continue
+            for spelling in self._by_word[word.group()]:
+                span = (start, end) if spelling.single else spelling.span(text, start)
+                if span and _stands_alone(text, *span):
+                    if place := _judged(text, *span, spelling, places):
+                        places.append(place)
+                        behind = place.end
+                    break
         return places
 
-    def _place(self, text: str, word: re.Match[str], spellings: list[_Spelling], places: list[Place]) -> Place | None:
-        for spelling in spellings:
-            span = word.span() if spelling.pattern is None else _span(spelling, text, word.start())
-            if span and _stands_alone(text, *span):
-                return _judged(text, span, spelling, places)
-        return None
 
-
-def _judged(text: str, span: tuple[int, int], spelling: _Spelling, places: list[Place]) -> Place | None:
+def _judged(text: str, start: int, end: int, spelling: _Spelling, places: list[Place]) -> Place | None:
     """The place, unless what stands around the name says that it is none."""
-    start, end = span
-    before = text[max(0, start - CONTEXT) : start]
+    before = text[start - CONTEXT if start > CONTEXT else 0 : start]
     words = before.lower().rsplit(maxsplit=2)
     word = words[-1] if words else ""
     last_but_one = words[-2] if len(words) > 1 else ""
@@ -204,24 +231,15 @@ def _is_surname(before: str) -> bool:
     return SURNAME.search(before) is not None or CAPITAL_PREFIX.search(before) is not None
 
 
-def _span(spelling: _Spelling, text: str, at: int) -> tuple[int, int] | None:
-    """Where a spelling of several words stands around the word at `at`."""
-    assert spelling.pattern is not None
-    if not spelling.before:
-        match = spelling.pattern.match(text, at)
-        return match.span() if match else None
-    for match in spelling.pattern.finditer(text, max(0, at - 6), at + 60):
-        if match.start() < at < match.end():
-            return match.span()
-    return None
-
-
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word. A possessive 's does not."""
+    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word.
+
+    A possessive 's does not.
+    """
     if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum())):
         return False
-    following = text[end : end + 2]
-    return not (following[:1].isalnum() or (following[:1] == "-" and following[1:].isalnum()))
+    following = text[end : end + 1]
+    return not (following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalnum()))
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
@@ -241,7 +259,7 @@ def _with_diacritics(word: str) -> str:
 
 
 def _any_of(words: list[str]) -> str:
-    """A pattern for any of the sorted `words`, as a tree by their letters, so that a text is searched without trying each of them."""
+    """A pattern for any of the sorted `words`, as a tree by their letters, so that not each of them is tried."""
     branches = []
     for letter, group in groupby((word for word in words if word), key=lambda word: word[0]):
         branches.append(re.escape(letter) + _any_of([word[1:] for word in group]))

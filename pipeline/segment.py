@@ -139,7 +139,7 @@ class _Segmenter:
         return blocks
 
     def _is_aim(self, n: int, headings: list[frozenset[str]]) -> bool:
-        """Whether a line of the introduction is the title of an aim: like a heading, and with the words of a theme's."""
+        """Whether a line of the introduction titles an aim: like a heading, and with the words of a theme's."""
         signs = self.signs
         if not signs.like_heading(n) or signs.like_heading(n + 1) or self.lines[n + 1].kind is Kind.ITEM:
             return False
@@ -149,7 +149,10 @@ class _Segmenter:
 
 
 def _nest(page: Page) -> tuple[list[int | None], list[int | None]]:
-    """For each panel the panel around it, and for each line the innermost panel that holds it; None where there is none."""
+    """For each panel the panel around it, and for each line the innermost panel that holds it.
+
+    None where there is none.
+    """
     around: list[int | None] = []
     innermost: list[int | None] = [None] * len(page.lines)
     is_open: list[int] = []

@@ -11,7 +11,8 @@ from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
 
-# A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In words.
+# A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In
+# words.
 LONGEST_HEADING = 14
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
@@ -36,7 +37,7 @@ class Signs:
         self._name_short_lines()
 
     def _name_short_lines(self) -> None:
-        """Find the lines that are names of municipalities or headings of themes: short, and neither items nor sentences."""
+        """Find the names of municipalities and the headings of themes: short lines, neither items nor sentences."""
         for n, line in enumerate(self.lines):
             text, label = line.text, self.labels[n]
             if len(text) > LONGEST_NAME or line.kind is Kind.ITEM or text.endswith(ENDS_NO_PLACE):
@@ -57,7 +58,7 @@ class Signs:
         return None
 
     def _unlabel_sentences(self) -> None:
-        """A sentence may begin like a contact line ("Contact: bewoners spreken elkaar."): it is none where a real one follows."""
+        """"Contact: bewoners spreken elkaar." begins like a contact line, but is none where a real one follows."""
         contacts: list[int] = []  # since the last title
         for n, label in enumerate([*self.labels, "title"]):
             if label == "contact":
@@ -78,7 +79,7 @@ class Signs:
         return label is not None and label.alone
 
     def like_heading(self, n: int, longest: int = LONGEST_HEADING) -> bool:
-        """Whether a line could be a heading: by its kind, or because it is short (at most `longest` words) and no sentence."""
+        """Whether a line could be a heading: by its kind, or with at most `longest` words and as no sentence."""
         line = self.lines[n]
         if n in self.values:
             return False

@@ -108,7 +108,7 @@ LONGEST_LABEL = 36
 
 
 def fold_label(text: str) -> str:
-    """`text` without case, marker, colon, number and outer blanks, for looking up a label: "Project 1:" is "project"."""
+    """`text` without case, marker, colon, number and outer blanks, to look up a label: "Project 1:" is "project"."""
     return fold(text.removeprefix("- ").strip(" :\t0123456789"))
 
 

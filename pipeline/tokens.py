@@ -95,6 +95,10 @@ class _Piece:
         self.bare = bare
         self.start = start
 
+    def has_letters(self) -> bool:
+        """Whether anything of it is a letter or a digit."""
+        return any(map(str.isalnum, "".join(self.words)))
+
     def behind(self, count: int) -> _Piece:
         """The piece without its first `count` words."""
         start = self.start + sum(map(len, self.words[:count])) + count
@@ -121,9 +125,9 @@ def _read_piece(text: str, start: int, has_colon: bool, source: Source, found: l
     length = 0 if _is_function(piece.bare[0], vocabulary) else _name_length(piece, vocabulary)
     if length:
         found.append(piece.token("person", length))
-        if length == len(piece.words):
-            return
         piece = piece.behind(length)
+        if not piece.has_letters():
+            return
         found.append(Token("break", "", piece.start, piece.start))
     named = _name_behind_function(piece, vocabulary)
     found.append(piece.behind(named).token("person") if named else piece.token(_kind(piece, vocabulary)))
@@ -145,7 +149,7 @@ def _told(text: str, start: int, vocabulary: ContactWords) -> _Piece | None:
     piece = _Piece(words, bare, start)
     if first:
         piece = piece.behind(first)
-    return piece if any(map(str.isalnum, "".join(piece.words))) else None
+    return piece if piece.has_letters() else None
 
 
 def _kind(piece: _Piece, vocabulary: ContactWords) -> str:

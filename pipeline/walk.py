@@ -1,22 +1,21 @@
-"""The walk over the tree of an HTML page: what stands in a line, what ends one, and which handler reads which element."""
+"""The walk over the tree of an HTML page: what stands in a line, what ends one, and what reads which element."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pipeline import hidden
 from pipeline.content import NOT_CONTENT, Content, count_words, is_boilerplate, whole_text
+from pipeline.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
 from pipeline.words import clean, fold
 
-if TYPE_CHECKING:
-    from pipeline.content import Element
-
-# Elements that stand in a line of text; every unknown element does too, unless it has a hyphen (a custom element is a box).
+# Elements that stand in a line of text; every unknown element does too, unless it has a hyphen (a custom element is a
+# box).
 INLINE: Final = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
     ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
@@ -31,7 +30,7 @@ HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
 # "naam [at] gemeente.nl"
 WRITTEN_AT: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
 
-Handler = Callable[["Walk", "Element"], None]
+Handler = Callable[["Walk", Element], None]
 
 
 class Walk:
@@ -140,7 +139,7 @@ class Walk:
             self.flush()
 
     def _panel_elsewhere(self, element: Element) -> None:
-        """Read a panel that something elsewhere opens: it is content, with that as title, even where its element would not be."""
+        """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
         title = self.content.titles.get(element)
         if title is None or element in self.content.openers:
             return
@@ -185,7 +184,7 @@ class Walk:
         return self.content.cloaks.get(element.get("id", "")) if self.content.cloaks else None
 
     def link(self, link: Element) -> None:
-        """Read a link; the address that a `mailto:` link writes to stands behind its text, in <>, unless the text holds one."""
+        """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
         addresses = hidden.linked(link.get("href") or "")
         if not addresses or link in self.elsewhere or self._hidden_address(link):
             self.inline_text(link)
@@ -201,7 +200,7 @@ class Walk:
             self.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
 
 
-class _Readers(dict[str, Callable[["Element"], None]]):
+class _Readers(dict[str, Callable[[Element], None]]):
     """What reads an element of each name."""
 
     def __init__(self, walk: Walk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-# Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order mark; and controls.
+# Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order
+# mark; and controls.
 INVISIBLE = dict.fromkeys(
     [
         0xAD,
@@ -25,7 +26,10 @@ DROPPED = dict.fromkeys(NOT_WORD)
 
 
 def clean(text: str) -> str:
-    """`text` as Unicode NFC on one line: each run of white space, non-breaking included, is one space; invisible characters go."""
+    """`text` as Unicode NFC on one line: each run of white space, non-breaking included, is one space.
+
+    Invisible characters go.
+    """
     text = text.strip()
     if "  " in text or not text.isprintable():  # most of a page is clean already
         text = " ".join(text.split())

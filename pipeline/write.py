@@ -71,8 +71,9 @@ def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> No
 
 
 def _arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
-    """The rows as an Arrow table, by way of JSON: to convert Python objects, pyarrow imports pandas, which takes longer
-    than the whole build.
+    """The rows as an Arrow table, by way of JSON.
+
+    To convert Python objects itself, pyarrow imports pandas, which takes longer than the whole build.
     """
     if not rows:
         return pa.Table.from_batches([], schema=wanted)

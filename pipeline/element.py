@@ -1,0 +1,46 @@
+"""What reading uses of an lxml element: of a tree without comments, in which every tag is a string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, overload
+
+
+class Element(Protocol):
+    """An element of HTML."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+
+    @overload
+    def get(self, key: str) -> str | None: ...
+    @overload
+    def get(self, key: str, default: str) -> str: ...
+    def keys(self) -> list[str]:
+        """The names of its attributes."""
+
+    def items(self) -> list[tuple[str, str]]:
+        """The names and values of its attributes."""
+
+    def iter(self, *tags: str) -> Iterator[Element]:
+        """Itself and what it holds, in document order."""
+
+    def itertext(self) -> Iterator[str]:
+        """The pieces of text in it."""
+
+    def iterancestors(self, *tags: str) -> Iterator[Element]:
+        """What holds it, from the inside out."""
+
+    def getparent(self) -> Element | None:
+        """What holds it."""
+
+    def getnext(self) -> Element | None:
+        """What follows it."""
+
+    def find(self, path: str) -> Element | None:
+        """The first element at a path."""
+
+    def __iter__(self) -> Iterator[Element]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, at: int) -> Element: ...
