@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a line without
-# an end costs no more than any other. The characters are those of RFC 5322 without quotes, but not at the ends, where they belong to
-# the sentence.
+# "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
+# line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
+# not at the ends, where they belong to the sentence.
 AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
 WRITTEN_DOT = r"\s?[\[({]\s?(?i:dot|punt|\.)\s?[\])}]\s?"
 DOT = rf"(?:\.|{WRITTEN_DOT})"
@@ -20,7 +20,7 @@ BRACKET = re.compile(r"[\[({<]")
 PLAIN_ADDRESS = re.compile(r"[^\s\[\](){}<>]+")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
-WRITTEN_AT = re.compile(r"[\[({]\s?(?:at|apenstaartje)\s?[\])}]", re.IGNORECASE)
+WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
 
 # Whatever could be a number: whether it is one, the telephone library decides.
 NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
@@ -65,7 +65,7 @@ def find_emails(text: str) -> list[Reach]:
 
 
 def _around_signs(text: str) -> list[re.Match[str]]:
-    """The addresses in a text without brackets: none begins before the word at whose end, or behind which, its @ stands."""
+    """The addresses in a text without brackets, where none begins before the word that its @ stands in or behind."""
     found = []
     behind = 0
     while (sign := text.find("@", behind)) >= 0:

@@ -1,7 +1,7 @@
-"""The grammar of a contact line: labels, people, job titles, addresses and numbers, in whatever order and with whatever between them.
+"""The grammar of a contact line: labels, people, job titles, addresses and numbers, in whatever order.
 
 line    := group+
-group   := label? subject* reach*          a new group begins with a label, or with a subject after something to reach it by
+group   := label? subject* reach*     a new one begins with a label, or with a subject after something to reach it by
 subject := person | job title
 reach   := e-mail address | telephone number
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.addresses import has_address, may_be_contact, may_have_address
+from pipeline.addresses import has_address, may_be_contact
 from pipeline.records import Contact, Evidence
 from pipeline.source import Source
 from pipeline.tokens import Token, tokens
@@ -27,7 +27,6 @@ __all__ = [
     "is_contact",
     "make_contacts",
     "may_be_contact",
-    "may_have_address",
     "names_someone",
     "read_contacts",
     "tokens",
@@ -37,16 +36,17 @@ __all__ = [
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 # A contact line names a few people; a sentence that holds an address is longer. In words.
 LONGEST_CONTACT = 60
+NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
 
 class Head(NamedTuple):
-    """The label that a line begins with: its text without colon, where what it labels begins, and whether the vocabulary has it."""
+    """The label that a line begins with, without its colon."""
 
     label: str
-    rest: int
-    known: bool
+    rest: int  # where what it labels begins
+    known: bool  # the vocabulary has it
 
 
 @dataclass(slots=True)
@@ -67,11 +67,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Contact lines as read: their groups, the labels that no vocabulary has, and how many pieces were nothing of a contact."""
+    """Contact lines as read."""
 
     groups: tuple[Group, ...]
-    unknown_labels: tuple[str, ...]
-    others: int
+    unknown_labels: tuple[str, ...]  # those that no vocabulary has
+    others: int  # how many pieces were nothing of a contact
 
     @property
     def addresses(self) -> Iterator[Token]:
@@ -83,10 +83,14 @@ class Reading:
 
 
 def contact_head(text: str, source: Source) -> Head | None:
-    """The contact label that `text` begins with: one of the vocabulary, or another word before a colon and an address; else None."""
+    """The contact label that `text` begins with: one of the vocabulary, or another before a colon and an address."""
     label = source.label(text)
     if label and label.kind == "contact":
-        return Head(text.strip(" :"), len(text), True) if label.alone else Head(text[: label.end - 1].strip(), label.end, True)
+        return (
+            Head(text.strip(" :"), len(text), True)
+            if label.alone
+            else Head(text[: label.end - 1].strip(), label.end, True)
+        )
     if (label and label.colon) or not has_address(text):
         return None
     if unknown := UNKNOWN_LABEL.match(text):
@@ -96,15 +100,16 @@ def contact_head(text: str, source: Source) -> Head | None:
 
 
 def _head_without_colon(text: str, source: Source) -> Head | None:
+    """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
-        if text[length : length + 1] == " " and source.label_kind(text[:length]) == "contact":
-            if is_contact(text[length:], source):
-                return Head(text[:length], length, True)
+        is_label = text[length : length + 1] == " " and source.label_kind(text[:length]) == "contact"
+        if is_label and is_contact(text[length:], source):
+            return Head(text[:length], length, True)
     return None
 
 
 def is_contact(text: str, source: Source) -> bool:
-    """Whether `text` is nothing but people, job titles and ways to reach them: an address among them, or numbers alone."""
+    """Whether `text` is nothing but people, job titles and how to reach them: with an address, or numbers alone."""
     if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
         return False
     kinds = {token.kind for token in tokens(text, 0, source)}
@@ -114,7 +119,7 @@ def is_contact(text: str, source: Source) -> bool:
 
 
 def names_someone(text: str, source: Source) -> bool:
-    """Whether a contact line names a person, a job title or a way to reach somebody, or is a label that stands alone."""
+    """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
     head = contact_head(text, source)
     if head is None or head.rest >= len(text):
         return head is not None
@@ -197,13 +202,13 @@ def _belongs(email: Token, person: Token) -> bool:
 
 
 def make_contacts(reading: Reading, page: str, own: Sequence[str]) -> tuple[Contact, ...]:
-    """The contacts in a reading of a page's text; `own` are the domains of the entry's municipality, empty where it has none."""
+    """The contacts in a reading; `page` is the page's text, `own` the domains of the entry's municipality, if any."""
     return tuple(
         _contact(group.label, subject, email, phone, page, own)
         for group in reading.groups
         for subject, emails in _shared_out(group)
-        for email in emails or [None]
-        for phone in group.phones or [None]
+        for email in emails or NONE
+        for phone in group.phones or NONE
     )
 
 

@@ -28,6 +28,8 @@ BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
 )
+# A quick look at the letters before the pattern itself is tried.
+MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # A banner or a sidebar may show one project; what holds more of them is the page.
 SOME_PROJECTS: Final = 3
 # Attributes by which a button, a tab or a link names the panel that it opens; of those that only say that a link
@@ -127,9 +129,12 @@ def _cloaks(root: Element) -> dict[str, str]:
 def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
     """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
     for name, value in attributes:
-        if ((name == "class" or name == "id") and BOILERPLATE_NAME.search(value.lower())) or (
-            name == "role" and value in BOILERPLATE_ROLES
-        ):
+        if name == "class" or name == "id":
+            value = value.lower()
+            marked = MAY_BE_BOILERPLATE.search(value) is not None and BOILERPLATE_NAME.search(value) is not None
+        else:
+            marked = name == "role" and value in BOILERPLATE_ROLES
+        if marked:
             return not _holds_much(element, content, source)
     return False
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.aims import pair_aims, theme_begin
 from pipeline.contacts import Reading, make_contacts, read_contacts
-from pipeline.place import Whereabouts, decide, own_domains
+from pipeline.place import Whereabouts, decide, in_title, own_domains
 from pipeline.read import read_page
 from pipeline.records import (
     Block,
@@ -62,11 +62,11 @@ def extract(page: Page, blocks: tuple[Block, ...], source: Source, reference: Re
 
 
 class Head(NamedTuple):
-    """What stands above the text of an entry: its title, the numbers of the other lines, and the municipalities they name."""
+    """What stands above the text of an entry."""
 
     title: Evidence | None
-    above: list[int]
-    places: list[Named]
+    above: list[int]  # the numbers of the lines that are not its title
+    places: list[Named]  # the municipalities that those lines and the title name, the nearest last
 
 
 class Extractor:
@@ -98,7 +98,9 @@ class Extractor:
             self._entry(n, block, head, ids.get(block.theme))
             for n, (block, head) in enumerate(zip(self.entry_blocks, self.heads, strict=True), start=1)
         )
-        notes = tuple(self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1))
+        notes = tuple(
+            self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
+        )
         remarks = (*self.page.remarks, *self.remarks)
         return Records(self.page, self.blocks, themes, entries, notes, self._claim(), remarks)
 
@@ -249,15 +251,15 @@ class Extractor:
         return self._unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}")
 
     def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
+        if head.places:
+            return in_title(*head.places[-1])
         above = head.above
-        if not head.places and above:
-            if self.titled_by_place or any(self.lines[n].kind is Kind.PLACE for n in above):
-                self._remark_unknown(above[0])
-                return None
+        if above and (self.titled_by_place or any(self.lines[n].kind is Kind.PLACE for n in above)):
+            self._remark_unknown(above[0])
+            return None
         title = (head.title.start, head.title.end) if head.title else None
         first = self._span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
         found = decide(
-            head=head.places,
             opening=[span for span in (title, first) if span],
             title=title,
             text=text,
@@ -288,7 +290,7 @@ class Extractor:
         self._warn("municipality_known", "a municipality of the reference table", "none", where)
 
     def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
-        """Remark what the grammar of contact lines did not take in: labels without vocabulary, pieces that are nothing."""
+        """Remark what the grammar did not take in: labels that no vocabulary has, pieces that are nothing."""
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
             self._warn("contact_label_known", "a label of the vocabulary", label, where)

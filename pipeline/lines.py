@@ -28,22 +28,17 @@ class Lines:
     left_out: Counter[str] = field(default_factory=Counter)
     marked: bool = False  # the next paragraph is the first of a list item
 
-    def add(self, raw: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
-        """Add one line of published text.
-
-        A blank line leaves nothing; a lone marker only makes the line behind it an item.
-        """
-        text = clean(raw)
-        if not text:
-            return
-        if kind is Kind.PARAGRAPH and text[0] in LONE_MARKERS:
-            if text in LONE_MARKERS:
+    def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
+        """Add one line of clean text, not empty; a lone marker leaves none, but makes the line behind it an item."""
+        is_paragraph = kind is Kind.PARAGRAPH
+        if is_paragraph and text[0] in LONE_MARKERS:
+            if len(text) == 1:
                 self.marked = True
                 return
             if marker := MARKER.match(text):
                 self.marked, text = True, text[marker.end() :]
         label = self.source.label(text)
-        if kind is Kind.PARAGRAPH:
+        if is_paragraph:
             # A list whose items are whole projects is layout: lines that begin with a label are never items.
             if label and label.colon:
                 kind = Kind.PLACE if label.kind == "municipality" else kind
@@ -81,5 +76,6 @@ class Lines:
 
 def read_text(text: str, lines: Lines) -> None:
     """Add each line of a plain text."""
-    for line in text.splitlines():
-        lines.add(line)
+    for line in map(clean, text.splitlines()):
+        if line:
+            lines.add(line)

@@ -21,7 +21,7 @@ class Outline:
         self.lines = page.lines
         self.signs = signs
         self.panels = page.panels
-        self.panel_ends = {first: end for first, end in reversed(page.panels)}  # of the outermost that begins there
+        self.panel_ends = dict(reversed(page.panels))  # of the outermost that begins there
         self.contacts = [n for n, label in enumerate(signs.labels) if label == "contact"]
         self.untitled: set[int] = set()  # the first lines of entries that have no title
         self._know_themes(())
@@ -124,7 +124,9 @@ class Outline:
         levels = {lines[n].level for n in self.themes if lines[n].kind is Kind.HEADING}
         as_high = [n for n, line in enumerate(lines) if line.kind is Kind.HEADING and line.level in levels]
         found = [n for n in as_high if n not in self.is_theme and self._has_entries(n, self._next(as_high, n), 1)]
-        found += [n for n, end in self.panel_ends.items() if lines[n].kind is Kind.PANEL and self._has_entries(n, end, 2)]
+        found += [
+            n for n, end in self.panel_ends.items() if lines[n].kind is Kind.PANEL and self._has_entries(n, end, 2)
+        ]
         first = self.themes[0] if self.themes else 0
         return [n for n in found if n >= first and n not in self.is_title and self._is_free(n)]
 

@@ -13,7 +13,8 @@ from pipeline.tokens import Token
 
 Span = tuple[int, int]
 
-# "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the entry is about.
+# "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
+# entry is about.
 NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
 
 
@@ -27,9 +28,13 @@ class Whereabouts:
     end: int
 
 
+def in_title(municipality: Municipality, start: int, end: int) -> Whereabouts:
+    """The municipality that the title of the panel, row or section names: the strongest evidence there is."""
+    return Whereabouts(municipality, "title of panel, row or section", start, end)
+
+
 def decide(
     *,
-    head: Sequence[tuple[Municipality, int, int]],
     opening: Sequence[Span],
     title: Span | None,
     text: Span,
@@ -39,15 +44,13 @@ def decide(
     source: Source,
     reference: Reference,
 ) -> Whereabouts | None:
-    """The municipality of an entry, by the first of these that names one; None where nothing does.
+    """The municipality of an entry without one in its titles, by the first of these that names one; else None.
 
-    The title of the panel, row or section (`head`); "gemeente X" and its like in the title and first paragraph (`opening`); the name in
-    the title; the name elsewhere in the text; the domain of the addresses. Where one rule finds several, the one whose domain the
-    addresses have goes first, then the one that the entry names most often, then the first.
+    "gemeente X" and its like in the title and first paragraph
+    (`opening`); the name in the title; the name elsewhere in the text; the domain of the addresses. Where one rule
+    finds several, the one whose domain the addresses have goes first, then the one that the entry names most often,
+    then the first.
     """
-    if head:
-        municipality, start, end = head[-1]
-        return Whereabouts(municipality, "title of panel, row or section", start, end)
     at_home = _by_domain(addresses, source, reference)
     named = [place for span in (title, text) if span for place in within(*span)]
     counts = Counter(place.municipality.name for place in named)

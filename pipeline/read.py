@@ -6,7 +6,7 @@ import hashlib
 
 from pipeline.decode import decode, is_html
 from pipeline.lines import Lines, read_text
-from pipeline.records import Kind, Page, Refusal, Remark
+from pipeline.records import Page, Refusal, Remark
 from pipeline.source import Repair, Source
 
 

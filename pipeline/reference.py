@@ -27,18 +27,19 @@ ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 # Words that say that what follows is a municipality; those in the second list with "van" behind them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
 GOVERNMENT_OF = frozenset(
-    ["gemeente", "gemeentebestuur", "gemeenteraad", "college", "b&w", "w", "raad", "burgemeester", "wethouder", "wethouders"]
+    """gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders""".split()
 )
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
 IS_A_MUNICIPALITY = re.compile(r"\s(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
-IN_A_PLACE = frozenset(["in", "te", "uit", "bij", "naar", "rond", "rondom", "nabij", "tussen", "regio"])
+IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
 # "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis
 # van Tilburg".
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
 OF_A_PLACE = frozenset(
-    ["inwoners", "bewoners", "burgers", "ondernemers", "jongeren", "raadsleden", "ambtenaren", "medewerkers", "bestuurders", "gemeentehuis", "stadhuis", "politie", "centrum", "binnenstad", "wijken", "wijk", "delen", "buitengebied", "omgeving", "noorden", "oosten", "zuiden", "westen"]
+    """inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis
+    stadhuis politie centrum binnenstad wijken wijk delen buitengebied omgeving noorden oosten zuiden westen""".split()
 )
 SURNAME = re.compile(
     r"(?:(?<!\b[hH]et\s)(?<!\b[dD]e\s)(?<!een\s)\b[A-Z][a-zà-ÿ]+|\b[A-Z]\.)\s+(?:van\s+)?(?:van|der|den|de|ter|ten)\s+$"
@@ -53,7 +54,8 @@ QUALIFIER = re.compile(
 LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
 GOVERNMENT_TITLE = re.compile(
-    r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
+    r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*"
+    r"(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
 )
 # What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from pipeline.aims import SAME_WORDS, is_aim_name, shared_words, words_of
 from pipeline.outline import TITLE_LINES, Outline
@@ -43,7 +44,7 @@ class _Segmenter:
         stops = sorted({*outline.themes, *titles, len(self.lines)})
         blocks = self._introduction(stops[0])
         theme: int | None = None
-        for n, end in zip(stops, stops[1:], strict=False):
+        for n, end in pairwise(stops):
             if n in titles:
                 block = self._entry(n, titles[n], end, theme)
             else:

@@ -97,9 +97,9 @@ class Source:
         """The label that `text` begins with, or that it is; None where it has none."""
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
-            return Label(kind, colon + 1, colon=True, alone=self.label_kind(text) is not None)
+            return Label(kind, colon + 1, True, self.label_kind(text) is not None)
         if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
-            return Label(kind, len(text), colon=False, alone=True)
+            return Label(kind, len(text), False, True)
         return None
 
 

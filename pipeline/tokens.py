@@ -1,4 +1,4 @@
-"""The tokens of a contact line: addresses and numbers first, and between them people, job titles and what separates them."""
+"""The tokens of a contact line: addresses and numbers, and between them people, job titles and what separates them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()"
 BEHIND_PIECES = ".:-–—"
-# A lone word in capitals is a name only where it is as short as initials are: "VNG" is none, "JP" may be. In characters.
+# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none. In
+# characters.
 LONGEST_ABBREVIATED_NAME = 3
 
 
 class Token(NamedTuple):
-    """A piece of a contact line; `kind` is label, person, function, organisation, email, phone, joint, break or other."""
+    """A part of a contact line."""
 
-    kind: str
+    kind: str  # label, person, function, organisation, email, phone, joint, break or other
     text: str
     start: int
     end: int
@@ -57,6 +58,8 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
 def _between(text: str, offset: int, source: Source, found: list[Token]) -> None:
     """Add the tokens of a stretch without addresses and numbers: pieces, and what separates them."""
+    if not text:
+        return
     at = 0
     for separator in SEPARATOR.finditer(text):
         start, end = separator.span()
@@ -70,7 +73,7 @@ def _between(text: str, offset: int, source: Source, found: list[Token]) -> None
 
 
 def _whole_functions(found: list[Token], text: str, offset: int) -> list[Token]:
-    """The tokens, a lone word with a capital joined to the job title before it: "adviseur Openbare Orde en Veiligheid"."""
+    """The tokens, a lone word with a capital joined to the job title before: "adviseur Openbare Orde en Veiligheid"."""
     whole: list[Token] = []
     for token in found:
         if token.kind == "person" and " " not in token.text and [t.kind for t in whole[-2:]] == ["function", "joint"]:
@@ -164,7 +167,7 @@ def _is_function(bare: str, vocabulary: ContactWords) -> bool:
 
 
 def _name_length(piece: _Piece, vocabulary: ContactWords) -> int:
-    """How many words of a piece, from the first, are the name of a person: given names or initials, prefixes, a surname."""
+    """How many words of a piece are, from the first, a person's name: given names or initials, prefixes, a surname."""
     if piece.bare[0] in vocabulary.organisations:
         return 0
     single = len(piece.words) == 1
@@ -180,7 +183,7 @@ def _name_length(piece: _Piece, vocabulary: ContactWords) -> int:
 
 
 def _name_behind_function(piece: _Piece, vocabulary: ContactWords) -> int:
-    """How many words of job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; 0 where it is not so.
+    """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
 
     Only behind a word without capital that is no job title itself: "adviseur Openbare Orde" is a job title to its end.
     """

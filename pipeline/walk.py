@@ -69,23 +69,22 @@ class Walk:
         inline = self.inline
         if not inline:
             return
-        text = inline[0] if len(inline) == 1 else "".join(inline)
+        text = clean(inline[0] if len(inline) == 1 else "".join(inline))
         inline.clear()
-        if text.isspace():
-            return
-        if self.label:
-            text, self.label = self._labelled(text), ""
-        self.lines.add(text, self.kind, self.level)
+        if text:
+            if self.label:
+                text, self.label = self._labelled(text), ""
+            self.lines.add(text, self.kind, self.level)
 
     def _labelled(self, text: str) -> str:
-        text = clean(text)
         label = self.source.label(text)
         return text if label and label.colon else f"{self.label}: {text}"
 
     def add(self, text: str, kind: Kind) -> None:
         """Add a line of its own."""
         self.flush()
-        self.lines.add(text, kind)
+        if text := clean(text):
+            self.lines.add(text, kind)
 
     def read_as(self, kind: Kind, element: Element, level: int = 0) -> None:
         """Read an element whose lines are of one kind."""
@@ -108,7 +107,7 @@ class Walk:
     def inside(self, element: Element) -> None:
         """Read what an element holds: its text, its children and what follows each of them."""
         inline, read = self.inline, self.read
-        if text := element.text:
+        if (text := element.text) and (inline or not text.isspace()):
             inline.append(text)
         for child in element:
             read[child.tag](child)

@@ -98,8 +98,7 @@ def split(text: str) -> Page:
         lines[0],
         tuple(zip(aims[::2], aims[1::2], strict=True)),
         tuple(
-            Theme(lines[start], tuple(parts(lines[start + 1 : end])))
-            for start, end in zip(starts, ends, strict=True)
+            Theme(lines[start], tuple(parts(lines[start + 1 : end]))) for start, end in zip(starts, ends, strict=True)
         ),
     )
 
@@ -183,10 +182,7 @@ def written_out(address: str) -> str:
     return address.replace("@", " [at] ")
 
 
-CLOAKED = (
-    "Dit e-mailadres wordt beveiligd tegen spambots. "
-    "JavaScript dient ingeschakeld te zijn om het te bekijken."
-)
+CLOAKED = "Dit e-mailadres wordt beveiligd tegen spambots. JavaScript dient ingeschakeld te zijn om het te bekijken."
 
 
 def joomla3(address: str) -> str:
@@ -237,9 +233,7 @@ def word_form(form: str, position: int) -> str:
 def entities(text: str) -> str:
     """Accented letters as entities; curly quotes stay as they are, one byte each in Windows-1252."""
     return "".join(
-        f"&{codepoint2name[ord(letter)]};"
-        if letter in "<>&" or (letter.isalpha() and letter > "~")
-        else letter
+        f"&{codepoint2name[ord(letter)]};" if letter in "<>&" or (letter.isalpha() and letter > "~") else letter
         for letter in text
     )
 
@@ -430,8 +424,7 @@ def line_breaks(page: Page) -> bytes:
     def paragraph(entry: Entry) -> str:
         lines = "<br />\n".join(escape(line) for line in text_lines(entry.nodes))
         return (
-            f"<p><strong>Project: {escape(entry.title)}</strong><br />\n{lines}"
-            f"{contact(entry, mailto, '<br />{}')}</p>"
+            f"<p><strong>Project: {escape(entry.title)}</strong><br />\n{lines}{contact(entry, mailto, '<br />{}')}</p>"
         )
 
     aims = opening(page, "<p><strong>{}</strong><br />{}</p>")
@@ -600,9 +593,7 @@ def nested_accordion(page: Page) -> bytes:
         return panel(entry.municipality, 3, content)
 
     def theme_panel(theme: Theme) -> str:
-        written = (
-            project(part) if isinstance(part, Entry) else f"<p>{escape(part)}</p>" for part in theme.parts
-        )
+        written = (project(part) if isinstance(part, Entry) else f"<p>{escape(part)}</p>" for part in theme.parts)
         return panel(theme.heading, 2, "\n".join(written))
 
     aims = opening(page, "<p><b>{}</b></p><p>{}</p>")
