@@ -19,8 +19,11 @@ COMMANDS = {
     "public": "write the tables without personal data",
     "docs": "write docs/tables.md from the definition of the tables",
 }
-# The module of a command, where it has another name.
-MODULES = {"snapshots": "history"}
+# The module of a command, where it is not one of that name beside this file.
+MODULES = {
+    "snapshots": "history",
+    **{name: f"editions.{name}" for name in ("report", "sqlite", "public", "docs")},
+}
 REFUSED = 1
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from typing import NamedTuple
 
 from pipeline.aims import pair_aims, theme_begin
 from pipeline.contacts import Reading, make_contacts, read_contacts
+from pipeline.heads import Head, read_head
 from pipeline.place import Whereabouts, decide, in_title, own_domains
+from pipeline.quotes import Quotes, Span
 from pipeline.read import read_page
 from pipeline.records import (
     Block,
@@ -24,24 +24,19 @@ from pipeline.records import (
     Remark,
     Theme,
 )
-from pipeline.reference import Municipality, Place, Reference
+from pipeline.reference import Municipality, Reference
 from pipeline.segment import segment
 from pipeline.source import Source
 from pipeline.words import slug
 
 UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
 RULE_HEADING = "section heading"
-RULE_TITLE = "title label"
-RULE_TITLE_PLACE = "title in panel or heading"
 RULE_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
 RULE_CLAIM = "claim of the introduction"
 RULE_AIM = "aim with the words of the theme"
 RULE_AIM_TEXT = "description of the aim"
 RULE_NOTE = "text outside every entry"
-
-Span = tuple[int, int]  # offsets in the page's text
-Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
 def read_records(
@@ -61,30 +56,20 @@ def extract(page: Page, blocks: tuple[Block, ...], source: Source, reference: Re
     return Extractor(page, blocks, source, reference).records()
 
 
-class Head(NamedTuple):
-    """What stands above the text of an entry."""
-
-    title: Evidence | None
-    above: list[int]  # the numbers of the lines that are not its title
-    places: list[Named]  # the municipalities that those lines and the title name, the nearest last
-
-
 class Extractor:
     """One pass over the blocks of one page."""
 
     def __init__(self, page: Page, blocks: tuple[Block, ...], source: Source, reference: Reference) -> None:
+        self.quotes = Quotes(page, reference)
         self.page = page
-        self.text = page.text
         self.lines = page.lines
         self.blocks = blocks
         self.source = source
         self.reference = reference
-        self.places = reference.find(page.text)
-        self.starts = [place.start for place in self.places]
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
         self.entry_blocks = self._of(Part.ENTRY)
-        self.heads = [self._head(block) for block in self.entry_blocks]
+        self.heads = [read_head(block, self.quotes, reference) for block in self.entry_blocks]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
@@ -107,22 +92,6 @@ class Extractor:
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
 
-    def _span(self, first: int, end: int) -> Span:
-        """The offsets of lines `first` to `end` (exclusive); of none, the place where they would stand."""
-        if first < end:
-            return self.lines[first].start, self.lines[end - 1].end
-        at = self.lines[first].start if first < len(self.lines) else len(self.text)
-        return at, at
-
-    def _verbatim(self, column: str, rule: str, start: int, end: int) -> Evidence:
-        """Evidence for a cell that holds what the page says, letter by letter."""
-        quote = self.text[start:end]
-        return Evidence(column, quote, rule, quote, start, end)
-
-    def _within(self, start: int, end: int) -> list[Place]:
-        """The places that the page names between two offsets."""
-        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
     def _unique(self, name: str) -> str:
         """`name`, numbered where it stands on the page already."""
         self.used[name] += 1
@@ -133,14 +102,16 @@ class Extractor:
     def _claim(self) -> Evidence | None:
         """The number of municipalities that the introduction claims."""
         for block in self._of(Part.INTRODUCTION):
-            if found := self.source.claim.search(self.text, *self._span(block.first, block.end)):
-                return self._verbatim("municipalities", RULE_CLAIM, *found.span(1))
+            if found := self.source.claim.search(self.page.text, *self.quotes.span(block.first, block.end)):
+                return self.quotes.verbatim("municipalities", RULE_CLAIM, *found.span(1))
         return None
 
     def _themes(self) -> tuple[Theme, ...]:
         aims = self._of(Part.AIM)
         headings = [self.lines[block.first] for block in self._of(Part.THEME)]
-        names = [self._verbatim("theme", RULE_HEADING, line.start + theme_begin(line), line.end) for line in headings]
+        names = [
+            self.quotes.verbatim("theme", RULE_HEADING, line.start + theme_begin(line), line.end) for line in headings
+        ]
         paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
         return tuple(
             self._theme(name, line, None if number is None else aims[number])
@@ -151,83 +122,35 @@ class Extractor:
         evidence = [name]
         title = text = None
         if aim:
-            title = self._verbatim("aim_title", RULE_AIM, *self._span(aim.first, aim.first + 1))
-            text = self._verbatim("aim", RULE_AIM_TEXT, *self._span(aim.first + 1, aim.end))
+            title = self.quotes.verbatim("aim_title", RULE_AIM, *self.quotes.span(aim.first, aim.first + 1))
+            text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
             evidence += [title, text]
         theme_id = self._unique(slug(name.value) or UNKNOWN)
         return Theme(
             theme_id, name.value, title and title.value, text and text.value, line.start, line.end, tuple(evidence)
         )
 
-    # Heads of entries
-
-    def _head(self, block: Block) -> Head:
-        """What stands above the text of an entry."""
-        end = min(block.text[0], block.contact[0])
-        titled = block.title < end
-        above = [n for n in range(block.first, end) if n != block.title]
-        if block.place is not None:
-            above.insert(0, block.place)
-        places = [place for n in above for place in self._places_above(self.lines[n])]
-        if titled:
-            places += self._places_in_title(self.lines[block.title])
-        return Head(self._title(block, end) if titled else None, above, places)
-
-    def _places_above(self, line: Line) -> list[Named]:
-        """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere in it."""
-        label = line.label if line.label and line.label.colon else None
-        begin = label.end if label and label.kind == "municipality" else 0
-        written = line.text[begin:].lstrip()
-        if named := self.reference.named(written):
-            return [(named, line.end - len(written), line.end)]
-        if label is None and (leading := self.reference.leading(line.text)):
-            return [(leading[0], line.start, line.start + leading[1])]
-        return [(place.municipality, place.start, place.end) for place in self._within(line.start, line.end)]
-
-    def _places_in_title(self, line: Line) -> list[Named]:
-        """The municipality that a title is or begins with; behind a label stands a title, not a place."""
-        if line.label and line.label.colon:
-            return []
-        if named := self.reference.named(line.text):
-            return [(named, line.start, line.end)]
-        leading = self.reference.leading(line.text)
-        return [(leading[0], line.start, line.start + leading[1])] if leading else []
-
-    def _title(self, block: Block, end: int) -> Evidence | None:
-        """The title of an entry, without its label and without the municipality that may stand before it."""
-        line = self.lines[block.title]
-        if line.label and line.label.kind == "title":
-            begin, rule = line.label.end, RULE_TITLE
-        else:
-            leading = self.reference.leading(line.text)
-            begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE
-        title = line.text[begin:].lstrip()
-        if title:
-            return self._verbatim("title", rule, line.end - len(title), line.end)
-        following = block.title + 1  # the label stands alone
-        return self._verbatim("title", rule, *self._span(following, following + 1)) if following < end else None
-
     # Entries
 
     def _entry(self, position: int, block: Block, head: Head, theme_id: str | None) -> Entry:
         title = head.title
-        start, end = self._span(*block.text)
+        start, end = self.quotes.span(*block.text)
         lines = self.lines[block.contact[0] : block.contact[1]]
         reading = read_contacts([(line.text, line.start) for line in lines], self.source)
         place = self._municipality(block, head, (start, end), reading)
         municipality = place.municipality if place else None
         evidence = [title] if title else []
         if place:
-            quote = self.text[place.start : place.end]
+            quote = self.page.text[place.start : place.end]
             evidence.append(
                 Evidence("municipality", place.municipality.name, place.rule, quote, place.start, place.end)
             )
         text = contact_line = None
         if start < end:
-            text = self._verbatim("text", RULE_TEXT, start, end)
+            text = self.quotes.verbatim("text", RULE_TEXT, start, end)
             evidence.append(text)
         if lines:
-            contact_line = self._verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
+            contact_line = self.quotes.verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
             evidence.append(contact_line)
         entry_id = self._entry_id(theme_id, municipality, title)
         self._remark_contacts(entry_id, reading)
@@ -239,9 +162,9 @@ class Extractor:
             title.value if title else None,
             text.value if text else "",
             contact_line.value if contact_line else None,
-            make_contacts(reading, self.text, own_domains(municipality, self.source)),
+            make_contacts(reading, self.page.text, own_domains(municipality, self.source)),
             self._mentions([(title.start, title.end), (start, end)] if title else [(start, end)], municipality),
-            *self._span(block.first, block.end),
+            *self.quotes.span(block.first, block.end),
             tuple(evidence),
         )
 
@@ -258,14 +181,14 @@ class Extractor:
             self._remark_unknown(above[0])
             return None
         title = (head.title.start, head.title.end) if head.title else None
-        first = self._span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
+        first = self.quotes.span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
         found = decide(
             opening=[span for span in (title, first) if span],
             title=title,
             text=text,
             addresses=tuple(reading.addresses),
-            page=self.text,
-            within=self._within,
+            page=self.page.text,
+            within=self.quotes.within,
             source=self.source,
             reference=self.reference,
         )
@@ -277,10 +200,10 @@ class Extractor:
         """The first naming of each municipality other than its own."""
         found: dict[str, Mention] = {}
         for start, end in spans:
-            for place in self._within(start, end):
+            for place in self.quotes.within(start, end):
                 name = place.municipality.name
                 if name not in found and (own is None or name != own.name):
-                    found[name] = Mention(name, self.text[place.start : place.end], place.start, place.end)
+                    found[name] = Mention(name, self.page.text[place.start : place.end], place.start, place.end)
         return tuple(found.values())
 
     # Remarks
@@ -304,6 +227,6 @@ class Extractor:
     # Notes
 
     def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
-        text = self._verbatim("text", RULE_NOTE, *self._span(block.first, block.end))
+        text = self.quotes.verbatim("text", RULE_NOTE, *self.quotes.span(block.first, block.end))
         mentions = self._mentions([(text.start, text.end)], None)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))

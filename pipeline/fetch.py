@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.gate import judge
 from pipeline.lock import locked
+from pipeline.origins.gate import judge
+from pipeline.origins.store import REJECTED, Capture, add, reject, tidy
 from pipeline.records import Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import NOT_BEFORE, RAW, Snapshot, from_file, snapshots
 from pipeline.source import DEFINITION, Source, load_source
-from pipeline.store import REJECTED, Capture, add, reject, tidy
 
 DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
 
@@ -109,7 +109,7 @@ class Fetcher:
         return max(codes, key=(DONE, NOTHING, REFUSED).index)
 
     def _network(self, asked: list[str], fall_back: bool) -> int:
-        from pipeline.web import Unreachable  # here, since files and OFFLINE need no HTTP client
+        from pipeline.origins.web import Unreachable  # here, since files and OFFLINE need no HTTP client
 
         given = False
         for origin in asked:
@@ -128,8 +128,8 @@ class Fetcher:
 
     def _live(self) -> bool:
         """Whether the live site gave the page."""
-        from pipeline.live import fetch_live
-        from pipeline.web import Web
+        from pipeline.origins.live import fetch_live
+        from pipeline.origins.web import Web
 
         settings = self.source.other["fetch"]
         saved = snapshots(self.args.raw)
@@ -141,9 +141,9 @@ class Fetcher:
 
     def _archive(self, only_newer: bool) -> bool:
         """Whether the archive gave the page."""
-        from pipeline.archive import archive_at
-        from pipeline.collect import Collector
-        from pipeline.web import Web
+        from pipeline.origins.archive import archive_at
+        from pipeline.origins.collect import Collector
+        from pipeline.origins.web import Web
 
         settings = self.source.other["fetch"]
         archive = archive_at(self.args.archive, settings["archive"])
@@ -153,7 +153,7 @@ class Fetcher:
 
     def _file(self, path: Path) -> int:
         """Bring in a saved page or a WARC file; the exit code."""
-        from pipeline.warc import is_warc, read_warc
+        from pipeline.origins.warc import is_warc, read_warc
 
         snapshot = from_file(path)
         if not is_warc(path):

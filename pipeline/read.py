@@ -22,7 +22,7 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     text, encoding = decode(data, charset)
     lines = Lines(source)
     if html:
-        from pipeline.markup import read_html  # a text is read without a parser
+        from pipeline.html.markup import read_html  # a text is read without a parser
 
         read_html(
             data if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else text.encode("utf-8", "replace"),

@@ -9,18 +9,16 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.words import fold, slug, split_words
+from pipeline.municipality import Municipality, Spelling, any_of, written
+from pipeline.words import slug, split_words
+
+__all__ = ["Municipality", "Place", "Reference", "load_reference"]
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
-# A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
-CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their
 # capital.
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
@@ -62,25 +60,6 @@ NAME_AND_REST = re.compile(r"\s*(?:[:|]|\s[-–—])\s+")
 # How far before a name its context can stand, and how much can stand between two names of a list. In characters.
 CONTEXT = 60
 LONGEST_BETWEEN = 10
-LONGEST_BEFORE = 6  # an article: "'s-", "Den "
-
-
-@dataclass(frozen=True, slots=True)
-class Municipality:
-    """A municipality or public body.
-
-    Years are those in which it began after or ended before the table's span, else None.
-    """
-
-    name: str
-    kind: str  # "gemeente" or "openbaar lichaam"
-    gm_code: str | None
-    province: str
-    valid_from: int | None
-    valid_to: int | None
-    longitude: float | None
-    latitude: float | None
-    slug: str  # its name in identifiers and, where the source lists no other, in its domain
 
 
 class Place(NamedTuple):
@@ -93,32 +72,6 @@ class Place(NamedTuple):
     compared: bool  # named beside others: "net als de gemeenten X en Y"
 
 
-@dataclass(frozen=True)
-class _Spelling:
-    """One way to write a name: the words before and behind the one it is looked up by."""
-
-    before: tuple[str, ...]
-    words: tuple[str, ...]
-    municipality: Municipality
-    single: bool  # the name is one word
-    needs_context: bool
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches the name; few of the patterns are ever needed, so that each is made when it is."""
-        return _pattern(self.before, self.words)
-
-    def span(self, text: str, at: int) -> tuple[int, int] | None:
-        """Where a name of several words stands around the word at `at`."""
-        if not self.before:
-            match = self.pattern.match(text, at)
-            return match.span() if match else None
-        for match in self.pattern.finditer(text, max(0, at - LONGEST_BEFORE), at + CONTEXT):
-            if match.start() < at < match.end():
-                return match.span()
-        return None
-
-
 class Reference:
     """All municipalities and public bodies, for looking up and for finding.
 
@@ -129,7 +82,7 @@ class Reference:
         self.all = tuple(municipality for municipality, _, _ in municipalities)
         self._by_slug: dict[str, Municipality] = {}
         self._by_key: dict[str, Municipality] = {}
-        self._by_word: dict[str, list[_Spelling]] = {}
+        self._by_word: dict[str, list[Spelling]] = {}
         for municipality, spellings, common in municipalities:
             for name in (municipality.slug, municipality.slug.replace("-", "")):
                 self._by_slug.setdefault(name, municipality)
@@ -139,16 +92,16 @@ class Reference:
         self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
-        self._first_word = re.compile(_any_of(sorted(self._by_word)) + r"(?![^\W_])")
+        self._first_word = re.compile(any_of(sorted(self._by_word)) + r"(?![^\W_])")
 
     def _index(self, spelling: str, municipality: Municipality, common: bool) -> None:
         words = _key(spelling).split()
         first = next((n for n, word in enumerate(words[:-1]) if word not in ARTICLES), len(words) - 1)
         before, rest = tuple(words[:first]), tuple(words[first:])
         single = not before and len(rest) == 1
-        made = _Spelling(before, rest, municipality, single, common and single)
-        for written in _written(rest[0], spelling):
-            self._by_word.setdefault(written, []).append(made)
+        made = Spelling(before, rest, municipality, single, common and single)
+        for word in written(rest[0], spelling):
+            self._by_word.setdefault(word, []).append(made)
 
     def by_name(self, name: str) -> Municipality:
         """The municipality with this official name.
@@ -204,7 +157,7 @@ class Reference:
         return places
 
 
-def _judged(text: str, start: int, end: int, spelling: _Spelling, places: list[Place]) -> Place | None:
+def _judged(text: str, start: int, end: int, spelling: Spelling, places: list[Place]) -> Place | None:
     """The place, unless what stands around the name says that it is none."""
     before = text[start - CONTEXT if start > CONTEXT else 0 : start]
     words = before.lower().rsplit(maxsplit=2)
@@ -242,40 +195,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     following = text[end : end + 1]
     return not (following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalnum()))
-
-
-def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot behind an abbreviation."""
-    articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
-    return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
-
-
-def _any_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
-
-
-def _with_diacritics(word: str) -> str:
-    """A pattern for a folded word in which vowels may carry marks, and the first letter a capital."""
-    marks = {"a": "aáàâä", "e": "eéèêë", "i": "iíìîï", "o": "oóòôö", "u": "uúùûü", "y": "yÿ"}
-    return "".join(f"[{marks.get(letter, letter)}{marks.get(letter, letter).upper()}]" for letter in word)
-
-
-def _any_of(words: list[str]) -> str:
-    """A pattern for any of the sorted `words`, as a tree by their letters, so that not each of them is tried."""
-    branches = []
-    for letter, group in groupby((word for word in words if word), key=lambda word: word[0]):
-        branches.append(re.escape(letter) + _any_of([word[1:] for word in group]))
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
-
-
-def _written(word: str, spelling: str) -> set[str]:
-    """The ways to write the word by which a name is looked up: with and without diacritics, and all in capitals."""
-    with_marks = next(
-        (found.group() for found in CAPITAL_WORD.finditer(spelling) if fold(found.group()) == word), word.capitalize()
-    )
-    return {with_marks, with_marks.upper(), word.capitalize(), word.upper()}
 
 
 def _key(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from frictionless import Package, system
 
 from pipeline.build import make_dataset
-from pipeline.published import Published, read_published
+from pipeline.editions.published import Published, read_published
 from pipeline.snapshots import Snapshot, from_file
 from pipeline.write import write_tables
 from tests.changes import replace

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import docs
-from pipeline import sqlite as edition
-from pipeline.published import Published, read_published
+from pipeline.editions import docs
+from pipeline.editions import sqlite as edition
+from pipeline.editions.published import Published, read_published
 from pipeline.tables import TABLES
 from tests.editions import validated, write
 from tests.markups import saved

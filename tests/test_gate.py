@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.gate import Verdict, judge
+from pipeline.origins.gate import Verdict, judge
 from pipeline.reference import load_reference
 from pipeline.source import load_source
 from tests.changes import CHANGES, REFUSED, as_markup, as_text, cut_near_the_end

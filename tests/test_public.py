@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import public
-from pipeline.published import Published, read_published
+from pipeline.editions import public
+from pipeline.editions.published import Published, read_published
 from pipeline.records import Refusal
 from pipeline.redact import BAR, redact, strings
 from pipeline.suppress import hashed, load_suppressed, suppress

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.published import read_published
-from pipeline.sqlite import NAME, database
+from pipeline.editions.published import read_published
+from pipeline.editions.sqlite import NAME, database
 from tests.editions import write
 from tests.markups import saved
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import atlas
-from pipeline.published import Published, read_published
+from pipeline.editions import atlas
+from pipeline.editions.published import Published, read_published
+from pipeline.editions.report import breakable, paragraphs, policy, render
+from pipeline.editions.sidebyside import repeats
 from pipeline.records import Refusal
-from pipeline.report import breakable, paragraphs, policy, render
-from pipeline.sidebyside import repeats
 from tests.editions import hostile, published_from, write
 from tests.markups import saved
 

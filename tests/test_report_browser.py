@@ -9,8 +9,8 @@ import pytest
 from axe_core_python.base import AXE_FILE_PATH
 from selenium.webdriver.common.keys import Keys
 
-from pipeline import report
-from pipeline.published import Published, read_published
+from pipeline.editions import report
+from pipeline.editions.published import Published, read_published
 from tests.browser import Browser, window
 from tests.changes import as_text
 from tests.editions import hostile, write

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.origins.store import Capture, add, reject, tidy
 from pipeline.records import Refusal
 from pipeline.snapshots import Snapshot, from_file, newest, snapshots
-from pipeline.store import Capture, add, reject, tidy
 from tests.markups import MARKUPS, RAW, SAVED_SHA256, saved
 
 PAGE, OTHER = MARKUPS["accordion"](), MARKUPS["table"]()

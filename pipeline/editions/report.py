@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.build import OUT, counted
-from pipeline.published import Published, evidence_of, read_published, replace_file
+from pipeline.editions.published import Published, evidence_of, read_published, replace_file
 from pipeline.tables import Row, Rows
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def _hash(text: str) -> str:
 
 def context(published: Published) -> dict[str, Any]:
     """What the templates show."""
-    from pipeline.atlas import make_atlas
-    from pipeline.provenance import whole_page
-    from pipeline.sidebyside import repeats
+    from pipeline.editions.atlas import make_atlas
+    from pipeline.editions.provenance import whole_page
+    from pipeline.editions.sidebyside import repeats
 
     rows = published.rows
     return {
@@ -175,7 +175,7 @@ class _Evidence:
     """Looks up where a cell comes from, for the templates."""
 
     def __init__(self, published: Published) -> None:
-        from pipeline.provenance import line_of, line_starts
+        from pipeline.editions.provenance import line_of, line_starts
 
         self.rows = evidence_of(published.rows)
         self.starts = line_starts(published.page_text)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pipeline.origins.store import Capture, content_type, kept_headers
 from pipeline.records import Refusal
 from pipeline.snapshots import CAPTURED_AT
 from pipeline.source import Source
-from pipeline.store import Capture, content_type, kept_headers
 
 CHUNK = 65_536  # bytes
 FRACTION = re.compile(r"\.\d+Z$")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline import hidden
-from pipeline.element import Element
+from pipeline.html import hidden
+from pipeline.html.element import Element
 from pipeline.source import LONGEST_LABEL, Source
 from pipeline.words import clean
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.content import whole_text
-from pipeline.element import Element
+from pipeline.html.content import whole_text
+from pipeline.html.element import Element
+from pipeline.html.walk import Handler, Walk, number
 from pipeline.records import Kind
-from pipeline.walk import Handler, Walk, number
 
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")

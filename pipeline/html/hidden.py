@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from urllib.parse import unquote
 
-from pipeline.element import Element
+from pipeline.html.element import Element
 
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
 # references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build import OUT
-from pipeline.published import Published, read_published
+from pipeline.editions.published import Published, read_published
+from pipeline.editions.report import NAME, PUBLIC, render
 from pipeline.records import Refusal
 from pipeline.redact import ADDRESS, NEVER, Removal, redact, strings, with_quotes
-from pipeline.report import NAME, PUBLIC, render
 from pipeline.snapshots import Snapshot
 from pipeline.tables import Rows
 
@@ -167,5 +167,5 @@ def verify(folder: Path, removal: Removal) -> None:
             if found := removal.pattern.search(value):
                 raise Refusal(
                     f"The public edition is refused, and nothing was written: {path.name} holds personal data, at "
-                    f"character {found.start()} of {place}. Read that place, and widen the rule in pipeline/public.py."
+                    f"character {found.start()} of {place}. Read that place, and widen the rule in redact.py."
                 )

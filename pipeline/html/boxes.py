@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.element import Element
+from pipeline.html.element import Element
+from pipeline.html.walk import Handler, Walk
 from pipeline.records import Kind
-from pipeline.walk import Handler, Walk
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.archive import Archive, NoPage, Row, fetch_capture, list_captures
+from pipeline.origins.archive import Archive, NoPage, Row, fetch_capture, list_captures
+from pipeline.origins.store import REJECTED, Capture, same_as
+from pipeline.origins.web import Web
 from pipeline.snapshots import snapshots
 from pipeline.source import Source
-from pipeline.store import REJECTED, Capture, same_as
-from pipeline.web import Web
 
 # Beside the refused captures stands a line for each that need not be asked for again; removing the folder has
 # all tried anew.

@@ -18,9 +18,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.origins.store import Capture, content_type, kept_headers
+from pipeline.origins.web import TRY_AGAIN, Answer, Unreachable, Web, permit_hosts, shortened
 from pipeline.source import Source
-from pipeline.store import Capture, content_type, kept_headers
-from pipeline.web import TRY_AGAIN, Answer, Unreachable, Web, permit_hosts, shortened
 
 # The names of the columns in either dialect.
 NAMES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build import OUT
-from pipeline.published import Published, read_published, replace_file
+from pipeline.editions.published import Published, read_published, replace_file
 from pipeline.tables import TABLES, Column, Row, Table
 
 NAME = "weerbaar_bestuur.sqlite"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from pipeline import hidden
-from pipeline.content import NOT_CONTENT, Content, count_words, is_boilerplate, whole_text
-from pipeline.element import Element
+from pipeline.html import hidden
+from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, whole_text
+from pipeline.html.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
 from pipeline.words import clean, fold

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from pipeline.origins.store import Capture, content_type, kept_headers
+from pipeline.origins.web import Unreachable, Web, permit_hosts, shortened
 from pipeline.snapshots import Snapshot
 from pipeline.source import Source
-from pipeline.store import Capture, content_type, kept_headers
-from pipeline.web import Unreachable, Web, permit_hosts, shortened
 
 GONE = (404, 410)
 

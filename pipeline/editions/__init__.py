@@ -1,0 +1,1 @@
+"""Other editions of the tables: the report, one SQLite file, the tables without personal data, the documentation."""

@@ -1,0 +1,72 @@
+"""What stands above the text of an entry: its title, and the names of municipalities in the titles around it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.quotes import Quotes
+from pipeline.records import Block, Evidence, Line
+from pipeline.reference import Municipality, Reference
+
+RULE_TITLE = "title label"
+RULE_TITLE_PLACE = "title in panel or heading"
+
+Named = tuple[Municipality, int, int]  # a municipality and where it is named
+
+
+class Head(NamedTuple):
+    """What stands above the text of an entry."""
+
+    title: Evidence | None
+    above: list[int]  # the numbers of the lines that are not its title
+    places: list[Named]  # the municipalities that those lines and the title name, the nearest last
+
+
+def read_head(block: Block, quotes: Quotes, reference: Reference) -> Head:
+    """The head of an entry."""
+    end = min(block.text[0], block.contact[0])
+    above = [n for n in range(block.first, end) if n != block.title]
+    if block.place is not None:
+        above.insert(0, block.place)
+    places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
+    if block.title >= end:
+        return Head(None, above, places)
+    places += _place_in_title(quotes.lines[block.title], reference)
+    return Head(_title(block, end, quotes, reference), above, places)
+
+
+def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
+    """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere in it."""
+    label = line.label if line.label and line.label.colon else None
+    begin = label.end if label and label.kind == "municipality" else 0
+    written = line.text[begin:].lstrip()
+    if named := reference.named(written):
+        return [(named, line.end - len(written), line.end)]
+    if label is None and (leading := reference.leading(line.text)):
+        return [(leading[0], line.start, line.start + leading[1])]
+    return [(place.municipality, place.start, place.end) for place in quotes.within(line.start, line.end)]
+
+
+def _place_in_title(line: Line, reference: Reference) -> list[Named]:
+    """The municipality that a title is or begins with; behind a label stands a title, not a place."""
+    if line.label and line.label.colon:
+        return []
+    if named := reference.named(line.text):
+        return [(named, line.start, line.end)]
+    leading = reference.leading(line.text)
+    return [(leading[0], line.start, line.start + leading[1])] if leading else []
+
+
+def _title(block: Block, end: int, quotes: Quotes, reference: Reference) -> Evidence | None:
+    """The title of an entry, without its label and without the municipality that may stand before it."""
+    line = quotes.lines[block.title]
+    if line.label and line.label.kind == "title":
+        begin, rule = line.label.end, RULE_TITLE
+    else:
+        leading = reference.leading(line.text)
+        begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE
+    title = line.text[begin:].lstrip()
+    if title:
+        return quotes.verbatim("title", rule, line.end - len(title), line.end)
+    following = block.title + 1  # the label stands alone
+    return quotes.verbatim("title", rule, *quotes.span(following, following + 1)) if following < end else None
