@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from pipeline.html import hidden
@@ -39,7 +40,7 @@ TOGGLES: Final = ("data-toggle", "data-bs-toggle")
 TELLING: Final = (*NAMES_PANEL, *TOGGLES, "aria-labelledby", "role", "id")
 
 
-@dataclass(slots=True)
+@dataclass
 class Content:
     """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
 
@@ -48,6 +49,11 @@ class Content:
     titles: dict[Element, str] = field(default_factory=dict)  # of panels that something elsewhere opens or names
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the page holds."""
+        return count_words(self.whole)
 
 
 def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
@@ -141,7 +147,7 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
 
 def _holds_much(element: Element, content: Content, source: Source) -> bool:
     """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
-    if count_words(element) * 2 > count_words(content.whole):
+    if count_words(element) * 2 > content.words:
         return True
     labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
     return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
