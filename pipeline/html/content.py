@@ -33,6 +33,7 @@ BOILERPLATE_NAME: Final = re.compile(
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # A banner or a sidebar may show one project; what holds more of them is the page.
 SOME_PROJECTS: Final = 3
+FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
 # Attributes by which a button, a tab or a link names the panel that it opens; of those that only say that a link
 # toggles, it is its `href` that does.
 NAMES_PANEL: Final = ("aria-controls", "data-bs-target", "data-target")
@@ -147,7 +148,8 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
 
 def _holds_much(element: Element, content: Content, source: Source) -> bool:
     """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
-    if count_words(element) * 2 > content.words:
+    words = count_words(element)
+    if words >= FEWEST_WORDS and words * 2 > content.words:
         return True
     labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
     return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
