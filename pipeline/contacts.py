@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.addresses import has_address, may_be_contact
+from pipeline.addresses import has_address, may_be_contact, may_have_address
 from pipeline.records import Contact, Evidence
 from pipeline.source import Source
 from pipeline.tokens import Token, tokens
@@ -27,6 +27,7 @@ __all__ = [
     "is_contact",
     "make_contacts",
     "may_be_contact",
+    "may_have_address",
     "names_someone",
     "read_contacts",
     "tokens",

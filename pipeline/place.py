@@ -11,6 +11,12 @@ from pipeline.reference import Municipality, Place, Reference
 from pipeline.source import Source
 from pipeline.tokens import Token
 
+RULE_HEAD = "title of panel, row or section"
+RULE_GOVERNMENT = "named as a government in title or first paragraph"
+RULE_TITLE = "name in the title"
+RULE_TEXT = "name in the text"
+RULE_DOMAIN = "domain of the address"
+
 Span = tuple[int, int]
 
 # "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
@@ -30,7 +36,7 @@ class Whereabouts:
 
 def in_title(municipality: Municipality, start: int, end: int) -> Whereabouts:
     """The municipality that the title of the panel, row or section names: the strongest evidence there is."""
-    return Whereabouts(municipality, "title of panel, row or section", start, end)
+    return Whereabouts(municipality, RULE_HEAD, start, end)
 
 
 def decide(
@@ -46,10 +52,9 @@ def decide(
 ) -> Whereabouts | None:
     """The municipality of an entry without one in its titles, by the first of these that names one; else None.
 
-    "gemeente X" and its like in the title and first paragraph
-    (`opening`); the name in the title; the name elsewhere in the text; the domain of the addresses. Where one rule
-    finds several, the one whose domain the addresses have goes first, then the one that the entry names most often,
-    then the first.
+    "gemeente X" and its like in the title and first paragraph (`opening`); the name in the title; the name elsewhere in
+    the text; the domain of the addresses. Where one rule finds several, the one whose domain the addresses have goes
+    first, then the one that the entry names most often, then the first.
     """
     at_home = _by_domain(addresses, source, reference)
     named = [place for span in (title, text) if span for place in within(*span)]
@@ -57,29 +62,22 @@ def decide(
     openings = [place for span in opening for place in within(*span)]
 
     def best(places: list[Place], rule: str) -> Whereabouts | None:
-        if not places:
-            return None
-        first = min(
-            places,
-            key=lambda p: (
-                not (at_home and p.municipality == at_home.municipality),
-                -counts[p.municipality.name],
-                p.start,
-            ),
-        )
-        return Whereabouts(first.municipality, rule, first.start, first.end)
+        def rank(place: Place) -> tuple[bool, int, int]:
+            is_at_home = at_home is not None and place.municipality == at_home.municipality
+            return not is_at_home, -counts[place.municipality.name], place.start
 
-    if found := best(
-        [place for place in openings if place.as_government], "named as a government in title or first paragraph"
-    ):
+        first = min(places, key=rank, default=None)
+        return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
+
+    if found := best([place for place in openings if place.as_government], RULE_GOVERNMENT):
         return found
     if _names_unknown(page, opening, openings):
         return None
     return (
-        best(within(*title) if title else [], "name in the title")
-        or best([place for place in named if not place.compared], "name in the text")
+        best(within(*title) if title else [], RULE_TITLE)
+        or best([place for place in named if not place.compared], RULE_TEXT)
         or at_home
-        or best(named, "name in the text")
+        or best(named, RULE_TEXT)
     )
 
 
@@ -93,7 +91,7 @@ def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference)
     """The municipality at whose own domain the first address is that has one."""
     for address in addresses:
         if municipality := _owner(address.text.rpartition("@")[2], source, reference):
-            return Whereabouts(municipality, "domain of the address", address.start, address.end)
+            return Whereabouts(municipality, RULE_DOMAIN, address.start, address.end)
     return None
 
 

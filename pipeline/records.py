@@ -1,6 +1,7 @@
 """The records that pass between the stages: frozen, typed, picklable.
 
-Offsets count characters in `Page.text`, end exclusive.
+Offsets count characters in `Page.text`, end exclusive. Lines and evidence, of which a page has hundreds, are named
+tuples: as unchangeable as frozen dataclasses, and made in half the time.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_begin
-from pipeline.contacts import contact_head, is_contact, may_be_contact, names_someone
+from pipeline.contacts import contact_head, is_contact, may_be_contact, may_have_address, names_someone
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -29,8 +29,7 @@ class Signs:
         self.source = source
         self.reference = reference
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
-        self.may_reach = [may_be_contact(line.text) for line in self.lines]  # may hold an address or a number
-        self.labels = [self._label(n, line) for n, line in enumerate(self.lines)]
+        self.labels = [self._label(line) for line in self.lines]
         self._unlabel_sentences()
         self.values = self._values()
         self.places = [line.kind is Kind.PLACE for line in self.lines]  # names a municipality and nothing else
@@ -48,13 +47,13 @@ class Signs:
             if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
                 self.headings[n] = is_theme_name(text[theme_begin(line) :], self.source)
 
-    def _label(self, n: int, line: Line) -> str | None:
+    def _label(self, line: Line) -> str | None:
         """The kind of the label that a line begins with, or that it is."""
         label = line.label
         if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in {"title", "contact"})):
             return label.kind
-        if self.may_reach[n] and line.kind is not Kind.ITEM:
-            head = contact_head(line.text, self.source)
+        if may_have_address(line.text):
+            head = None if line.kind is Kind.ITEM else contact_head(line.text, self.source)
             return "contact" if head and head.known else None
         return None
 
@@ -98,9 +97,9 @@ class Signs:
 
     def is_unlabelled_contact(self, n: int) -> bool:
         """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""
-        if not self.may_reach[n]:
-            return False
         text = self.lines[n].text.removeprefix("- ")
+        if not may_be_contact(text):
+            return False
         return contact_head(text, self.source) is not None or is_contact(text, self.source)
 
 
