@@ -145,9 +145,10 @@ def _project_changes(old: Captured, new: Captured, then: Project | None, now: Pr
     olds = [old.records.entries[n] for n in then.entries] if then else []
     news = [new.records.entries[n] for n in now.entries] if now else []
     first = (news or olds)[0]
+    latest = next(project for project in (now, then) if project)
     ids = {
         "municipality": first.municipality,
-        "project_id": (now or then).project_id,  # type: ignore[union-attr]
+        "project_id": latest.project_id,
         "previous_project_id": then.project_id if then else None,
         "entry_id": None,
     }
@@ -159,8 +160,8 @@ def _project_changes(old: Captured, new: Captured, then: Project | None, now: Pr
     for before, after in _entry_pairs(olds, news):
         pair = ([before] if before else [], [after] if after else [])
         texts = (before.text if before else "", after.text if after else "")
-        entry_id = {"entry_id": (after or before).entry_id}  # type: ignore[union-attr]
-        yield from _compared("entry", ids | entry_id, *pair, texts)
+        entry = next(entry for entry in (after, before) if entry)
+        yield from _compared("entry", ids | {"entry_id": entry.entry_id}, *pair, texts)
 
 
 def _entry_pairs(olds: Sequence[Entry], news: Sequence[Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:

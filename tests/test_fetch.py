@@ -281,7 +281,11 @@ def test_a_pause_between_requests(tmp_path: Path, server: Server) -> None:
     moments: list[float] = []
 
     def at(reply: Reply) -> Callable[[object], Reply]:
-        return lambda _: moments.append(time.monotonic()) or reply  # type: ignore[func-returns-value]
+        def timed(_: object) -> Reply:
+            moments.append(time.monotonic())
+            return reply
+
+        return timed
 
     server.replies["/robots.txt"] = [at(Reply(b"", 404))]
     server.replies[PATH] = [at(Reply(b"", 503)), at(page(PAGE))]
