@@ -16,8 +16,7 @@ EMAIL = re.compile(
     rf"(?<!{LOCAL})[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
     rf"{AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
 )
-BRACKET = re.compile(r"[\[({<]")
-PLAIN_ADDRESS = re.compile(r"[^\s\[\](){}<>]+")
+WRITTEN_OUT = re.compile(r"[\s\[({<]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
@@ -60,7 +59,8 @@ def find_emails(text: str) -> list[Reach]:
     """The e-mail addresses in `text`, in order."""
     if not may_have_address(text):
         return []
-    matches = EMAIL.finditer(text) if BRACKET.search(text) else _around_signs(text)
+    has_bracket = "(" in text or "<" in text or "[" in text or "{" in text
+    matches = EMAIL.finditer(text) if has_bracket else _around_signs(text)
     return [(plain_address(match.group()), *match.span()) for match in matches]
 
 
@@ -80,9 +80,9 @@ def _around_signs(text: str) -> list[re.Match[str]]:
 
 def plain_address(written: str) -> str:
     """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
-    if written.isascii() and PLAIN_ADDRESS.fullmatch(written):
-        return written.lower()
-    return ANY_DOT.sub(".", ANY_AT.sub("@", written)).lower()
+    if WRITTEN_OUT.search(written):
+        written = ANY_DOT.sub(".", ANY_AT.sub("@", written))
+    return written.lower()
 
 
 def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:

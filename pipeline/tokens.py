@@ -9,9 +9,17 @@ from pipeline.addresses import find_emails, find_phones, may_have_number
 from pipeline.source import ContactWords, Source
 from pipeline.words import fold
 
-# "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose.
+# "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
+# the characters that the pattern begins with; what stands around them decides.
 SEPARATOR = re.compile(
-    r"\s+(?:en|and|und|/|&|\+|of)\s+|[,;|()<>\[\]/•·]|\s[-–—]\s|(?<=[\w.])\s?:\s|:$|\s[-–—]$|^[-–—]\s"
+    r"""[ ,;|()<>\[\]/•·:–—-](?:
+        (?<=[,;|()<>\[\]/•·])
+        | (?<=[ ])(?: (?:en|and|und|of|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
+        | (?<=[\w.]:)[ ]
+        | (?<=:)$
+        | (?<=^[-–—])[ ]
+    )""",
+    re.VERBOSE,
 )
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
 # "Jan", "Jansen-de", "J.P.", and with an article written together with the name: "'s-Gravesande", "d'Hondt".
@@ -39,7 +47,7 @@ class Token(NamedTuple):
 def tokens(text: str, offset: int, source: Source) -> list[Token]:
     """The tokens of a contact line without its first label; what fits nothing is of the kind "other".
 
-    `offset` is where `text` begins in the page; the tokens' offsets are those of the page.
+    `text` is clean, as every line of a page, and begins at `offset` in the page; the tokens' offsets are the page's.
     """
     emails = find_emails(text)
     reached = [("email", *email) for email in emails]
@@ -58,18 +66,14 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
 def _between(text: str, offset: int, source: Source, found: list[Token]) -> None:
     """Add the tokens of a stretch without addresses and numbers: pieces, and what separates them."""
-    if not text:
-        return
     at = 0
     for separator in SEPARATOR.finditer(text):
         start, end = separator.span()
-        sign = separator.group().strip()
-        if piece := text[at:start].strip():
-            _read_piece(piece, offset + text.index(piece, at), sign == ":", source, found)
+        sign = text[start:end].strip()
+        _read_piece(text[at:start], offset + at, sign == ":", source, found)
         found.append(Token("joint" if sign in JOINING else "break", sign, offset + start, offset + end))
         at = end
-    if piece := text[at:].strip():
-        _read_piece(piece, offset + text.index(piece, at), False, source, found)
+    _read_piece(text[at:], offset + at, False, source, found)
 
 
 def _whole_functions(found: list[Token], text: str, offset: int) -> list[Token]:
@@ -142,6 +146,9 @@ def _told(text: str, start: int, vocabulary: ContactWords) -> _Piece | None:
     None where nothing is left, or nothing but signs.
     """
     words = text.split()
+    if not words:
+        return None
+    start += text[0] == " "
     bare = [fold(word).strip(AROUND_WORDS) for word in words]
     while bare and bare[-1] in vocabulary.introductions:
         words.pop()

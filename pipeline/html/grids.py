@@ -58,7 +58,7 @@ def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dic
         elif child.tag in around:
             _read_parts(walk, child, around, parts)
         else:
-            walk.read[child.tag](child)
+            walk.read(child)
         if child.tail:
             walk.inline.append(child.tail)
     walk.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Final
 
 from pipeline.html import hidden
@@ -48,7 +47,6 @@ class Walk:
         self.label = ""  # stands before the next line: the head of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.elsewhere = content.titles.keys() | content.openers  # what another place of the page says how to read
-        self.read = _Readers(self)
 
     def run(self) -> None:
         """Read the content."""
@@ -106,19 +104,19 @@ class Walk:
 
     def inside(self, element: Element) -> None:
         """Read what an element holds: its text, its children and what follows each of them."""
-        inline, read = self.inline, self.read
+        inline = self.inline
         if (text := element.text) and (inline or not text.isspace()):
             inline.append(text)
         for child in element:
-            read[child.tag](child)
+            READERS[child.tag](self, child)
             if (tail := child.tail) and (inline or not tail.isspace()):
                 inline.append(tail)
 
-    def box(self, element: Element) -> None:
-        """Read a block as its element says."""
-        self.read_box(self.handlers.get(element.tag), element)
+    def read(self, element: Element) -> None:
+        """Read any element, as its name says."""
+        READERS[element.tag](self, element)
 
-    def read_box(self, handler: Handler | None, element: Element) -> None:
+    def box(self, element: Element) -> None:
         """Read a block: what stands before it and in it are lines of their own."""
         if self.inline:
             self.flush()
@@ -128,7 +126,7 @@ class Walk:
                 self.leave_out(element, "boilerplate")
         elif element in self.elsewhere:
             self._panel_elsewhere(element)
-        elif handler:
+        elif handler := self.handlers.get(element.tag):
             handler(self, element)
         elif attributes and element.get("role") == "heading":
             self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
@@ -199,17 +197,22 @@ class Walk:
             self.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
 
 
-class _Readers(dict[str, Callable[[Element], None]]):
+class _Readers(dict[str, Handler]):
     """What reads an element of each name."""
 
-    def __init__(self, walk: Walk) -> None:
-        super().__init__({tag: partial(walk.read_box, walk.handlers.get(tag)) for tag in BLOCK})
-        self.update(dict.fromkeys(INLINE, walk.inline_text))
-        self.update(dict.fromkeys(NOT_CONTENT, walk.not_content))
-        self.update(a=walk.link, br=walk.line_break)
-
-    def __missing__(self, tag: str) -> Callable[[Element], None]:
+    def __missing__(self, tag: str) -> Handler:
         return self["div" if "-" in tag else "span"]
+
+
+READERS: Final = _Readers(
+    {
+        **dict.fromkeys(BLOCK, Walk.box),
+        **dict.fromkeys(INLINE, Walk.inline_text),
+        **dict.fromkeys(NOT_CONTENT, Walk.not_content),
+        "a": Walk.link,
+        "br": Walk.line_break,
+    }
+)
 
 
 def number(attribute: str | None, default: int) -> int:
