@@ -21,13 +21,15 @@ ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
 
-# Whatever could be a number: whether it is one, the telephone library decides.
-NUMBER = re.compile(r"(?:\+|00)?\(?\d[\d\s()./–-]{3,18}\d")
 DIGIT = re.compile(r"\d")
 FEWEST_DIGITS = 5
 # A line that holds a number and no address is a contact only where it is short. In characters.
 LONGEST_NUMBER_LINE = 60
 NETHERLANDS = 31
+# A number that is assigned to nobody may still be published as one: it is written with its area code, and as long as
+# Dutch numbers are. In digits, without the 0.
+AREA_CODE = re.compile(r"\(?[0+]")
+NATIONAL_LENGTH = 9
 # The municipal numbers: 14 and an area code of three or four digits, as 14 0412.
 MUNICIPAL = "140"
 LONGEST_MUNICIPAL_NUMBER = 6
@@ -87,19 +89,20 @@ def plain_address(written: str) -> str:
 
 def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     """The telephone numbers in `text`, in order, but for digits within the addresses `taken`."""
-    for match in NUMBER.finditer(text):
-        if not any(start < match.end() and match.start() < end for _, start, end in taken):
-            yield from _numbers(match)
+    from phonenumbers import Leniency, PhoneNumberMatcher, national_significant_number  # few lines hold a number
+
+    found = list(PhoneNumberMatcher(text, "NL", leniency=Leniency.VALID))
+    for match in found or PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE):
+        digits = national_significant_number(match.number)
+        if any(start < match.end and match.start < end for _, start, end in taken):
+            continue
+        if not found and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
+            continue
+        opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
+        yield _in_national_form(digits, match.number.country_code), match.start + opened, match.end
 
 
-def _numbers(match: re.Match[str]) -> Iterator[Reach]:
-    import phonenumbers  # few lines hold a number
-
-    for found in phonenumbers.PhoneNumberMatcher(match.group(), "NL", leniency=phonenumbers.Leniency.POSSIBLE):
-        digits = phonenumbers.national_significant_number(found.number)
-        if found.number.country_code != NETHERLANDS:
-            digits = f"00{found.number.country_code}{digits}"
-        elif not (digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER):
-            digits = "0" + digits
-        start = match.start() + found.start
-        yield digits, start, start + len(found.raw_string)
+def _in_national_form(digits: str, country: int) -> str:
+    if country != NETHERLANDS:
+        return f"00{country}{digits}"
+    return digits if digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER else "0" + digits

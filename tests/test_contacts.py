@@ -106,6 +106,21 @@ LINES: dict[str, Found] = {
     "Jan Jansen, tel. 14 0529": [person("Jan Jansen", phone="140529")],
     "Jan Jansen, tel: 14010": [person("Jan Jansen", phone="14010")],
     "Jan Jansen, +599 717 5330": [person("Jan Jansen", phone="005997175330")],
+    "Jan Jansen, 0123-456789": [person("Jan Jansen", phone="0123456789")],
+    "Jan Jansen (06-12345678)": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen (2018-2021), j.jansen@zwolle.nl": [person("Jan Jansen", "j.jansen@zwolle.nl")],
+    "Jan Jansen, 010 - 123 45 67 – 06 12 34 56 78": [
+        person("Jan Jansen", phone="0101234567"),
+        person("Jan Jansen", phone="0612345678"),
+    ],
+    "Jan Jansen, 0529-459100/0529-459101": [
+        person("Jan Jansen", phone="0529459100"),
+        person("Jan Jansen", phone="0529459101"),
+    ],
+    "Jan Jansen, 0612345678 / 14 0529": [
+        person("Jan Jansen", phone="0612345678"),
+        person("Jan Jansen", phone="140529"),
+    ],
     f"Jan Jansen, {JAN}, 0529-459100": [person("Jan Jansen", JAN, "0529459100")],
     f"Jan Jansen, 06 12 34 56 78, {JAN}": [person("Jan Jansen", JAN, "0612345678")],
     f"Jan Jansen; e-mail: {JAN}; tel.: 0529 459 100": [person("Jan Jansen", JAN, "0529459100")],
