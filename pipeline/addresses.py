@@ -102,7 +102,7 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
         yield _in_national_form(digits, match.number.country_code), match.start + opened, match.end
 
 
-def _in_national_form(digits: str, country: int) -> str:
+def _in_national_form(digits: str, country: int | None) -> str:
     if country != NETHERLANDS:
         return f"00{country}{digits}"
     return digits if digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER else "0" + digits
