@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -14,15 +15,18 @@ from pipeline.words import joined, split_words
 SAME_HEADING = 90
 # Headings that differ by more letters than this are never that much alike.
 LETTERS_APART = 6
+# What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)".
+BEFORE_THEME = re.compile(r"\s*(?:(?:[tT]hema\s+)?\d{1,2}\s*[.):–—-]+\s+|[tT]hema\s+\d{1,2}\s+|[tT]hema\s*[–—-]\s+|)")
+BEHIND_THEME = re.compile(r"(?:\s*\(\d+(?:\s\w+)?\))?\s*:?$")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
 
 
-def theme_begin(line: Line) -> int:
-    """The offset in a line at which the heading itself begins: behind "Thema:" or "Thema 1:"."""
-    if line.label is None or not line.label.colon or line.label.kind != "theme":
-        return 0
-    return len(line.text) - len(line.text[line.label.end :].lstrip())
+def theme_span(line: Line) -> tuple[int, int]:
+    """The offsets in a line between which the heading itself stands: without "Thema 1:", a number, a count, a colon."""
+    begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
+    before, behind = BEFORE_THEME.match(line.text, begin), BEHIND_THEME.search(line.text, begin)
+    return before.end() if before else begin, behind.start() if behind else len(line.text)
 
 
 def is_theme_name(text: str, source: Source) -> bool:

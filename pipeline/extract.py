@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.aims import pair_aims, theme_begin
+from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
 from pipeline.heads import Head, read_head
 from pipeline.place import Whereabouts, decide, in_title, own_domains
@@ -69,7 +69,7 @@ class Extractor:
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
         self.entry_blocks = self._of(Part.ENTRY)
-        self.heads = [read_head(block, self.quotes, reference) for block in self.entry_blocks]
+        self.heads = [read_head(block, self.quotes, source, reference) for block in self.entry_blocks]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
@@ -110,7 +110,8 @@ class Extractor:
         aims = self._of(Part.AIM)
         headings = [self.lines[block.first] for block in self._of(Part.THEME)]
         names = [
-            self.quotes.verbatim("theme", RULE_HEADING, line.start + theme_begin(line), line.end) for line in headings
+            self.quotes.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line)))
+            for line in headings
         ]
         paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
         return tuple(
@@ -134,7 +135,7 @@ class Extractor:
 
     def _entry(self, position: int, block: Block, head: Head, theme_id: str | None) -> Entry:
         title = head.title
-        start, end = self.quotes.span(*block.text)
+        start, end = self._text(block)
         lines = self.lines[block.contact[0] : block.contact[1]]
         reading = read_contacts([(line.text, line.start) for line in lines], self.source)
         place = self._municipality(block, head, (start, end), reading)
@@ -167,6 +168,15 @@ class Extractor:
             *self.quotes.span(block.first, block.end),
             tuple(evidence),
         )
+
+    def _text(self, block: Block) -> Span:
+        """Where the text of an entry stands, without the label that may begin it."""
+        start, end = self.quotes.span(*block.text)
+        label = self.lines[block.text[0]].label if start < end else None
+        if label and label.colon and label.kind == "text":
+            start += label.end
+            start += len(self.page.text[start:end]) - len(self.page.text[start:end].lstrip())
+        return start, end
 
     def _entry_id(self, theme_id: str | None, municipality: Municipality | None, title: Evidence | None) -> str:
         place = municipality.slug if municipality else UNKNOWN

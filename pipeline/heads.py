@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.quotes import Quotes
 from pipeline.records import Block, Evidence, Line
 from pipeline.reference import Municipality, Reference
+from pipeline.source import Source
 
 RULE_TITLE = "title label"
 RULE_TITLE_PLACE = "title in panel or heading"
@@ -22,7 +23,7 @@ class Head(NamedTuple):
     places: list[Named]  # the municipalities that those lines and the title name, the nearest last
 
 
-def read_head(block: Block, quotes: Quotes, reference: Reference) -> Head:
+def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference) -> Head:
     """The head of an entry."""
     end = min(block.text[0], block.contact[0])
     above = [n for n in range(block.first, end) if n != block.title]
@@ -32,14 +33,14 @@ def read_head(block: Block, quotes: Quotes, reference: Reference) -> Head:
     if block.title >= end:
         return Head(None, above, places)
     places += _place_in_title(quotes.lines[block.title], reference)
-    return Head(_title(block, end, quotes, reference), above, places)
+    return Head(_title(block, end, quotes, source, reference), above, places)
 
 
 def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
     """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere in it."""
     label = line.label if line.label and line.label.colon else None
     begin = label.end if label and label.kind == "municipality" else 0
-    written = line.text[begin:].lstrip()
+    written = line.text[begin:].removeprefix("- ").lstrip()
     if named := reference.named(written):
         return [(named, line.end - len(written), line.end)]
     if label is None and (leading := reference.leading(line.text)):
@@ -57,7 +58,7 @@ def _place_in_title(line: Line, reference: Reference) -> list[Named]:
     return [(leading[0], line.start, line.start + leading[1])] if leading else []
 
 
-def _title(block: Block, end: int, quotes: Quotes, reference: Reference) -> Evidence | None:
+def _title(block: Block, end: int, quotes: Quotes, source: Source, reference: Reference) -> Evidence | None:
     """The title of an entry, without its label and without the municipality that may stand before it."""
     line = quotes.lines[block.title]
     if line.label and line.label.kind == "title":
@@ -65,6 +66,8 @@ def _title(block: Block, end: int, quotes: Quotes, reference: Reference) -> Evid
     else:
         leading = reference.leading(line.text)
         begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE
+        if begin and (label := source.label(line.text[begin:])) and label.kind == "title" and label.colon:
+            begin, rule = begin + label.end, RULE_TITLE
     title = line.text[begin:].lstrip()
     if title:
         return quotes.verbatim("title", rule, line.end - len(title), line.end)

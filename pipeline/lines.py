@@ -14,6 +14,15 @@ from pipeline.words import clean
 MARKER = re.compile(r"[-–—*•·▪●◦‣\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣\uf0b7")
 
+# Kinds of lines that their text may make items, places or nothing at all.
+PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
+# What a plain line with a label is, by the kind of the label and whether the line is nothing else.
+KIND_OF_LABEL = {
+    ("municipality", False): Kind.PLACE,
+    ("municipality", True): Kind.PLACE,
+    ("text", True): Kind.LABEL,
+}
+
 Found = tuple[Kind, str, int, Label | None]  # a line as it is found: kind, text, level of a heading, label
 
 
@@ -30,18 +39,22 @@ class Lines:
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
         """Add one line of clean text, not empty; a lone marker leaves none, but makes the line behind it an item."""
-        is_paragraph = kind is Kind.PARAGRAPH
-        if is_paragraph and text[0] in LONE_MARKERS:
+        is_plain = kind in PLAIN
+        if is_plain and text[0] in LONE_MARKERS:
             if len(text) == 1:
                 self.marked = True
                 return
             if marker := MARKER.match(text):
                 self.marked, text = True, text[marker.end() :]
         label = self.source.label(text)
-        if is_paragraph:
+        if is_plain:
+            if label and label.alone and label.kind == "furniture":
+                self.left_out["furniture"] += len(text.split())
+                self.marked = False
+                return
             # A list whose items are whole projects is layout: lines that begin with a label are never items.
             if label and label.colon:
-                kind = Kind.PLACE if label.kind == "municipality" else kind
+                kind = KIND_OF_LABEL.get((label.kind, label.alone), kind)
             elif self.marked:
                 kind, text, label = Kind.ITEM, "- " + text, None
         self.marked = False

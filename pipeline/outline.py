@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.records import Kind, Page
-from pipeline.signs import LONGEST_HEADING, Signs, holds
+from pipeline.signs import Signs, holds
+from pipeline.words import joined
 
-# The heading of a section that the source does not know is no longer than this, where nothing marks it as one. In
-# words.
+# The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
 LONGEST_THEME = 8
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
+# How high a title stands that is no heading; headings have levels 1 to 6.
+RANKS = {Kind.PANEL: 0, Kind.BOLD: 7}
 
 
 class Outline:
@@ -25,10 +29,13 @@ class Outline:
         self.contacts = [n for n, label in enumerate(signs.labels) if label == "contact"]
         self.untitled: set[int] = set()  # the first lines of entries that have no title
         self._know_themes(())
-        labelled = [n for n, label in enumerate(signs.labels) if label == "title"]
+        labelled = self._labelled_titles()
+        self._name_places(frozenset(labelled))
         self._know_titles({*labelled, *self._panel_titles(labelled)})
         self._know_themes(self._named_themes())
+        self.theme_levels = {self.lines[n].level for n in self.themes} or self._levels_of_sections()
         self._know_titles({*self.titles, *self._unlabelled_titles()} - self.is_theme)
+        self.named_by_place = self._are_entries_named_by_place()
         self._know_themes({*self.themes, *self._other_sections(), *self._lines_before_entries()})
 
     def _know_titles(self, titles: Iterable[int]) -> None:
@@ -41,39 +48,71 @@ class Outline:
 
     # Titles
 
+    def _labelled_titles(self) -> list[int]:
+        """The lines that a label says are titles, but for a table of contents: empty ones that are named again below."""
+        labelled = [n for n, label in enumerate(self.signs.labels) if label == "title"]
+        empty = [n for n, behind in pairwise([*labelled, len(self.lines)]) if self._is_empty(n + 1, behind)]
+        if not empty:
+            return labelled
+        last = {joined(self.lines[n].text): n for n in labelled}
+        contents = {n for n in empty if last[joined(self.lines[n].text)] > n}
+        return [n for n in labelled if n not in contents]
+
+    def _is_empty(self, first: int, end: int) -> bool:
+        """Whether lines hold nothing but the headings of themes and the names of municipalities."""
+        return all(self.signs.headings[n] or self.signs.places[n] for n in range(first, end))
+
+    def _name_places(self, labelled: frozenset[int]) -> None:
+        """Where most titles of one rank are names of municipalities, one that no table knows is one as well."""
+        places, headings = self.signs.places, self.signs.headings
+        alike: defaultdict[int, list[int]] = defaultdict(list)
+        for n, line in enumerate(self.lines):
+            if not headings[n] and (line.kind is Kind.HEADING or line.kind in RANKS):
+                alike[RANKS.get(line.kind, line.level)].append(n)
+        for titles in alike.values():
+            if sum(places[n] for n in titles) * 2 > len(titles):
+                for n in titles:
+                    places[n] = places[n] or (n not in labelled and self.lines[n].label is None)
+
     def _panel_titles(self, labelled: list[int]) -> set[int]:
         """The titles of panels that hold one project whose title has no label."""
-        self._name_places(frozenset(labelled))
         headings = [n for n, is_heading in enumerate(self.signs.headings) if is_heading]
+        mostly = self._kinds_of_projects(labelled)
         titles: set[int] = set()
         nearest = len(self.lines)  # the first title found: panels come last to first
         for first, end in reversed(self.panels):
             if nearest < end or holds(labelled, first, end) or holds(headings, first, end):
                 continue
-            if self.signs.places[first] or holds(self.contacts, first, end):
+            if self._shows_project(first, end) or (end - first > 1 and self.lines[first].kind in mostly):
                 title = self._title_in_panel(first, end)
                 if title is not None:
                     titles.add(title)
                     nearest = title
         return titles
 
-    def _name_places(self, labelled: frozenset[int]) -> None:
-        """Where most panels have the name of a municipality, a panel title that no table knows is one as well."""
-        places = self.signs.places
-        titled = [n for n, _ in self.panels if self.lines[n].kind is Kind.PANEL and not self.signs.headings[n]]
-        if sum(places[n] for n in titled) * 2 > len(titled):
-            for n in titled:
-                places[n] = places[n] or n not in labelled
+    def _shows_project(self, first: int, end: int) -> bool:
+        """Whether a panel has the name of a municipality or a contact line."""
+        return self.signs.places[first] or holds(self.contacts, first, end) > 0
+
+    def _kinds_of_projects(self, labelled: list[int]) -> set[Kind]:
+        """The kinds of first lines that panels with a project have, where most panels that begin so show one."""
+        shown, other = Counter[Kind](), Counter[Kind]()
+        for (first, end), (behind, _) in pairwise([*self.panels, (len(self.lines), 0)]):
+            if behind >= end and not holds(labelled, first, end):
+                (shown if self._shows_project(first, end) else other)[self.lines[first].kind] += 1
+        return {kind for kind, count in shown.items() if count > other[kind]}
 
     def _title_in_panel(self, first: int, end: int) -> int | None:
         """The line that is the title: the panel's own, or the first behind the municipality's name."""
         behind = next((n for n in range(first, end) if not self.signs.places[n]), None)
-        if behind is None:
-            return None
-        return behind if behind == first or self.signs.like_heading(behind) else None
+        if behind is None or behind == first:
+            return behind
+        is_title = self.signs.like_heading(behind) or (behind + 1 < end and self.signs.is_short(behind))
+        return behind if is_title else None
 
     def _unlabelled_titles(self) -> set[int]:
         """The titles of entries that neither a label nor a panel marks: a contact line shows that there was one."""
+        self.bold_titles = self._are_bold_lines_titles()
         titles: set[int] = set()
         first = start = self.themes[0] + 1 if self.themes else 0
         is_open = False
@@ -86,25 +125,49 @@ class Outline:
                 start, is_open = n + 1, False
         return titles
 
-    def _titles_between(self, start: int, contact: int) -> list[int]:
-        """The titles in lines that end with a contact line: the highest headings, or the first line like one."""
-        places = self.signs.places
-        headings = [n for n in range(start, contact) if self.lines[n].kind is Kind.HEADING and not places[n]]
-        if headings:
-            level = min(self.lines[n].level for n in headings)
-            return [n for n in headings if self.lines[n].level == level]
-        if start + 1 < contact and self._is_short(start):
-            return [start]  # a title may end as a sentence does
-        title = next((n for n in range(start, contact) if self.signs.like_heading(n) and not places[n]), None)
-        if title is None:
-            self.untitled.add(start)
-            return [start]
-        return [title]
+    def _are_bold_lines_titles(self) -> bool:
+        """Whether most bold lines stand where an entry begins: behind a contact line, a theme, a municipality."""
+        begins = {*self.contacts, *self.themes, *self.signs.values}
+        bold = [n for n, line in enumerate(self.lines) if line.kind is Kind.BOLD and not self.signs.places[n]]
+        return sum(n - 1 in begins or (n > 0 and self.signs.places[n - 1]) for n in bold) * 2 > len(bold)
 
-    def _is_short(self, n: int) -> bool:
+    def _titles_between(self, start: int, contact: int) -> list[int]:
+        """The titles in lines that end with a contact line: the highest headings, or the first line that could be one."""
+        signs = self.signs
+        if signs.is_of_the_site(contact):
+            return []
+        first = start
+        while start < contact and (signs.places[start] or start in signs.values or signs.leads_on(start)):
+            start += 1
+        ranks = {n: rank for n in range(start, contact) if (rank := self._rank(n)) is not None}
+        if ranks:
+            below = [rank for rank in ranks.values() if rank not in self.theme_levels]
+            top = min(below or ranks.values())
+            return [n for n, rank in ranks.items() if rank == top]
+        if start + 1 < contact and signs.is_short(start):
+            return [start]  # a title may end as a sentence does
+        title = next((n for n in range(start, contact) if signs.like_heading(n) and not signs.places[n]), None)
+        if title is not None:
+            return [title]
+        untitled = start if start < contact else first
+        self.untitled.add(untitled)
+        return [untitled]
+
+    def _rank(self, n: int) -> int | None:
+        """How high a line stands as a title, 0 the highest; None where its kind makes it none."""
         line = self.lines[n]
-        words = len(line.text.split())
-        return line.kind is Kind.PARAGRAPH and words <= LONGEST_HEADING and not self.signs.places[n]
+        if self.signs.places[n] or line.label or self.signs.is_heading_of_page(n):
+            return None
+        if line.kind is Kind.HEADING:
+            return line.level
+        if line.kind is Kind.PANEL:
+            return None if holds(self.contacts, n, self.panel_ends.get(n, n)) > 1 else RANKS[Kind.PANEL]
+        return RANKS[Kind.BOLD] if line.kind is Kind.BOLD and self.bold_titles else None
+
+    def _are_entries_named_by_place(self) -> bool:
+        """Whether most entries begin with a line that names their municipality."""
+        named = sum(any(self.signs.places[self.head(title) : title + 1]) for title in self.titles)
+        return named * 2 >= len(self.titles)
 
     # Themes
 
@@ -118,11 +181,22 @@ class Outline:
                 themes.append(n)
         return themes
 
+    def _levels_of_sections(self) -> set[int]:
+        """The highest level of headings of which two or more have entries with titles of their own; none, if none."""
+        for level in range(1, 7):
+            sections = [
+                n
+                for n, line in enumerate(self.lines)
+                if line.level == level and n not in self.is_title and self._rank(n) is not None
+            ]
+            if sum(self._has_entries(n, behind, 1) for n, behind in pairwise([*sections, len(self.lines)])) > 1:
+                return {level}
+        return set()
+
     def _other_sections(self) -> list[int]:
         """Headings as high as those of the known themes, or panels, that have entries of their own below them."""
         lines = self.lines
-        levels = {lines[n].level for n in self.themes if lines[n].kind is Kind.HEADING}
-        as_high = [n for n, line in enumerate(lines) if line.kind is Kind.HEADING and line.level in levels]
+        as_high = [n for n, line in enumerate(lines) if line.kind is Kind.HEADING and line.level in self.theme_levels]
         found = [n for n in as_high if n not in self.is_theme and self._has_entries(n, self._next(as_high, n), 1)]
         found += [
             n for n, end in self.panel_ends.items() if lines[n].kind is Kind.PANEL and self._has_entries(n, end, 2)
@@ -138,23 +212,30 @@ class Outline:
         return holds(self.titles, n + 1, end) >= fewest
 
     def _is_free(self, n: int) -> bool:
-        """Whether a line is neither the name of a municipality nor labelled as a title."""
-        return not self.signs.places[n] and self.signs.labels[n] != "title"
+        """Whether a line is neither a name (of a municipality, of the page) nor labelled as a title."""
+        signs = self.signs
+        return not signs.places[n] and signs.labels[n] != "title" and not signs.is_heading_of_page(n)
 
     def _lines_before_entries(self) -> list[int]:
-        """Short lines between a contact line and the next entry: headings, unless most entries have one."""
-        found = []
-        named = 0
-        for title in self.titles:
-            head = self.head(title)
-            named += any(self.signs.places[head : title + 1])
-            before = head - 1
-            if before < 0 or before in self.is_theme or self.lines[before].kind is not Kind.PARAGRAPH:
-                continue
-            closed = before <= self.titles[0] or self._is_behind_contact(before)
-            if closed and self.signs.like_heading(before, LONGEST_THEME):
-                found.append(before)
-        return found if named * 2 < len(self.titles) else []
+        """Short lines between a contact line and the next entry: headings, unless most entries have one.
+
+        Where the known headings are marked as such, no plain line is one; nor is a line that stands there repeatedly.
+        """
+        if any(self.lines[n].kind in {Kind.HEADING, Kind.PANEL} for n in self.themes):
+            return []
+        if self.named_by_place:
+            return []
+        heads = [self.head(title) for title in self.titles]
+        found = [head - 1 for head in heads if head > 0 and self._could_head_section(head - 1)]
+        times = Counter(joined(self.lines[n].text) for n in found)
+        return [n for n in found if times[joined(self.lines[n].text)] == 1]
+
+    def _could_head_section(self, n: int) -> bool:
+        is_marked = (
+            n in self.is_theme or n - 1 in self.is_theme or self.lines[n].kind not in {Kind.PARAGRAPH, Kind.BOLD}
+        )
+        is_closed = n <= self.titles[0] or self._is_behind_contact(n)
+        return not is_marked and is_closed and self.signs.like_heading(n, LONGEST_THEME)
 
     def _is_behind_contact(self, n: int) -> bool:
         """Whether the last contact line or theme heading before line `n` stands behind the last title."""

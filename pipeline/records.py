@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PLACE = "place"  # names the municipality of its entry, because a label, a column or a term says so
     LABEL = "label"  # a label that stands alone before a text
     PARAGRAPH = "paragraph"
+    BOLD = "bold"  # a paragraph that is bold from end to end
+    LINK = "link"  # a paragraph that is nothing but a link
     ITEM = "item"  # begins with "- "
 
 

@@ -75,11 +75,15 @@ class _Segmenter:
         label = self.lines[title].label
         if label and label.alone and label.kind == "title" and begin < limit:
             begin += 1  # the label stood alone: the title is the next line
-        while begin < limit and (
-            self.lines[begin].kind in {Kind.PLACE, Kind.LABEL} or (self.signs.places[begin] and begin == title + 1)
-        ):
+        while begin < limit and (self._labels_text(begin) or (self.signs.places[begin] and begin == title + 1)):
             begin += 1
         return begin
+
+    def _labels_text(self, n: int) -> bool:
+        """Whether a line names the municipality by its label, or is nothing but a label of what follows."""
+        label = self.lines[n].label
+        is_label = label is not None and label.alone and label.kind in {"text", "municipality"}
+        return is_label or self.lines[n].kind in {Kind.PLACE, Kind.LABEL} or n in self.signs.named
 
     def _contact_lines(self, begin: int, limit: int) -> tuple[int, int]:
         """Where the contact lines of an entry begin and end; both are `limit` where it has none.
@@ -98,9 +102,15 @@ class _Segmenter:
         label = self.lines[at].label
         if label and label.alone and label.kind == "contact" and end < limit:
             end += 1  # the label stood alone: the contact is the next line
-        while end < limit and (signs.labels[end] == "contact" or signs.is_unlabelled_contact(end)):
+        while end < limit and (self._is_labelled_contact(end, limit) or signs.is_unlabelled_contact(end)):
             end += 1
         return at, end
+
+    def _is_labelled_contact(self, n: int, limit: int) -> bool:
+        """Whether a further contact line begins: a label alone does only where what it labels follows."""
+        if self.signs.labels[n] != "contact":
+            return False
+        return not self.signs.stands_alone(n) or (n + 1 < limit and self.signs.is_unlabelled_contact(n + 1))
 
     def _scope(self, first: int, title: int) -> int | None:
         """The panel or section title in whose scope an entry stands that has none of its own."""
@@ -114,14 +124,33 @@ class _Segmenter:
                 return start
             panel = self.around[panel]
         heading = self._heading_above(first, self.lines[title].level or LEVELS + 1)
-        return heading if heading is not None and places[heading] else None
+        if heading is not None:
+            return heading if places[heading] else None
+        return self._place_before(first) if self.outline.named_by_place else None
 
     def _heading_above(self, first: int, level: int) -> int | None:
-        """The last heading before line `first`, within its theme, that stands higher than `level`."""
+        """The last heading before line `first`, within its theme, that stands higher than `level`.
+
+        One in a panel that has ended before is none.
+        """
         before = (numbers[: bisect_left(numbers, first)][-1:] for numbers in self.headings[1:level])
-        heading = max((n for last in before for n in last), default=-1)
-        themes = self.outline.themes[: bisect_left(self.outline.themes, first)][-1:]
-        return heading if heading > max(themes, default=-1) else None
+        heading = max((n for last in before for n in last if self._is_around(n, first)), default=-1)
+        return heading if heading > self._theme_before(first) else None
+
+    def _is_around(self, n: int, first: int) -> bool:
+        """Whether the panel in which line `n` stands, if it stands in one, goes on to line `first`."""
+        panel = self.innermost[n]
+        return panel is None or self.panels[panel][1] > first
+
+    def _place_before(self, first: int) -> int | None:
+        """The last line of its theme that names a municipality for the entries behind it."""
+        places = self.signs.places
+        return next((n for n in range(first - 1, self._theme_before(first), -1) if places[n]), None)
+
+    def _theme_before(self, n: int) -> int:
+        """The heading of the theme in which line `n` stands; -1 where it stands in none."""
+        at = bisect_left(self.outline.themes, n)
+        return self.outline.themes[at - 1] if at else -1
 
     # The introduction
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.aims import LETTERS_APART, is_theme_name, theme_begin
+from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
 from pipeline.contacts import contact_head, is_contact, may_be_contact, may_have_address, names_someone
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
+from pipeline.words import joined
 
 # A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In
 # words.
 LONGEST_HEADING = 14
+LONGEST_TITLE = 40  # behind the name of its municipality
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
 LONGEST_PLACE = 60
 ENDS_A_SENTENCE = (".", "!", "?", ";", ":", ",", "…")
-ENDS_NO_PLACE = ENDS_A_SENTENCE[1:]  # "Bergen (NH.)" and "Bergen N.H." end like sentences
+# "Bergen (NH.)" ends like a sentence, and names may have a colon behind them.
+ENDS_NO_NAME = tuple(set(ENDS_A_SENTENCE) - {".", ":"})
 
 
 class Signs:
@@ -28,11 +31,15 @@ class Signs:
         self.lines = page.lines
         self.source = source
         self.reference = reference
+        self.heading = joined(source.page["heading"])
+        self.publisher = "@" + source.page["publisher"]
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
         self.labels = [self._label(line) for line in self.lines]
         self._unlabel_sentences()
         self.values = self._values()
-        self.places = [line.kind is Kind.PLACE for line in self.lines]  # names a municipality and nothing else
+        self.named = self._behind_labels("municipality")
+        # Names a municipality and nothing else.
+        self.places = [line.kind is Kind.PLACE or n in self.named for n, line in enumerate(self.lines)]
         self.headings = [False] * len(self.lines)  # is written like the heading of a theme that the source knows
         self._name_short_lines()
 
@@ -40,12 +47,12 @@ class Signs:
         """Find the names of municipalities and the headings of themes: short lines, neither items nor sentences."""
         for n, line in enumerate(self.lines):
             text, label = line.text, self.labels[n]
-            if len(text) > LONGEST_NAME or line.kind is Kind.ITEM or text.endswith(ENDS_NO_PLACE):
+            if len(text) > LONGEST_NAME or line.kind is Kind.ITEM or text.endswith(ENDS_NO_NAME):
                 continue
             if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
                 self.places[n] = True
             if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
-                self.headings[n] = is_theme_name(text[theme_begin(line) :], self.source)
+                self.headings[n] = is_theme_name(text[slice(*theme_span(line))], self.source)
 
     def _label(self, line: Line) -> str | None:
         """The kind of the label that a line begins with, or that it is."""
@@ -73,6 +80,11 @@ class Signs:
         labelled = (n for n, label in enumerate(self.labels) if label == "title" or label == "contact")
         return frozenset(n + 1 for n in labelled if self.stands_alone(n))
 
+    def _behind_labels(self, kind: str) -> frozenset[int]:
+        """The lines behind labels of one kind that stand alone."""
+        alone = (n for n, line in enumerate(self.lines) if line.label and line.label.alone and line.label.kind == kind)
+        return frozenset(n + 1 for n in alone)
+
     def stands_alone(self, n: int) -> bool:
         """Whether a line is nothing but a label."""
         label = self.lines[n].label
@@ -87,13 +99,39 @@ class Signs:
             return True
         text = line.text
         return (
-            line.kind is Kind.PARAGRAPH
+            (line.kind is Kind.PARAGRAPH or line.kind is Kind.BOLD)
+            and line.label is None
             and self.labels[n] is None
             and not text.endswith(ENDS_A_SENTENCE)
             and text[:1].isupper()
             and "@" not in text
-            and len(text.split(maxsplit=longest)) <= longest
+            and self._is_brief(text, longest)
         )
+
+    def is_short(self, n: int) -> bool:
+        """Whether a line of text is as short as a heading, whatever it ends in; labelled lines are none."""
+        line = self.lines[n]
+        is_text = line.kind is Kind.PARAGRAPH or line.kind is Kind.BOLD or line.kind is Kind.LINK
+        is_free = line.label is None and self.labels[n] is None and not self.places[n] and n not in self.values
+        return is_text and is_free and self._is_brief(line.text, LONGEST_HEADING)
+
+    def _is_brief(self, text: str, longest: int) -> bool:
+        """Whether a text has as few words as a heading; one that begins with a municipality and a colon may have more."""
+        if len(text.split(maxsplit=longest)) <= longest:
+            return True
+        return len(text.split(maxsplit=LONGEST_TITLE)) <= LONGEST_TITLE and self.reference.leading(text) is not None
+
+    def leads_on(self, n: int) -> bool:
+        """Whether a line announces what follows: "In dit thema lopen de volgende projecten:"."""
+        return self.lines[n].kind is Kind.PARAGRAPH and self.lines[n].text.endswith(":")
+
+    def is_heading_of_page(self, n: int) -> bool:
+        """Whether a line is the heading that the whole page has."""
+        return self.lines[n].level > 0 and joined(self.lines[n].text) == self.heading
+
+    def is_of_the_site(self, n: int) -> bool:
+        """Whether the address in a line is that of the page's publisher, and not of a project."""
+        return self.publisher in self.lines[n].text.lower()
 
     def is_unlabelled_contact(self, n: int) -> bool:
         """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""

@@ -109,7 +109,7 @@ LONGEST_LABEL = 36
 
 def fold_label(text: str) -> str:
     """`text` without case, marker, colon, number and outer blanks, to look up a label: "Project 1:" is "project"."""
-    return fold(text.removeprefix("- ").strip(" :\t0123456789"))
+    return fold(text.removeprefix("- ").strip(" :\t0123456789.)"))
 
 
 def load_source(path: Path = DEFINITION) -> Source:

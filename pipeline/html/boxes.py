@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.html.content import holds_contact, is_contents
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk
 from pipeline.records import Kind
+from pipeline.words import clean
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 
@@ -73,12 +75,33 @@ def read_preformatted(walk: Walk, element: Element) -> None:
         walk.add(line, Kind.PARAGRAPH)
 
 
+def read_list(walk: Walk, element: Element) -> None:
+    """Read a list, unless it is a table of contents: nothing but links to places on the page."""
+    if is_contents(element):
+        walk.leave_out(element, "contents")
+    else:
+        walk.inside(element)
+
+
 def read_item(walk: Walk, item: Element) -> None:
-    """The first paragraph of a list item has a marker; further ones are lines of their own."""
+    """The first paragraph of a list item has a marker; further ones are lines of their own.
+
+    An item that holds a contact line below others is a panel: the list is but the layout of its projects.
+    """
+    if len(item) and _is_project(walk, item):
+        read_panel(walk, item)
+        return
     walk.lines.marked = True
     walk.inside(item)
     walk.flush()
     walk.lines.marked = False
+
+
+def _is_project(walk: Walk, item: Element) -> bool:
+    """Whether a contact line stands in an item, behind something else."""
+    first = next((text for text in item.itertext() if not text.isspace()), "")
+    label = walk.source.label(clean(first))
+    return not (label and label.kind == "contact") and holds_contact(item, walk.source)
 
 
 BOXES: Final[dict[str, Handler]] = {
@@ -89,6 +112,8 @@ BOXES: Final[dict[str, Handler]] = {
     "form": read_form,
     "header": read_header,
     "li": read_item,
+    "ol": read_list,
     "pre": read_preformatted,
     "summary": read_summary,
+    "ul": read_list,
 }

@@ -33,6 +33,7 @@ BOILERPLATE_NAME: Final = re.compile(
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # A banner or a sidebar may show one project; what holds more of them is the page.
 SOME_PROJECTS: Final = 3
+FEWEST_CONTENTS: Final = 2  # links make a table of contents
 FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
 # Attributes by which a button, a tab or a link names the panel that it opens; of those that only say that a link
 # toggles, it is its `href` that does.
@@ -84,7 +85,7 @@ def _main(root: Element, with_role: list[Element], source: Source) -> tuple[Elem
     if len(mains) != 1:
         return whole, []
     main = mains.pop()
-    return (main, list(_beside(main, whole))) if _holds_contact(main, source) else (whole, [])
+    return (main, list(_beside(main, whole))) if holds_contact(main, source) else (whole, [])
 
 
 def _beside(main: Element, whole: Element) -> Iterator[Element]:
@@ -95,7 +96,7 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
         child = parent
 
 
-def _holds_contact(element: Element, source: Source) -> bool:
+def holds_contact(element: Element, source: Source) -> bool:
     """Whether a contact label stands in it, with a colon or alone."""
     for text in map(str.strip, element.itertext()):
         if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
@@ -153,6 +154,14 @@ def _holds_much(element: Element, content: Content, source: Source) -> bool:
         return True
     labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
     return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
+
+
+def is_contents(element: Element) -> bool:
+    """Whether all that an element holds is links to places on the same page, two at least."""
+    links = list(element.iter("a"))
+    if len(links) < FEWEST_CONTENTS or not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    return count_words(element) == sum(count_words(link) for link in links)
 
 
 def count_words(element: Element) -> int:

@@ -26,6 +26,8 @@ BLOCK: Final = frozenset(
 )
 # Where a footer stands in one of these, it is that of a card or panel and may name the contact of a project.
 HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
+# Kinds of labels that begin a line of their own where they are bold in the middle of one.
+BEGINS_A_LINE: Final = frozenset({"title", "contact"})
 # "naam [at] gemeente.nl"
 WRITTEN_AT: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
 
@@ -42,6 +44,7 @@ class Walk:
         self.source = lines.source
         self.handlers = handlers
         self.inline: list[str] = []
+        self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.label = ""  # stands before the next line: the head of a column or the term of a definition
@@ -68,11 +71,19 @@ class Walk:
         if not inline:
             return
         text = clean(inline[0] if len(inline) == 1 else "".join(inline))
+        kind = self.kind
+        if self.styled:
+            kind, self.styled = self._style(*self.styled), None
         inline.clear()
         if text:
             if self.label:
                 text, self.label = self._labelled(text), ""
-            self.lines.add(text, self.kind, self.level)
+            self.lines.add(text, kind, self.level)
+
+    def _style(self, style: Kind, count: int) -> Kind:
+        """The kind of a line whose first pieces are styled: another one if those are all of it."""
+        is_whole = self.kind is Kind.PARAGRAPH and not "".join(self.inline[count:]).strip()
+        return style if is_whole else self.kind
 
     def _labelled(self, text: str) -> str:
         label = self.source.label(text)
@@ -148,6 +159,23 @@ class Walk:
 
         self.panel(read)
 
+    def bold(self, element: Element) -> None:
+        """Read what is bold: a label in it begins a line, and a labelled title ends the line where a sentence follows."""
+        text = whole_text(element)
+        label = self.source.label(text) if ":" in text else None
+        if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
+            self.flush()
+        self._styled(Kind.BOLD, element)
+        if label and label.kind == "title" and not label.alone and (element.tail or "").lstrip()[:1].isupper():
+            self.flush()
+
+    def _styled(self, style: Kind, element: Element) -> None:
+        """Read what stands in a line, and note where it is all of the line so far."""
+        is_first = not self.inline
+        self.inline_text(element)
+        if is_first and self.inline:
+            self.styled = (style, len(self.inline))
+
     def inline_text(self, element: Element) -> None:
         """Read an element that stands in a line of text."""
         if element in self.elsewhere:
@@ -182,9 +210,13 @@ class Walk:
 
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
-        addresses = hidden.linked(link.get("href") or "")
+        href = link.get("href") or ""
+        addresses = hidden.linked(href)
         if not addresses or link in self.elsewhere or self._hidden_address(link):
-            self.inline_text(link)
+            if href and not self._hidden_address(link):
+                self._styled(Kind.LINK, link)
+            else:
+                self.inline_text(link)
             return
         before = len(self.inline)
         self.inside(link)
@@ -209,6 +241,7 @@ READERS: Final = _Readers(
         **dict.fromkeys(BLOCK, Walk.box),
         **dict.fromkeys(INLINE, Walk.inline_text),
         **dict.fromkeys(NOT_CONTENT, Walk.not_content),
+        **dict.fromkeys(("b", "strong"), Walk.bold),
         "a": Walk.link,
         "br": Walk.line_break,
     }
