@@ -16,8 +16,10 @@ SAME_HEADING = 90
 # Headings that differ by more letters than this are never that much alike.
 LETTERS_APART = 6
 # What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)".
-BEFORE_THEME = re.compile(r"\s*(?:(?:[tT]hema\s+)?\d{1,2}\s*[.):–—-]+\s+|[tT]hema\s+\d{1,2}\s+|[tT]hema\s*[–—-]\s+|)")
-BEHIND_THEME = re.compile(r"(?:\s*\(\d+(?:\s\w+)?\))?\s*:?$")
+BEFORE_THEME = re.compile(
+    r"\s*(?:(?:[tT]hema\s+)?\d{1,2}\s*[.):–—-]+\s+|[tT]hema\s+\d{1,2}\s+|[tT]hema\s*(?:[–—-]\s+|(?=[‘'“\"])))?[‘'“\"]?"
+)
+BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\))?\s*:?$")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipeline.quotes import Quotes
@@ -11,6 +12,9 @@ from pipeline.source import Source
 
 RULE_TITLE = "title label"
 RULE_TITLE_PLACE = "title in panel or heading"
+
+# "… (Zwolle)", "… - Zwolle"
+TRAILING = re.compile(r"\s+(?:\(([^()]+)\)|[–—|-]\s([^–—|()]+))$")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
@@ -49,27 +53,43 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
 
 
 def _place_in_title(line: Line, reference: Reference) -> list[Named]:
-    """The municipality that a title is or begins with; behind a label stands a title, not a place."""
+    """The municipality that a title is, or begins or ends with; behind a label stands a title, not a place."""
     if line.label and line.label.colon:
         return []
     if named := reference.named(line.text):
         return [(named, line.start, line.end)]
-    leading = reference.leading(line.text)
-    return [(leading[0], line.start, line.start + leading[1])] if leading else []
+    place, _, _ = _parted(line, reference)
+    return [place] if place else []
+
+
+def _parted(line: Line, reference: Reference) -> tuple[Named | None, int, int]:
+    """The municipality that a title begins or ends with, and the offsets in the line between which the rest stands."""
+    text = line.text
+    if leading := reference.leading(text):
+        return (leading[0], line.start, line.start + leading[1]), leading[1], len(text)
+    if trailing := TRAILING.search(text):
+        group = trailing.lastindex or 0
+        if named := reference.named(trailing[group]):
+            start, end = trailing.span(group)
+            return (named, line.start + start, line.start + end), 0, trailing.start()
+    return None, 0, len(text)
 
 
 def _title(block: Block, end: int, quotes: Quotes, source: Source, reference: Reference) -> Evidence | None:
-    """The title of an entry, without its label and without the municipality that may stand before it."""
+    """The title of an entry, without its label and without the municipality that may stand before or behind it."""
     line = quotes.lines[block.title]
+    begin, behind, rule = 0, len(line.text), RULE_TITLE
     if line.label and line.label.kind == "title":
-        begin, rule = line.label.end, RULE_TITLE
+        begin = line.label.end
     else:
-        leading = reference.leading(line.text)
-        begin, rule = (leading[1] if leading else 0), RULE_TITLE_PLACE
-        if begin and (label := source.label(line.text[begin:])) and label.kind == "title" and label.colon:
-            begin, rule = begin + label.end, RULE_TITLE
-    title = line.text[begin:].lstrip()
+        _, begin, behind = _parted(line, reference)
+        label = source.label(line.text[begin:]) if begin else None
+        if label and label.colon and label.kind == "title":
+            begin += label.end
+        else:
+            rule = RULE_TITLE_PLACE
+    title = line.text[begin:behind].lstrip()
     if title:
-        return quotes.verbatim("title", rule, line.end - len(title), line.end)
+        return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
     following = block.title + 1  # the label stands alone
     return quotes.verbatim("title", rule, *quotes.span(following, following + 1)) if following < end else None

@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.records import Kind, Label, Line, Remark
-from pipeline.source import Source
-from pipeline.words import clean
+from pipeline.source import LONGEST_LABEL, Source
 
 # What stands before a list item that was typed, or came from a word processor's symbol font (U+F0B7).
 MARKER = re.compile(r"[-–—*•·▪●◦‣\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣\uf0b7")
 
+# "Laatst gewijzigd: 12 november 2021"; what is longer says something. In characters.
+LONGEST_FURNITURE = 60
 # Kinds of lines that their text may make items, places or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
 # What a plain line with a label is, by the kind of the label and whether the line is nothing else.
@@ -39,26 +40,43 @@ class Lines:
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
         """Add one line of clean text, not empty; a lone marker leaves none, but makes the line behind it an item."""
-        is_plain = kind in PLAIN
-        if is_plain and text[0] in LONE_MARKERS:
-            if len(text) == 1:
+        if kind in PLAIN:
+            self._add_plain(text, kind)
+        else:
+            self.found.append((kind, text, level, self.source.label(text)))
+            self.marked = False
+
+    def _add_plain(self, text: str, kind: Kind) -> None:
+        """Add a line whose kind its text decides: an item, a labelled line, a paragraph; or none, as furniture is."""
+        if not text[0].isalnum():
+            if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
                 return
             if marker := MARKER.match(text):
                 self.marked, text = True, text[marker.end() :]
+            if not any(map(str.isalnum, text)):
+                return  # a line of dashes or stars
+        if "@" in text and (at := self._contact_within(text)):
+            self._add_plain(text[:at].rstrip(), kind)
+            text = text[at:]
         label = self.source.label(text)
-        if is_plain:
-            if label and label.alone and label.kind == "furniture":
-                self.left_out["furniture"] += len(text.split())
-                self.marked = False
-                return
+        if label and label.kind == "furniture" and (label.alone or len(text) <= LONGEST_FURNITURE):
+            self.left_out["furniture"] += len(text.split())
+        elif label and label.colon:
             # A list whose items are whole projects is layout: lines that begin with a label are never items.
-            if label and label.colon:
-                kind = KIND_OF_LABEL.get((label.kind, label.alone), kind)
-            elif self.marked:
-                kind, text, label = Kind.ITEM, "- " + text, None
+            self.found.append((KIND_OF_LABEL.get((label.kind, label.alone), kind), text, 0, label))
+        elif self.marked:
+            self.found.append((Kind.ITEM, "- " + text, 0, None))
+        else:
+            self.found.append((kind, text, 0, label))
         self.marked = False
-        self.found.append((kind, text, level, label))
+
+    def _contact_within(self, text: str) -> int:
+        """Where a contact label stands behind the last sentence of a text: "… samen. Projectleider: …"; else 0."""
+        colon = text.rfind(":", LONGEST_LABEL)
+        at = text.rfind(". ", 0, colon) + 2
+        is_contact = at > 1 and self.source.label_kind(text[at : max(colon, at)]) == "contact"
+        return at if is_contact else 0
 
     def replace(self, first: int, end: int, texts: list[str]) -> None:
         """Put `texts` in the place of lines `first` to `end` (exclusive).
@@ -85,10 +103,3 @@ class Lines:
             lines.append(Line(kind, text, start, end, level, label))
             start = end + 1
         return "\n".join([*(line.text for line in lines), ""]), tuple(lines)
-
-
-def read_text(text: str, lines: Lines) -> None:
-    """Add each line of a plain text."""
-    for line in map(clean, text.splitlines()):
-        if line:
-            lines.add(line)

@@ -49,13 +49,13 @@ class Outline:
     # Titles
 
     def _labelled_titles(self) -> list[int]:
-        """The lines that a label says are titles, but for a table of contents: empty ones that are named again below."""
+        """The lines that a label says are titles; none of a table of contents: empty, links or named again below."""
         labelled = [n for n, label in enumerate(self.signs.labels) if label == "title"]
         empty = [n for n, behind in pairwise([*labelled, len(self.lines)]) if self._is_empty(n + 1, behind)]
         if not empty:
             return labelled
         last = {joined(self.lines[n].text): n for n in labelled}
-        contents = {n for n in empty if last[joined(self.lines[n].text)] > n}
+        contents = {n for n in empty if self.lines[n].kind is Kind.LINK or last[joined(self.lines[n].text)] > n}
         return [n for n in labelled if n not in contents]
 
     def _is_empty(self, first: int, end: int) -> bool:
@@ -132,7 +132,7 @@ class Outline:
         return sum(n - 1 in begins or (n > 0 and self.signs.places[n - 1]) for n in bold) * 2 > len(bold)
 
     def _titles_between(self, start: int, contact: int) -> list[int]:
-        """The titles in lines that end with a contact line: the highest headings, or the first line that could be one."""
+        """The titles in lines that end with a contact line: the highest headings, or the first line that could be."""
         signs = self.signs
         if signs.is_of_the_site(contact):
             return []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from pipeline.decode import decode, is_html
-from pipeline.lines import Lines, read_text
+from pipeline.lines import Lines
+from pipeline.plain import read_text
 from pipeline.records import Page, Refusal, Remark
 from pipeline.source import Repair, Source
 

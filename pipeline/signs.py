@@ -116,7 +116,7 @@ class Signs:
         return is_text and is_free and self._is_brief(line.text, LONGEST_HEADING)
 
     def _is_brief(self, text: str, longest: int) -> bool:
-        """Whether a text has as few words as a heading; one that begins with a municipality and a colon may have more."""
+        """Whether a text has as few words as a heading; behind a municipality and a colon there may be more."""
         if len(text.split(maxsplit=longest)) <= longest:
             return True
         return len(text.split(maxsplit=LONGEST_TITLE)) <= LONGEST_TITLE and self.reference.leading(text) is not None

@@ -106,10 +106,13 @@ class Source:
 # No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
 LONGEST_LABEL = 36
 
+# Numbers, colons and arrows around a label are not of it.
+AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼"
+
 
 def fold_label(text: str) -> str:
-    """`text` without case, marker, colon, number and outer blanks, to look up a label: "Project 1:" is "project"."""
-    return fold(text.removeprefix("- ").strip(" :\t0123456789.)"))
+    """`text` without case, marker and what stands around it, to look up a label: "Project 1:" is "project"."""
+    return fold(text.removeprefix("- ").strip(AROUND_LABELS))
 
 
 def load_source(path: Path = DEFINITION) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.html.content import holds_contact, is_contents
+from pipeline.html.content import count_words, holds_contact, is_contents, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk
 from pipeline.records import Kind
@@ -19,8 +19,13 @@ def read_heading(walk: Walk, element: Element) -> None:
 
 
 def read_summary(walk: Walk, element: Element) -> None:
-    """Read the title of a panel."""
-    walk.read_as(Kind.PANEL, element)
+    """Read the title of a panel; boxes and spans side by side in it are lines of their own."""
+    children = [child for child in element if whole_text(child)]
+    if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
+        for child in children:
+            walk.read_as(Kind.PANEL, child)
+    else:
+        walk.read_as(Kind.PANEL, element)
 
 
 def read_panel(walk: Walk, element: Element) -> None:
@@ -37,7 +42,7 @@ def read_button(walk: Walk, button: Element) -> None:
     """A button that opens what follows it names that; any other is a control."""
     around = button.getparent()
     if button.get("aria-expanded") is not None or _is_hidden(button.getnext()):
-        walk.read_as(Kind.PANEL, button)
+        read_summary(walk, button)
     elif around is not None and around.tag in HEADINGS:
         walk.read_as(Kind.HEADING, button, walk.level)
     else:

@@ -15,8 +15,8 @@ from pipeline.words import clean
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
-    """nav aside footer script style template noscript iframe object embed svg math canvas audio video map select
-    option datalist textarea input head title meta link base menu search dialog""".split()
+    """nav aside footer figcaption script style template noscript iframe object embed svg math canvas audio video map
+    select option datalist textarea input head title meta link base menu search dialog""".split()
 )
 # Their words would be counted as left out, but nobody reads them.
 NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
@@ -28,6 +28,10 @@ BOILERPLATE_ROLES: Final = frozenset(
 BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
+)
+# Class names of text for screen readers alone, and of icons whose text is the name of a picture.
+UNSEEN_NAME: Final = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|element-invisible|material-(?:icons|symbols)\S*)(?:\s|$)"
 )
 # A quick look at the letters before the pattern itself is tried.
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
@@ -48,7 +52,7 @@ class Content:
 
     whole: Element
     beside: list[Element]
-    titles: dict[Element, str] = field(default_factory=dict)  # of panels that something elsewhere opens or names
+    titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
 
@@ -124,8 +128,8 @@ def _name_panels(content: Content, telling: dict[str, list[Element]]) -> None:
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
     if panel is None or opener is None or panel is opener:
         return
-    title = clean("".join(opener.itertext()))
-    if title and content.titles.setdefault(panel, title) == title:
+    title = whole_text(opener)
+    if title and whole_text(content.titles.setdefault(panel, opener)) == title:
         content.openers.add(opener)  # a second one with another text is read where it stands
 
 
@@ -145,6 +149,17 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
         if marked:
             return not _holds_much(element, content, source)
     return False
+
+
+def is_unseen(attributes: list[tuple[str, str]]) -> bool:
+    """Whether its attributes hide an element that stands in a line, from eyes or from screen readers."""
+    return any(
+        name == "hidden"
+        or (name == "aria-hidden" and value == "true")
+        or (name == "style" and "display:none" in value.replace(" ", ""))
+        or (name == "class" and UNSEEN_NAME.search(value) is not None)
+        for name, value in attributes
+    )
 
 
 def _holds_much(element: Element, content: Content, source: Source) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pipeline.html import hidden
-from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, whole_text
+from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_unseen, whole_text
 from pipeline.html.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
@@ -20,9 +20,9 @@ INLINE: Final = frozenset(
     ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
 )
 BLOCK: Final = frozenset(
-    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figcaption
-    figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot
-    th thead tr ul""".split()
+    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figure form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
+    ul""".split()
 )
 # Where a footer stands in one of these, it is that of a card or panel and may name the contact of a project.
 HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
@@ -153,14 +153,14 @@ class Walk:
             return
 
         def read() -> None:
-            self.add(title, Kind.PANEL)
+            self.handlers["summary"](self, title)
             self.inside(element)
             self.flush()
 
         self.panel(read)
 
     def bold(self, element: Element) -> None:
-        """Read what is bold: a label in it begins a line, and a labelled title ends the line where a sentence follows."""
+        """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
         text = whole_text(element)
         label = self.source.label(text) if ":" in text else None
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
@@ -178,11 +178,16 @@ class Walk:
 
     def inline_text(self, element: Element) -> None:
         """Read an element that stands in a line of text."""
-        if element in self.elsewhere:
+        attributes = element.items()
+        if not attributes:
+            self.inside(element)
+        elif element in self.elsewhere:
             if element not in self.content.openers:
                 self.box(element)
         elif address := self._hidden_address(element):
             self.inline.append(address)
+        elif is_unseen(attributes):
+            self.leave_out(element, "unseen")
         else:
             self.inside(element)
 
@@ -210,17 +215,18 @@ class Walk:
 
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
-        href = link.get("href") or ""
-        addresses = hidden.linked(href)
-        if not addresses or link in self.elsewhere or self._hidden_address(link):
-            if href and not self._hidden_address(link):
-                self._styled(Kind.LINK, link)
-            else:
-                self.inline_text(link)
+        addresses = hidden.linked(link.get("href") or "")
+        if link in self.elsewhere or self._hidden_address(link):
+            self.inline_text(link)
+            return
+        if not addresses:
+            self._styled(Kind.LINK, link)
             return
         before = len(self.inline)
         self.inside(link)
         shown = clean("".join(self.inline[before:])) or whole_text(link)
+        if shown.lower() in addresses:
+            return
         if "@" not in shown and not WRITTEN_AT.search(shown):
             self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
         elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):

@@ -1,0 +1,75 @@
+"""Plain text to lines: as it was saved, or unwrapped where it was wrapped, with or without the signs of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.lines import MARKER, Lines
+from pipeline.records import Kind
+from pipeline.source import Source
+from pipeline.words import clean
+
+# A text is wrapped if no line is longer than this, in characters, and most lines come near the longest.
+WIDEST = 100
+NEAR = 0.75
+FEWEST_LINES = 60
+# Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
+MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
+FEWEST_MARKED = 3
+HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)[\s#]*$")
+WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
+BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
+LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
+
+
+def read_text(text: str, lines: Lines) -> None:
+    """Add each line of a plain text."""
+    read = text.splitlines()
+    longest = max(map(len, read))
+    if longest <= WIDEST and sum(len(line) >= NEAR * longest for line in read) * 2 > len(read) > FEWEST_LINES:
+        read = list(_unwrapped(read, longest, lines.source))
+    is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
+    for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
+        if cleaned := clean(line[0]):
+            lines.add(cleaned, *line[1:])
+
+
+def _unwrapped(read: Iterable[str], width: int, source: Source) -> Iterator[str]:
+    """Lines joined where only the width broke them: the first word of the next would not have fitted.
+
+    An empty line, a list item and a label always begin anew.
+    """
+    joined = last = ""
+    for line in map(str.rstrip, read):
+        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        label = source.label(clean(line))
+        is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon)
+        if is_new or len(last) + 1 + len(word) <= width:
+            yield joined
+            joined = line
+        else:
+            joined += " " + line.lstrip()
+        last = line
+    yield joined
+
+
+def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
+    """Lines of Markdown without its signs: text, kind, level of a heading."""
+    for line in read:
+        if heading := HEADING.match(line):
+            yield _plain(heading[2]), Kind.HEADING, len(heading[1])
+        elif bold := WHOLLY_BOLD.match(line):
+            yield _plain(bold[2]), Kind.BOLD, 0
+        else:
+            yield _plain(line), Kind.PARAGRAPH, 0
+
+
+def _plain(line: str) -> str:
+    """A line without the signs around bold words and links; an address that a link hides stands behind its text."""
+
+    def shown(link: re.Match[str]) -> str:
+        text, address = link.groups()
+        return f"{text} <{address}>" if "@" in address and "@" not in text else text
+
+    return LINKED.sub(shown, BOLD.sub(r"\2", line))
