@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.records import Kind, Page
-from pipeline.signs import Signs, holds
+from pipeline.signs import RANKS, Signs, holds
 from pipeline.words import joined
 
 # The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
 LONGEST_THEME = 8
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
-# How high a title stands that is no heading; headings have levels 1 to 6.
-RANKS = {Kind.PANEL: 0, Kind.BOLD: 7}
 
 
 class Outline:
@@ -35,7 +34,6 @@ class Outline:
         self._know_themes(self._named_themes())
         self.theme_levels = {self.lines[n].level for n in self.themes} or self._levels_of_sections()
         self._know_titles({*self.titles, *self._unlabelled_titles()} - self.is_theme)
-        self.named_by_place = self._are_entries_named_by_place()
         self._know_themes({*self.themes, *self._other_sections(), *self._lines_before_entries()})
 
     def _know_titles(self, titles: Iterable[int]) -> None:
@@ -64,12 +62,8 @@ class Outline:
 
     def _name_places(self, labelled: frozenset[int]) -> None:
         """Where most titles of one rank are names of municipalities, one that no table knows is one as well."""
-        places, headings = self.signs.places, self.signs.headings
-        alike: defaultdict[int, list[int]] = defaultdict(list)
-        for n, line in enumerate(self.lines):
-            if not headings[n] and (line.kind is Kind.HEADING or line.kind in RANKS):
-                alike[RANKS.get(line.kind, line.level)].append(n)
-        for titles in alike.values():
+        places = self.signs.places
+        for titles in self.signs.ranked.values():
             if sum(places[n] for n in titles) * 2 > len(titles):
                 for n in titles:
                     places[n] = places[n] or (n not in labelled and self.lines[n].label is None)
@@ -112,7 +106,6 @@ class Outline:
 
     def _unlabelled_titles(self) -> set[int]:
         """The titles of entries that neither a label nor a panel marks: a contact line shows that there was one."""
-        self.bold_titles = self._are_bold_lines_titles()
         titles: set[int] = set()
         first = start = self.themes[0] + 1 if self.themes else 0
         is_open = False
@@ -125,10 +118,11 @@ class Outline:
                 start, is_open = n + 1, False
         return titles
 
-    def _are_bold_lines_titles(self) -> bool:
+    @cached_property
+    def bold_titles(self) -> bool:
         """Whether most bold lines stand where an entry begins: behind a contact line, a theme, a municipality."""
         begins = {*self.contacts, *self.themes, *self.signs.values}
-        bold = [n for n, line in enumerate(self.lines) if line.kind is Kind.BOLD and not self.signs.places[n]]
+        bold = [n for n in self.signs.ranked[RANKS[Kind.BOLD]] if not self.signs.places[n]]
         return sum(n - 1 in begins or (n > 0 and self.signs.places[n - 1]) for n in bold) * 2 > len(bold)
 
     def _titles_between(self, start: int, contact: int) -> list[int]:
@@ -164,7 +158,8 @@ class Outline:
             return None if holds(self.contacts, n, self.panel_ends.get(n, n)) > 1 else RANKS[Kind.PANEL]
         return RANKS[Kind.BOLD] if line.kind is Kind.BOLD and self.bold_titles else None
 
-    def _are_entries_named_by_place(self) -> bool:
+    @cached_property
+    def named_by_place(self) -> bool:
         """Whether most entries begin with a line that names their municipality."""
         named = sum(any(self.signs.places[self.head(title) : title + 1]) for title in self.titles)
         return named * 2 >= len(self.titles)

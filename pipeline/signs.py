@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
@@ -12,6 +13,10 @@ from pipeline.reference import Reference
 from pipeline.source import Source
 from pipeline.words import joined
 
+# Labels that begin an entry, or end one.
+SIGNALS = frozenset({"title", "contact"})
+# How high a title stands that is no heading; headings have levels 1 to 6.
+RANKS = {Kind.PANEL: 0, Kind.BOLD: 7}
 # A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In
 # words.
 LONGEST_HEADING = 14
@@ -36,31 +41,40 @@ class Signs:
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
         self.labels = [self._label(line) for line in self.lines]
         self._unlabel_sentences()
-        self.values = self._values()
-        self.named = self._behind_labels("municipality")
-        # Names a municipality and nothing else.
-        self.places = [line.kind is Kind.PLACE or n in self.named for n, line in enumerate(self.lines)]
+        alone = [(n, line.label.kind) for n, line in enumerate(self.lines) if line.label and line.label.alone]
+        # The lines behind labels that stand alone: whatever such a line is like, it is what the label says.
+        self.values = frozenset(n + 1 for n, kind in alone if kind in SIGNALS and self.labels[n] == kind)
+        self.named = frozenset(n + 1 for n, kind in alone if kind == "municipality")
+        self.places = [False] * len(self.lines)  # names a municipality and nothing else
         self.headings = [False] * len(self.lines)  # is written like the heading of a theme that the source knows
-        self._name_short_lines()
-
-    def _name_short_lines(self) -> None:
-        """Find the names of municipalities and the headings of themes: short lines, neither items nor sentences."""
+        # The titles that are marked as such, by how high they stand: see `RANKS`.
+        self.ranked: defaultdict[int, list[int]] = defaultdict(list)
         for n, line in enumerate(self.lines):
-            text, label = line.text, self.labels[n]
-            if len(text) > LONGEST_NAME or line.kind is Kind.ITEM or text.endswith(ENDS_NO_NAME):
-                continue
+            if len(line.text) <= LONGEST_NAME:
+                self._read_short(n, line)
+
+    def _read_short(self, n: int, line: Line) -> None:
+        """Find out whether a short line names a municipality or a theme; neither is an item or ends as a sentence."""
+        kind, text, label = line.kind, line.text, self.labels[n]
+        if kind is Kind.ITEM:
+            return
+        if kind is Kind.PLACE or n in self.named:
+            self.places[n] = True
+        elif not text.endswith(ENDS_NO_NAME):
             if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
                 self.places[n] = True
             if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
                 self.headings[n] = is_theme_name(text[slice(*theme_span(line))], self.source)
+        if not self.headings[n] and (rank := line.level or RANKS.get(kind)) is not None:
+            self.ranked[rank].append(n)
 
     def _label(self, line: Line) -> str | None:
         """The kind of the label that a line begins with, or that it is."""
-        label = line.label
-        if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in {"title", "contact"})):
+        label, text = line.label, line.text
+        if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
             return label.kind
-        if may_have_address(line.text):
-            head = None if line.kind is Kind.ITEM else contact_head(line.text, self.source)
+        if "@" in text or may_have_address(text):
+            head = None if line.kind is Kind.ITEM else contact_head(text, self.source)
             return "contact" if head and head.known else None
         return None
 
@@ -74,16 +88,6 @@ class Signs:
                 while len(contacts) > 1 and not names_someone(self.lines[contacts[0]].text, self.source):
                     self.labels[contacts.pop(0)] = None
                 contacts = []
-
-    def _values(self) -> frozenset[int]:
-        """The lines behind labels that stand alone: whatever such a line is like, it is what the label says."""
-        labelled = (n for n, label in enumerate(self.labels) if label == "title" or label == "contact")
-        return frozenset(n + 1 for n in labelled if self.stands_alone(n))
-
-    def _behind_labels(self, kind: str) -> frozenset[int]:
-        """The lines behind labels of one kind that stand alone."""
-        alone = (n for n, line in enumerate(self.lines) if line.label and line.label.alone and line.label.kind == kind)
-        return frozenset(n + 1 for n in alone)
 
     def stands_alone(self, n: int) -> bool:
         """Whether a line is nothing but a label."""

@@ -128,8 +128,11 @@ def _name_panels(content: Content, telling: dict[str, list[Element]]) -> None:
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
     if panel is None or opener is None or panel is opener:
         return
-    title = whole_text(opener)
-    if title and whole_text(content.titles.setdefault(panel, opener)) == title:
+    title = content.titles.get(panel)
+    if title is None and count_words(opener):
+        content.titles[panel] = opener
+        content.openers.add(opener)
+    elif title is not None and whole_text(title) == whole_text(opener):
         content.openers.add(opener)  # a second one with another text is read where it stands
 
 

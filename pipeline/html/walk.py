@@ -161,7 +161,7 @@ class Walk:
 
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
-        text = whole_text(element)
+        text = element.text or ""
         label = self.source.label(text) if ":" in text else None
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
