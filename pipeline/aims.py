@@ -26,9 +26,13 @@ SAME_WORDS = 0.75
 
 def theme_span(line: Line) -> tuple[int, int]:
     """The offsets in a line between which the heading itself stands: without "Thema 1:", a number, a count, a colon."""
+    text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
-    before, behind = BEFORE_THEME.match(line.text, begin), BEHIND_THEME.search(line.text, begin)
-    return before.end() if before else begin, behind.start() if behind else len(line.text)
+    if begin or not text[0].isalpha() or text[0] in "Tt":
+        begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
+    if text[-1].isalpha():
+        return begin, len(text)
+    return begin, behind.start() if (behind := BEHIND_THEME.search(text, begin)) else len(text)
 
 
 def is_theme_name(text: str, source: Source) -> bool:

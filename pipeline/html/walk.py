@@ -68,17 +68,19 @@ class Walk:
     def flush(self) -> None:
         """End the line."""
         inline = self.inline
-        if not inline:
-            return
-        text = clean(inline[0] if len(inline) == 1 else "".join(inline))
-        kind = self.kind
-        if self.styled:
-            kind, self.styled = self._style(*self.styled), None
-        inline.clear()
-        if text:
+        if inline:
+            kind = self._style(*self.styled) if self.styled else self.kind
+            text = inline[0] if len(inline) == 1 else "".join(inline)
+            inline.clear()
+            self.styled = None
+            self._end(text, kind)
+
+    def _end(self, text: str, kind: Kind | None = None) -> None:
+        """Make a line of a text, if anything but blanks stands in it."""
+        if text := clean(text):
             if self.label:
                 text, self.label = self._labelled(text), ""
-            self.lines.add(text, kind, self.level)
+            self.lines.add(text, kind or self.kind, self.level)
 
     def _style(self, style: Kind, count: int) -> Kind:
         """The kind of a line whose first pieces are styled: another one if those are all of it."""
@@ -131,20 +133,30 @@ class Walk:
         """Read a block: what stands before it and in it are lines of their own."""
         if self.inline:
             self.flush()
-        attributes = element.items()
-        if attributes and is_boilerplate(element, attributes, self.content, self.source):
+        if attributes := element.items():
+            self._box_with(element, attributes)
+        elif handler := self.handlers.get(element.tag):
+            handler(self, element)
+        elif len(element):
+            self.inside(element)
+        elif text := element.text:  # most of a page: a paragraph and nothing in it
+            self._end(text)
+        if self.inline:
+            self.flush()
+
+    def _box_with(self, element: Element, attributes: list[tuple[str, str]]) -> None:
+        """Read a block that has attributes, which may say that it is none of the page or belongs elsewhere."""
+        if is_boilerplate(element, attributes, self.content, self.source):
             if element not in self.content.openers:
                 self.leave_out(element, "boilerplate")
         elif element in self.elsewhere:
             self._panel_elsewhere(element)
         elif handler := self.handlers.get(element.tag):
             handler(self, element)
-        elif attributes and element.get("role") == "heading":
+        elif element.get("role") == "heading":
             self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
         else:
             self.inside(element)
-        if self.inline:
-            self.flush()
 
     def _panel_elsewhere(self, element: Element) -> None:
         """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
