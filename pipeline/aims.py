@@ -17,7 +17,8 @@ SAME_HEADING = 90
 LETTERS_APART = 6
 # What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)".
 BEFORE_THEME = re.compile(
-    r"\s*(?:(?:[tT]hema\s+)?\d{1,2}\s*[.):–—-]+\s+|[tT]hema\s+\d{1,2}\s+|[tT]hema\s*(?:[–—-]\s+|(?=[‘'“\"])))?[‘'“\"]?"
+    r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
+    r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
 BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\))?\s*:?$")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
@@ -28,7 +29,7 @@ def theme_span(line: Line) -> tuple[int, int]:
     """The offsets in a line between which the heading itself stands: without "Thema 1:", a number, a count, a colon."""
     text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
-    if begin or not text[0].isalpha() or text[0] in "Tt":
+    if begin or not text[0].isalpha() or text[0] in "TtPp":
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
     if text[-1].isalpha():
         return begin, len(text)

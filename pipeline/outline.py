@@ -14,6 +14,9 @@ from pipeline.words import joined
 
 # The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
 LONGEST_THEME = 8
+# So many titles, and such a share of all of their rank, must have a word in common before it is taken for ornament.
+FEWEST_SHARING = 4
+NEARLY_ALL = 0.9
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
 
 
@@ -64,9 +67,22 @@ class Outline:
         """Where most titles of one rank are names of municipalities, one that no table knows is one as well."""
         places = self.signs.places
         for titles in self.signs.ranked.values():
+            if not any(places[n] for n in titles):
+                self._name_adorned(titles)
             if sum(places[n] for n in titles) * 2 > len(titles):
-                for n in titles:
-                    places[n] = places[n] or (n not in labelled and self.lines[n].label is None)
+                for n in titles:  # what stands right behind a name is a title
+                    is_free = n not in labelled and self.lines[n].label is None and not (n and places[n - 1])
+                    places[n] = places[n] or is_free
+
+    def _name_adorned(self, titles: list[int]) -> None:
+        """Find the names of municipalities among titles that nearly all begin or end with the same word: "… openen"."""
+        words = [self.lines[n].text.split() for n in titles]
+        first = _shared([each[0] for each in words])
+        last = _shared([each[-1] for each in words])
+        if first or last:
+            for n, each in zip(titles, words, strict=True):
+                bare = each[each[0] == first : len(each) - (each[-1] == last)]
+                self.signs.places[n] = bool(bare) and self.signs.reference.named(" ".join(bare)) is not None
 
     def _panel_titles(self, labelled: list[int]) -> set[int]:
         """The titles of panels that hold one project whose title has no label."""
@@ -256,6 +272,12 @@ class Outline:
         """Whether a panel title that is no municipality stands over several entries: then it heads a section."""
         end = self.panel_ends.get(panel, panel)
         return not self.signs.places[panel] and self._has_entries(panel, end, 2)
+
+
+def _shared(words: list[str]) -> str | None:
+    """The word that nearly all of some words are; None where there is none, or too few to tell."""
+    word, count = Counter(words).most_common(1)[0]
+    return word if count >= FEWEST_SHARING and count >= NEARLY_ALL * len(words) else None
 
 
 def _last_before(numbers: list[int], n: int) -> int:

@@ -81,19 +81,22 @@ def read_preformatted(walk: Walk, element: Element) -> None:
 
 
 def read_list(walk: Walk, element: Element) -> None:
-    """Read a list, unless it is a table of contents: nothing but links to places on the page."""
+    """Read a list, unless it is a table of contents: nothing but links to places on the page.
+
+    Where an item holds a contact line below others, its items are panels: the list is but the layout of projects.
+    """
     if is_contents(element):
         walk.leave_out(element, "contents")
-    else:
-        walk.inside(element)
+        return
+    before = walk.items_are_panels
+    walk.items_are_panels = any(len(item) and _is_project(walk, item) for item in element)
+    walk.inside(element)
+    walk.items_are_panels = before
 
 
 def read_item(walk: Walk, item: Element) -> None:
-    """The first paragraph of a list item has a marker; further ones are lines of their own.
-
-    An item that holds a contact line below others is a panel: the list is but the layout of its projects.
-    """
-    if len(item) and _is_project(walk, item):
+    """The first paragraph of a list item has a marker; further ones are lines of their own."""
+    if walk.items_are_panels:
         read_panel(walk, item)
         return
     walk.lines.marked = True

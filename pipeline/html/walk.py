@@ -47,6 +47,7 @@ class Walk:
         self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
+        self.items_are_panels = False  # the list that is being read is but the layout of projects
         self.label = ""  # stands before the next line: the head of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.elsewhere = content.titles.keys() | content.openers  # what another place of the page says how to read
