@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench import Maker, main, recognition
+from tests.bench import main
+from tests.repeats import Maker, recognition
 
 
 def test_every_measurement_is_printed_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:

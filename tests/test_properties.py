@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.records import Refusal
 from tests.datasets import Dataset, failed, tables
-from tests.markups import MARKUPS, WRITERS, Entry, Page, Theme, saved, saved_text, split
+from tests.markups import MARKUPS, WRITERS, saved, saved_text, split
+from tests.markups.page import Entry, Page, Theme
 from tests.variants import VARIANTS
 
 MADE_WRONG = {

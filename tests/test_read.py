@@ -8,7 +8,7 @@ import pytest
 from pipeline.read import read_page
 from pipeline.records import Kind, Page, Refusal
 from pipeline.source import Source
-from tests.markups import cloudflare, joomla3, joomla4
+from tests.markups.inline import cloudflare, joomla3, joomla4
 
 SENTENCE = "De coördinator’s “aanpak” – €5 – is klaar."
 

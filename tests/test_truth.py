@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests import changes
-from tests.markups import CLOAKED, MARKUPS, TEXTS, saved, saved_text, split, text_lines
+from tests.markups import MARKUPS, TEXTS, saved, saved_text, split
+from tests.markups.inline import CLOAKED
+from tests.markups.page import text_lines
 
 TRUTH = Path(__file__).parent / "truth"
 

@@ -10,24 +10,13 @@ from functools import partial
 from html import escape
 from itertools import count, groupby
 
-from tests.markups import (
-    CONTACT,
-    EMAIL,
-    HEADING,
-    Entry,
-    Page,
-    Theme,
-    block,
-    contact,
-    details_by_municipality,
-    document,
-    in_markup,
-    linked,
-    mailto,
-    opening,
-    sections,
-    table,
-)  # fmt: skip
+from tests.markups import HEADING, in_markup
+from tests.markups.articles import table
+from tests.markups.blocks import block, contact, linked, opening, sections
+from tests.markups.inline import mailto
+from tests.markups.page import CONTACT, EMAIL, Entry, Page, Theme
+from tests.markups.panels import details_by_municipality
+from tests.markups.surroundings import document
 
 Writer = Callable[[Page], bytes]
 

@@ -1,0 +1,57 @@
+"""The saved page as a site might publish it: the same words in many markups and many encodings.
+
+Everything here is made from the saved text alone.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.markups.articles import broken, definitions, headings, line_breaks, nested_lists, table, utf16, word_paste
+from tests.markups.inline import cloudflare, joomla3, joomla4, written_out
+from tests.markups.page import HEADING, RAW, SAVED_SHA256, Page, saved, saved_text, split
+from tests.markups.panels import accordion, details_by_municipality, details_by_title, nested_accordion, tabs
+from tests.markups.texts import TEXTS
+
+__all__ = [
+    "HEADING",
+    "MARKUPS",
+    "RAW",
+    "SAVED_SHA256",
+    "TEXTS",
+    "WITHOUT_CONTACT_LABEL",
+    "WRITERS",
+    "in_markup",
+    "saved",
+    "saved_text",
+    "split",
+]
+
+WRITERS: dict[str, Callable[[Page], bytes]] = {
+    "accordion": accordion,
+    "details by title": details_by_title,
+    "details by municipality": details_by_municipality,
+    "headings": headings,
+    "line breaks": line_breaks,
+    "table": table,
+    "definitions": definitions,
+    "word paste": word_paste,
+    "word bullets": partial(word_paste, bullets=True),
+    "nested lists": nested_lists,
+    "cloudflare": partial(accordion, link=cloudflare),
+    "written out": partial(headings, link=written_out),
+    "joomla 3": partial(headings, link=joomla3),
+    "joomla 4": partial(headings, link=joomla4),
+    "tabs": tabs,
+    "broken": broken,
+    "nested accordion": nested_accordion,
+    "utf-16": utf16,
+}
+WITHOUT_CONTACT_LABEL = frozenset({"table"})
+"""Markups in which the label of the contact line does not stand: the column's heading does."""
+
+
+def in_markup(write: Callable[[Page], bytes], change: Callable[[str], str] = str) -> bytes:
+    return write(split(change(saved_text())))
+
+
+MARKUPS: dict[str, Callable[[], bytes]] = {name: partial(in_markup, write) for name, write in WRITERS.items()}
