@@ -79,10 +79,7 @@ def _as_browsers_do(name: str) -> str:
 
 
 def is_html(data: bytes, media_type: str | None = None) -> bool:
-    """Whether `data` is HTML: by its own beginning and tags first, since servers and file names err.
-
-    Then by `media_type`.
-    """
+    """Whether `data` is HTML: by its own beginning and tags, then by `media_type`, since servers and file names err."""
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
         data = data.replace(b"\0", b"")
     head = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()

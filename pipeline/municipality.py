@@ -19,10 +19,7 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality or public body.
-
-    Years are those in which it began after or ended before the table's span, else None.
-    """
+    """A municipality or public body; the years are None where it began before the table's span, or lasts beyond it."""
 
     name: str
     kind: str  # "gemeente" or "openbaar lichaam"

@@ -106,10 +106,7 @@ class Block:
 
 
 class Evidence(NamedTuple):
-    """Where one cell comes from: the rule that decided, and the quote that stands at `start` .
-
-    `end` of the page's text.
-    """
+    """Where one cell comes from: the rule that decided, and the quote, which stands at `start` to `end` of the text."""
 
     column: str
     value: str

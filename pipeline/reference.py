@@ -1,7 +1,6 @@
 """The municipalities and public bodies there are or were, and finding their names in a text.
 
-Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are the project's
-own.
+Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are this project's.
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ __all__ = ["Municipality", "Place", "Reference", "load_reference"]
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
-# "'s" and the articles are written before the word by which a name is looked up; in a sentence articles may lack their
-# capital.
+# "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.
 ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 # Words that say that what follows is a municipality; those in the second list with "van" behind them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
@@ -32,8 +30,8 @@ GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 IS_A_MUNICIPALITY = re.compile(r"\s(?:is|als)\s+een\s+(?:\w+\s+){0,2}\w*gemeente\b")
 # A name that is also a word counts after a word of place, but not at the beginning of a sentence.
 IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
-# "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam"; but not "Inwoners van Zwolle" or "het Veiligheidshuis
-# van Tilburg".
+# "Rob van Tilburg", "J. van Utrecht", "wethouder Van Amsterdam";
+# but not "Inwoners van Zwolle" or "het Veiligheidshuis van Tilburg".
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
 OF_A_PLACE = frozenset(
     """inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis
@@ -187,10 +185,7 @@ def _is_surname(before: str) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word.
-
-    A possessive 's does not.
-    """
+    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word; a possessive 's may."""
     if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum())):
         return False
     following = text[end : end + 1]

@@ -22,8 +22,7 @@ SUFFIXES = {
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
-# Beside a page that is being added stands its metadata under this name, until both are in place (see
-# `store.py`).
+# Beside a page that is being added stands its metadata under this name, until both are in place (see `store.py`).
 PENDING = ".{stem}.json.new"
 
 

@@ -30,9 +30,8 @@ LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()"
 BEHIND_PIECES = ".:-–—"
-# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none. In
-# characters.
-LONGEST_ABBREVIATED_NAME = 3
+# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none.
+LONGEST_ABBREVIATED_NAME = 3  # characters
 
 
 class Token(NamedTuple):

@@ -26,10 +26,7 @@ DROPPED = dict.fromkeys(NOT_WORD)
 
 
 def clean(text: str) -> str:
-    """`text` as Unicode NFC on one line: each run of white space, non-breaking included, is one space.
-
-    Invisible characters go.
-    """
+    """`text` as NFC on one line: a run of white space, non-breaking included, is one space; invisible characters go."""
     text = text.strip()
     if "  " in text or not text.isprintable():  # most of a page is clean already
         text = " ".join(text.split())

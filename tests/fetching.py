@@ -17,8 +17,7 @@ from tests.markups import RAW, SAVED_SHA256
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "/index.php/producten-en-diensten/gemeenten"
-# So that tests of bounds take parts of a second; the numbers that users live with stand in the definition
-# itself.
+# So that tests of bounds take parts of a second; the numbers that users live with stand in the definition itself.
 QUICK = {"pause": "0", "answer_within": "2", "read_timeout": "5", "total_time": "20", "retries": "2"}
 
 

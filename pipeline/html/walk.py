@@ -13,8 +13,7 @@ from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
 from pipeline.words import clean, fold
 
-# Elements that stand in a line of text; every unknown element does too, unless it has a hyphen (a custom element is a
-# box).
+# Elements that stand in a line of text; every unknown element does too, but for custom ones (with a hyphen): boxes.
 INLINE: Final = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
     ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()

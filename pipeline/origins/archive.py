@@ -98,8 +98,7 @@ def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
     """
     params = {"url": source.page["url"], "output": "json"}
     if archive.pages_its_list:
-        # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as
-        # well.
+        # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as well.
         rows_a_page = str(source.other["fetch"]["archive"]["rows"])
         params |= {"filter": "statuscode:200|-", "limit": rows_a_page, "showResumeKey": "true"}
     rows: list[Row] = []

@@ -12,8 +12,7 @@ from pipeline.origins.web import Web
 from pipeline.snapshots import snapshots
 from pipeline.source import Source
 
-# Beside the refused captures stands a line for each that need not be asked for again; removing the folder has
-# all tried anew.
+# Beside the refused captures stands a line for each that need not be asked for again; without it all are tried anew.
 SEEN = "seen.jsonl"
 Keep = Callable[[Capture, str], "str | None"]
 

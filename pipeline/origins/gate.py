@@ -13,8 +13,7 @@ from pipeline.words import fold
 
 # Fewer than this share of the municipalities that the introduction claims: the rest of the page is missing.
 LEAST_OF_CLAIM = 0.75
-# A wall or an error page says little; a page with more words than this that only mentions cookies is another
-# page.
+# A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
 WORDS_OF_A_WALL = 400
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
 NOT_SHOWN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
