@@ -45,7 +45,7 @@ sqlite: $(BUILT) ## the tables as one SQLite file with full-text search
 
 browse: .venv/.dev sqlite ## serve the SQLite file on this machine, in a browser
 	@$(PY) -m pipeline sqlite --metadata .cache/browse.json
-	@$(PY) -m datasette processed/weerbaar_bestuur.sqlite --metadata .cache/browse.json --host 127.0.0.1 --port 8001
+	@$(PY) -m datasette processed/*.sqlite --metadata .cache/browse.json --host 127.0.0.1 --port 8001
 
 public: $(BUILT) ## the tables without personal data: processed/public/
 	@$(PY) -m pipeline public && touch $(BUILT)

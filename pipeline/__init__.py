@@ -1,1 +1,1 @@
-"""From the published page "Gemeenten met vernieuwende aanpak Weerbaar Bestuur" to tables that can be trusted."""
+"""From one published page of projects to tables that can be trusted."""

@@ -31,10 +31,6 @@ ARROW: dict[str, pa.DataType] = {
 FRICTIONLESS = {"list": "string"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
-DESCRIPTION = (
-    "The projects that Dutch municipalities run under the themes of the programme Weerbaar Bestuur, as published on "
-    "one page, with who leads them and how to reach them; every cell with the characters it comes from."
-)
 
 
 def write_tables(out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source) -> None:
@@ -100,11 +96,11 @@ def _package(folder: Path, rows: Rows, snapshots: Sequence[Snapshot], source: So
     """The description of the tables by the Data Package standard, version 2."""
     return {
         "$schema": PROFILE,
-        "name": "weerbaar-bestuur",
+        "name": source.page["name"],
         "title": source.page["heading"],
-        "description": DESCRIPTION,
+        "description": source.page["description"],
         "version": "1.0.0",
-        "licenses": [{"name": "other-closed", "title": "The terms of the publisher of the page; see README.md"}],
+        "licenses": [{"name": "other-closed", "title": f"The terms of {source.page['publisher']}; see README.md"}],
         "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
         "resources": [_resource(folder, table, len(rows[table.name])) for table in TABLES],
     }

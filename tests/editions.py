@@ -8,6 +8,7 @@ from frictionless import Package, system
 from pipeline.build import make_dataset
 from pipeline.editions.published import Published, read_published
 from pipeline.snapshots import Snapshot, from_file
+from pipeline.source import Source
 from pipeline.write import write_tables
 from tests.changes import replace
 from tests.datasets import reference, source
@@ -16,15 +17,16 @@ from tests.markups import saved_text
 RUN = "window.ran=true"
 
 
-def write(folder: Path, data: bytes, before: bytes | None = None) -> Path:
+def write(folder: Path, data: bytes, before: bytes | None = None, known: Source | None = None) -> Path:
     """Write the tables of a page, and of the capture before it, into a new folder within `folder`."""
+    known = known or source()
     captures = [
         captured(folder / f"{day}.txt", page, f"2024-01-0{day}T10:00:00Z")
         for day, page in ((1, before), (2, data))
         if page is not None
     ]
-    dataset = make_dataset(captures, source(), reference())
-    write_tables(folder / "tables", dataset.rows, dataset.records.page.text, dataset.snapshots, source())
+    dataset = make_dataset(captures, known, reference())
+    write_tables(folder / "tables", dataset.rows, dataset.records.page.text, dataset.snapshots, known)
     return folder / "tables"
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import copy
+import dataclasses
 import json
 import sqlite3 as sqlite
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from pipeline.editions import docs
 from pipeline.editions import sqlite as edition
 from pipeline.editions.published import Published, read_published
+from pipeline.editions.report import render
+from pipeline.source import Source
 from pipeline.tables import TABLES
 from tests.editions import validated, write
 from tests.markups import saved
@@ -36,6 +39,15 @@ def test_the_data_package_is_valid_with_its_keys(folder: Path) -> None:
     assert validated(folder) == []
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["name"] for resource in package["resources"]} == {table.name for table in TABLES}
+
+
+def test_what_names_the_dataset_comes_from_the_definition_of_the_page(source: Source, tmp_path: Path) -> None:
+    page = {**source.page, "name": "other-page", "description": "Another page.", "publisher": "example.nl"}
+    other = read_published(write(tmp_path, saved(), known=dataclasses.replace(source, page=page)))
+    assert (other.package["name"], other.package["description"]) == ("other-page", "Another page.")
+    assert "example.nl" in other.package["licenses"][0]["title"]
+    assert edition.database_name(other) == "other_page"
+    assert '<p class="lead">Another page. ' in render(other)
 
 
 def test_a_reference_that_leads_nowhere_makes_the_data_package_invalid(published: Published, tmp_path: Path) -> None:
@@ -69,7 +81,7 @@ def test_the_documentation_of_the_tables_is_current() -> None:
 
 @pytest.fixture(scope="module")
 def database(published: Published, tmp_path_factory: pytest.TempPathFactory) -> sqlite.Connection:
-    path = tmp_path_factory.mktemp("sqlite") / edition.NAME
+    path = tmp_path_factory.mktemp("sqlite") / "tables.sqlite"
     path.write_bytes(edition.database(published))
     return sqlite.connect(path)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.editions.published import read_published
-from pipeline.editions.sqlite import NAME, database
+from pipeline.editions.sqlite import database, database_name
 from tests.editions import write
 from tests.markups import saved
 
@@ -48,7 +48,7 @@ def test_python_recipes_print_something(folder: Path) -> None:
 
 def test_sql_recipes_give_rows(folder: Path) -> None:
     published = read_published(folder / "processed")
-    path = folder / "processed" / NAME
+    path = folder / "processed" / f"{database_name(published)}.sqlite"
     path.write_bytes(database(published))
     with sqlite3.connect(path) as connection:
         answers = [connection.execute(code).fetchall() for code in recipes("sql")]

@@ -96,3 +96,12 @@ def test_what_is_known_of_the_page_is_no_code() -> None:
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
         assert not texts & answers, module
+
+
+def test_the_page_is_named_in_its_definition_alone(source: Source) -> None:
+    name = source.page["name"]
+    names = {source.page["publisher"], source.page["heading"], name, name.replace("-", "_"), name.replace("-", " ")}
+    for path in PIPELINE.rglob("*"):
+        if path.suffix in {".py", ".html", ".css", ".js"}:
+            text = path.read_text(encoding="utf-8").casefold()
+            assert not [each for each in names if each.casefold() in text], path

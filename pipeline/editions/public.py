@@ -119,10 +119,7 @@ def parts_of_names(names: Iterable[str], text: str) -> set[str]:
     return {part for part in parts if part in standing and part.lower() not in standing}
 
 
-DESCRIBED = {
-    "name": PUBLIC,
-    "description": "The public edition: names, personal addresses and numbers are left out, with black bars in texts.",
-}
+DESCRIPTION = "The public edition: names, personal addresses and numbers are left out, with black bars in texts."
 
 
 def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
@@ -137,7 +134,8 @@ def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
         path.replace(folder / path.name)
     within.rmdir()
     described = folder / "datapackage.json"
-    package = {**json.loads(described.read_text(encoding="utf-8")), **DESCRIBED}
+    package = json.loads(described.read_text(encoding="utf-8"))
+    package |= {"name": package["name"] + PUBLIC, "description": f"{package['description']} {DESCRIPTION}"}
     described.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     (folder / NAME).write_text(render(read_published(folder)), encoding="utf-8")
 

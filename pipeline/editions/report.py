@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 COMPONENT = HERE / "vendor" / "datatables-3.1.5.min.js"
 NAME = "report.html"
-PUBLIC = "weerbaar-bestuur-public"  # the name of the edition without personal data
+PUBLIC = "-public"  # what the edition without personal data has behind the name of the dataset
 # Classes of colours in report.css; more themes than these start anew.
 PALETTE = 8
 
@@ -89,7 +89,7 @@ def context(published: Published) -> dict[str, Any]:
     rows = published.rows
     return {
         "package": published.package,
-        "public_name": PUBLIC,
+        "is_public": published.package["name"].endswith(PUBLIC),
         "snapshot": published.snapshot,
         "rows": rows,
         "counts": _counts(rows),

@@ -13,7 +13,6 @@ from pipeline.build import OUT
 from pipeline.editions.published import Published, read_published, replace_file
 from pipeline.tables import TABLES, Column, Row, Table
 
-NAME = "weerbaar_bestuur.sqlite"
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.
 SEARCHED = {"projects": ("title", "text"), "entries": ("title", "text"), "notes": ("text",)}
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         Refusal, OSError: there are no tables, or the file cannot be written; an older one stays.
     """
     published = read_published(arguments.out)
-    path = arguments.out / NAME
+    path = arguments.out / f"{database_name(published)}.sqlite"
     replace_file(path, database(published))
     print(f"Written  {path}")
     if arguments.metadata:
@@ -42,6 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
         text = json.dumps(metadata(published), ensure_ascii=False, indent=2) + "\n"
         arguments.metadata.write_text(text, encoding="utf-8")
     return 0
+
+
+def database_name(published: Published) -> str:
+    """The name of the database: that of the dataset, as SQL takes it without quotes."""
+    return str(published.package["name"]).replace("-", "_")
 
 
 def database(published: Published) -> bytes:
@@ -137,5 +141,5 @@ def metadata(published: Published) -> dict[str, Any]:
         "title": package["title"],
         "description": package["description"],
         "source_url": published.snapshot["path"],
-        "databases": {Path(NAME).stem: {"tables": tables}},
+        "databases": {database_name(published): {"tables": tables}},
     }
