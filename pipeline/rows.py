@@ -26,7 +26,7 @@ class Tabulation:
         self.projects = projects
         self.reference = reference
         self.project_of = {n: project for project in projects for n in project.entries}
-        self.headings = {theme.theme_id: theme.heading for theme in records.themes}
+        self.themes = {theme.theme_id: theme for theme in records.themes}
         self.evidence: list[Row] = []
 
     def rows(self) -> Rows:
@@ -86,13 +86,13 @@ class Tabulation:
         project = self.project_of[n]
         place = project.entries.index(n)
         known = self._known(entry.municipality)
-        theme = next((t for t in self.records.themes if t.theme_id == entry.theme_id), None)
-        heading = [e for e in theme.evidence if e.column == "theme"] if theme else []
+        theme = self.themes.get(entry.theme_id or "")
+        heading = _column(theme.evidence, "theme") if theme else []
         others = [e for e in entry.evidence if e.column != "municipality"]
         self._prove("entries", entry.entry_id, [*heading, *self._looked_up(entry, ["gm_code"]), *others])
         return {
             "entry_id": entry.entry_id, "position": entry.position, "theme_id": entry.theme_id,
-            "theme": self.headings.get(entry.theme_id or ""), "municipality": entry.municipality,
+            "theme": theme.heading if theme else None, "municipality": entry.municipality,
             "gm_code": known.gm_code if known else None, "title": entry.title, "text": entry.text or None,
             "contact_line": entry.contact_line, "project_id": project.project_id, "repeat": project.repeats[place],
             "similarity": project.similarities[place], "start": entry.start, "end": entry.end,

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.editions import atlas
 from pipeline.editions.published import Published, read_published
-from pipeline.editions.report import breakable, paragraphs, policy, render
+from pipeline.editions.report import paragraphs, policy, render
 from pipeline.editions.sidebyside import repeats
 from pipeline.records import Refusal
 from tests.editions import hostile, published_from, write
@@ -142,8 +142,11 @@ def test_paragraphs_gather_list_items() -> None:
     assert paragraphs(None) == []
 
 
-def test_addresses_break_before_the_at_sign_and_stay_text() -> None:
-    assert breakable("<a>@example.nl") == "&lt;a&gt;<wbr>@example.nl"
+def test_addresses_break_before_the_at_sign_and_stay_text(published: Published) -> None:
+    first, *others = published.rows["projects"]
+    projects = [{**first, "emails": ["<a>@example.nl"]}, *others]
+    page = render(Published({**published.rows, "projects": projects}, published.page_text, published.package))
+    assert "<span>&lt;a&gt;<wbr>@example.nl</span>" in page
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:

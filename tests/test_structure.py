@@ -2,8 +2,10 @@
 
 import ast
 import pickle
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from pipeline.extract import read_records
@@ -38,6 +40,21 @@ def reached(module: str, late: bool = True) -> set[str]:
         waiting = {name for each in waiting for name in imports(each, late)} - found
         found |= waiting
     return found
+
+
+def test_every_package_that_is_imported_is_declared_with_a_reason() -> None:
+    declared = (PIPELINE.parent / "pyproject.toml").read_text(encoding="utf-8")
+    lines = re.findall(r'^    "[a-z].*[<>=].*', declared, re.MULTILINE)
+    assert lines
+    assert [line for line in lines if "# " not in line] == []
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PIPELINE.rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    named = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    packages = packages_distributions()
+    found = {name for each in named for name in packages.get(each.partition(".")[0], [])}
+    assert "lxml" in found
+    assert not [name for name in found if not re.search(rf"\b{name.lower()}\b", "\n".join(lines))]
 
 
 def test_no_module_needs_itself() -> None:

@@ -11,14 +11,11 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.build import OUT, counted
 from pipeline.editions.published import Published, evidence_of, read_published, replace_file
 from pipeline.tables import Row, Rows
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -57,7 +54,7 @@ def render(published: Published) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, breakable=breakable, number=lambda value: f"{value:,}")
+    environment.filters.update(paragraphs=paragraphs, number=lambda value: f"{value:,}")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     scripts = [path.read_text(encoding="utf-8") for path in (COMPONENT, TEMPLATES / "report.js")]
     return environment.get_template("report.html").render(
@@ -199,10 +196,3 @@ def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:
         else:
             made.append(("ul", [line[2:]]))
     return [(kind, lines) for kind, lines in made if any(lines)]
-
-
-def breakable(address: str) -> Markup:
-    """An address that may be broken before its @."""
-    from markupsafe import Markup, escape
-
-    return Markup("<wbr>@").join(escape(part) for part in address.split("@"))
