@@ -158,19 +158,19 @@ class Tabulation:
             *((None, note.note_id, mention) for note in self.records.notes for mention in note.mentions),
         ]
         found.sort(key=lambda row: row[2].start)
-        for number, (_, _, mention) in enumerate(found, start=1):
-            where = (mention.quote, mention.start, mention.end)
-            self._prove(
-                "mentions", str(number), [Evidence("municipality", mention.municipality, "name in the text", *where)]
-            )
-        return [
-            {
-                "entry_id": entry_id, "note_id": note_id, "municipality": mention.municipality,
-                "gm_code": self.reference.by_name(mention.municipality).gm_code, "quote": mention.quote,
-                "start": mention.start, "end": mention.end,
-            }
-            for entry_id, note_id, mention in found
-        ]  # fmt: skip
+        return [self._mention(number, *row) for number, row in enumerate(found, start=1)]
+
+    def _mention(self, number: int, entry_id: str | None, note_id: str | None, mention: Mention) -> Row:
+        gm_code = self.reference.by_name(mention.municipality).gm_code
+        where = (mention.quote, mention.start, mention.end)
+        proof = [Evidence("municipality", mention.municipality, "name in the text", *where)]
+        if gm_code:
+            proof.append(Evidence("gm_code", gm_code, RULE_LOOKED_UP, *where))
+        self._prove("mentions", str(number), proof)
+        return {
+            "entry_id": entry_id, "note_id": note_id, "municipality": mention.municipality, "gm_code": gm_code,
+            "quote": mention.quote, "start": mention.start, "end": mention.end,
+        }  # fmt: skip
 
 
 def cell(value: object) -> str:
