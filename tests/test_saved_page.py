@@ -94,6 +94,7 @@ def test_the_note_is_the_pilot_paragraph(rows: Rows) -> None:
 def test_the_counts_are_those_counted_by_hand(rows: Rows) -> None:
     counts = {table: len(rows[table]) for table in ("themes", "entries", "projects", "contacts", "notes")}
     assert counts == {"themes": 3, "entries": 31, "projects": 26, "contacts": 41, "notes": 1}
+    assert [row["entries"] for row in rows["themes"]] == [10, 15, 6]
     assert len({row["municipality"] for row in rows["projects"]}) == 26
     assert len({row["email"] for row in rows["contacts"]} - {None}) == 29
     assert Counter(row["repeat"] for row in rows["entries"]) == {"first": 26, "same": 3, "variant": 2}

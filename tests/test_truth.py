@@ -3,7 +3,6 @@
 import csv
 import re
 from base64 import b64decode
-from collections import Counter
 from html import unescape
 from pathlib import Path
 
@@ -25,15 +24,6 @@ def rows(table: str) -> list[dict[str, str]]:
 ENTRIES, CONTACTS, PROJECTS, MENTIONS = map(rows, ("entries", "contacts", "projects", "mentions"))
 ADDRESSES = {row["email"] for row in CONTACTS} - {""}
 LINES = ["", *saved_text().split("\n")]
-
-
-def test_the_counts_are_those_counted_by_hand() -> None:
-    assert (len(ENTRIES), len(PROJECTS), len(CONTACTS), len(ADDRESSES)) == (31, 26, 41, 29)
-    assert len({row["municipality"] for row in ENTRIES}) == 26
-    assert Counter(row["repeat"] for row in ENTRIES) == {"first": 26, "same": 3, "variant": 2}
-    assert [row["entries"] for row in rows("themes")] == ["10", "15", "6"]
-    assert list(Counter(row["theme"] for row in ENTRIES).values()) == [10, 15, 6]
-    assert len([row for row in MENTIONS if row["note"]]) == 10
 
 
 def test_every_entry_stands_at_its_lines() -> None:
