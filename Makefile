@@ -9,6 +9,8 @@ BUILT := .cache/built
 CODE := $(shell find pipeline -type f ! -name '*.pyc' ! -name '.*')
 RAW := $(filter-out raw/rejected,$(wildcard raw raw/*))
 TABLES := processed $(wildcard processed/*)
+LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header
 
 # An environment whose Python no longer runs (half made, or Python was upgraded) is made anew.
 ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
@@ -79,9 +81,6 @@ clean: ## remove what make set up (.venv, caches); the tables stay
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
-
-LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-  --generate-hashes --no-emit-index-url --no-header
 
 $(BUILT): .venv/.run $(CODE) $(RAW) $(TABLES)
 	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.editions import atlas
 from pipeline.editions.published import Published, read_published
-from pipeline.editions.report import paragraphs, policy, render
+from pipeline.editions.report import paragraphs, policy, render, sorting
 from pipeline.editions.sidebyside import repeats
 from pipeline.records import Refusal
 from tests.editions import hostile, published_from, write
@@ -140,6 +140,13 @@ def test_several_captures_give_a_history(published: Published, tmp_path: Path) -
 def test_paragraphs_gather_list_items() -> None:
     assert paragraphs("Eerst\n- een\n- twee\nDaarna") == [("p", ["Eerst"]), ("ul", ["een", "twee"]), ("p", ["Daarna"])]
     assert paragraphs(None) == []
+
+
+def test_names_sort_from_their_first_capital() -> None:
+    names = ["Zwolle", None, "'t Zandt", "Súdwest-Fryslân", "’s-Hertogenbosch", "Haarlem", "Sittard-Geleen"]
+    assert sorted(names, key=sorting) == [
+        "Haarlem", "’s-Hertogenbosch", "Sittard-Geleen", "Súdwest-Fryslân", "'t Zandt", "Zwolle", None,
+    ]  # fmt: skip
 
 
 def test_addresses_break_before_the_at_sign_and_stay_text(published: Published) -> None:

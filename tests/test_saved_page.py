@@ -140,6 +140,16 @@ def cells(rows: Rows) -> dict[tuple[str, str, str], Any]:
     }
 
 
+def test_rows_stand_in_the_documented_order(rows: Rows) -> None:
+    for table in ("entries", "contacts", "notes", "mentions"):
+        starts = [row["start"] for row in rows[table]]
+        assert starts == sorted(starts), table
+    proven = list(dict.fromkeys((row["table"], row["row_id"]) for row in rows["evidence"]))
+    assert proven == [place for place in dict.fromkeys(place[:2] for place in cells(rows)) if place in proven]
+    levels = [("error", "warning", "info").index(row["level"]) for row in rows["checks"]]
+    assert levels == sorted(levels)
+
+
 def test_every_offset_holds(rows: Rows, records: Records) -> None:
     text = records.page.text
     for row in rows["evidence"] + rows["mentions"]:

@@ -16,6 +16,7 @@ from typing import Any
 from pipeline.build import OUT, counted
 from pipeline.editions.published import Published, evidence_of, read_published, replace_file
 from pipeline.tables import Row, Rows
+from pipeline.words import fold
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -54,7 +55,7 @@ def render(published: Published) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, number=lambda value: f"{value:,}")
+    environment.filters.update(paragraphs=paragraphs, sorting=sorting, number=lambda value: f"{value:,}")
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     scripts = [path.read_text(encoding="utf-8") for path in (COMPONENT, TEMPLATES / "report.js")]
     return environment.get_template("report.html").render(
@@ -196,3 +197,9 @@ def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:
         else:
             made.append(("ul", [line[2:]]))
     return [(kind, lines) for kind, lines in made if any(lines)]
+
+
+def sorting(name: str | None) -> str:
+    """A name as it is sorted: from its first capital, so that "'s-Hertogenbosch" stands under H; none stands last."""
+    capital = next((n for n, letter in enumerate(name or "") if letter.isupper()), 0)
+    return fold(name[capital:]) if name else "~"
