@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 from pipeline.__main__ import COMMANDS
@@ -13,7 +14,8 @@ TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="
 CODE = re.findall(r"`([^`\n]+)`", README) + [
     line for block in re.findall(r"```\w*\n(.*?)```", README, re.S) for line in block.splitlines()
 ]
-ELSEWHERE = {"report.html", "robots.txt"}
+ELSEWHERE = {"robots.txt"}
+BARE = ("", "processed/", "pipeline/editions/")  # the folders of which the README names files without the folder
 MADE_WHEN_NEEDED = {"processed/public", "raw/rejected"}
 
 
@@ -30,19 +32,50 @@ def test_every_command_exists() -> None:
 
 
 def test_every_file_exists() -> None:
-    paths = [
-        path.relative_to(ROOT) for part in ROOT.iterdir() if part.name[0] != "." for path in (part, *part.rglob("*"))
-    ]
-    files = [str(path) for path in paths if (ROOT / path).is_file()]
-    names = {Path(file).name for file in files} | ELSEWHERE
-    folders = {str(folder) for file in files for folder in Path(file).parents}
+    files, folders = present()
     for code in CODE:
         if re.fullmatch(r"[\w/.-]+\.(?:csv|json|txt|toml|py|md|html|parquet|lock)", code) and not code.startswith("."):
-            assert code in files or Path(code).name in names, code
+            places = [code] if "/" in code else [f"{folder}{code}" for folder in BARE]
+            assert code in ELSEWHERE or files & set(places), code
         if re.fullmatch(r"[\w/.-]+/", code) and not code.startswith("http"):
             assert code.rstrip("/") in folders | MADE_WHEN_NEEDED, code
+    for script in re.findall(r"\bsh ([\w/]+)", " ".join(CODE)):
+        assert script in files, script
     for target in re.findall(r"\]\((?!https?:|#)([^)\s]+?)(?:#[^)]*)?\)", README):
         assert (ROOT / target).exists(), target
+
+
+def present() -> tuple[set[str], set[str]]:
+    """The files of the project, as paths from its root, and their folders."""
+    parts = [part for part in ROOT.iterdir() if part.name[0] != "."]
+    files = {str(path.relative_to(ROOT)) for part in parts for path in (part, *part.rglob("*")) if path.is_file()}
+    return files, {str(folder) for file in files for folder in Path(file).parents}
+
+
+def test_every_module_stands_in_the_map_and_nothing_else() -> None:
+    modules = [path.name for path in (ROOT / "pipeline").rglob("*.py") if not path.name.startswith("__")]
+    assert len(modules) == len(set(modules))
+    assert set(re.findall(r"\b\w+\.py\b", README)) == set(modules)
+
+
+def test_prose_is_no_wider_than_code() -> None:
+    assert [line for line in README.splitlines() if len(line) > 120 and not line.startswith("|")] == []
+
+
+def test_a_command_stands_in_one_table() -> None:
+    cells = re.findall(r"^\| (`[^|]*`) \|", README, re.MULTILINE)
+    named = [code for cell in cells for code in re.findall(r"`([^`]*(?:make|python)[^`]*)`", cell)]
+    assert named
+    assert len(named) == len(set(named))
+
+
+def test_the_citation_is_of_this_version_and_claims_no_licence_for_texts_of_others() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"\nversion: {project['version']}\n" in citation
+    assert not re.search(r"^license", citation, re.MULTILINE)
+    assert "(LICENSE)" in citation
+    assert "(NOTICE)" in citation
 
 
 def test_the_counts_are_those_of_the_tables() -> None:

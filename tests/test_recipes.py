@@ -50,6 +50,7 @@ def test_python_recipes_print_something(folder: Path) -> None:
 def test_sql_recipes_give_rows(folder: Path) -> None:
     published = read_published(folder / "processed")
     path = folder / "processed" / f"{database_name(published)}.sqlite"
+    assert f"`processed/{path.name}`" in README.read_text(encoding="utf-8")
     path.write_bytes(database(published))
     with sqlite3.connect(path) as connection:
         answers = [connection.execute(code).fetchall() for code in recipes("sql")]
