@@ -39,11 +39,11 @@ MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foo
 SOME_PROJECTS: Final = 3
 FEWEST_CONTENTS: Final = 2  # links make a table of contents
 FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
-# Attributes by which a button, a tab or a link names the panel that it opens; of those that only say that a link
-# toggles, it is its `href` that does.
-NAMES_PANEL: Final = ("aria-controls", "data-bs-target", "data-target")
-TOGGLES: Final = ("data-toggle", "data-bs-toggle")
-TELLING: Final = (*NAMES_PANEL, *TOGGLES, "aria-labelledby", "role", "id")
+# Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
+# that only say that a link toggles, it is its `href` that does.
+REFERS: Final = frozenset(
+    ["aria-controls", "data-bs-target", "data-target", "data-toggle", "data-bs-toggle", "aria-labelledby", "role"]
+)
 
 
 @dataclass
@@ -64,28 +64,25 @@ class Content:
 
 def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
     """The content of a page."""
-    telling = _telling(root)
-    whole, beside = _main(root, telling["role"], source)
+    referring: list[Element] = []
+    identified: list[Element] = []
+    for element in root.iter():
+        if names := element.keys():
+            if "id" in names:
+                identified.append(element)
+            if not REFERS.isdisjoint(names):
+                referring.append(element)
+    whole, beside = _main(root, referring, source)
     content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
-    _name_panels(content, telling)
+    _name_panels(content, referring, identified)
     return content
 
 
-def _telling(root: Element) -> dict[str, list[Element]]:
-    """The elements that have each of the attributes by which elements refer to each other, in one pass."""
-    found: dict[str, list[Element]] = {name: [] for name in TELLING}
-    for element in root.iter():
-        for name in element.keys():
-            if name in found:
-                found[name].append(element)
-    return found
-
-
-def _main(root: Element, with_role: list[Element], source: Source) -> tuple[Element, list[Element]]:
+def _main(root: Element, referring: list[Element], source: Source) -> tuple[Element, list[Element]]:
     """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
     body = root.find("body")
     whole = root if body is None else body
-    mains = {*root.iter("main"), *(element for element in with_role if element.get("role") == "main")}
+    mains = {*root.iter("main"), *(element for element in referring if element.get("role") == "main")}
     if len(mains) != 1:
         return whole, []
     main = mains.pop()
@@ -110,19 +107,23 @@ def holds_contact(element: Element, source: Source) -> bool:
     return False
 
 
-def _name_panels(content: Content, telling: dict[str, list[Element]]) -> None:
+def _name_panels(content: Content, referring: list[Element], identified: list[Element]) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
-    openers = [element for name in (*NAMES_PANEL, *TOGGLES) for element in telling[name]]
-    labelled = [panel for panel in telling["aria-labelledby"] if panel.get("role") in {"tabpanel", "region"}]
-    if not openers and not labelled:
-        return
-    ids: dict[str | None, Element] = {element.get("id"): element for element in telling["id"]}
-    for opener in openers:
-        target = next((opener.get(name) for name in (*NAMES_PANEL, "href") if opener.get(name)), None) or ""
-        _name_panel(content, ids.get(target.lstrip("#")), opener)
-    for panel in labelled:
-        if panel not in content.titles:
-            _name_panel(content, panel, ids.get(panel.get("aria-labelledby")))
+    by_id = {element.get("id"): element for element in reversed(identified)}
+    for opener in referring:
+        if target := _target(opener):
+            _name_panel(content, by_id.get(target.lstrip("#")), opener)
+    for panel in referring:
+        label = panel.get("aria-labelledby")
+        if label and panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
+            _name_panel(content, panel, by_id.get(label))
+
+
+def _target(element: Element) -> str | None:
+    """The identifier of the panel that an element opens, if it opens one."""
+    named = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
+    toggles = named or element.get("data-toggle") or element.get("data-bs-toggle")
+    return named or (element.get("href") if toggles else None)
 
 
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
@@ -184,7 +185,7 @@ def is_contents(element: Element) -> bool:
 
 def count_words(element: Element) -> int:
     """How many words an element holds that somebody would read."""
-    return 0 if element.tag in NOT_WORDS else sum(len(text.split()) for text in element.itertext() if text)
+    return 0 if element.tag in NOT_WORDS else len(" ".join(element.itertext()).split())
 
 
 def whole_text(element: Element) -> str:

@@ -31,7 +31,7 @@ def site(page: Page) -> bytes:
 <title>{HEADING} | Weerbaar Bestuur</title>
 <link href="/media/system/css/joomla-fontawesome.min.css" rel="lazy-stylesheet">
 <link href="/media/templates/site/bestuur/css/template.min.css" rel="stylesheet">
-<script type="application/json" class="joomla-script-options new">{{"system.paths": {{"root": "", "base": ""}}}}</script>
+<script type="application/json" class="joomla-script-options new">{{"system.paths": {{"root": ""}}}}</script>
 <script src="/media/vendor/bootstrap/js/collapse.min.js" type="module"></script>
 </head>
 <body class="site com_content wrapper-static view-article no-layout no-task itemid-214 has-sidebar-right">
@@ -67,8 +67,8 @@ def site(page: Page) -> bytes:
 
 def _menu(name: str, sections: tuple[str, ...] = SECTIONS) -> str:
     links = "\n".join(
-        f'<li class="nav-item item-{100 + n} level-2"><a class="nav-link" href="/index.php/{n}">{escape(label)}</a></li>'
-        for n, (_, label) in enumerate(product(sections, PAGES))
+        f'<li class="nav-item item-{n} level-2"><a class="nav-link" href="/index.php/{n}">{escape(label)}</a></li>'
+        for n, (_, label) in enumerate(product(sections, PAGES), start=100)
     )
     heads = "".join(f'<li class="nav-item level-1 deeper"><span>{escape(section)}</span></li>' for section in sections)
     return f'<ul class="{name} nav">\n{heads}\n{links}\n</ul>'
