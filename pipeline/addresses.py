@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from pipeline.words import joined, split_words
 
 # "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
 # line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
-# not at the ends, where they belong to the sentence.
-AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
+# those that separate, and not at the ends, where they belong to the sentence.
+AT = r"(?:\s?[@＠]\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
 WRITTEN_DOT = r"\s?[\[({]\s?(?i:dot|punt|\.)\s?[\])}]\s?"
 DOT = rf"(?:\.|{WRITTEN_DOT})"
-LOCAL = r"[\w.!#$%&'*+/=?^`{|}~-]"
+LOCAL = r"[\w.!#$%&'+?^~-]"
 EMAIL = re.compile(
-    rf"(?<!{LOCAL})[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
+    rf"(?:(?<!{LOCAL})|(?<=^')|(?<=[\s(]'))[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
     rf"{AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
 )
-WRITTEN_OUT = re.compile(r"[\s\[({<]")
+WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
+# "naam at gemeente punt nl": in words alone, in a short text; a longer one is a sentence in another language. In
+# characters.
+SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
+SPOKEN = re.compile(
+    rf"(?<![\w.-])[\w-]{{1,63}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}\s(?i:at)\s(?!www\.)"
+    rf"[^\W_][\w-]{{0,62}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}{SPOKEN_DOT}[^\W\d_]{{2,63}}(?![\w-])"
+)
+SPOKEN_SIGN = re.compile(r"\s(at|punt|dot)\s", re.IGNORECASE)
+LONGEST_SPOKEN = 200
 
 DIGIT = re.compile(r"\d")
 FEWEST_DIGITS = 5
@@ -39,12 +50,17 @@ Reach = tuple[str, int, int]  # an address or a number in its plain form, and wh
 
 def may_have_address(text: str) -> bool:
     """Whether an @, or what is written for one, stands in `text`."""
-    return "@" in text or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
+    return (
+        "@" in text
+        or "＠" in text
+        or (len(text) <= LONGEST_SPOKEN and (" at " in text or " AT " in text))
+        or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
+    )
 
 
 def has_address(text: str) -> bool:
     """Whether an e-mail address stands in `text`."""
-    return may_have_address(text) and EMAIL.search(text) is not None
+    return bool(find_emails(text))
 
 
 def may_have_number(text: str) -> bool:
@@ -59,24 +75,25 @@ def may_be_contact(text: str) -> bool:
 
 def find_emails(text: str) -> list[Reach]:
     """The e-mail addresses in `text`, in order."""
+    if "@" in text and not ("(" in text or "<" in text or "[" in text or "{" in text):
+        return _around_signs(text)
     if not may_have_address(text):
         return []
-    has_bracket = "(" in text or "<" in text or "[" in text or "{" in text
-    matches = EMAIL.finditer(text) if has_bracket else _around_signs(text)
+    matches = [*EMAIL.finditer(text)] or (SPOKEN.finditer(text) if len(text) <= LONGEST_SPOKEN else ())
     return [(plain_address(match.group()), *match.span()) for match in matches]
 
 
-def _around_signs(text: str) -> list[re.Match[str]]:
+def _around_signs(text: str) -> list[Reach]:
     """The addresses in a text without brackets, where none begins before the word that its @ stands in or behind."""
-    found = []
+    found: list[Reach] = []
     behind = 0
     while (sign := text.find("@", behind)) >= 0:
-        begin = max(text.rfind(" ", behind, max(sign - 1, 0)) + 1, behind)
-        match = EMAIL.search(text, begin)
+        begin = text.rfind(" ", behind, max(sign - 1, 0)) + 1
+        match = EMAIL.search(text, begin or behind)
         if match is None:
             break
-        found.append(match)
-        behind = match.end()
+        start, behind = match.span()
+        found.append((plain_address(text[start:behind]), start, behind))
     return found
 
 
@@ -84,7 +101,25 @@ def plain_address(written: str) -> str:
     """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
     if WRITTEN_OUT.search(written):
         written = ANY_DOT.sub(".", ANY_AT.sub("@", written))
+        written = SPOKEN_SIGN.sub(lambda sign: "@" if sign[1].lower() == "at" else ".", written)
     return written.lower()
+
+
+def local_part(address: str) -> str:
+    """The letters and digits of an address before its @."""
+    return joined(address.partition("@")[0])
+
+
+def holds_name(address: str, name: str, and_more: bool = False) -> bool:
+    """Whether the part of an address before the @ holds a capitalised word of a name, `and_more` than that."""
+    local = local_part(address)
+    words = split_words(" ".join([word for word in name.split() if not word.islower()]))
+    return any(len(word) > 2 and word in local and not (and_more and word == local) for word in words)
+
+
+def is_named(name: str, addresses: Sequence[str], and_more: bool = False) -> bool:
+    """Whether one of the addresses holds a word of a name, `and_more` than that."""
+    return any(holds_name(address, name, and_more) for address in addresses)
 
 
 def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
