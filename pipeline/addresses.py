@@ -22,15 +22,14 @@ WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
-# "naam at gemeente punt nl": in words alone, in a short text; a longer one is a sentence in another language. In
-# characters.
+# "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
 SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
 SPOKEN = re.compile(
     rf"(?<![\w.-])[\w-]{{1,63}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}\s(?i:at)\s(?!www\.)"
     rf"[^\W_][\w-]{{0,62}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}{SPOKEN_DOT}[^\W\d_]{{2,63}}(?![\w-])"
 )
 SPOKEN_SIGN = re.compile(r"\s(at|punt|dot)\s", re.IGNORECASE)
-LONGEST_SPOKEN = 200
+LONGEST_SPOKEN = 200  # characters
 
 DIGIT = re.compile(r"\d")
 FEWEST_DIGITS = 5

@@ -137,7 +137,7 @@ class Extractor:
         title = head.title
         start, end = self._text(block)
         lines = self.lines[block.contact[0] : block.contact[1]]
-        reading = read_contacts([(line.text, line.start) for line in lines], self.source)
+        reading = read_contacts(lines, self.source)
         place = self._municipality(block, head, (start, end), reading)
         municipality = place.municipality if place else None
         evidence = [title] if title else []

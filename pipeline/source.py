@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,16 +37,36 @@ class Repair:
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ContactWords:
-    """The words of contact lines, folded: see `contacts` in `source.toml`."""
+class Words:
+    """Words, folded, with a leading "-" the ends of words."""
 
-    functions: frozenset[str]
-    function_endings: tuple[str, ...]
-    organisations: frozenset[str]
-    introductions: frozenset[str]
-    prefixes: frozenset[str]
-    titles: frozenset[str]
+    def __init__(self, listed: Iterable[str]) -> None:
+        folded = {fold(word).rstrip(".") for word in listed}
+        self.whole = frozenset(word for word in folded if not word.startswith("-"))
+        self.endings = tuple(sorted(word[1:] for word in folded if word.startswith("-")))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.whole or word.endswith(self.endings)
+
+
+class ContactWords:
+    """The words of contact lines: see `contacts` in `source.toml`."""
+
+    def __init__(self, listed: dict[str, tuple[str, ...]]) -> None:
+        self.functions = Words(listed["functions"])
+        self.units = Words(listed["units"])
+        self.roles = Words([*listed["functions"], *listed["units"]])
+        self.subjects = Words(listed["subjects"])
+        self.organisations = Words(listed["organisations"]).whole
+        self.introductions = Words(listed["introductions"]).whole
+        self.prefixes = Words(listed["prefixes"]).whole
+        self.titles = Words(listed["titles"]).whole
+        self.degrees = Words(listed["degrees"]).whole
+        self.inviting = self.introductions | Words(listed["invitations"]).whole
+        # Those that are no part of a name, however they are written: "E." may be an initial, "Op" a prefix.
+        self.introducing = frozenset(word for word in self.introductions if len(word) > 1) - self.prefixes
+        self.beside_names = self.prefixes | self.titles | self.degrees
+        self.outside_names = (self.organisations | self.subjects.whole | self.inviting) - self.prefixes
 
 
 @dataclass(frozen=True)
@@ -69,10 +90,7 @@ class Source:
     @cached_property
     def contact_words(self) -> ContactWords:
         """The words of contact lines, for looking up."""
-        words = {kind: frozenset(fold(word).rstrip(".") for word in listed) for kind, listed in self.contacts.items()}
-        functions = words.pop("functions")
-        endings = tuple(sorted(word[1:] for word in functions if word.startswith("-")))
-        return ContactWords(frozenset(word for word in functions if not word.startswith("-")), endings, **words)
+        return ContactWords(self.contacts)
 
     @cached_property
     def domain_owners(self) -> dict[str, str]:

@@ -1,138 +1,12 @@
-"""The grammar of contact lines, line by line: name, function, address and number of each contact."""
+"""The grammar of contact lines: what each holds, its label, and which lines belong together."""
 
 import pytest
 
+from pipeline.contacts import Reading, continues_contact, make_contacts, read_contacts
+from pipeline.read import read_page
 from pipeline.tables import Row
-from tests.datasets import failed, tables
-
-JAN, PIET = "j.jansen@ommen.nl", "p.pietersen@ommen.nl"
-Found = list[tuple[str | None, ...]]
-
-
-def person(name: str, email: str | None = None, phone: str | None = None) -> tuple[str | None, ...]:
-    return name, None, email, phone
-
-
-def function(title: str, email: str | None = None, phone: str | None = None) -> tuple[str | None, ...]:
-    return None, title, email, phone
-
-
-ONE = [person("Jan Jansen", JAN)]
-TWO = [person("Jan Jansen", JAN), person("Piet Pietersen", PIET)]
-LINES: dict[str, Found] = {
-    # One person, one address, and what stands between them
-    f"Jan Jansen, {JAN}": ONE,
-    f"Jan Jansen {JAN}": ONE,
-    f"Jan Jansen,{JAN}": ONE,
-    f"Jan Jansen ; {JAN}": ONE,
-    f"Jan Jansen – {JAN}": ONE,
-    f"Jan Jansen - {JAN}": ONE,
-    f"Jan Jansen / {JAN}": ONE,
-    f"Jan Jansen: {JAN}": ONE,
-    f"Jan Jansen <{JAN}>": ONE,
-    f"Jan Jansen ({JAN}).": ONE,
-    f"Jan Jansen [{JAN}]": ONE,
-    f"{JAN} (Jan Jansen)": ONE,
-    f"Jan Jansen, e-mail: {JAN}": ONE,
-    f"Jan Jansen, mail naar {JAN}": ONE,
-    f"Jan Jansen, bereikbaar via {JAN}.": ONE,
-    # Addresses as they are written
-    "Jan Jansen, J.JANSEN@OMMEN.NL.": ONE,
-    "Jan Jansen, j.jansen(at)ommen.nl": ONE,
-    "Jan Jansen, j.jansen [at] ommen.nl": ONE,
-    "Jan Jansen, j.jansen [at] ommen [punt] nl": ONE,
-    "Jan Jansen, j.jansen @ ommen.nl": ONE,
-    "Jan Jansen, j_jansen-1+x@sub.ommen-stad.nl": [person("Jan Jansen", "j_jansen-1+x@sub.ommen-stad.nl")],
-    "Jan Jansen, j.jansen@gemeente.amsterdam": [person("Jan Jansen", "j.jansen@gemeente.amsterdam")],
-    # More people, more addresses
-    f"Jan Jansen, {JAN}, Piet Pietersen, {PIET}": TWO,
-    f"Jan Jansen, {JAN} en Piet Pietersen, {PIET}": TWO,
-    f"Jan Jansen ({JAN}) & Piet Pietersen ({PIET})": TWO,
-    f"Jan Jansen en Piet Pietersen, {JAN} en {PIET}": TWO,
-    f"Jan Jansen en Piet Pietersen ({PIET} en {JAN})": TWO,
-    f"Jan Jansen, {JAN}. Contactpersoon: Piet Pietersen, {PIET}": TWO,
-    f"Debora Lenten, {JAN}, {PIET}": [person("Debora Lenten", JAN), person("Debora Lenten", PIET)],
-    "Lisette Tanis en Laila El Bozidi, team@ommen.nl": [
-        person("Lisette Tanis", "team@ommen.nl"),
-        person("Laila El Bozidi", "team@ommen.nl"),
-    ],
-    "Jan Jansen, Piet Pietersen en Kees de Boer, team@ommen.nl": [
-        person(name, "team@ommen.nl") for name in ("Jan Jansen", "Piet Pietersen", "Kees de Boer")
-    ],
-    "Jan Jansen / Piet Pietersen, team@ommen.nl": [
-        person("Jan Jansen", "team@ommen.nl"),
-        person("Piet Pietersen", "team@ommen.nl"),
-    ],
-    "Jan Jansen en Piet Pietersen": [person("Jan Jansen"), person("Piet Pietersen")],
-    # Names and addresses alone
-    "Jan Jansen": [person("Jan Jansen")],
-    "ondermijning@haarlem.nl": [(None, None, "ondermijning@haarlem.nl", None)],
-    # Job titles are no names
-    "Programmamanager Weerbare Organisatie, telefoonnummer 140412": [
-        function("Programmamanager Weerbare Organisatie", phone="140412")
-    ],
-    "Beleidsmedewerker veiligheid": [function("Beleidsmedewerker veiligheid")],
-    "Team Veiligheid, veiligheid@ommen.nl": [function("Team Veiligheid", "veiligheid@ommen.nl")],
-    "adviseur Openbare Orde en Veiligheid, oov@ommen.nl": [
-        function("adviseur Openbare Orde en Veiligheid", "oov@ommen.nl")
-    ],
-    f"Jan Jansen, programmamanager veiligheid, {JAN}": ONE,
-    f"Jan Jansen (programmamanager), {JAN}": ONE,
-    f"Jan Jansen, strategisch adviseur en programmamanager, {JAN}": ONE,
-    f"strategisch adviseur veiligheid Jan Jansen, {JAN}": ONE,
-    f"Jan Jansen, adviseur, {JAN} en Piet Pietersen, manager, {PIET}": TWO,
-    # Organisations and places are no people
-    f"Jan Jansen (gemeente Ommen), {JAN}": ONE,
-    f"Jan Jansen (RIEC Oost-Nederland), {JAN}": ONE,
-    f"Jan Jansen (Ommen) en Piet Pietersen, {JAN}, {PIET}": TWO,
-    # Names are kept as they stand
-    **{
-        f"{name}, naam@ommen.nl": [person(name, "naam@ommen.nl")]
-        for name in (
-            "Anna de Wit-'t Hart", "Petra van ’t Hof", "Jan ten Have", "J.P. van der Berg",
-            "J. P. van den Berg-de Vries",
-            "Fatima el Amrani", "Mohammed El Haddioui", "drs. Jan Jansen", "mevr. J. Jansen MSc", "Zoë Öztürk",
-            "Seán O'Brien", "IJsbrand van IJzendoorn", "Sjors 's-Gravesande", "JAN JANSEN", "Van der Berg",
-        )
-    },
-    # Telephone numbers, in national form
-    "Jan Jansen, 06-12345678": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen, 06 12 34 56 78": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen, (010) 123 45 67": [person("Jan Jansen", phone="0101234567")],
-    "Jan Jansen, 010-1234567": [person("Jan Jansen", phone="0101234567")],
-    "Jan Jansen, +31 6 12345678": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen, +31 (0)6-12345678": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen, 0031 6 12345678": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen, tel. 14 0529": [person("Jan Jansen", phone="140529")],
-    "Jan Jansen, tel: 14010": [person("Jan Jansen", phone="14010")],
-    "Jan Jansen, +599 717 5330": [person("Jan Jansen", phone="005997175330")],
-    "Jan Jansen, 0123-456789": [person("Jan Jansen", phone="0123456789")],
-    "Jan Jansen (06-12345678)": [person("Jan Jansen", phone="0612345678")],
-    "Jan Jansen (2018-2021), j.jansen@zwolle.nl": [person("Jan Jansen", "j.jansen@zwolle.nl")],
-    "Jan Jansen, 010 - 123 45 67 – 06 12 34 56 78": [
-        person("Jan Jansen", phone="0101234567"),
-        person("Jan Jansen", phone="0612345678"),
-    ],
-    "Jan Jansen, 0529-459100/0529-459101": [
-        person("Jan Jansen", phone="0529459100"),
-        person("Jan Jansen", phone="0529459101"),
-    ],
-    "Jan Jansen, 0612345678 / 14 0529": [
-        person("Jan Jansen", phone="0612345678"),
-        person("Jan Jansen", phone="140529"),
-    ],
-    f"Jan Jansen, {JAN}, 0529-459100": [person("Jan Jansen", JAN, "0529459100")],
-    f"Jan Jansen, 06 12 34 56 78, {JAN}": [person("Jan Jansen", JAN, "0612345678")],
-    f"Jan Jansen; e-mail: {JAN}; tel.: 0529 459 100": [person("Jan Jansen", JAN, "0529459100")],
-    f"Jan Jansen, via {JAN} of 06-12345678": [person("Jan Jansen", JAN, "0612345678")],
-    f"Jan Jansen, {JAN}, tel. 06-12345678 / Piet Pietersen, {PIET}, tel. 06-87654321": [
-        person("Jan Jansen", JAN, "0612345678"),
-        person("Piet Pietersen", PIET, "0687654321"),
-    ],
-    # Nobody
-    "vacant": [],
-    "": [],
-}  # fmt: skip
+from tests.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person
+from tests.datasets import failed, source, tables
 
 
 def read(*lines: str, municipality: str = "gemeente Ommen") -> list[Row]:
@@ -143,6 +17,11 @@ def read(*lines: str, municipality: str = "gemeente Ommen") -> list[Row]:
     assert dataset.rows["entries"][0]["text"] == f"De {municipality} werkt."
     assert not {"nothing_lost", "quotes_hold", "offsets_hold"} & set(failed(dataset))
     return dataset.rows["contacts"]
+
+
+def joined(*lines: str) -> Reading:
+    """The reading of lines that are all of one contact."""
+    return read_contacts(read_page("\n".join(lines).encode(), source()).lines, source())
 
 
 def found(*lines: str) -> Found:
@@ -170,6 +49,85 @@ def test_contact_lines_below_each_other_are_read_together() -> None:
     assert found("Projectleider: Jan Jansen", JAN, "06-12345678") == [person("Jan Jansen", JAN, "0612345678")]
     assert found("Projectleider:", f"Jan Jansen, {JAN}") == ONE
     assert found(f"Projectleider: Jan Jansen, {JAN}", f"Contactpersoon: Piet Pietersen, {PIET}") == TWO
+
+
+@pytest.mark.parametrize(
+    ("lines", "contacts"),
+    [
+        (["Projectleider: Jan Jansen", f"E-mail: {JAN}", "Telefoon: 0529-459100"], [("Jan Jansen", JAN, "0529459100")]),
+        (["Projectleider: Jan Jansen", "Tel. 0529-459100", f"Mail: {JAN}"], [("Jan Jansen", JAN, "0529459100")]),
+        (["Projectleider: Jan Jansen", "Adviseur veiligheid", JAN, "Gemeente Ommen"], [("Jan Jansen", JAN, None)]),
+        (["Projectleider: Jan Jansen", JAN, "Adviseur veiligheid", "Ommen"], [("Jan Jansen", JAN, None)]),
+        (
+            ["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", f"E-mail: {JAN}", "Telefoon: 0529-459100"],
+            [("Jan Jansen", JAN, "0529459100")],
+        ),
+        (
+            ["Projectleiders:", "Jan Jansen", "Piet Pietersen"],
+            [("Jan Jansen", None, None), ("Piet Pietersen", None, None)],
+        ),
+        (
+            ["Projectleiders:", f"- Jan Jansen, {JAN}", f"- Piet Pietersen, {PIET}"],
+            [("Jan Jansen", JAN, None), ("Piet Pietersen", PIET, None)],
+        ),
+        (
+            ["Projectleiders: Jan Jansen en", "Piet Pietersen, info@ommen.nl"],
+            [("Jan Jansen", "info@ommen.nl", None), ("Piet Pietersen", "info@ommen.nl", None)],
+        ),
+        (["- Trekker: Jan Jansen", f"- E-mail: {JAN}"], [("Jan Jansen", JAN, None)]),
+    ],
+)
+def test_the_lines_of_a_contact_are_one_contact(lines: list[str], contacts: Found) -> None:
+    reading = joined(*lines)
+    made = make_contacts(reading, "\n".join(lines), ())
+    assert ([(each.name, each.email, each.phone) for each in made], reading.others) == (contacts, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "continues"),
+    [
+        ("Adviseur veiligheid", True), ("Gemeente Ommen", True), ("Jan Jansen", True), ("- Piet Pietersen", True),
+        ("Jan Jansen en Piet Pietersen", True), ("E-mail:", True), ("Functie: adviseur", True), (JAN, True),
+        ("Tel. 0529-459100", True), ("en Piet Pietersen", True),
+        ("", False), ("-", False), ("Ommen", False), ("Lees meer", False), ("Website: www.ommen.nl", False),
+        ("Laatst gewijzigd op 3 mei 2021", False), ("De gemeente Ommen werkt samen", False),
+        ("Jan Jansen, " * 9, False),
+    ],
+)  # fmt: skip
+def test_which_lines_go_on_with_a_contact(line: str, continues: bool) -> None:
+    assert continues_contact(line, source()) is continues
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"Jan Jansen: {JAN}", f"Jan Jansen (gemeente Ommen): {JAN}", f"E-mail: Jan Jansen, {JAN}",
+     f"Naam: Jan Jansen, e-mail: {JAN}", f"Vragen? Jan Jansen, {JAN}"],
+)  # fmt: skip
+def test_what_introduces_a_person_is_no_label(line: str) -> None:
+    (contact,) = read(line)
+    assert (contact["label"], contact["name"], contact["email"]) == (None, "Jan Jansen", JAN)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title"),
+    [(f"Jansen: {JAN}", "Jansen", None), ("Secretariaat: secretariaat@ommen.nl", None, "Secretariaat")],
+)
+def test_who_an_address_is_of_is_no_label(line: str, name: str | None, title: str | None) -> None:
+    (contact,) = read(line)
+    assert (contact["label"], contact["name"], contact["function"]) == (None, name, title)
+
+
+@pytest.mark.parametrize("label", ["Trekker", "Aanspreekpunt", "Meer informatie", "Contactpersoon gemeente"])
+def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
+    (contact,) = read(f"{label}: Jan Jansen, {JAN}")
+    assert (contact["label"], contact["name"]) == (label, "Jan Jansen")
+    assert joined(f"{label}: Jan Jansen, {JAN}").unknown_labels == [label]
+
+
+@pytest.mark.parametrize("sign", [";", " =", "=", " -", ""])
+def test_a_label_may_stand_without_colon(sign: str) -> None:
+    (contact,) = read(f"Projectleider{sign} Jan Jansen, {JAN}")
+    assert (contact["label"], contact["name"], contact["email"]) == ("Projectleider", "Jan Jansen", JAN)
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
 
 
 def test_an_address_in_a_sentence_is_told() -> None:
-    sentence = "Voor meer informatie kunt u contact opnemen met Jan Jansen via j.jansen@ommen.nl."
+    sentence = "Aanmelden voor de training kan tot 1 mei bij Jan Jansen via j.jansen@ommen.nl."
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", sentence))
     assert {"entry_has_contact", "address_outside_contact"} <= set(failed(dataset, "warning"))
 

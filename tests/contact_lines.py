@@ -1,0 +1,192 @@
+"""Contact lines, made up, and what a reader finds in them: name, function, address and number of each contact."""
+
+JAN, PIET = "j.jansen@ommen.nl", "p.pietersen@ommen.nl"
+Found = list[tuple[str | None, ...]]
+
+
+def person(name: str, email: str | None = None, phone: str | None = None) -> tuple[str | None, ...]:
+    return name, None, email, phone
+
+
+def function(title: str, email: str | None = None, phone: str | None = None) -> tuple[str | None, ...]:
+    return None, title, email, phone
+
+
+ONE = [person("Jan Jansen", JAN)]
+TWO = [person("Jan Jansen", JAN), person("Piet Pietersen", PIET)]
+LINES: dict[str, Found] = {
+    # One person, one address, and what stands between them
+    f"Jan Jansen, {JAN}": ONE,
+    f"Jan Jansen {JAN}": ONE,
+    f"Jan Jansen,{JAN}": ONE,
+    f"Jan Jansen ; {JAN}": ONE,
+    f"Jan Jansen – {JAN}": ONE,
+    f"Jan Jansen - {JAN}": ONE,
+    f"Jan Jansen / {JAN}": ONE,
+    f"Jan Jansen: {JAN}": ONE,
+    f"Jan Jansen <{JAN}>": ONE,
+    f"Jan Jansen ({JAN}).": ONE,
+    f"Jan Jansen [{JAN}]": ONE,
+    f"{JAN} (Jan Jansen)": ONE,
+    f"Jan Jansen, e-mail: {JAN}": ONE,
+    f"Jan Jansen, mail naar {JAN}": ONE,
+    f"Jan Jansen, bereikbaar via {JAN}.": ONE,
+    # Addresses as they are written
+    "Jan Jansen, J.JANSEN@OMMEN.NL.": ONE,
+    "Jan Jansen, j.jansen(at)ommen.nl": ONE,
+    "Jan Jansen, j.jansen [at] ommen.nl": ONE,
+    "Jan Jansen, j.jansen [at] ommen [punt] nl": ONE,
+    "Jan Jansen, j.jansen @ ommen.nl": ONE,
+    "Jan Jansen, j_jansen-1+x@sub.ommen-stad.nl": [person("Jan Jansen", "j_jansen-1+x@sub.ommen-stad.nl")],
+    "Jan Jansen, j.jansen@gemeente.amsterdam": [person("Jan Jansen", "j.jansen@gemeente.amsterdam")],
+    f"Jan Jansen, '{JAN}'": ONE,
+    f"Jan Jansen|{JAN}": ONE,
+    f"Jan Jansen, mailto:{JAN}": ONE,
+    "Jan Jansen, j.jansen＠ommen.nl": ONE,
+    "Jan Jansen, j.jansen at ommen punt nl": ONE,
+    "Jan Jansen, j.jansen AT ommen.nl": ONE,
+    # More people, more addresses
+    f"Jan Jansen, {JAN}, Piet Pietersen, {PIET}": TWO,
+    f"Jan Jansen, {JAN} en Piet Pietersen, {PIET}": TWO,
+    f"Jan Jansen ({JAN}) & Piet Pietersen ({PIET})": TWO,
+    f"Jan Jansen en Piet Pietersen, {JAN} en {PIET}": TWO,
+    f"Jan Jansen en Piet Pietersen ({PIET} en {JAN})": TWO,
+    f"Jan Jansen, {JAN}. Contactpersoon: Piet Pietersen, {PIET}": TWO,
+    f"Debora Lenten, {JAN}, {PIET}": [person("Debora Lenten", JAN), person("Debora Lenten", PIET)],
+    "Lisette Tanis en Laila El Bozidi, team@ommen.nl": [
+        person("Lisette Tanis", "team@ommen.nl"),
+        person("Laila El Bozidi", "team@ommen.nl"),
+    ],
+    "Jan Jansen, Piet Pietersen en Kees de Boer, team@ommen.nl": [
+        person(name, "team@ommen.nl") for name in ("Jan Jansen", "Piet Pietersen", "Kees de Boer")
+    ],
+    "Jan Jansen / Piet Pietersen, team@ommen.nl": [
+        person("Jan Jansen", "team@ommen.nl"),
+        person("Piet Pietersen", "team@ommen.nl"),
+    ],
+    "Jan Jansen en Piet Pietersen": [person("Jan Jansen"), person("Piet Pietersen")],
+    # Names and addresses alone
+    "Jan Jansen": [person("Jan Jansen")],
+    "ondermijning@haarlem.nl": [(None, None, "ondermijning@haarlem.nl", None)],
+    # Job titles are no names
+    "Programmamanager Weerbare Organisatie, telefoonnummer 140412": [
+        function("Programmamanager Weerbare Organisatie", phone="140412")
+    ],
+    "Beleidsmedewerker veiligheid": [function("Beleidsmedewerker veiligheid")],
+    "Team Veiligheid, veiligheid@ommen.nl": [function("Team Veiligheid", "veiligheid@ommen.nl")],
+    "adviseur Openbare Orde en Veiligheid, oov@ommen.nl": [
+        function("adviseur Openbare Orde en Veiligheid", "oov@ommen.nl")
+    ],
+    f"Jan Jansen, programmamanager veiligheid, {JAN}": ONE,
+    f"Jan Jansen (programmamanager), {JAN}": ONE,
+    f"Jan Jansen, strategisch adviseur en programmamanager, {JAN}": ONE,
+    f"strategisch adviseur veiligheid Jan Jansen, {JAN}": ONE,
+    f"Jan Jansen, adviseur, {JAN} en Piet Pietersen, manager, {PIET}": TWO,
+    # Organisations and places are no people
+    f"Jan Jansen (gemeente Ommen), {JAN}": ONE,
+    f"Jan Jansen (RIEC Oost-Nederland), {JAN}": ONE,
+    f"Jan Jansen (Ommen) en Piet Pietersen, {JAN}, {PIET}": TWO,
+    f"Jan Jansen, Openbare Orde en Veiligheid, {JAN}": ONE,
+    f"Jan Jansen (Openbare Orde & Veiligheid) {JAN}": ONE,
+    f"Jan Jansen, Integrale Veiligheid, {JAN}": ONE,
+    f"Jan Jansen, Ommen, {JAN}": ONE,
+    f"Ommen - Jan Jansen, {JAN}": ONE,
+    f"Jan Jansen (Bureau Bakker Advies), {JAN}": ONE,
+    f"Jan Jansen (Bakker Smit Visser), {JAN}": ONE,
+    f"Jan Jansen, MSc, {JAN}": ONE,
+    f"Jan Jansen, {JAN}, LinkedIn": ONE,
+    f"Jan Jansen, {JAN}, adviseur": ONE,
+    f"Jan Jansen van de gemeente Ommen, {JAN}": ONE,
+    f"Jan Jansen Adviseur Veiligheid, {JAN}": ONE,
+    f"Jan Jansen, Ommen, {JAN}, Piet Pietersen, Raalte, {PIET}": TWO,
+    "Jan Jansen en Piet Pietersen, Ommen, info@ommen.nl": [
+        person("Jan Jansen", "info@ommen.nl"),
+        person("Piet Pietersen", "info@ommen.nl"),
+    ],
+    f"Jan Jansen, Piet Pietersen, {JAN}": [person("Jan Jansen", JAN), person("Piet Pietersen")],
+    f"Jan Jansen, {JAN}, Piet, piet@ommen.nl": [person("Jan Jansen", JAN), person("Piet", "piet@ommen.nl")],
+    "Programmateam Weerbaar Bestuur, weerbaar@ommen.nl": [
+        function("Programmateam Weerbaar Bestuur", "weerbaar@ommen.nl")
+    ],
+    "Veiligheid en Handhaving, veiligheid@ommen.nl": [function("Veiligheid en Handhaving", "veiligheid@ommen.nl")],
+    # A person behind a job title
+    f"burgemeester Jan Jansen, {JAN}": ONE,
+    f"Projectleider Jan Jansen ({JAN})": ONE,
+    "wethouder J. Jansen en burgemeester P. de Boer": [person("J. Jansen"), person("P. de Boer")],
+    f"adviseur Jansen, {JAN}": [person("Jansen", JAN)],
+    "wethouder van den Berg, r.vandenberg@ommen.nl": [person("van den Berg", "r.vandenberg@ommen.nl")],
+    f"adviseur Openbare Orde en Veiligheid Jan Jansen, {JAN}": ONE,
+    f"Adviseur veiligheid: Jan Jansen, {JAN}": ONE,
+    "adviseur Ondermijning, ondermijning@ommen.nl": [function("adviseur Ondermijning", "ondermijning@ommen.nl")],
+    "Adviseur Sociaal Domein": [function("Adviseur Sociaal Domein")],
+    "Afdeling Vergunningen Raalte": [function("Afdeling Vergunningen Raalte")],
+    # Words that invite or introduce
+    f"neem contact op met Jan Jansen via {JAN}": ONE,
+    f"Voor meer informatie kunt u contact opnemen met projectleider Jan Jansen ({JAN}).": ONE,
+    f"Jan Jansen Neem contact op <{JAN}>": ONE,
+    f"Jan Jansen, Mail de projectleider <{JAN}>": ONE,
+    f"Naam: Jan Jansen, functie: adviseur, e-mail: {JAN}, tel.: 0529-459100": [
+        person("Jan Jansen", JAN, "0529459100")
+    ],
+    "info@ommen.nl t.a.v. Jan Jansen": [person("Jan Jansen", "info@ommen.nl")],
+    # What signs divide and belongs together, and the other way round
+    f"Jan Jansen, {JAN}. Piet Pietersen, {PIET}.": TWO,
+    f"De heer J. (Jan) Jansen, {JAN}": [person("De heer J. (Jan) Jansen", JAN)],
+    f"Jansen, Jan ({JAN})": [person("Jansen, Jan", JAN)],
+    f"Jan Jansen en/of Piet Pietersen, {JAN}, {PIET}": TWO,
+    # Names are kept as they stand
+    **{
+        f"{name}, naam@ommen.nl": [person(name, "naam@ommen.nl")]
+        for name in (
+            "Anna de Wit-'t Hart", "Petra van ’t Hof", "Jan ten Have", "J.P. van der Berg",
+            "J. P. van den Berg-de Vries",
+            "Fatima el Amrani", "Mohammed El Haddioui", "drs. Jan Jansen", "mevr. J. Jansen MSc", "Zoë Öztürk",
+            "Seán O'Brien", "E. Jansen", "M. de Vries", "Op den Kamp", "Jan van der Meer", "Wil Jansen",
+            "Jan Jansen jr.", "Anna Schoolmeester",
+            "IJsbrand van IJzendoorn", "Sjors 's-Gravesande", "JAN JANSEN", "Van der Berg",
+        )
+    },
+    # Telephone numbers, in national form
+    "Jan Jansen, 06-12345678": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen, 06 12 34 56 78": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen, (010) 123 45 67": [person("Jan Jansen", phone="0101234567")],
+    "Jan Jansen, 010-1234567": [person("Jan Jansen", phone="0101234567")],
+    "Jan Jansen, +31 6 12345678": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen, +31 (0)6-12345678": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen, 0031 6 12345678": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen, tel. 14 0529": [person("Jan Jansen", phone="140529")],
+    "Jan Jansen, tel: 14010": [person("Jan Jansen", phone="14010")],
+    "Jan Jansen, +599 717 5330": [person("Jan Jansen", phone="005997175330")],
+    "Jan Jansen, 0123-456789": [person("Jan Jansen", phone="0123456789")],
+    "Jan Jansen (06-12345678)": [person("Jan Jansen", phone="0612345678")],
+    "Jan Jansen (2018-2021), j.jansen@zwolle.nl": [person("Jan Jansen", "j.jansen@zwolle.nl")],
+    "Jan Jansen, 010 - 123 45 67 – 06 12 34 56 78": [
+        person("Jan Jansen", phone="0101234567"),
+        person("Jan Jansen", phone="0612345678"),
+    ],
+    "Jan Jansen, 0529-459100/0529-459101": [
+        person("Jan Jansen", phone="0529459100"),
+        person("Jan Jansen", phone="0529459101"),
+    ],
+    "Jan Jansen, 0612345678 / 14 0529": [
+        person("Jan Jansen", phone="0612345678"),
+        person("Jan Jansen", phone="140529"),
+    ],
+    "Jan Jansen, 0529-459100/06-12345678": [
+        person("Jan Jansen", phone="0529459100"),
+        person("Jan Jansen", phone="0612345678"),
+    ],
+    f"Jan Jansen, 0612345678/{JAN}": [person("Jan Jansen", JAN, "0612345678")],
+    f"Jan Jansen, {JAN}, 0529-459100": [person("Jan Jansen", JAN, "0529459100")],
+    f"Jan Jansen, 06 12 34 56 78, {JAN}": [person("Jan Jansen", JAN, "0612345678")],
+    f"Jan Jansen; e-mail: {JAN}; tel.: 0529 459 100": [person("Jan Jansen", JAN, "0529459100")],
+    f"Jan Jansen, via {JAN} of 06-12345678": [person("Jan Jansen", JAN, "0612345678")],
+    f"Jan Jansen, {JAN}, tel. 06-12345678 / Piet Pietersen, {PIET}, tel. 06-87654321": [
+        person("Jan Jansen", JAN, "0612345678"),
+        person("Piet Pietersen", PIET, "0687654321"),
+    ],
+    # Nobody
+    "vacant": [],
+    "": [],
+    "De gemeente Ommen werkt sinds kort samen met de burgemeester van Raalte": [],
+}  # fmt: skip
