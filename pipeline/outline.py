@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from pipeline.words import joined
 
 # The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
 LONGEST_THEME = 8
+NO_SECTION = re.compile(r"[\d:]")
 # So many titles, and such a share of all of their rank, must have a word in common before it is taken for ornament.
 FEWEST_SHARING = 4
 NEARLY_ALL = 0.9
@@ -246,7 +248,9 @@ class Outline:
             n in self.is_theme or n - 1 in self.is_theme or self.lines[n].kind not in {Kind.PARAGRAPH, Kind.BOLD}
         )
         is_closed = n <= self.titles[0] or self._is_behind_contact(n)
-        return not is_marked and is_closed and self.signs.like_heading(n, LONGEST_THEME)
+        if is_marked or not is_closed or not self.signs.like_heading(n, LONGEST_THEME):
+            return False
+        return NO_SECTION.search(self.lines[n].text) is None and not self.signs.is_name(n)
 
     def _is_behind_contact(self, n: int) -> bool:
         """Whether the last contact line or theme heading before line `n` stands behind the last title."""

@@ -13,6 +13,7 @@ from pipeline.signs import Signs
 from pipeline.source import Source
 
 LEVELS = 6  # of headings
+LONGEST_CONTACT = 3  # lines, from the first that continues a contact to the one with its address
 
 
 def segment(page: Page, source: Source, reference: Reference) -> tuple[Block, ...]:
@@ -96,15 +97,34 @@ class _Segmenter:
             at = next((n for n in range(limit - 1, begin - 1, -1) if signs.is_unlabelled_contact(n)), None)
         if at is None:
             return limit, limit
-        while at > begin and signs.is_unlabelled_contact(at - 1):
+        while at > begin and (signs.is_unlabelled_contact(at - 1) or signs.names_address(at - 1)):
             at -= 1
         end = at + 1
         label = self.lines[at].label
-        if label and label.alone and label.kind == "contact" and end < limit:
+        is_list = label is not None and label.alone and label.kind == "contact" and end < limit
+        if is_list:
             end += 1  # the label stood alone: the contact is the next line
-        while end < limit and (self._is_labelled_contact(end, limit) or signs.is_unlabelled_contact(end)):
-            end += 1
+        while further := self._further_contact(end, limit, is_list):
+            end = further
         return at, end
+
+    def _further_contact(self, n: int, limit: int, is_list: bool) -> int | None:
+        """Where a contact that line `n` begins or continues ends: at its address, a few lines on; None if it does not.
+
+        In a list of people below a label, names alone go on too.
+        """
+        signs = self.signs
+        if n < limit and (self._is_labelled_contact(n, limit) or signs.is_unlabelled_contact(n)):
+            return n + 1
+        last = n
+        while last < min(n + LONGEST_CONTACT, limit):
+            is_place = signs.places[last] and last + 1 < limit and signs.is_unlabelled_contact(last + 1)
+            if not (is_place or signs.continues_contact(last)):
+                break
+            last += 1
+            if signs.has_reach(last - 1):
+                return last
+        return n + 1 if is_list and last > n else None
 
     def _is_labelled_contact(self, n: int, limit: int) -> bool:
         """Whether a further contact line begins: a label alone does only where what it labels follows."""

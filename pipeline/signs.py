@@ -6,11 +6,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.addresses import (
+    find_emails,
+    has_address,
+    is_named,
+    may_be_contact,
+    may_have_address,
+    may_have_number,
+)
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
-from pipeline.contacts import contact_head, is_contact, may_be_contact, may_have_address, names_someone
+from pipeline.contacts import contact_head, continues_contact, is_contact, names_someone
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
+from pipeline.tokens import tokens
 from pipeline.words import joined
 
 # Labels that begin an entry, or end one.
@@ -74,7 +83,7 @@ class Signs:
         if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
             return label.kind
         if "@" in text or may_have_address(text):
-            head = None if line.kind is Kind.ITEM else contact_head(text, self.source)
+            head = None if line.kind is Kind.ITEM else contact_head(text, self.source, label)
             return "contact" if head and head.known else None
         return None
 
@@ -136,6 +145,27 @@ class Signs:
     def is_of_the_site(self, n: int) -> bool:
         """Whether the address in a line is that of the page's publisher, and not of a project."""
         return self.publisher in self.lines[n].text.lower()
+
+    def continues_contact(self, n: int) -> bool:
+        """Whether a line could say more of a contact: a name, a job title, an address with what introduces it."""
+        line = self.lines[n]
+        is_free = self.labels[n] is None and not self.places[n] and line.level == 0 and line.kind is not Kind.PANEL
+        return is_free and continues_contact(line.text.removeprefix("- "), self.source)
+
+    def is_name(self, n: int) -> bool:
+        """Whether a line is nothing but the name of a person."""
+        return [token.kind for token in tokens(self.lines[n].text, 0, self.source)] == ["person"]
+
+    def has_reach(self, n: int) -> bool:
+        """Whether an address or a number stands in a line."""
+        return has_address(self.lines[n].text) or may_have_number(self.lines[n].text)
+
+    def names_address(self, n: int) -> bool:
+        """Whether a line names the person whose address begins the next."""
+        if not self.continues_contact(n):
+            return False
+        addresses = find_emails(self.lines[n + 1].text)
+        return bool(addresses) and is_named(self.lines[n].text, [email for email, _, _ in addresses])
 
     def is_unlabelled_contact(self, n: int) -> bool:
         """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""
