@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import Label
+from pipeline.records import Label, Refusal
 from pipeline.words import fold, joined
 
 DEFINITION = Path(__file__).with_name("source.toml")
@@ -133,13 +133,43 @@ def fold_label(text: str) -> str:
     return fold(text.removeprefix("- ").strip(AROUND_LABELS))
 
 
+# What the file must hold: a type, a list of it, a list of as many, names with what each has; `...` is any other name.
+TEXTS = [str]
+CONTACT_WORDS = (
+    "functions", "units", "subjects", "organisations", "introductions", "invitations", "prefixes", "titles", "degrees",
+)  # fmt: skip
+FORM: dict[Any, Any] = {
+    "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
+    "themes": [{"heading": str, "aim": str}],
+    "labels": {"title": TEXTS, "contact": TEXTS, ...: TEXTS},
+    "contacts": dict.fromkeys(CONTACT_WORDS, TEXTS),
+    "domains": {...: TEXTS},
+    "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
+    "repairs": [
+        {"name": str, "where": str, "what": str, "instead": str, "why": str, "expect": int, "pages": TEXTS},
+    ],
+    "fetch": {"archive": {...: object}, ...: object},
+    "against": {"lost": int | float},
+    "gate": {...: TEXTS},
+    ...: object,
+}  # fmt: skip
+CALLED = {str: "a text", int: "a whole number", int | float: "a number"}
+
+
 def load_source(path: Path = DEFINITION) -> Source:
     """Read a source's definition.
 
     Raises:
-        OSError, tomllib.TOMLDecodeError, KeyError: the file is missing, is no TOML, or lacks a section.
+        Refusal: it is no TOML, or does not hold what it must; the message says where.
+        OSError: the file cannot be read.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        data = {"repairs": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
+        flaw = next(_flaws(data, FORM, path.name), None) or _flaw_of_claim(data["page"]["claim"])
+    except ValueError as error:
+        flaw = f"expected TOML in UTF-8, found that {error}"
+    if flaw:
+        raise Refusal(f"{path}: {flaw}. Correct it, or restore the file with 'git checkout -- {path}'.")
     known = {"page", "themes", "labels", "contacts", "domains", "ranges", "repairs"}
     return Source(
         page=data["page"],
@@ -148,6 +178,43 @@ def load_source(path: Path = DEFINITION) -> Source:
         contacts={kind: tuple(words) for kind, words in data["contacts"].items()},
         domains={name: tuple(domains) for name, domains in data["domains"].items()},
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
-        repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data.get("repairs", [])),
+        repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),
         other={name: section for name, section in data.items() if name not in known},
     )
+
+
+def _flaws(value: Any, form: Any, where: str) -> Iterator[str]:
+    """Where a value is not of its form, in words."""
+    if isinstance(form, dict):
+        yield from _flaws_of_names(value, form, where)
+    elif isinstance(form, list | tuple):
+        many = f"a list of {len(form)}" if isinstance(form, tuple) else "a list"
+        if not isinstance(value, list) or (isinstance(form, tuple) and len(value) != len(form)):
+            yield f"expected {many} for {where}, found {value!r}"
+            return
+        for number, item in enumerate(value, start=1):
+            yield from _flaws(item, form[0], f"number {number} of {where}")
+    elif form is not object and (isinstance(value, bool) or not isinstance(value, form)):
+        yield f"expected {CALLED[form]} for {where}, found {value!r}"
+
+
+def _flaws_of_names(value: Any, form: dict[Any, Any], where: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"expected names and values for {where}, found {value!r}"
+        return
+    for name in form:
+        if name is not ... and name not in value:
+            yield f"expected '{name}' in {where}, found none"
+    for name, item in value.items():
+        if name in form or ... in form:
+            yield from _flaws(item, form.get(name, form.get(...)), f"'{name}' in {where}")
+        else:
+            yield f"expected no '{name}' in {where}, found one"
+
+
+def _flaw_of_claim(claim: str) -> str | None:
+    try:
+        groups = re.compile(claim).groups
+    except re.error as error:
+        return f"expected a regular expression for 'claim' in [page], found that {error} in {claim!r}"
+    return None if groups else f"expected a group for the number in 'claim' in [page], found none in {claim!r}"
