@@ -21,6 +21,7 @@ from pipeline.snapshots import RAW, Snapshot, from_file, newest, snapshots
 from pipeline.source import Source, load_source
 from pipeline.suppress import load_suppressed, suppress
 from pipeline.tables import TABLES, Row, Rows
+from pipeline.words import counted
 
 OUT = Path("processed")
 
@@ -79,11 +80,14 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.write import write_tables  # a page that is refused needs no table library
 
     rows, text = suppress(dataset.rows, dataset.records.page.text, load_suppressed())
-    write_tables(arguments.out, rows, text, dataset.snapshots, source)
+    outdated = write_tables(arguments.out, rows, text, dataset.snapshots, source)
     print("\n".join(summary(dataset)))
     seconds = time.perf_counter() - started
     written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json"
     print(f"Written  {arguments.out}/: {written}; in {seconds:.1f} s")
+    if outdated:
+        commands = ", ".join(outdated.values())
+        print(f"Removed  {', '.join(outdated)}, made from the tables before; to make them from these: {commands}")
     for row in dataset.rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {_line(row)}", file=sys.stderr)
@@ -147,8 +151,3 @@ def _line(row: Row) -> str:
     """A check in one line."""
     detail = f" ({row['detail']})" if row["detail"] else ""
     return f"{row['check']}: expected {row['expected']}, found {row['found']}{detail}"
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"

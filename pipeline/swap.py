@@ -1,4 +1,8 @@
-"""All new files of a folder at once, or none: who is stopped, at any moment, leaves the old ones or the new ones."""
+"""All new files of a folder at once, or none: who is stopped, at any moment, leaves the old ones or the new ones.
+
+Who writes into a folder holds the lock on the folder above it, since the folder itself is exchanged for a new one;
+where it cannot be exchanged, the lock on the folder.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.lock import locked
@@ -19,13 +24,36 @@ AT_FDCWD, EXCHANGE = -100, 2  # Linux: renameat2(2); macOS: renamex_np(2) with R
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
+@dataclass(slots=True)
+class Replacement:
+    """A new folder to write into, and the names of what stands in the old one and shall go."""
+
+    path: Path
+    without: set[str] = field(default_factory=set)
+
+
+def lock_for(folder: Path) -> AbstractContextManager[None]:
+    """The lock of all who write into `folder`: it is held within a `with` statement.
+
+    Raises:
+        OSError: the folder above it cannot be made or opened.
+    """
+    folder = folder.resolve()
+    return locked(folder if _stays(folder) else folder.parent)
+
+
+def _stays(folder: Path) -> bool:
+    """Whether no other folder can take the place of this one: the root of a file system, or in a read-only folder."""
+    return folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
+
+
 @contextmanager
-def replace_folder(folder: Path) -> Iterator[Path]:
+def replace_folder(folder: Path) -> Iterator[Replacement]:
     """A new folder to write into; when the `with` statement ends well, its files take the place of those in `folder`.
 
-    Files of `folder` that were not written anew stay. The two folders are exchanged in one step. Where `folder` is the
-    root of a file system, or its parent may not be written, the files are moved one by one; if that is interrupted, the
-    next call completes it.
+    Files of `folder` that were not written anew stay, but for those that the replacement is `without`. The two folders
+    are exchanged in one step. Where that cannot be, the files are moved one by one; if that is interrupted, the next
+    call completes it.
 
     Raises:
         OSError: something cannot be written; `folder` is as it was.
@@ -34,24 +62,46 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder; name another", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    inside = folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
+    inside = _stays(folder)
     new = folder / ".new" if inside else folder.with_name(f".{folder.name}.new")
     old = folder.with_name(f".{folder.name}.old")
-    with locked(folder if inside else folder.parent):
+    replacement = Replacement(new)
+    with lock_for(folder):
         _recover(folder, new, old, inside)
         new.mkdir()
         try:
-            yield new
-            _keep_others(folder, new)
+            yield replacement
+            _keep_others(folder, replacement)
             _sync(new)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
         if inside:
+            for name in replacement.without:
+                _remove(folder / name)
             (new / COMPLETE).touch()
             _move_each(new, folder)
         else:
             _exchange(folder, new, old)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in place in one step; the caller holds the lock for its folder.
+
+    Raises:
+        OSError: it cannot be written; what stood there stays.
+    """
+    path = path.resolve()
+    new = path.with_name(f".{path.name}.new")
+    try:
+        with new.open("wb") as file:
+            file.write(data)
+            os.fsync(file.fileno())
+        new.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
 
 
 def _recover(folder: Path, new: Path, old: Path, inside: bool) -> None:
@@ -65,12 +115,13 @@ def _recover(folder: Path, new: Path, old: Path, inside: bool) -> None:
             shutil.rmtree(left)
 
 
-def _keep_others(folder: Path, new: Path) -> None:
-    """Give the new folder what stands in the old one and was not written anew."""
+def _keep_others(folder: Path, replacement: Replacement) -> None:
+    """Give the new folder what stands in the old one, was not written anew and shall not go."""
+    new = replacement.path
     if not folder.is_dir():
         return
     for path in folder.iterdir():
-        if path != new and not (new / path.name).exists():
+        if path != new and path.name not in replacement.without and not (new / path.name).exists():
             if path.is_dir():
                 shutil.copytree(path, new / path.name, symlinks=True)
             else:
@@ -93,6 +144,13 @@ def _move_each(new: Path, folder: Path) -> None:
                 shutil.rmtree(target)
             path.replace(target)
     shutil.rmtree(new)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _exchange(folder: Path, new: Path, old: Path) -> None:

@@ -1,4 +1,4 @@
-"""Small functions on words that every stage shares: folding for comparison, slugs, cleaning of published text."""
+"""Small functions on words that every stage shares: folding for comparison, slugs, cleaning, numbers with nouns."""
 
 from __future__ import annotations
 
@@ -56,3 +56,8 @@ def slug(text: str) -> str:
 def joined(text: str) -> str:
     """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
     return fold(text).translate(DROPPED)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

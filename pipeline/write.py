@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from pyarrow.json import ParseOptions, ReadOptions, read_json
 
 from pipeline.check import is_formula
+from pipeline.editions import editions_of
 from pipeline.rows import cell
 from pipeline.snapshots import Snapshot
 from pipeline.source import Source
@@ -31,24 +32,53 @@ ARROW: dict[str, pa.DataType] = {
 FRICTIONLESS = {"list": "string"}
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
+PACKAGE, PAGE = "datapackage.json", "page.txt"
+PAGE_HOLDS = "The page's text as it was read, into which all start and end columns point, in characters from 0."
+# What frictionless knows as "parquet" it takes for tables, of which it cannot read lists; of any other file it verifies
+# size and hash.
+PARQUET = "apache-parquet"
 
 
-def write_tables(out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source) -> None:
+def write_tables(
+    out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source
+) -> dict[str, str]:
     """Write all tables into `out`, or nothing: what stood there stays until everything new stands.
+
+    Editions of other tables do not stay beside these.
+
+    Returns:
+        The editions that were taken away, each with the command that makes it.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written.
     """
-    digest = snapshots[-1].sha256
-    with replace_folder(out) as folder:
-        for table in TABLES:
-            _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
-            _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
-        (folder / "page.txt").write_bytes(page_text.encode("utf-8"))
-        package = _package(folder, rows, snapshots, source)
-        (folder / "datapackage.json").write_text(
-            json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
+    described = about(snapshots, source)
+    editions = editions_of(described["name"])
+    with replace_folder(out) as new:
+        write_into(new.path, rows, page_text, described)
+        if not _same(out / PACKAGE, new.path / PACKAGE):
+            new.without.update(name for name in editions if (out / name).exists())
+    return {name: command for name, command in editions.items() if name in new.without}
+
+
+def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, Any]) -> None:
+    """Write every table, the text and the data package into a folder; `described` is what the package says of itself.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    digest = [source["sha256"] for source in described["sources"] if "sha256" in source][-1]
+    for table in TABLES:
+        _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
+        _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
+    (folder / PAGE).write_bytes(page_text.encode("utf-8"))
+    package = described | {"resources": _resources(folder, rows)}
+    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two data packages, which hold the hash of every file, describe the same files."""
+    return one.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def schema(table: Table, digest: str) -> pa.Schema:
@@ -92,8 +122,8 @@ def _harmless(value: object) -> str:
     return "'" + text if is_formula(value) else text
 
 
-def _package(folder: Path, rows: Rows, snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
-    """The description of the tables by the Data Package standard, version 2."""
+def about(snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
+    """What the data package says of itself, by the Data Package standard, version 2."""
     return {
         "$schema": PROFILE,
         "name": source.page["name"],
@@ -102,7 +132,6 @@ def _package(folder: Path, rows: Rows, snapshots: Sequence[Snapshot], source: So
         "version": "1.0.0",
         "licenses": [{"name": "other-closed", "title": f"The terms of {source.page['publisher']}; see README.md"}],
         "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
-        "resources": [_resource(folder, table, len(rows[table.name])) for table in TABLES],
     }
 
 
@@ -120,8 +149,28 @@ def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
     }
 
 
-def _resource(folder: Path, table: Table, count: int) -> dict[str, Any]:
-    data = (folder / f"{table.name}.csv").read_bytes()
+def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
+    """Every file: the tables as CSV with their schema, then the text, and the tables as Parquet."""
+    return [
+        *(_table(folder, table, len(rows[table.name])) for table in TABLES),
+        {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
+        | _file(folder / PAGE, "txt", "text/plain")
+        | {"encoding": "utf-8"},
+        *(
+            {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}
+            | _file(folder / f"{table.name}.parquet", PARQUET, "application/vnd.apache.parquet")
+            for table in TABLES
+        ),
+    ]
+
+
+def _file(path: Path, form: str, media_type: str) -> dict[str, Any]:
+    data = path.read_bytes()
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return {"path": path.name, "format": form, "mediatype": media_type, "bytes": len(data), "hash": digest}
+
+
+def _table(folder: Path, table: Table, count: int) -> dict[str, Any]:
     keys = [
         {"fields": [column], "reference": {"resource": other if other != table.name else "", "fields": [key]}}
         for column, other, key in table.keys
@@ -132,10 +181,9 @@ def _resource(folder: Path, table: Table, count: int) -> dict[str, Any]:
     if keys:
         described["foreignKeys"] = keys
     return {
-        "name": table.name, "title": table.title, "description": table.description,
-        "path": f"{table.name}.csv", "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\n"}, "bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "rows": count, "schema": described,
+        "name": table.name, "title": table.title, "description": table.description, "type": "table",
+        **_file(folder / f"{table.name}.csv", "csv", "text/csv"), "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"}, "rows": count, "schema": described,
     }  # fmt: skip
 
 

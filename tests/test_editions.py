@@ -3,18 +3,25 @@
 import argparse
 import copy
 import dataclasses
+import hashlib
 import json
+import shutil
 import sqlite3 as sqlite
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.editions import docs
 from pipeline.editions import sqlite as edition
 from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import render
+from pipeline.records import Refusal
 from pipeline.source import Source
+from pipeline.swap import lock_for
 from pipeline.tables import TABLES
 from tests.editions import validated, write
 from tests.markups import saved
@@ -38,7 +45,8 @@ def published(folder: Path) -> Published:
 def test_the_data_package_is_valid_with_its_keys(folder: Path) -> None:
     assert validated(folder) == []
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["name"] for resource in package["resources"]} == {table.name for table in TABLES}
+    tables = [resource for resource in package["resources"] if resource.get("type") == "table"]
+    assert {resource["name"] for resource in tables} == {table.name for table in TABLES}
 
 
 def test_what_names_the_dataset_comes_from_the_definition_of_the_page(source: Source, tmp_path: Path) -> None:
@@ -74,6 +82,87 @@ def test_the_documentation_of_the_tables_is_current() -> None:
     for table in TABLES:
         for column in table.columns:
             assert f"| `{column.name}` |" in docs.documentation()
+
+
+def test_the_data_package_describes_every_file(folder: Path) -> None:
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    described = {resource["path"]: resource for resource in package["resources"]}
+    assert described.keys() == {path.name for path in folder.iterdir()} - {"datapackage.json"}
+    for name, resource in described.items():
+        data = (folder / name).read_bytes()
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+@pytest.mark.parametrize("name", ["page.txt", "projects.parquet"])
+def test_a_file_that_was_changed_makes_the_data_package_invalid(name: str, folder: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    data = (copied / name).read_bytes()
+    (copied / name).write_bytes(data[:100] + b"x" + data[101:])
+    assert any("hash" in error for error in validated(copied))
+
+
+# Tables that cannot be read
+
+BROKEN = {
+    "projects.parquet": b"PAR1 and then something else",
+    "contacts.parquet": b"",
+    "datapackage.json": b'{"sources": [',
+    "page.txt": b"\xff\xfe",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("command", ["report", "sqlite", "public"])
+def test_a_file_that_cannot_be_read_is_named(
+    command: str, name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    (copied / name).write_bytes(BROKEN[name])
+    code = main([command, "--out", str(copied)])
+    said = capsys.readouterr().err
+    assert code == 1
+    assert str(copied / name) in said
+    assert "make build" in said
+
+
+@pytest.mark.parametrize("package", ["[]", "{}", '{"sources": []}', '{"sources": [{"path": "x"}]}'])
+def test_a_data_package_without_a_source_is_refused(package: str, folder: Path, tmp_path: Path) -> None:
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    (copied / "datapackage.json").write_text(package, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"datapackage\.json"):
+        read_published(copied)
+
+
+@pytest.mark.parametrize("command", ["report", "sqlite", "public"])
+def test_where_there_are_no_tables_no_folder_is_made(command: str, tmp_path: Path) -> None:
+    assert main([command, "--out", str(tmp_path / "none" / "tables")]) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["report", "sqlite", "public"])
+def test_an_edition_is_made_while_nobody_else_writes(
+    command: str, folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    with lock_for(copied):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline", command, "--out", str(copied)], stderr=subprocess.PIPE, text=True
+        )
+        assert process.stderr
+        assert "waiting until it has finished" in process.stderr.readline()
+        assert {path.name for path in copied.iterdir()} == {path.name for path in folder.iterdir()}
+    assert process.wait(60) == 0
+
+
+def test_where_the_folder_cannot_be_exchanged_editions_are_made_as_well(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == copied)
+    for command in ("report", "sqlite", "public"):
+        assert main([command, "--out", str(copied)]) == 0
+    assert (copied / "public" / "report.html").is_file()
 
 
 # SQLite

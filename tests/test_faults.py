@@ -12,6 +12,7 @@ from threading import Event
 
 import pytest
 
+from pipeline.editions import REPORT
 from pipeline.snapshots import snapshots
 from tests.changes import as_markup
 from tests.fetching import PATH, Place, Run, kill, make_place
@@ -85,20 +86,31 @@ def clear(place: Place) -> None:
         path.unlink()
 
 
-def test_killed_at_any_step_of_building_the_tables_are_the_old_or_the_new_ones(place: Place) -> None:
+def test_killed_at_any_step_of_building_the_tables_are_the_old_or_the_new_ones(
+    place: Place, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     assert place.run("build").code == 0
     processed = place.folder / "processed"
+    (processed / REPORT).write_text("made from the old tables")
     old = tables(processed)
+    aside = shutil.copytree(processed, tmp_path_factory.mktemp("aside") / "processed")
     assert place.fetch("--from", "live").code == 0
     run = place.run("build", STEPS_IN=str(place.folder))
     assert run.code == 0, run
     new = tables(processed)
     assert new != old
+    assert REPORT not in new
+    seen = []
     for step in moments(last_step(run), MOMENTS):
+        shutil.rmtree(processed)
+        shutil.copytree(aside, processed)
         run = place.run("build", STEPS_IN=str(place.folder), KILL_AT=str(step))
         assert run.code == -9, run
-        assert tables(processed) in (old, new)
+        seen.append(tables(processed))
         whole(processed)
+    assert [found for found in seen if found not in (old, new)] == []
+    assert old in seen
+    assert new in seen
     assert place.run("build").code == 0
     assert tables(processed) == new
     assert sorted(path.name for path in place.folder.iterdir()) == ["processed", "raw", "source.toml"]

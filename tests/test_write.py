@@ -15,11 +15,13 @@ from frictionless import Package
 
 from pipeline import write
 from pipeline.__main__ import main
+from pipeline.editions import PUBLIC, editions_of
 from pipeline.rows import cell
 from pipeline.tables import TABLES, Table
 from tests import changes
 from tests.golden import write_saved
 
+EDITIONS = editions_of("weerbaar-bestuur")
 TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
 
 
@@ -86,7 +88,7 @@ def test_the_data_package_is_valid_and_says_what_the_files_are(out: Path) -> Non
     assert {"title", "sources", "licenses", "resources"} <= package.keys()
     assert package["sources"][0]["sha256"].startswith("7c887f1bb5ac")
     assert {"captured_at", "captured_not_before"} <= package["sources"][0].keys()
-    for resource, table in zip(package["resources"], TABLES, strict=True):
+    for resource, table in zip(package["resources"], TABLES, strict=False):  # behind them stand the other files
         data = (out / resource["path"]).read_bytes()
         assert resource["hash"].removeprefix("sha256:") == hashlib.sha256(data).hexdigest()
         assert resource["rows"] == len(in_csv(out / resource["path"])) - 1
@@ -191,6 +193,43 @@ def test_a_build_replaces_its_own_files_and_keeps_others(before: Path) -> None:
     assert now["other.txt"] == stood["other.txt"]
     assert now["contacts.csv"] != stood["contacts.csv"]
     assert now.keys() == stood.keys()
+
+
+@pytest.fixture
+def editions(before: Path) -> Path:
+    for name in EDITIONS:
+        (before / name).mkdir() if name == PUBLIC else (before / name).write_text("made from the tables")
+    return before
+
+
+def test_editions_stay_while_the_tables_are_the_same(editions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(editions, changes.as_text("leader_changed")) == 0
+    assert all((editions / name).exists() for name in EDITIONS)
+    assert "Removed" not in capsys.readouterr().out
+
+
+def test_editions_of_other_tables_do_not_stay(editions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(editions, changes.as_text("same")) == 0
+    assert not [name for name in EDITIONS if (editions / name).exists()]
+    (said,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Removed")]
+    assert all(name in said and command in said for name, command in EDITIONS.items())
+    assert (editions / "other.txt").exists()
+
+
+def test_where_files_are_moved_one_by_one_editions_of_other_tables_do_not_stay(
+    editions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda _: True)
+    assert build(editions, changes.as_text("same")) == 0
+    assert not [name for name in EDITIONS if (editions / name).exists()]
+    assert (editions / "other.txt").read_text() == "of somebody else"
+    assert not [path for path in editions.iterdir() if path.name.startswith(".")]
+
+
+def test_a_build_that_fails_keeps_the_editions(editions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_write_csv", Fault(write._write_csv, 3))
+    assert build(editions, changes.as_text("same")) == 1
+    assert all((editions / name).exists() for name in EDITIONS)
 
 
 def test_after_a_failed_build_the_next_one_works(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:

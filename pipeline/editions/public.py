@@ -12,17 +12,16 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from pipeline.build import OUT
-from pipeline.editions.published import Published, read_published
-from pipeline.editions.report import NAME, PUBLIC, render
+from pipeline.editions import PUBLIC as FOLDER
+from pipeline.editions import REPORT
+from pipeline.editions.published import Published, published_in, read_published
+from pipeline.editions.report import PUBLIC, render
 from pipeline.records import Refusal
 from pipeline.redact import ADDRESS, NEVER, Removal, redact, strings, with_quotes
-from pipeline.snapshots import Snapshot
 from pipeline.tables import Rows
 
-FOLDER = "public"
 MAILBOXES = frozenset({
     "algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail",
     "meldpunt", "ondermijning", "openbareorde", "post", "postbus", "secretariaat", "veiligheid", "weerbaarheid",
@@ -49,12 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from pipeline.swap import replace_folder
 
-    published = read_published(arguments.out)
-    removal = with_quotes(personal(published.rows, published.page_text), published.rows)
-    rows, text = redact(without_former(published.rows), published.page_text, removal)
-    with replace_folder(arguments.out / FOLDER) as folder:
-        write(folder, rows, text, published)
-        verify(folder, removal)
+    with published_in(arguments.out) as published, replace_folder(arguments.out / FOLDER) as new:
+        removal = with_quotes(personal(published.rows, published.page_text), published.rows)
+        rows, text = redact(without_former(published.rows), published.page_text, removal)
+        write(new.path, rows, text, published)
+        verify(new.path, removal)
     said = f"{len(removal.names)} names, {len(removal.addresses)} addresses and {len(removal.phones)} numbers"
     print(f"Public   {arguments.out / FOLDER}/: the tables without {said}; verified in every file")
     return 0
@@ -124,26 +122,12 @@ DESCRIPTION = "The public edition: names, personal addresses and numbers are lef
 
 def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
     """Write the tables, the text, the data package and the report of the edition."""
-    from pipeline.source import load_source
-    from pipeline.write import write_tables
+    from pipeline.write import write_into
 
-    within = folder / "tables"
-    captured = [as_snapshot(each) for each in published.package["sources"] if "sha256" in each]
-    write_tables(within, rows, text, captured, load_source())
-    for path in within.iterdir():
-        path.replace(folder / path.name)
-    within.rmdir()
-    described = folder / "datapackage.json"
-    package = json.loads(described.read_text(encoding="utf-8"))
-    package |= {"name": package["name"] + PUBLIC, "description": f"{package['description']} {DESCRIPTION}"}
-    described.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    (folder / NAME).write_text(render(read_published(folder)), encoding="utf-8")
-
-
-def as_snapshot(source: dict[str, Any]) -> Snapshot:
-    """The snapshot that a data package names as the source of its tables."""
-    times = source["captured_at"], source["captured_not_before"]
-    return Snapshot(Path(source["file"]), source["sha256"], "", None, *times, source["path"], "file", {})
+    described = {name: value for name, value in published.package.items() if name != "resources"}
+    described |= {"name": described["name"] + PUBLIC, "description": f"{described['description']} {DESCRIPTION}"}
+    write_into(folder, rows, text, described)
+    (folder / REPORT).write_text(render(read_published(folder)), encoding="utf-8")
 
 
 def verify(folder: Path, removal: Removal) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline.lock import locked
 from pipeline.records import Refusal
+from pipeline.swap import lock_for
 from pipeline.tables import TABLES, Row, Rows
+
+if TYPE_CHECKING:
+    import pyarrow
 
 # Tables of captures; a folder made from one file may lack them.
 OPTIONAL = ("snapshots", "changes")
+REQUIRED = tuple(table.name for table in TABLES if table.name not in OPTIONAL)
+REMEDY = "Run 'make build' to write the tables anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +33,80 @@ class Published:
     @property
     def snapshot(self) -> dict[str, Any]:
         """The saved page the tables were made from, as the data package names it."""
-        captured = [source for source in self.package["sources"] if "sha256" in source]
-        return dict(captured[-1])
+        return captured(self.package)[-1]
+
+
+@contextmanager
+def published_in(folder: Path) -> Iterator[Published]:
+    """The tables of a folder; nobody else writes into it within the `with` statement.
+
+    So what is made from them there never stands beside other tables.
+
+    Raises:
+        Refusal: the folder does not hold them all, or one cannot be read.
+    """
+    _expect_all(folder)
+    with lock_for(folder):
+        yield read_published(folder)
 
 
 def read_published(folder: Path) -> Published:
     """Read a folder of tables.
 
     Raises:
-        Refusal: the folder does not hold them all.
+        Refusal: the folder does not hold them all, or one cannot be read.
     """
-    import pyarrow.parquet as pq
+    _expect_all(folder)
+    names = [*REQUIRED, *(name for name in OPTIONAL if (folder / f"{name}.parquet").is_file())]
+    rows = {name: read_table(folder / f"{name}.parquet").to_pylist() for name in names}
+    return Published(rows, _text(folder / "page.txt"), _package(folder / "datapackage.json"))
 
-    names = [table.name for table in TABLES if table.name not in OPTIONAL]
-    needed = [*(f"{name}.parquet" for name in names), "page.txt", "datapackage.json"]
+
+def read_table(path: Path) -> pyarrow.Table:
+    """Read one table, as Parquet.
+
+    Raises:
+        Refusal: it is not there, or is none.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    if not path.is_file():
+        raise Refusal(f"{path} is not there. {REMEDY}")
+    try:
+        return pyarrow.parquet.read_table(path)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise Refusal(f"{path} cannot be read: expected a table as Parquet. {REMEDY}") from error
+
+
+def captured(package: dict[str, Any]) -> list[dict[str, Any]]:
+    """The saved pages that a data package names as its sources, oldest to newest."""
+    return [source for source in package["sources"] if "sha256" in source]
+
+
+def _expect_all(folder: Path) -> None:
+    needed = [*(f"{name}.parquet" for name in REQUIRED), "page.txt", "datapackage.json"]
     missing = [name for name in needed if not (folder / name).is_file()]
     if missing:
         raise Refusal(f"{folder}/ lacks {', '.join(missing)}. Run 'make build' first.")
-    names += [name for name in OPTIONAL if (folder / f"{name}.parquet").is_file()]
-    rows = {name: pq.read_table(folder / f"{name}.parquet").to_pylist() for name in names}
-    text = (folder / "page.txt").read_bytes().decode("utf-8")
-    return Published(rows, text, json.loads((folder / "datapackage.json").read_text(encoding="utf-8")))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path} cannot be read: expected UTF-8, at byte {error.start} it is not. {REMEDY}") from error
+
+
+def _package(path: Path) -> dict[str, Any]:
+    try:
+        package = json.loads(_text(path))
+        is_whole = bool(captured(package)) and all(package[name] for name in ("name", "title", "description"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal(f"{path} cannot be read: expected a data package as JSON. {REMEDY}") from error
+    if not is_whole:
+        raise Refusal(f"{path} lacks a name, or a saved page among its sources. {REMEDY}")
+    return dict(package)
 
 
 def evidence_of(rows: Rows) -> dict[tuple[str, str, str], list[Row]]:
@@ -57,23 +115,3 @@ def evidence_of(rows: Rows) -> dict[tuple[str, str, str], list[Row]]:
     for row in rows["evidence"]:
         found.setdefault((row["table"], row["row_id"], row["column"]), []).append(row)
     return found
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put a file in place in one step, while nobody else writes to its folder.
-
-    Raises:
-        OSError: it cannot be written; what stood there stays.
-    """
-    path = path.resolve()
-    new = path.with_name(f".{path.name}.new")
-    with locked(path.parent.parent):
-        try:
-            with new.open("wb") as file:
-                file.write(data)
-                os.fsync(file.fileno())
-            new.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
-            raise

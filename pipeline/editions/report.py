@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import OUT, counted
-from pipeline.editions.published import Published, evidence_of, read_published, replace_file
+from pipeline.build import OUT
+from pipeline.editions import REPORT
+from pipeline.editions.published import Published, evidence_of, published_in
+from pipeline.swap import replace_file
 from pipeline.tables import Row, Rows
-from pipeline.words import fold
+from pipeline.words import counted, fold
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
-COMPONENT = HERE / "vendor" / "datatables-3.1.5.min.js"
-NAME = "report.html"
+STYLE = TEMPLATES / "report.css"
+SCRIPTS = (HERE / "vendor" / "datatables-3.1.5.min.js", TEMPLATES / "report.js")
 PUBLIC = "-public"  # what the edition without personal data has behind the name of the dataset
 # Classes of colours in report.css; more themes than these start anew.
 PALETTE = 8
@@ -38,9 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Refusal, OSError: there are no tables, or the file cannot be written; an older report stays.
     """
-    page = render(read_published(arguments.out)).encode("utf-8")
-    replace_file(arguments.out / NAME, page)
-    print(f"Report   {arguments.out / NAME}: {len(page) / 1000:.0f} kB, opens offline")
+    with published_in(arguments.out) as published:
+        page = render(published).encode("utf-8")
+        replace_file(arguments.out / REPORT, page)
+    print(f"Report   {arguments.out / REPORT}: {len(page) / 1000:.0f} kB, opens offline")
     return 0
 
 
@@ -56,8 +59,8 @@ def render(published: Published) -> str:
         lstrip_blocks=True,
     )
     environment.filters.update(paragraphs=paragraphs, sorting=sorting, number=lambda value: f"{value:,}")
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    scripts = [path.read_text(encoding="utf-8") for path in (COMPONENT, TEMPLATES / "report.js")]
+    style = STYLE.read_text(encoding="utf-8")
+    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
     return environment.get_template("report.html").render(
         **context(published), style=style, scripts=scripts, policy=policy([style], scripts), counted=counted
     )

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build import OUT
-from pipeline.editions.published import Published, read_published, replace_file
+from pipeline.editions import sqlite_name
+from pipeline.editions.published import Published, published_in
+from pipeline.swap import replace_file
 from pipeline.tables import TABLES, Column, Row, Table
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
@@ -32,9 +34,9 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Refusal, OSError: there are no tables, or the file cannot be written; an older one stays.
     """
-    published = read_published(arguments.out)
-    path = arguments.out / f"{database_name(published)}.sqlite"
-    replace_file(path, database(published))
+    with published_in(arguments.out) as published:
+        path = arguments.out / sqlite_name(published.package["name"])
+        replace_file(path, database(published))
     print(f"Written  {path}")
     if arguments.metadata:
         arguments.metadata.parent.mkdir(parents=True, exist_ok=True)
@@ -44,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def database_name(published: Published) -> str:
-    """The name of the database: that of the dataset, as SQL takes it without quotes."""
-    return str(published.package["name"]).replace("-", "_")
+    """The name of the database: that of its file."""
+    return Path(sqlite_name(published.package["name"])).stem
 
 
 def database(published: Published) -> bytes:
