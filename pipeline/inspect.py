@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ import pandas as pd
 from tabulate import tabulate
 
 from pipeline.build import OUT
+from pipeline.editions.published import read_table
 from pipeline.records import Refusal
 from pipeline.reference import load_reference
+from pipeline.words import counted
 
 WIDTH_IN_A_PIPE = 160
-NARROWEST_TEXT = 40
+# A column whose cells are longer than this is wrapped, to no less than the other, in characters.
+LONGEST_UNWRAPPED, NARROWEST_WRAPPED = 24, 16
+BETWEEN = 2  # blanks between two columns
 QUOTE = 100  # characters of a quote that are shown
 
 
@@ -54,10 +59,7 @@ class Tables:
 
     def read(self, name: str) -> pd.DataFrame:
         """One table, with empty text for null and lists joined."""
-        path = self.folder / f"{name}.parquet"
-        if not path.is_file():
-            raise Refusal(f"{path} is not there. Run 'make' to build the tables.")
-        frame = pd.read_parquet(path).astype(object)
+        frame: pd.DataFrame = read_table(self.folder / f"{name}.parquet").to_pandas().astype(object)
         return frame.map(
             lambda value: "; ".join(value) if isinstance(value, list) or hasattr(value, "tolist") else value
         ).where(frame.notna(), "")
@@ -65,21 +67,22 @@ class Tables:
     def show_all(self) -> None:
         """Projects first, then a line for each repeat, then the checks."""
         projects = self.read("projects")
-        heading(f"{len(projects)} projects")
+        self.heading(counted(len(projects), "project"))
         self.table(projects[["municipality", "title", "leaders", "emails", "entries"]])
         self._repeats()
         checks = self.read("checks")
-        heading(f"{len(checks)} checks")
+        self.heading(counted(len(checks), "check"))
         checks = checks.assign(outcome=checks["level"].mask(checks["passed"].astype(bool), "ok"))
         self.table(checks[["outcome", "check", "expected", "found", "detail"]])
 
     def _repeats(self) -> None:
         entries, contacts = self.read("entries"), self.read("contacts")
         repeats = entries[entries["repeat"] != "first"]
-        heading(f"{len(repeats)} repeats")
+        self.heading(counted(len(repeats), "repeat"))
         for row in repeats.itertuples():
             first = entries[(entries["project_id"] == row.project_id) & (entries["repeat"] == "first")].iloc[0]
-            print(f"{row.municipality}: {row.title}\n    under {row.theme}: {difference(row, first, contacts)}")
+            self.text(f"{row.municipality}: {row.title}")
+            self.text(f"    under {row.theme}: {difference(row, first, contacts)}")
 
     def show_one(self, name: str) -> None:
         """All that is known of one municipality."""
@@ -96,39 +99,51 @@ class Tables:
         for project in projects.itertuples():
             self._project(project)
         if not mentions.empty:
-            heading(f"Named in {len(mentions)} texts of others")
+            self.heading(f"Named in {counted(len(mentions), 'text')} of others")
             self.table(mentions[["entry_id", "note_id", "quote", "start", "end"]])
 
     def _project(self, project: Any) -> None:
-        entries, contacts, evidence = self.read("entries"), self.read("contacts"), self.read("evidence")
+        entries, contacts = self.read("entries"), self.read("contacts")
         entries = entries[entries["project_id"] == project.project_id]
         contacts = contacts[contacts["project_id"] == project.project_id]
-        heading(f"{project.municipality}: {project.title}")
+        self.heading(f"{project.municipality}: {project.title}")
         facts = [
             (name, getattr(project, name))
             for name in ("kind", "gm_code", "province", "longitude", "latitude", "leaders", "emails")
         ]
-        print(tabulate(facts, tablefmt="plain"))
+        widest = max(len(name) for name, _ in facts)
+        print(tabulate(facts, tablefmt="plain", maxcolwidths=[None, self.width - widest - BETWEEN]))
+        self.heading("Contacts")
+        self.table(contacts[["label", "name", "function", "email", "phone", "external"]].drop_duplicates())
         for entry in entries.itertuples():
-            heading(f"Entry {entry.position}, under {entry.theme} ({entry.repeat}, likeness {entry.similarity})")
-            print(f"{entry.text}\n\n{entry.contact_line}")
-        heading(f"{len(contacts)} contacts")
-        self.table(contacts[["label", "name", "function", "email", "phone", "external", "start", "end"]])
-        ids = {project.project_id, *entries["entry_id"], *contacts["contact_id"]}
-        proof = evidence[evidence["row_id"].isin(ids)].copy()
-        heading(f"{len(proof)} cells with evidence")
+            self.heading(f"Entry {entry.position}, under {entry.theme} ({entry.repeat}, likeness {entry.similarity})")
+            self.text(f"{entry.text}\n\n{entry.contact_line}".rstrip())
+            own = contacts.loc[contacts["entry_id"] == entry.entry_id, "contact_id"]
+            self._evidence(project.project_id, entry, {entry.entry_id, *own})
+
+    def _evidence(self, project_id: str, entry: Any, row_ids: set[str]) -> None:
+        """Where the cells of an entry come from, and those of its project that come from it: each place once."""
+        proof = self.read("evidence")
+        of_project = (proof["row_id"] == project_id) & proof["start"].between(entry.start, entry.end)
+        proof = proof[proof["row_id"].isin(row_ids) | of_project]
+        place = ["value", "rule", "quote", "start", "end"]
+        columns = proof.groupby(place, sort=False)["column"].agg(lambda names: ", ".join(dict.fromkeys(names)))
+        shown = columns.reset_index().sort_values(["start", "end"], kind="stable")
+        self.heading(f"Evidence for entry {entry.position}")
         for column in ("value", "quote"):
-            proof[column] = proof[column].map(shortened)
-        self.table(proof[["table", "column", "value", "rule", "quote", "start", "end"]])
+            shown[column] = shown[column].map(shortened)
+        self.table(shown[["column", *place]])
 
     def table(self, frame: pd.DataFrame) -> None:
         """Print a table, its long columns wrapped to the width of the terminal."""
-        longest = [max([len(str(name)), *(len(str(value)) for value in frame[name])]) for name in frame.columns]
-        room = max(
-            NARROWEST_TEXT,
-            (self.width - sum(n for n in longest if n <= 24)) // max(1, sum(n > 24 for n in longest)) - 2,
-        )
-        widths = [min(n, room) if n > 24 else None for n in longest]
+        longest = [max([len(name) + BETWEEN, *(len(str(value)) for value in frame[name])]) for name in frame.columns]
+        wrapped = [length > LONGEST_UNWRAPPED for length in longest]
+        taken = sum(length for length, is_wrapped in zip(longest, wrapped, strict=True) if not is_wrapped)
+        left = self.width - taken - BETWEEN * (len(longest) - 1)
+        room = max(NARROWEST_WRAPPED, left // max(1, sum(wrapped)))
+        widths = [
+            min(length, room) if is_wrapped else None for length, is_wrapped in zip(longest, wrapped, strict=True)
+        ]
         print(
             tabulate(
                 frame.values.tolist(),
@@ -138,6 +153,18 @@ class Tables:
                 disable_numparse=True,
             )
         )
+
+    def heading(self, text: str) -> None:
+        """Print a heading."""
+        print()
+        self.text(text)
+        print("-" * min(len(text), self.width))
+
+    def text(self, text: str) -> None:
+        """Print a text, its paragraphs wrapped to the width of the terminal."""
+        for line in text.split("\n"):
+            hanging = " " * (len(line) - len(line.lstrip(" -")))
+            print(textwrap.fill(line, self.width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
 def difference(entry: Any, first: Any, contacts: pd.DataFrame) -> str:
@@ -158,8 +185,3 @@ def shortened(text: str) -> str:
     """The beginning of a long text, on one line."""
     line = " / ".join(text.split("\n"))
     return line if len(line) <= QUOTE else line[: QUOTE - 1] + "…"
-
-
-def heading(text: str) -> None:
-    """Print a heading."""
-    print(f"\n{text}\n{'-' * len(text)}")

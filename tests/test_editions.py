@@ -113,7 +113,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-@pytest.mark.parametrize("command", ["report", "sqlite", "public"])
+@pytest.mark.parametrize("command", ["report", "sqlite", "public", "inspect"])
 def test_a_file_that_cannot_be_read_is_named(
     command: str, name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,6 +121,9 @@ def test_a_file_that_cannot_be_read_is_named(
     (copied / name).write_bytes(BROKEN[name])
     code = main([command, "--out", str(copied)])
     said = capsys.readouterr().err
+    if command == "inspect" and not name.endswith(".parquet"):
+        assert code == 0  # it shows tables only
+        return
     assert code == 1
     assert str(copied / name) in said
     assert "make build" in said

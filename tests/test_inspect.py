@@ -1,5 +1,6 @@
 """The tables in the terminal."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.inspect import WIDTH_IN_A_PIPE
 from tests.golden import write_saved
 
 
@@ -64,12 +66,29 @@ def test_without_tables_it_says_what_to_do(tmp_path: Path, capsys: pytest.Captur
     assert "make" in capsys.readouterr().err
 
 
-def test_in_a_pipe_there_are_no_colours_and_no_endless_lines(out: Path) -> None:
-    command = [sys.executable, "-m", "pipeline", "inspect", "--out", str(out)]
+@pytest.mark.parametrize("municipality", [[], ["Zwolle"], ["Gouda"], ["Utrecht"], ["Tiel"]])
+def test_in_a_pipe_there_are_no_colours_and_no_endless_lines(municipality: list[str], out: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "inspect", *municipality, "--out", str(out)]
     ran = subprocess.run(command, capture_output=True, check=True, text=True, env={"PYTHONIOENCODING": "utf-8"})
     assert "\x1b" not in ran.stdout
-    assert max(len(line) for line in ran.stdout.splitlines()) < 400
+    assert max(len(line) for line in ran.stdout.splitlines()) <= WIDTH_IN_A_PIPE
     assert ran.stderr == ""
+
+
+def test_the_evidence_of_each_entry_stands_once(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(out, capsys, "Zwolle")
+    assert text.count("Evidence for entry") == 3
+    for part in text.split("Evidence for entry")[1:]:
+        lines = part.split("\nEntry ")[0].splitlines()[3:]
+        cells = [line.split() for line in lines if re.search(r"\d+ +\d+$", line)]
+        places = [(cell[0], *cell[-2:]) for cell in cells]
+        assert len(places) == len(set(places)) > 8
+        assert [place[0] for place in places].count("label") == 1
+
+
+def test_one_is_not_many(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Named in 2 texts of others" in shown(out, capsys, "Tiel")
+    assert "Named in 1 text of others" in shown(out, capsys, "West Betuwe")
 
 
 def test_who_stops_reading_early_sees_no_traceback(out: Path) -> None:
