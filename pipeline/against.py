@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.records import Refusal
 from pipeline.source import Source
+
+# What is counted, and by which columns.
+COUNTED = {"projects": ("project_id", "municipality"), "entries": ("project_id",), "contacts": ("project_id",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,10 @@ def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: S
     municipalities no more than the share in `source.toml` may be lost. A new title is no loss.
 
     Raises:
-        OSError, UnicodeDecodeError, csv.Error: a table that stands cannot be read.
+        Refusal: a table that stands is not as a build writes it.
+        OSError: it cannot be read.
     """
-    tables = {name: _read(old / f"{name}.csv") for name in ("entries", "projects", "contacts")}
+    tables = {name: _read(old / f"{name}.csv", columns) for name, columns in COUNTED.items()}
     before, after = _counts(tables), _counts(new)
     gone = sorted(set(before["projects"]) - set(after["projects"]) - {""})
     losses = [_disappeared(gone, tables["projects"])] if gone else []
@@ -42,20 +47,30 @@ def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: S
     return losses
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _unlike(path, str(error)) from error
+    if any(row.get(column) is None for row in rows for column in columns):
+        raise _unlike(path, f"a row lacks one of the columns {', '.join(columns)}")
+    return rows
+
+
+def _unlike(path: Path, flaw: str) -> Refusal:
+    return Refusal(
+        f"{path}, with which the new tables are compared, is not as a build writes it: expected UTF-8 with commas; "
+        f"{flaw}. Restore it with 'git checkout -- {path}', or move {path.parent}/ away to build without comparing."
+    )
 
 
 def _counts(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Counter[str]]:
     """The rows of each table by municipality; those without one under an empty name."""
     place = {row["project_id"]: row["municipality"] or "" for row in tables["projects"]}
-    return {
-        name: Counter(place.get(row["project_id"], "") for row in tables[name])
-        for name in ("entries", "projects", "contacts")
-    }
+    return {name: Counter(place.get(row["project_id"], "") for row in tables[name]) for name in COUNTED}
 
 
 def _disappeared(gone: list[str], projects: Sequence[Mapping[str, str]]) -> Loss:

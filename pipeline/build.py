@@ -7,13 +7,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.accepted import accept, load_accepted, losses_of
 from pipeline.against import compare
 from pipeline.check import check, refused
 from pipeline.history import distinct, history, read_all
-from pipeline.outcomes import outcome
+from pipeline.outcomes import errors_first, sentence
 from pipeline.records import Records, Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.rows import make_rows
@@ -21,7 +22,7 @@ from pipeline.snapshots import RAW, Snapshot, from_file, newest, snapshots
 from pipeline.source import Source, load_source
 from pipeline.suppress import load_suppressed, suppress
 from pipeline.tables import TABLES, Row, Rows
-from pipeline.words import counted
+from pipeline.words import clean, counted
 
 OUT = Path("processed")
 
@@ -46,7 +47,7 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
     rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured)
     rows["checks"] = check(newest_page.records, rows, source)
     if errors := refused(rows["checks"]):
-        listed = "\n".join(f"  {_line(row)}" for row in errors)
+        listed = "\n".join(f"  {sentence(row)}" for row in errors)
         raise Refusal(f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}")
     return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
 
@@ -60,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
     )
     parser.add_argument(
-        "--accept", metavar="REASON", help="write the tables although they lose what stood there, and store why"
+        "--accept", type=clean, metavar="REASON", help="write tables that lose what stood there, and store why"
     )
 
 
@@ -76,48 +77,49 @@ def run(arguments: argparse.Namespace) -> int:
     if not saved:
         saved = [newest(RAW)]  # says what to do where there is none
     dataset = make_dataset(saved, source, reference)
-    dataset.rows["checks"] += losses(arguments.out, dataset.rows, source, arguments.accept)
+    suppressed = load_suppressed()
+    losses = losses_checked(arguments.out, dataset, source, arguments.accept)
     from pipeline.write import write_tables  # a page that is refused needs no table library
 
-    rows, text = suppress(dataset.rows, dataset.records.page.text, load_suppressed())
+    rows = dataset.rows | {"checks": errors_first([*dataset.rows["checks"], *losses])}
+    rows, text = suppress(rows, dataset.records.page.text, suppressed)
     outdated = write_tables(arguments.out, rows, text, dataset.snapshots, source)
-    print("\n".join(summary(dataset)))
+    print("\n".join(summary(replace(dataset, rows=rows))))
     seconds = time.perf_counter() - started
     written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json"
     print(f"Written  {arguments.out}/: {written}; in {seconds:.1f} s")
     if outdated:
         commands = ", ".join(outdated.values())
         print(f"Removed  {', '.join(outdated)}, made from the tables before; to make them from these: {commands}")
-    for row in dataset.rows["checks"]:
+    for row in rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
-            print(f"Warning  {_line(row)}", file=sys.stderr)
+            print(f"Warning  {sentence(row)}", file=sys.stderr)
     return 0
 
 
-def losses(out: Path, rows: Rows, source: Source, accepted: str | None) -> list[Row]:
-    """What the new tables lose against those that stand in `out`, as checks with the reason for which it is accepted.
+def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | None) -> list[Row]:
+    """The checks on what the page loses, each with the reason for which it was accepted, now or before.
 
     Raises:
-        Refusal: more is lost than may be, and nobody said why.
+        Refusal: the new tables lose what stands in `out`, which nobody accepted for this page, and no reason is given.
+        OSError: the reason cannot be stored.
     """
-    found = compare(out, rows, source)
-    if found and not accepted:
+    page = dataset.snapshots[-1].sha256
+    accepted = load_accepted()
+    known = [entry.loss for entry in accepted if entry.sha256 == page]
+    new = [loss for loss in compare(out, dataset.rows, source) if loss not in known]
+    if new and not reason:
         listed = "\n".join(
-            f"  {loss.check}: expected {loss.expected}, found {loss.found} ({loss.detail})" for loss in found
+            f"  {loss.check}: expected {loss.expected}, found {loss.found} ({loss.detail})" for loss in new
         )
         raise Refusal(
             f"the new tables would lose what stands in {out}/, and nothing was written:\n{listed}\n"
             'If the page has changed so, say why: make build ACCEPT="reason".'
         )
-    name = "against_the_tables_before"
-    if not found:
-        return [outcome(name, "warning", True, "no loss beyond bounds", "none")]
-    return [
-        outcome(
-            name, "warning", False, f"{loss.check}: {loss.expected}", loss.found, f"{loss.detail}; accepted: {accepted}"
-        )
-        for loss in found
-    ]
+    if new and reason:
+        accept(page, new, reason)
+        accepted = load_accepted()
+    return list(losses_of(page, accepted))
 
 
 def summary(dataset: Dataset) -> list[str]:
@@ -145,9 +147,3 @@ def summary(dataset: Dataset) -> list[str]:
 def _outcomes(checks: Sequence[Row]) -> str:
     passed = sum(row["passed"] for row in checks)
     return f"{passed} passed, {counted(len(checks) - passed, 'warning')}"
-
-
-def _line(row: Row) -> str:
-    """A check in one line."""
-    detail = f" ({row['detail']})" if row["detail"] else ""
-    return f"{row['check']}: expected {row['expected']}, found {row['found']}{detail}"

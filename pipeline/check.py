@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.contacts import UNKNOWN_LABEL, has_address, tokens
 from pipeline.integrity import integrity
-from pipeline.outcomes import exceptions, outcome
+from pipeline.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
 from pipeline.records import Block, Part, Records
 from pipeline.source import Source
 from pipeline.tables import Row, Rows
@@ -45,8 +45,7 @@ def check(records: Records, rows: Rows, source: Source) -> list[Row]:
         _formulas(rows),
         *_remarks(records),
     ]
-    order = {"error": 0, "warning": 1, "info": 2}
-    return sorted(made, key=lambda row: order[row["level"]])
+    return errors_first(made)
 
 
 def refused(checks: Iterable[Row]) -> list[Row]:
@@ -110,22 +109,22 @@ def _complete(rows: Rows) -> Iterator[Row]:
 
 
 def _themes(rows: Rows, source: Source) -> Iterator[Row]:
-    known = {_plain(theme.heading) for theme in source.themes}
-    found = {_plain(row["theme"]): row["theme_id"] for row in rows["themes"]}
+    known = {joined(theme.heading) for theme in source.themes}
+    found = {joined(row["theme"]): row["theme_id"] for row in rows["themes"]}
     yield exceptions(
         "themes_known",
         "warning",
         "each theme is one that the source lists",
         (name for theme, name in found.items() if theme not in known),
     )
-    counts = Counter(_plain(row["theme"]) for row in rows["themes"])
+    counts = Counter(joined(row["theme"]) for row in rows["themes"])
     yield exceptions(
         "themes_once",
         "warning",
         "each theme heads one section",
         (found[theme] for theme, count in counts.items() if count > 1),
     )
-    missing = (theme.heading for theme in source.themes if _plain(theme.heading) not in found)
+    missing = (theme.heading for theme in source.themes if joined(theme.heading) not in found)
     yield exceptions("themes_found", "warning", "each theme that the source lists is on the page", missing)
     yield exceptions(
         "theme_has_aim",
@@ -133,10 +132,6 @@ def _themes(rows: Rows, source: Source) -> Iterator[Row]:
         "each theme has an aim in the introduction",
         (row["theme_id"] for row in rows["themes"] if not row["aim"]),
     )
-
-
-def _plain(text: str) -> str:
-    return joined(text)
 
 
 def _addresses(rows: Rows) -> Iterator[Row]:
@@ -185,7 +180,7 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
     for block in records.blocks:
         for n in _outside_contacts(block):
             line = page.lines[n]
-            if "@" in line.text and has_address(line.text):
+            if has_address(line.text):
                 addressed.append(f"line {n + 1}")
             if ":" in line.text and within.search(line.text):
                 labelled.append(f"line {n + 1}")
@@ -212,7 +207,7 @@ def _like_contacts(records: Records, source: Source) -> Iterator[str]:
             text = records.page.lines[block.text[1] - 1].text
             label = UNKNOWN_LABEL.match(text)
             if label and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]:
-                yield f"line {block.text[1]}: {label.group()}"
+                yield f"line {block.text[1]}"
 
 
 def _formulas(rows: Rows) -> Row:
@@ -246,6 +241,6 @@ def _remarks(records: Records) -> Iterator[Row]:
     remarked = {remark.check for remark in records.remarks}
     for name, expected in REMARKED.items():
         if name not in remarked:
-            yield outcome(name, "warning", True, expected, "no exception")
+            yield outcome(name, "warning", True, expected, NO_EXCEPTION)
     for remark in records.remarks:
         yield outcome(remark.check, remark.level, remark.level == "info", remark.expected, remark.found, remark.detail)

@@ -1,13 +1,17 @@
-"""The rows of the table `checks`."""
+"""The rows of the table `checks`, and what they say in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from pipeline.tables import Row
+from pipeline.words import counted
 
 # Of many exceptions, so many are listed.
 LISTED = 12
+EXCEPTION = "exception"
+NO_EXCEPTION = f"no {EXCEPTION}"
+LEVELS = ("error", "warning", "info")
 
 
 def outcome(name: str, level: str, passed: bool, expected: object, found: object, detail: str = "") -> Row:
@@ -31,6 +35,19 @@ def exceptions(name: str, level: str, expected: str, bad: Iterable[str]) -> Row:
         level,
         not listed,
         expected,
-        "no exception" if not listed else "1 exception" if len(listed) == 1 else f"{len(listed)} exceptions",
+        counted(len(listed), EXCEPTION) if listed else NO_EXCEPTION,
         "; ".join(listed[:LISTED]) + more,
     )
+
+
+def errors_first(checks: Iterable[Row]) -> list[Row]:
+    """The rows in order: errors, warnings, and what is for information."""
+    return sorted(checks, key=lambda row: LEVELS.index(row["level"]))
+
+
+def sentence(row: Row) -> str:
+    """A row in one line."""
+    excepted = row["found"].rstrip("s").endswith(EXCEPTION)
+    said = f"{row['found']} to: {row['expected']}" if excepted else f"expected {row['expected']}, found {row['found']}"
+    detail = f" ({row['detail']})" if row["detail"] else ""
+    return f"{row['check']}: {said}{detail}"

@@ -9,6 +9,7 @@ from pipeline.lines import Lines
 from pipeline.plain import read_text
 from pipeline.records import Page, Refusal, Remark
 from pipeline.source import Repair, Source
+from pipeline.words import counted
 
 
 def read_page(data: bytes, source: Source, media_type: str | None = None, charset: str | None = None) -> Page:
@@ -52,18 +53,18 @@ def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
         for n, (_, text, _, _) in enumerate(lines.found, start=1)
         if text.endswith(repair.where) and _stands(lines, n, flawed)
     ]
+    expected, found = counted(repair.expect, "time"), counted(len(places), "time")
     if sha256 in repair.pages and len(places) != repair.expect:
         raise Refusal(
             f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw "
-            f"{repair.expect} times, but found it {len(places)} times. Correct the repair or take it off the list."
+            f"{expected}, but found it {found}. Correct the repair or take it off the list."
         )
     for place in reversed(places):
         end = place + len(flawed)
         rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
         lines.replace(place, end, [*wanted[:-1], wanted[-1] + rest])
     if places:
-        found = f"{len(places)} times"
-        lines.remarks.append(Remark("repair", "info", f"{repair.expect} times", found, f"{repair.name}: {repair.why}"))
+        lines.remarks.append(Remark("repair", "info", expected, found, f"{repair.name}: {repair.why}"))
 
 
 def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:

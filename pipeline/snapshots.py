@@ -22,6 +22,8 @@ SUFFIXES = {
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
+# The losses that were accepted, by the page that brings them; see `accepted.py`.
+ACCEPTED = "accepted.toml"
 # Beside a page that is being added stands its metadata under this name, until both are in place (see `store.py`).
 PENDING = ".{stem}.json.new"
 
@@ -78,7 +80,8 @@ def snapshots(raw: Path = RAW) -> list[Snapshot]:
     Raises:
         Refusal: a page without metadata, metadata without a page, or two that do not agree.
     """
-    files = {path.name: path for path in raw.glob("*") if path.is_file() and not path.name.startswith(".")}
+    found_there = (path for path in raw.glob("*") if path.is_file() and path.name != ACCEPTED)
+    files = {path.name: path for path in found_there if not path.name.startswith(".")}
     found = []
     for name, path in sorted(files.items()):
         if path.suffix == ".json":

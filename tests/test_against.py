@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.against import Loss, compare
+from pipeline.records import Refusal
 from pipeline.source import load_source
 
 SOURCE = load_source()
@@ -115,3 +116,26 @@ def test_entries_without_a_municipality_count_as_such(tmp_path: Path, municipali
     old["projects"].append({"project_id": "unknown/project", "municipality": municipality})
     new["projects"].append({"project_id": "unknown/other", "municipality": None})
     assert compare(standing(tmp_path, old), new, SOURCE) == []
+
+
+def resaved(folder: Path, name: str, encoding: str = "utf-8", delimiter: str = ",", first: str = "") -> Path:
+    """The tables that stand, one of them saved again by another program."""
+    path = standing(folder, made()) / f"{name}.csv"
+    text = path.read_text(encoding="utf-8").replace("Plaats 1/", "Plâats 1/").replace(",", delimiter)
+    path.write_bytes((first + text).encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("name", ["projects", "entries", "contacts"])
+@pytest.mark.parametrize("how", [{"delimiter": ";"}, {"encoding": "cp1252"}, {"encoding": "utf-16"}, {"first": '"x"y'}])
+def test_a_table_that_was_saved_by_another_program_is_named(tmp_path: Path, how: dict[str, str], name: str) -> None:
+    path = resaved(tmp_path, name, **how)
+    with pytest.raises(Refusal, match="not as a build writes it") as refusal:
+        compare(tmp_path, made(), SOURCE)
+    assert str(path) in str(refusal.value)
+    assert "git checkout" in str(refusal.value)
+
+
+def test_a_byte_order_mark_is_no_difference(tmp_path: Path) -> None:
+    resaved(tmp_path, "projects", first="\ufeff")
+    assert compare(tmp_path, made(), SOURCE) == []

@@ -1,5 +1,6 @@
 """What refuses a build and what only warns."""
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import pytest
 
 from pipeline.check import check, is_formula, refused
+from pipeline.outcomes import exceptions, outcome, sentence
 from pipeline.records import Records
 from pipeline.source import Source
-from pipeline.tables import BY_NAME, Rows
+from pipeline.tables import BY_NAME, Row, Rows
 from tests import changes
 from tests.datasets import failed, tables
 from tests.markups import saved_text
@@ -109,7 +111,7 @@ def test_fewer_than_three_quarters_of_the_claimed_municipalities_are_an_error() 
 
 @pytest.mark.parametrize(
     ("address", "warned"),
-    [("ebru.avci@gouda.nl", False), ("ebru..avci@gouda.nl", True), ("ebru.avci@gouda.invalidtld-", True)],
+    [("ans.klaver@gouda.nl", False), ("ans..klaver@gouda.nl", True), ("ans.klaver@gouda.invalidtld-", True)],
 )
 def test_a_doubtful_address_is_a_warning(address: str, warned: bool) -> None:
     text = changes.replace(saved_text(), "ebru.avci@gouda.nl", address)
@@ -123,6 +125,21 @@ def test_two_spellings_of_a_name_at_one_address_are_a_warning_that_names_no_pers
     assert "Baas" not in row["detail"]
     assert "@" not in row["detail"]
     assert "address_one_spelling" not in warnings(saved_text().replace("Eric Baas", "Erik Baas"))
+
+
+@pytest.mark.parametrize("written", ["ans@example.nl", "ans (at) example.nl", "ans [at] example [punt] nl"])
+def test_an_address_in_a_text_is_a_warning_however_it_is_written(written: str) -> None:
+    text = changes.replace(
+        saved_text(), "De gemeente Haarlem richt", f"Schrijf aan {written}. De gemeente Haarlem richt"
+    )
+    assert "address_outside_contact" in warnings(text)
+
+
+def test_a_last_line_like_a_contact_is_a_warning_without_its_words() -> None:
+    text = changes.replace(saved_text(), "Contact projectleiding: ondermijning@haarlem.nl", "Ans Klaver: Bo Klaver")
+    (row,) = [row for row in tables(text.encode()).rows["checks"] if row["check"] == "last_line_is_text"]
+    assert row["found"] == "1 exception"
+    assert re.fullmatch(r"line \d+", row["detail"])
 
 
 def test_no_check_names_a_person(rows: Rows) -> None:
@@ -142,6 +159,22 @@ def test_other_cells_are_none(value: object) -> None:
 
 
 def test_errors_stand_first_and_every_table_is_checked(rows: Rows) -> None:
-    levels = [row["level"] for row in rows["checks"] if row["check"] != "against_the_tables_before"]
+    levels = [row["level"] for row in rows["checks"]]
     assert levels == sorted(levels, key=["error", "warning", "info"].index)
     assert {"themes", "projects", "entries", "contacts", "mentions", "notes", "evidence", "checks"} <= BY_NAME.keys()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            exceptions("one", "warning", "each entry has a title", ["x"]),
+            "one: 1 exception to: each entry has a title (x)",
+        ),
+        (exceptions("two", "warning", "each key once", "xy"), "two: 2 exceptions to: each key once (x; y)"),
+        (outcome("three", "error", False, "2 to 8", 1), "three: expected 2 to 8, found 1"),
+    ],
+    ids=["one", "many", "numbers"],
+)
+def test_an_outcome_is_told_in_a_sentence(row: Row, said: str) -> None:
+    assert sentence(row) == said

@@ -14,7 +14,7 @@ TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="
 CODE = re.findall(r"`([^`\n]+)`", README) + [
     line for block in re.findall(r"```\w*\n(.*?)```", README, re.S) for line in block.splitlines()
 ]
-ELSEWHERE = {"robots.txt"}
+ELSEWHERE = {"robots.txt", "raw/accepted.toml"}
 BARE = ("", "processed/", "pipeline/editions/")  # the folders of which the README names files without the folder
 MADE_WHEN_NEEDED = {"processed/public", "raw/rejected"}
 

@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.changes import as_markup
+from tests.changes import as_markup, replace, section
 from tests.fetching import PATH, Place, make_place
-from tests.markups import MARKUPS
+from tests.markups import MARKUPS, saved_text
 from tests.server import Server, page, serving
 from tests.test_faults import tables, whole
 
 PAGE = MARKUPS["accordion"]()
 WITHOUT_DEVENTER, WITH_OMMEN = as_markup("removed"), as_markup("added")
+
+
+def without_gouda(text: str) -> str:
+    return replace(text, section(text, "Project: Bestuurlijke weerbaarheid", "Project: "), "")
+
+
+WITHOUT_GOUDA = without_gouda(saved_text()).encode()
 
 
 @pytest.fixture
@@ -67,6 +74,43 @@ def test_a_loss_is_refused_until_someone_says_that_it_is_so(place: Place, server
     whole(place.folder / "processed")
     assert [row for row in rows(place, "checks") if "Deventer has ended its project" in row["detail"]]
     assert "Deventer" not in {row["municipality"] for row in rows(place, "projects")}
+
+
+def test_the_reason_for_a_loss_stays(place: Place, server: Server) -> None:
+    assert place.run("build").code == 0
+    aside = shutil.copytree(place.folder / "processed", place.folder / "aside")
+    server.replies[PATH] = [page(WITHOUT_DEVENTER)]
+    assert place.fetch().code == 0
+    assert place.run("build", "--accept", 'Deventer "has ended"\nits project').code == 0
+    accepted = tables(place.folder / "processed")
+    listed = (place.raw / "accepted.toml").read_text(encoding="utf-8")
+    assert "Deventer" in listed
+    again = place.run("build")
+    assert again.code == 0, again
+    assert tables(place.folder / "processed") == accepted
+    assert 'accepted: Deventer "has ended" its project' in again.err
+    assert place.run("build", "--out", "elsewhere").code == 0
+    assert tables(place.folder / "elsewhere") == accepted
+    shutil.rmtree(place.folder / "processed")
+    aside.rename(place.folder / "processed")
+    assert place.run("build").code == 0  # the same loss of the same page
+    assert tables(place.folder / "processed") == accepted
+    assert (place.raw / "accepted.toml").read_text(encoding="utf-8") == listed
+    levels = [row["level"] for row in rows(place, "checks")]
+    assert levels == sorted(levels, key=["error", "warning", "info"].index)
+
+
+def test_a_reason_accepts_only_what_it_was_given_for(place: Place, tmp_path: Path) -> None:
+    assert place.run("build").code == 0
+    bring(place, tmp_path, WITHOUT_DEVENTER, "2022-01-01T00:00:00Z")
+    assert place.run("build", "--accept", "Deventer has ended its project").code == 0
+    bring(place, tmp_path, PAGE, "2022-02-01T00:00:00Z")
+    assert place.run("build").code == 0
+    assert not [row for row in rows(place, "checks") if row["check"] == "against_the_tables_before"]
+    bring(place, tmp_path, WITHOUT_GOUDA, "2022-03-01T00:00:00Z")
+    run = place.run("build")
+    assert run.code == 1
+    assert "Gouda" in run.err
 
 
 def test_a_refused_response_leaves_the_tables_as_they_are(place: Place, server: Server) -> None:

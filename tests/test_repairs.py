@@ -47,4 +47,4 @@ def test_every_listed_repair_says_why(source: Source) -> None:
 
 
 def test_the_one_repair_of_the_saved_page_is_told(rows: dict[str, list[dict[str, object]]]) -> None:
-    assert [row["found"] for row in rows["checks"] if row["check"] == "repair"] == ["1 times"]
+    assert [row["found"] for row in rows["checks"] if row["check"] == "repair"] == ["1 time"]

@@ -1,0 +1,50 @@
+"""The list of losses that were accepted."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.accepted import Accepted, accept, load_accepted, losses_of
+from pipeline.against import Loss
+from pipeline.records import Refusal
+
+LOSS = Loss("municipalities that disappeared", "none", "1: 's-Hertogenbosch", 'projects: "x"\\y')
+OTHER = Loss("entries that were lost", "at most 20% of 31 lost", "9 lost", "by municipality: Caraïbisch 9")
+
+
+def test_what_is_listed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "raw" / "accepted.toml"
+    assert load_accepted(path) == []
+    accept("a" * 64, [LOSS, OTHER], 'it "ended"', path)
+    accept("b" * 64, [OTHER], "zo is het, écht", path)
+    assert load_accepted(path) == [
+        Accepted("a" * 64, 'it "ended"', LOSS),
+        Accepted("a" * 64, 'it "ended"', OTHER),
+        Accepted("b" * 64, "zo is het, écht", OTHER),
+    ]
+
+
+def test_what_somebody_wrote_on_the_list_stays(tmp_path: Path) -> None:
+    path = tmp_path / "accepted.toml"
+    path.write_text("# asked the publisher\n", encoding="utf-8")
+    accept("a" * 64, [LOSS], "it ended", path)
+    assert path.read_text(encoding="utf-8").startswith("# asked the publisher\n")
+
+
+def test_only_the_losses_of_a_page_are_its_checks() -> None:
+    listed = [Accepted("a" * 64, "it ended", LOSS), Accepted("b" * 64, "moved", OTHER)]
+    (row,) = losses_of("b" * 64, listed)
+    assert (row["level"], row["passed"], row["found"]) == ("warning", False, "9 lost")
+    assert row["detail"].endswith("; accepted: moved")
+    assert list(losses_of("c" * 64, listed)) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[[accepted]", '[[accepted]]\nsha256 = "a"\n', "accepted = 5\n", 'accepted = ["a"]\n', "[accepted]\nx = 1\n"],
+)
+def test_a_list_that_is_none_is_refused_by_name(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "accepted.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(Refusal, match=str(path)):
+        load_accepted(path)
