@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 
+from pipeline.records import Refusal
 from pipeline.tables import Row, Rows
 
 LIST = Path(__file__).with_name("suppressed.toml")
+SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def load_suppressed(path: Path = LIST) -> frozenset[str]:
     """The hashes of the listed addresses: sha256 of the address in lower case, as hexadecimal.
 
     Raises:
-        OSError, tomllib.TOMLDecodeError, KeyError: the list is missing, or is none.
-        ValueError: an entry is no sha256.
+        Refusal: it is no such list; the message repeats nothing of it, since it may be an address.
+        OSError: it cannot be read.
     """
-    listed = tomllib.loads(path.read_text(encoding="utf-8"))["addresses"]
-    for entry in listed:
-        if len(entry) != 64 or set(entry) - set("0123456789abcdef"):
-            raise ValueError(f"{path}: expected sha256 in lower case, 64 hexadecimal digits, found {entry!r}")
+    try:
+        listed = list(tomllib.loads(path.read_text(encoding="utf-8"))["addresses"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal(f"{path} is no list: expected TOML with 'addresses = [\"sha256\", …]'.") from error
+    for number, entry in enumerate(listed, start=1):
+        if not isinstance(entry, str) or not SHA256.fullmatch(entry):
+            raise Refusal(
+                f"{path}: expected a sha256 in lower case, 64 hexadecimal digits, as entry {number} of 'addresses'. "
+                f"Write the hash of the address there: printf %s ADDRESS | sha256sum"
+            )
     return frozenset(listed)
 
 
@@ -33,21 +42,22 @@ def hashed(address: str) -> str:
 def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
     """The rows and the page's text without the people of the listed addresses.
 
-    With an address go the names that stand with it, and the other addresses and numbers of these people. A row of
-    `checks` says how many addresses were left out. Without a listed address both come back as they are.
+    With an address go the names that stand with it, parts of them that stand alone, and the other addresses and numbers
+    of these people. A row of `checks` says how many addresses were left out. Without a listed address both come back as
+    they are.
     """
     if not listed:
         return rows, text
-    from pipeline.redact import ADDRESS, Removal, redact, strings
+    from pipeline.redact import Removal, addresses_in, parts_of_names, redact, strings
 
     found = {row["email"] for row in rows["contacts"] if row["email"]}
-    found |= {each.lower() for _, value in strings(rows) for each in ADDRESS.findall(value)}
+    found |= {plain for each in [text, *(value for _, value in strings(rows))] for plain, _, _ in addresses_in(each)}
     addresses = {address for address in found if hashed(address) in listed}
     names = {row["name"] for row in rows["contacts"] if row["name"] and row["email"] in addresses}
     names |= _former(rows.get("changes", []), addresses)
     own = [row for row in rows["contacts"] if row["name"] in names]
     removal = Removal(
-        frozenset(names),
+        frozenset(names | parts_of_names(names, rows, text)),
         frozenset(addresses | {row["email"] for row in own if row["email"]}),
         frozenset(row["phone"] for row in own if row["phone"]),
     )

@@ -3,10 +3,12 @@
 import dataclasses
 from pathlib import Path
 
+import pyarrow.parquet as pq
 from frictionless import Package, system
 
 from pipeline.build import make_dataset
 from pipeline.editions.published import Published, read_published
+from pipeline.redact import strings
 from pipeline.snapshots import Snapshot, from_file
 from pipeline.source import Source
 from pipeline.write import write_tables
@@ -70,3 +72,22 @@ def hostile() -> bytes:
     ):
         text = replace(text, old, new)
     return text.encode()
+
+
+def people(published: Published) -> set[str]:
+    return {row["name"] for row in published.rows["contacts"] if row["name"]}
+
+
+def addresses(published: Published) -> set[str]:
+    return {row["email"] for row in published.rows["contacts"] if row["email"]}
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """All text of each file of a folder."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".parquet":
+            found[path.name] = "\n".join(value for _, value in strings({"": pq.read_table(path).to_pylist()}))
+        elif path.is_file():
+            found[path.name] = path.read_text(encoding="utf-8")
+    return found

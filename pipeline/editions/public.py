@@ -1,26 +1,45 @@
 """The public edition: the same tables without personal data: `python -m pipeline public`.
 
-Removed are the names of people, their telephone numbers, and every address but those of shared mailboxes: from their
-columns, and from every text. A mailbox is shared where its local part is made of common words, which the page itself
-writes in lower case or MAILBOXES lists, and none of them is part of a person's name on the page.
+Removed are the names of people, their telephone numbers, every address but those of shared mailboxes, and the labels
+of contact lines that no vocabulary has, since a name may stand there: from their columns, and from every text. A
+mailbox is shared where its local part is made of common words, which the page itself writes in lower case or MAILBOXES
+lists, and neither they nor its domain are part of a person's name on the page. Of telephone numbers stay municipal ones
+and fixed lines, where they stand in contact lines and nowhere with a person.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pipeline.build import OUT
 from pipeline.editions import PUBLIC as FOLDER
 from pipeline.editions import REPORT
-from pipeline.editions.published import Published, published_in, read_published
-from pipeline.editions.report import PUBLIC, render
+from pipeline.editions.published import Published, published_in, read_published, read_table
+from pipeline.editions.report import PUBLIC, SCRIPTS, STYLE, render
 from pipeline.records import Refusal
-from pipeline.redact import ADDRESS, NEVER, Removal, redact, strings, with_quotes
-from pipeline.tables import Rows
+from pipeline.redact import (
+    BAR,
+    SHORTEST_NAME,
+    WORD,
+    Removal,
+    addresses_in,
+    numbers_in,
+    parts_of_names,
+    redact,
+    strings,
+    with_quotes,
+    without_addresses,
+)
+from pipeline.source import Source, load_source
+from pipeline.swap import replace_folder
+from pipeline.tables import Row, Rows
+from pipeline.words import counted, split_words
 
 MAILBOXES = frozenset({
     "algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail",
@@ -28,10 +47,7 @@ MAILBOXES = frozenset({
 })  # fmt: skip
 PERSONAL_CHANGES = ("leaders", "emails")
 SHORTEST_WORD = 4  # letters; shorter parts of an address are as likely initials
-WORD = re.compile(r"[^\W\d_]+")
 SPLIT = re.compile(r"[._+-]+")
-# Parts of names that stand alone elsewhere count as names from this length on, in letters.
-SHORTEST_NAME = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,42 +59,77 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the public edition into the folder `public` beside the tables.
 
     Raises:
-        Refusal: there are no tables, or a removed value would still stand in a file.
+        Refusal: there are no tables, or personal data would stand in a file.
         OSError: it cannot be written. In any case an older edition stays.
     """
-    from pipeline.swap import replace_folder
-
+    source = load_source()
     with published_in(arguments.out) as published, replace_folder(arguments.out / FOLDER) as new:
-        removal = with_quotes(personal(published.rows, published.page_text), published.rows)
+        removal, stays = sort_out(published.rows, published.page_text, source)
         rows, text = redact(without_former(published.rows), published.page_text, removal)
         write(new.path, rows, text, published)
-        verify(new.path, removal)
-    said = f"{len(removal.names)} names, {len(removal.addresses)} addresses and {len(removal.phones)} numbers"
-    print(f"Public   {arguments.out / FOLDER}/: the tables without {said}; verified in every file")
+        verify(new.path, removal, stays)
+    names, numbers = counted(len(removal.names), "name"), counted(len(removal.phones), "number")
+    said = f"{names}, {counted(len(removal.addresses), 'address', 'addresses')} and {numbers}"
+    print(f"Public   {arguments.out / FOLDER}/: the tables without {said}; every file was searched for others")
     return 0
 
 
-def personal(rows: Rows, text: str) -> Removal:
-    """What the public edition leaves out."""
-    contacts = rows["contacts"]
-    addresses = {row["email"] for row in contacts if row["email"]}
-    addresses |= {found.lower() for found in ADDRESS.findall(text)}
-    addresses |= {found.lower() for _, value in strings(rows) for found in ADDRESS.findall(value)}
+# What goes, and what stays
+
+
+def sort_out(rows: Rows, text: str, source: Source) -> tuple[Removal, frozenset[str]]:
+    """What the public edition leaves out, and the addresses and numbers that may stand in it."""
+    contacts, texts = rows["contacts"], [text, *(value for _, value in strings(rows))]
     names = {row["name"] for row in contacts if row["name"]} | former_leaders(rows)
-    words = common_words(text) - {part.lower() for name in names for part in WORD.findall(name)}
-    private = {each for each in addresses if not is_shared(each, words)}
-    kept_phones = {row["phone"] for row in contacts if row["phone"] and not row["name"]}
-    phones = {row["phone"] for row in contacts if row["phone"]} - kept_phones | numbers(text, kept_phones)
-    return Removal(frozenset(names | parts_of_names(names, text)), frozenset(private), frozenset(phones))
+    labels = {row["label"] for row in contacts if row["label"] and source.label_kind(row["label"]) != "contact"}
+    addresses = {row["email"] for row in contacts if row["email"]}
+    addresses |= {plain for each in texts for plain, _, _ in addresses_in(each)}
+    phones = {row["phone"] for row in contacts if row["phone"]}
+    phones |= {plain for each in texts for plain, _, _ in numbers_in(each)}
+    stays = shared_mailboxes(addresses, names, text) | public_numbers(contacts, labels)
+    names |= parts_of_names(names, rows, text)
+    removal = Removal(
+        frozenset(names), frozenset(addresses - stays), frozenset(phones - stays), labels=frozenset(labels)
+    )
+    return with_quotes(removal, rows), frozenset(stays)
 
 
-def numbers(text: str, kept: Iterable[str]) -> set[str]:
-    """The Dutch telephone numbers in a text, as they are written, but those that are kept."""
-    from phonenumbers import PhoneNumberMatcher
+def shared_mailboxes(addresses: Iterable[str], names: Iterable[str], text: str) -> set[str]:
+    """The addresses that are nobody's own."""
+    parts = {part.lower() for name in names for part in WORD.findall(name)}
+    named = {part for part in parts if len(part) >= SHORTEST_NAME}
+    words = common_words(text) - parts
+    return {
+        each for each in addresses if is_shared(each, words) and named.isdisjoint(WORD.findall(each.rpartition("@")[2]))
+    }
 
-    national = {phone.lstrip("0") for phone in kept}
-    found = PhoneNumberMatcher(text, "NL")
-    return {each.raw_string for each in found if str(each.number.national_number) not in national}
+
+def common_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case, outside addresses, and those that name mailboxes."""
+    return MAILBOXES.union(word for word in WORD.findall(without_addresses(text)) if word.islower())
+
+
+def is_shared(address: str, words: frozenset[str]) -> bool:
+    """Whether the local part of an address is made of common words."""
+    parts = SPLIT.split(address.partition("@")[0])
+    return all(part in words and len(part) >= SHORTEST_WORD for part in parts)
+
+
+def public_numbers(contacts: Iterable[Row], labels: Iterable[str]) -> set[str]:
+    """The numbers of contact lines that lead to no person: a mobile number always does, or one beside a name.
+
+    The name may be a label that no vocabulary has.
+    """
+    rows = [row for row in contacts if row["phone"]]
+    beside = {row["phone"] for row in rows if row["name"] or row["label"] in labels}
+    return {row["phone"] for row in rows if is_public(row["phone"])} - beside
+
+
+def is_public(phone: str) -> bool:
+    """Whether a number, in national form, is that of a municipality, which alone begins with no 0, or a fixed line."""
+    from phonenumbers import PhoneNumberType, number_type, parse
+
+    return not phone.startswith("0") or number_type(parse(phone, "NL")) == PhoneNumberType.FIXED_LINE
 
 
 def without_former(rows: Rows) -> Rows:
@@ -95,26 +146,7 @@ def former_leaders(rows: Rows) -> set[str]:
     return found - {row["function"] for row in rows["contacts"]}
 
 
-def common_words(text: str) -> frozenset[str]:
-    """The words that a text writes in lower case, outside addresses, and those that name mailboxes."""
-    return MAILBOXES.union(word for word in WORD.findall(ADDRESS.sub(" ", text)) if word.islower())
-
-
-def is_shared(address: str, words: frozenset[str]) -> bool:
-    """Whether the local part of an address is made of common words."""
-    parts = SPLIT.split(address.partition("@")[0])
-    return all(part in words and len(part) >= SHORTEST_WORD for part in parts)
-
-
-def parts_of_names(names: Iterable[str], text: str) -> set[str]:
-    """Parts of names that stand alone in a text: "Jansen" where "de heer Jansen" is written.
-
-    A part that the text also writes in lower case ("Dam", "dam") cannot be told from a word, and stays.
-    """
-    without = re.sub("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or NEVER.pattern, " ", text)
-    standing = set(WORD.findall(ADDRESS.sub(" ", without)))
-    parts = {part for name in names for part in WORD.findall(name) if len(part) >= SHORTEST_NAME and part[0].isupper()}
-    return {part for part in parts if part in standing and part.lower() not in standing}
+# Writing
 
 
 DESCRIPTION = "The public edition: names, personal addresses and numbers are left out, with black bars in texts."
@@ -130,24 +162,78 @@ def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
     (folder / REPORT).write_text(render(read_published(folder)), encoding="utf-8")
 
 
-def verify(folder: Path, removal: Removal) -> None:
-    """Read every file again and see that no removed value stands in it.
+# Verifying
+
+
+def verify(folder: Path, removal: Removal, stays: frozenset[str]) -> None:
+    """Read every file again, and see that no address and no number stands in it but those that may, and no name.
 
     Raises:
         Refusal: one does; the message says where, and not what.
     """
-    import pyarrow.parquet as pq
-
+    names = {" ".join(split_words(name)) for name in removal.names}
+    whole = {name for name in names if " " in name}  # in a text that is no data, a name of one word may be any word
     for path in sorted(folder.iterdir()):
-        if path.suffix == ".parquet":
-            table = pq.read_table(path)
-            texts = strings({path.stem: table.to_pylist()})
-            described = [json.dumps({str(k): str(v) for k, v in (table.schema.metadata or {}).items()})]
-        else:
-            texts, described = iter([(path.name, path.read_text(encoding="utf-8"))]), []
-        for place, value in [*texts, *((path.name, each) for each in described)]:
-            if found := removal.pattern.search(value):
+        for place, text, is_data in texts_of(path):
+            at = left_over(text, removal, stays)
+            if at is not None or stands(text, names if is_data else whole):
+                where = place if at is None else f"character {at} of {place}"
                 raise Refusal(
                     f"The public edition is refused, and nothing was written: {path.name} holds personal data, at "
-                    f"character {found.start()} of {place}. Read that place, and widen the rule in redact.py."
+                    f"{where}. Read that place, and widen the rule in redact.py."
                 )
+
+
+def left_over(text: str, removal: Removal, stays: frozenset[str]) -> int | None:
+    """Where an address or a number that may not stay stands in a text, or something else that was listed."""
+    if found := removal.pattern.search(text):
+        return found.start()
+    reaches = [*addresses_in(text), *numbers_in(text)]
+    return next((start for plain, start, _ in reaches if plain not in stays), None)
+
+
+def stands(text: str, names: Iterable[str]) -> bool:
+    """Whether the words of one of the names, folded, stand in a text."""
+    words = f" {' '.join(split_words(text.replace(BAR, '0')))} "
+    return any(f" {name} " in words for name in names)
+
+
+def texts_of(path: Path) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a file: the place where each stands, the text, and whether it is data, or may be about data."""
+    if path.suffix == ".parquet":
+        table = read_table(path)
+        yield from ((place, text, True) for place, text in strings({path.stem: table.to_pylist()}))
+        yield from _strings(path.name, {str(key): str(value) for key, value in (table.schema.metadata or {}).items()})
+        return
+    content = path.read_text(encoding="utf-8")
+    if path.suffix == ".csv":
+        for number, row in enumerate(csv.reader(content.splitlines(keepends=True)), start=1):
+            yield from ((f"line {number} of {path.name}", cell, True) for cell in row)
+    elif path.suffix == ".json":
+        yield from _strings(path.name, json.loads(content))
+    elif path.suffix == ".html":
+        yield from ((path.name, text, False) for text in _shown(content))
+    else:
+        yield path.name, content, True
+
+
+def _strings(place: str, value: Any) -> Iterator[tuple[str, str, bool]]:
+    """Every text in a value of JSON."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _strings(f"{name} in {place}", item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(place, item)
+    elif isinstance(value, str):
+        yield place, value, False
+
+
+def _shown(content: str) -> Iterator[str]:
+    """Every text and every attribute of the report, but its own styles and scripts."""
+    from lxml import html
+
+    own = {path.read_text(encoding="utf-8").strip() for path in (STYLE, *SCRIPTS)}
+    for element in html.fromstring(content.replace("<wbr>", "")).iter():
+        texts = (element.text, element.tail, *element.attrib.values())
+        yield from (text for text in texts if text and text.strip() not in own)
