@@ -45,8 +45,8 @@ report: $(BUILT) ## the report alone: processed/report.html
 sqlite: $(BUILT) ## the tables as one SQLite file with full-text search
 	@$(PY) -m pipeline sqlite && touch $(BUILT)
 
-browse: .venv/.dev sqlite ## serve the SQLite file on this machine, in a browser
-	@$(PY) -m pipeline sqlite --metadata .cache/browse.json
+browse: .venv/.dev $(BUILT) ## serve the SQLite file on this machine, in a browser
+	@$(PY) -m pipeline sqlite --metadata .cache/browse.json && touch $(BUILT)
 	@$(PY) -m datasette processed/*.sqlite --metadata .cache/browse.json --host 127.0.0.1 --port 8001
 
 public: $(BUILT) ## the tables without personal data: processed/public/

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA, Indel
 
+from pipeline.extract import UNKNOWN
 from pipeline.records import Entry, Project
 from pipeline.words import slug, split_words
 
@@ -28,7 +29,6 @@ LONGEST_WORDS = 10
 SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
 # Of the projects that share a key, the newest ones are compared; a key that more share says little.
 COMPARED = 6
-UNKNOWN = "unknown"
 
 
 def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:

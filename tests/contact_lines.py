@@ -52,10 +52,10 @@ LINES: dict[str, Found] = {
     f"Jan Jansen en Piet Pietersen, {JAN} en {PIET}": TWO,
     f"Jan Jansen en Piet Pietersen ({PIET} en {JAN})": TWO,
     f"Jan Jansen, {JAN}. Contactpersoon: Piet Pietersen, {PIET}": TWO,
-    f"Debora Lenten, {JAN}, {PIET}": [person("Debora Lenten", JAN), person("Debora Lenten", PIET)],
-    "Lisette Tanis en Laila El Bozidi, team@ommen.nl": [
-        person("Lisette Tanis", "team@ommen.nl"),
-        person("Laila El Bozidi", "team@ommen.nl"),
+    f"Saskia Linden, {JAN}, {PIET}": [person("Saskia Linden", JAN), person("Saskia Linden", PIET)],
+    "Lieke Tas en Nadia El Bakri, team@ommen.nl": [
+        person("Lieke Tas", "team@ommen.nl"),
+        person("Nadia El Bakri", "team@ommen.nl"),
     ],
     "Jan Jansen, Piet Pietersen en Kees de Boer, team@ommen.nl": [
         person(name, "team@ommen.nl") for name in ("Jan Jansen", "Piet Pietersen", "Kees de Boer")
@@ -67,7 +67,7 @@ LINES: dict[str, Found] = {
     "Jan Jansen en Piet Pietersen": [person("Jan Jansen"), person("Piet Pietersen")],
     # Names and addresses alone
     "Jan Jansen": [person("Jan Jansen")],
-    "ondermijning@haarlem.nl": [(None, None, "ondermijning@haarlem.nl", None)],
+    "ondermijning@ommen.nl": [(None, None, "ondermijning@ommen.nl", None)],
     # Job titles are no names
     "Programmamanager Weerbare Organisatie, telefoonnummer 140412": [
         function("Programmamanager Weerbare Organisatie", phone="140412")

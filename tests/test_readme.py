@@ -93,3 +93,8 @@ def test_make_help_lists_every_target_that_is_documented() -> None:
 def test_nothing_is_left_to_fill_in() -> None:
     assert "<!--" not in README
     assert "TODO" not in README
+
+
+def test_browsing_writes_the_sqlite_file_once() -> None:
+    ran = subprocess.run(["make", "-n", "browse"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout.count("-m pipeline sqlite") == 1

@@ -8,6 +8,8 @@ import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 from pipeline.extract import read_records
 from pipeline.records import Records
 from pipeline.reference import Reference
@@ -122,3 +124,10 @@ def test_the_page_is_named_in_its_definition_alone(source: Source) -> None:
         if path.suffix in {".py", ".html", ".css", ".js"}:
             text = path.read_text(encoding="utf-8").casefold()
             assert not [each for each in names if each.casefold() in text], path
+
+
+def test_no_test_is_named_after_a_person(request: pytest.FixtureRequest) -> None:
+    people = {row[column] for row in saved_tables().rows["contacts"] for column in ("name", "email")} - {None}
+    written = {form.casefold() for value in people for form in (value, value.encode("unicode_escape").decode())}
+    ids = [item.nodeid.casefold() for item in request.session.items]
+    assert not [number for number, name in enumerate(ids) if any(value in name for value in written)]

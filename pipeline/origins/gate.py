@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.check import ENOUGH
 from pipeline.extract import read_records
 from pipeline.records import Records, Refusal
 from pipeline.reference import Reference
 from pipeline.source import Source
 from pipeline.words import fold
 
-# Fewer than this share of the municipalities that the introduction claims: the rest of the page is missing.
-LEAST_OF_CLAIM = 0.75
 # A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
 WORDS_OF_A_WALL = 400
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
@@ -80,7 +79,7 @@ def _cut(data: bytes, records: Records) -> str | None:
     """Why the page seems to lack its end; None where it seems whole."""
     found = len({entry.municipality for entry in records.entries if entry.municipality})
     claimed = int(records.claimed.value) if records.claimed else 0
-    if found < LEAST_OF_CLAIM * claimed:
+    if found < ENOUGH * claimed:
         return f"the introduction claims {claimed} municipalities, found {found}"
     if not _without_end(data):
         return None
