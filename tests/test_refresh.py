@@ -104,6 +104,13 @@ def test_a_reason_accepts_only_what_it_was_given_for(place: Place, tmp_path: Pat
     assert place.run("build").code == 0
     bring(place, tmp_path, WITHOUT_DEVENTER, "2022-01-01T00:00:00Z")
     assert place.run("build", "--accept", "Deventer has ended its project").code == 0
+    file = tmp_path / "ommen.html"
+    file.write_bytes(WITH_OMMEN)
+    assert place.run("build", "--page", file).code == 0
+    run = place.run("build")  # loses Ommen as well as Deventer
+    assert run.code == 1
+    assert "Ommen" in run.err
+    shutil.rmtree(place.folder / "processed")
     bring(place, tmp_path, PAGE, "2022-02-01T00:00:00Z")
     assert place.run("build").code == 0
     assert not [row for row in rows(place, "checks") if row["check"] == "against_the_tables_before"]
