@@ -228,7 +228,7 @@ def cut_in_half_as_markup() -> bytes:
 
 
 def cut_near_the_end() -> bytes:
-    """Breaks off within Ede's text: 26 municipalities, 29 entries, Ede without contact. Only a warning."""
+    """Breaks off within Ede's text: 26 municipalities, 29 entries, Ede without contact. A build only warns."""
     return saved()[: saved().index(b"Doorverwijzen naar zorg")]
 
 

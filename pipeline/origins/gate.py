@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
-from pipeline.check import ENOUGH
 from pipeline.extract import read_records
+from pipeline.origins.ending import shown_markup, why_broken_off, why_cut
 from pipeline.records import Records, Refusal
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -14,11 +15,12 @@ from pipeline.words import fold
 
 # A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
 WORDS_OF_A_WALL = 400
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.DOTALL | re.IGNORECASE)
-NOT_SHOWN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
+# Tags end at the next one at the latest, and what is left open at the end of the page: so that the time does not grow
+# with the square of what a server leaves open.
+TITLE = re.compile(r"<(title|h1)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 NUMBER = re.compile(r"\b\d+\b")
-PASSWORD = re.compile(r"<input\b[^>]*\btype=[\"']?password", re.IGNORECASE)
+PASSWORD = re.compile(r"<input\b[^<>]*\btype=[\"']?password", re.IGNORECASE)
 CUT = "the page cut off in the middle"
 
 
@@ -48,14 +50,23 @@ def judge(
     try:
         records = read_records(data, source, reference, media_type, charset)
     except Refusal as refusal:
-        return Verdict(None, "no text", str(refusal))
+        return Verdict(None, CUT if _ends_within_a_character(data) else "no text", str(refusal))
     lacking = _lacking(records, source)
     if lacking:
         return Verdict(None, _likeness(data, records, source), "; ".join(lacking))
-    cut = _cut(data, records)
+    cut = why_cut(data, records)
     if cut:
         return Verdict(None, CUT, cut)
     return Verdict(records, "the page", "")
+
+
+def _ends_within_a_character(data: bytes) -> bool:
+    """Whether it is UTF-8 but for its last character, of which bytes are missing."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _lacking(records: Records, source: Source) -> list[str]:
@@ -75,43 +86,22 @@ def _has_heading(records: Records, source: Source) -> bool:
     return any(fold(line.text).strip(" .:") == heading for line in records.page.lines)
 
 
-def _cut(data: bytes, records: Records) -> str | None:
-    """Why the page seems to lack its end; None where it seems whole."""
-    found = len({entry.municipality for entry in records.entries if entry.municipality})
-    claimed = int(records.claimed.value) if records.claimed else 0
-    if found < ENOUGH * claimed:
-        return f"the introduction claims {claimed} municipalities, found {found}"
-    if not _without_end(data):
-        return None
-    if not records.entries[-1].contacts:
-        return "the HTML has no end, and its last entry has no contact"
-    if found < claimed:
-        return f"the HTML has no end, and of {claimed} claimed municipalities {found} were found"
-    return None
-
-
-def _without_end(data: bytes) -> bool:
-    """Whether it is HTML that never closes what it opened."""
-    markup = data.replace(b"\0", b"").lower()  # without the zeros of UTF-16 its tags are as in ASCII
-    return b"<html" in markup and b"</html" not in markup and b"</body" not in markup
-
-
 def _likeness(data: bytes, records: Records, source: Source) -> str:
     """What a response that is not the page looks like."""
-    markup = data.replace(b"\0", b"").decode("utf-8", "replace")
-    shown = TAG.sub(" ", NOT_SHOWN.sub(" ", markup))
+    markup = shown_markup(data)
+    shown = TAG.sub(" ", markup)
     if not shown.strip():
         return "a page without text, as one that only a script fills"
-    titles = fold(" ".join(TAG.sub(" ", "".join(pair)) for pair in TITLE.findall(markup)))
+    titles = fold(" ".join(TAG.sub(" ", title) for _, title in TITLE.findall(markup)))
     named = _named(titles, source)
-    begun = _has_heading(records, source)
-    if not named and begun and _without_end(data):
+    begun, is_html = _has_heading(records, source), records.page.media_type == "text/html"
+    if not named and begun and is_html and why_broken_off(markup):
         named = CUT
     if not named and len(shown.split()) <= WORDS_OF_A_WALL:
         sentences = NUMBER.sub(" ", fold(shown))  # "404" names an error in a title only
         named = "a log-in wall" if PASSWORD.search(markup) else _named(sentences, source)
     if not named and begun:
-        named = "the page after a redesign, or emptied" if records.page.media_type == "text/html" else CUT
+        named = "the page after a redesign, or emptied" if is_html else CUT
     return named or "another page"
 
 
