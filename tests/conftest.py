@@ -1,6 +1,7 @@
 """What most tests start from: the source's definition, the reference table, and the saved page with its tables."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from pipeline.reference import Reference
 from pipeline.source import Source
 from pipeline.tables import Rows
 from tests import datasets
+from tests.fetching import Place, make_place
 from tests.markups import saved
+from tests.server import Server, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,3 +59,16 @@ def records(dataset: datasets.Dataset) -> Records:
 @pytest.fixture(scope="session")
 def rows(dataset: datasets.Dataset) -> Rows:
     return dataset.rows
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on loopback that answers as the test says."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path, server: Server) -> Place:
+    """A folder with the saved page, whose source points to that server."""
+    return make_place(tmp_path, server.address)

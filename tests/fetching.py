@@ -1,5 +1,6 @@
-"""What tests of fetching share: saved pages, a source on loopback, and the command as users run it."""
+"""What tests of fetching share: saved pages, a source on loopback, the command as users run it, and what it did."""
 
+import json
 import os
 import re
 import shutil
@@ -96,3 +97,50 @@ def make_place(folder: Path, address: str, **settings: str) -> Place:
 def kill(process: "subprocess.Popen[str]") -> None:
     process.send_signal(signal.SIGKILL)
     process.communicate()
+
+
+def said(run: Run, code: int, *words: str) -> None:
+    """Check the exit code and what was said."""
+    assert run.code == code, run
+    for word in words:
+        assert word in run.out + run.err, run
+    assert "Traceback" not in run.err
+
+
+def live(place: Place, code: int, *words: str) -> None:
+    """Fetch the live page, and check exit code and what is said."""
+    said(place.fetch("--from", "live"), code, *words)
+
+
+def unchanged(place: Place, *words: str) -> None:
+    """Fetching gives nothing: exit 3, the folder is as before, the user is told why and what stays."""
+    before = place.files()
+    live(place, 3, "Warning: no origin gave the page; the newest saved page stays undated-", *words)
+    assert place.files() == before
+
+
+def added(place: Place) -> dict[str, object]:
+    """The metadata of the one page that was added."""
+    [path] = place.raw.glob("2*.json")
+    metadata: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    [body] = [path for path in place.raw.glob("2*") if path.suffix != ".json"]
+    assert body.stat().st_size == metadata["bytes"]
+    return metadata
+
+
+def kept(place: Place) -> dict[str, bytes]:
+    """The dated pages in raw/, by capture time."""
+    return {path.stem.partition("-")[0]: path.read_bytes() for path in sorted(place.raw.glob("2*.html"))}
+
+
+def tables(folder: Path) -> dict[str, str]:
+    """The digest of each table."""
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*")) if path.is_file()}
+
+
+def whole(folder: Path) -> None:
+    """The tables are of one build: each has the digest that the data package says."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for one in package["resources"]:
+        digest = str(one.get("hash", "")).removeprefix("sha256:")
+        assert digest == sha256((folder / one["path"]).read_bytes()).hexdigest()

@@ -1,6 +1,5 @@
 """Stopped, crowded, out of space: what was good stays good, and the next run works."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 from pipeline.editions import REPORT
 from pipeline.snapshots import snapshots
 from tests.changes import as_markup
-from tests.fetching import PATH, Place, Run, kill, make_place
+from tests.fetching import PATH, Place, Run, kill, make_place, tables, whole
 from tests.markups import MARKUPS
 from tests.server import Reply, Server, page, serving
 
@@ -30,24 +29,6 @@ def server() -> Iterator[Server]:
     with serving() as running:
         running.replies[PATH] = [page(PAGE)]
         yield running
-
-
-@pytest.fixture
-def place(tmp_path: Path, server: Server) -> Place:
-    return make_place(tmp_path, server.address)
-
-
-def tables(folder: Path) -> dict[str, str]:
-    """The digest of each table."""
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*")) if path.is_file()}
-
-
-def whole(folder: Path) -> None:
-    """The tables are of one build: each has the digest that the data package says."""
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    for one in package["resources"]:
-        digest = str(one.get("hash", "")).removeprefix("sha256:")
-        assert digest == sha256((folder / one["path"]).read_bytes()).hexdigest()
 
 
 def contents(place: Place) -> set[str]:

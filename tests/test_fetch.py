@@ -1,56 +1,17 @@
 """Fetching from a real server: the page, and everything that may go wrong on the way."""
 
 import json
-import socket
 import time
-from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.changes import ANOTHER_PAGE, NOT_FOUND, as_markup, cut_in_half_as_markup
-from tests.fetching import PATH, Place, make_place
+from tests.fetching import PATH, Place, added, live, make_place, unchanged
 from tests.markups import MARKUPS
 from tests.server import Reply, Server, bomb, cut_short, not_modified, page, redirect, serving, slow_drip
 
 PAGE = MARKUPS["accordion"]()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture
-def place(tmp_path: Path, server: Server) -> Place:
-    return make_place(tmp_path, server.address)
-
-
-def live(place: Place, code: int, *said: str) -> None:
-    """Fetch the live page, and check exit code and what is said."""
-    run = place.fetch("--from", "live")
-    assert run.code == code, run
-    for words in said:
-        assert words in run.out + run.err, run
-    assert "Traceback" not in run.err
-
-
-def unchanged(place: Place, *said: str) -> None:
-    """Fetching gives nothing: exit 3, the folder is as before, the user is told why and what stays."""
-    before = place.files()
-    live(place, 3, "Warning: no origin gave the page; the newest saved page stays undated-", *said)
-    assert place.files() == before
-
-
-def added(place: Place) -> dict[str, object]:
-    """The metadata of the one page that was added."""
-    [path] = place.raw.glob("2*.json")
-    metadata: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
-    [body] = [path for path in place.raw.glob("2*") if path.suffix != ".json"]
-    assert body.stat().st_size == metadata["bytes"]
-    return metadata
 
 
 def test_the_page_is_kept_byte_for_byte_with_its_metadata(place: Place, server: Server) -> None:
@@ -68,13 +29,6 @@ def test_the_page_is_kept_byte_for_byte_with_its_metadata(place: Place, server: 
     assert "Set-Cookie" not in headers
     assert str(metadata["captured_at"]).endswith("Z")
     assert body.stem.startswith(str(metadata["captured_at"]).replace("-", "").replace(":", ""))
-
-
-def test_it_says_who_asks(place: Place, server: Server) -> None:
-    server.replies[PATH] = [page(PAGE)]
-    live(place, 0)
-    assert server.paths() == ["/robots.txt", PATH]
-    assert {headers["User-Agent"].split("/")[0] for _, headers in server.asked} == {"weerbaar-bestuur"}
 
 
 def test_a_page_that_has_not_changed_adds_nothing(place: Place, server: Server) -> None:
@@ -112,22 +66,6 @@ def wait_for_the_next_second() -> None:
     second = int(time.time())
     while int(time.time()) == second:
         time.sleep(0.02)
-
-
-def test_a_server_that_asks_to_wait_is_waited_for(place: Place, server: Server) -> None:
-    server.replies[PATH] = [Reply(b"busy", 503, {"Retry-After": "1"}), page(PAGE)]
-    live(place, 0, "answered 503 and asks to wait 1 s", "new page")
-
-
-def test_a_server_that_asks_for_too_much_patience_is_left(place: Place, server: Server) -> None:
-    server.replies[PATH] = [Reply(b"busy", 503, {"Retry-After": "3600"})]
-    unchanged(place, "asks to come back in 3600 seconds")
-
-
-def test_a_server_that_stays_in_trouble_is_asked_three_times(place: Place, server: Server) -> None:
-    server.replies[PATH] = [Reply(b"broken", 500)]
-    unchanged(place, "answered 500")
-    assert server.paths().count(PATH) == 3
 
 
 def test_a_page_that_is_gone(place: Place, server: Server) -> None:
@@ -253,140 +191,3 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, server
     server.replies[PATH] = [page(PAGE)]
     unchanged(place, "its certificate could not be verified (self-signed certificate)")
     assert not server.asked
-
-
-def test_robots_txt_that_forbids_is_obeyed(place: Place, server: Server) -> None:
-    server.replies["/robots.txt"] = [Reply(b"User-agent: *\nDisallow: /index.php/", content_type="text/plain")]
-    server.replies[PATH] = [page(PAGE)]
-    unchanged(place, "robots.txt forbids")
-    assert PATH not in server.paths()
-
-
-def test_robots_txt_that_forbids_others_is_no_hindrance(place: Place, server: Server) -> None:
-    server.replies["/robots.txt"] = [
-        Reply(b"User-agent: gptbot\nDisallow: /\n\nUser-agent: *\nDisallow: /administrator/")
-    ]
-    server.replies[PATH] = [page(PAGE)]
-    live(place, 0, "new page")
-
-
-def test_robots_txt_that_cannot_be_read_is_a_refusal(place: Place, server: Server) -> None:
-    server.replies["/robots.txt"] = [Reply(b"", 503)]
-    unchanged(place, "robots.txt answered 503")
-    assert PATH not in server.paths()
-
-
-def test_a_pause_between_requests(tmp_path: Path, server: Server) -> None:
-    place = make_place(tmp_path, server.address, pause="0.5")
-    moments: list[float] = []
-
-    def at(reply: Reply) -> Callable[[object], Reply]:
-        def timed(_: object) -> Reply:
-            moments.append(time.monotonic())
-            return reply
-
-        return timed
-
-    server.replies["/robots.txt"] = [at(Reply(b"", 404))]
-    server.replies[PATH] = [at(Reply(b"", 503)), at(page(PAGE))]
-    live(place, 0)
-    assert len(moments) == 3
-    assert min(after - before for before, after in pairwise(moments)) >= 0.45
-
-
-def test_a_server_that_is_not_there_is_noticed_soon(place: Place, server: Server) -> None:
-    server.http.shutdown()
-    server.http.server_close()
-    started = time.monotonic()
-    unchanged(place, "no connection to 127.0.0.1: Connection refused")
-    assert time.monotonic() - started < 5
-
-
-def test_a_server_that_does_not_answer_is_noticed_soon(tmp_path: Path) -> None:
-    with socket.socket() as full:
-        full.bind(("127.0.0.1", 0))
-        full.listen(0)
-        waiting = [socket.socket() for _ in range(4)]  # they fill the queue, so that no more connections are taken
-        for one in waiting:
-            one.setblocking(False)
-            one.connect_ex(full.getsockname())
-        place = make_place(tmp_path, f"http://127.0.0.1:{full.getsockname()[1]}", answer_within="0.5")
-        started = time.monotonic()
-        unchanged(place, "no connection to 127.0.0.1 within 0.5 seconds")
-        assert time.monotonic() - started < 5
-        for one in waiting:
-            one.close()
-
-
-def test_without_network_it_takes_a_few_seconds(place: Place) -> None:
-    """The definition as it is, so hosts of the real net, which the guard keeps out of reach."""
-    started = time.monotonic()
-    run = place.run("fetch", "--raw", place.raw)
-    assert run.code == 3, run
-    assert "Live: no connection to weerbaarbestuur.nl" in run.err
-    assert "Archive: no connection to web.archive.org" in run.err
-    assert time.monotonic() - started < 6
-
-
-def test_offline_opens_no_connection(place: Place, server: Server) -> None:
-    before = place.files()
-    run = place.fetch(OFFLINE="1", NO_CONNECTIONS="1")
-    assert run.code == 3
-    assert "OFFLINE is set" in run.err
-    assert "guard" not in run.err
-    assert not server.asked
-    assert place.files() == before
-
-
-def test_the_guard_guards(place: Place) -> None:
-    run = place.fetch("--from", "live", NO_CONNECTIONS="1")
-    assert run.code == 3
-    assert "the guard stopped" in run.err
-
-
-# Files
-
-
-def test_a_saved_page_is_brought_in(place: Place, tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
-    file.write_bytes(as_markup("added"))
-    run = place.fetch("--from", file, "--captured-at", "2022-03-01T13:30+01:00", OFFLINE="1")
-    assert run.code == 0, run
-    assert added(place)["captured_at"] == "2022-03-01T12:30:00Z"
-    before = place.files()
-    assert place.fetch("--from", file, "--captured-at", "2022-03-01T12:30Z").code == 0
-    assert place.fetch("--from", file).code == 0  # the same content, now without a time
-    assert place.files() == before
-
-
-def test_a_saved_page_without_a_time_does_not_pass_for_the_newest(place: Place, tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
-    file.write_bytes(as_markup("added"))
-    run = place.fetch("--from", file)
-    assert run.code == 0
-    assert "has no capture time, so it counts as older" in run.err
-    run = place.fetch("--from", file, "--captured-at", "2022-03-01")
-    assert "new page" in run.out  # now its time is known
-
-
-def test_a_file_that_is_not_the_page_is_refused(place: Place, tmp_path: Path) -> None:
-    file = tmp_path / "other.html"
-    file.write_text(ANOTHER_PAGE, encoding="utf-8")
-    before = place.files()
-    run = place.fetch("--from", file)
-    assert run.code == 1
-    assert "looks like another page" in run.err
-    assert place.files() == before
-
-
-def test_a_file_that_does_not_exist_is_named(place: Place) -> None:
-    run = place.fetch("--from", "nowhere.html")
-    assert run.code == 1
-    assert "nowhere.html does not exist" in run.err
-
-
-@pytest.mark.parametrize(
-    "arguments", [("--captured-at", "yesterday"), ("--not-before", "2021-9"), ("--all", "--from", "live")]
-)
-def test_bad_usage_exits_2(place: Place, arguments: tuple[str, ...]) -> None:
-    assert place.fetch(*arguments).code == 2

@@ -2,16 +2,12 @@
 
 import csv
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.changes import as_markup, replace, section
-from tests.fetching import PATH, Place, make_place
+from tests.fetching import PATH, Place, tables, whole
 from tests.markups import MARKUPS, saved_text
-from tests.server import Server, page, serving
-from tests.test_faults import tables, whole
+from tests.server import Server, page
 
 PAGE = MARKUPS["accordion"]()
 WITHOUT_DEVENTER, WITH_OMMEN = as_markup("removed"), as_markup("added")
@@ -22,17 +18,6 @@ def without_gouda(text: str) -> str:
 
 
 WITHOUT_GOUDA = without_gouda(saved_text()).encode()
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-@pytest.fixture
-def place(tmp_path: Path, server: Server) -> Place:
-    return make_place(tmp_path, server.address)
 
 
 def rows(place: Place, table: str) -> list[dict[str, str]]:
