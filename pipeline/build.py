@@ -18,7 +18,7 @@ from pipeline.outcomes import errors_first, sentence
 from pipeline.records import Records, Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.rows import make_rows
-from pipeline.snapshots import RAW, Snapshot, from_file, newest, snapshots
+from pipeline.snapshots import RAW, Snapshot, from_file, snapshots
 from pipeline.source import Source, load_source
 from pipeline.suppress import load_suppressed, suppress
 from pipeline.tables import TABLES, Row, Rows
@@ -73,9 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     started = time.perf_counter()
     source, reference = load_source(), load_reference()
-    saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW)
-    if not saved:
-        saved = [newest(RAW)]  # says what to do where there is none
+    saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW, required=True)
     dataset = make_dataset(saved, source, reference)
     suppressed = load_suppressed()
     losses = losses_checked(arguments.out, dataset, source, arguments.accept)

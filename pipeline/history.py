@@ -9,11 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pipeline.dedupe import recognise
 from pipeline.difference import difference, likeness
+from pipeline.extract import read_records
 from pipeline.records import Contact, Entry, Project, Records
-from pipeline.reference import Reference
+from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import RAW, Snapshot, snapshots
-from pipeline.source import Source
+from pipeline.source import Source, load_source
 
 Row = dict[str, Any]
 # Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1:
@@ -43,9 +45,6 @@ def read_all(saved: Iterable[Snapshot], source: Source, reference: Reference) ->
     Raises:
         Refusal: one cannot be read as a page.
     """
-    from pipeline.dedupe import recognise
-    from pipeline.extract import read_records
-
     found = []
     for snapshot in saved:
         records = read_records(snapshot.read(), source, reference, snapshot.media_type, snapshot.charset)
@@ -68,14 +67,10 @@ def distinct(saved: Iterable[Snapshot]) -> list[Snapshot]:
 
 
 def history(captured: Sequence[Captured]) -> dict[str, list[Row]]:
-    """The rows of the tables `snapshots` and `changes`, from captures in any order."""
-    wanted = distinct(one.snapshot for one in captured)
-    read = {one.snapshot.path: one for one in captured}
-    captures = [read[snapshot.path] for snapshot in wanted]
-    pairs = pairwise(captures)
+    """The rows of the tables `snapshots` and `changes`, from distinct captures, oldest to newest."""
     return {
-        "snapshots": [_snapshot(one) for one in captures],
-        "changes": [row for old, new in pairs for row in changes(old, new)],
+        "snapshots": [_snapshot(one) for one in captured],
+        "changes": [row for old, new in pairwise(captured) for row in changes(old, new)],
     }
 
 
@@ -231,23 +226,17 @@ def listing(raw: Path) -> Iterator[str]:
     """Lines for the terminal: each saved page, what it holds, and what changed since the one before.
 
     Raises:
-        Refusal: a saved page cannot be read, or does not agree with its metadata.
+        Refusal: there is no saved page, or one cannot be read or does not agree with its metadata.
     """
-    from pipeline.reference import load_reference
-    from pipeline.source import load_source
-
-    captured = {one.snapshot.path: one for one in read_all(snapshots(raw), load_source(), load_reference())}
     before: Captured | None = None
-    for path, one in captured.items():
+    for one in read_all(snapshots(raw, required=True), load_source(), load_reference()):
         row = _snapshot(one)
         yield f"{one.snapshot.label}, from {row['origin']}, {row['media_type']}"
         counts = ("entries", "projects", "municipalities", "contacts", "addresses")
         yield "  " + ", ".join(f"{row[name]} {name}" for name in counts)
         if before:
-            yield from _summary(before, captured[path])
+            yield from _summary(before, one)
         before = one
-    if before is None:
-        yield f"{raw}/ holds no saved page. Run 'make fetch'."
 
 
 def _summary(old: Captured, new: Captured) -> Iterator[str]:

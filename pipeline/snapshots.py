@@ -16,8 +16,14 @@ RAW = Path("raw")
 SUFFIXES = {
     ".html": "text/html",
     ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
+    ".xhtml": "text/html",
     ".txt": "text/plain",
+}
+# What metadata may say, and what is made of it: XHTML is read as HTML, and a snapshot is one of two.
+MEDIA_TYPES = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "text/plain": "text/plain",
 }
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -66,19 +72,20 @@ class Snapshot:
         Raises:
             Refusal: the file cannot be read or no longer has the content that it had.
         """
-        data = _bytes(self.path)
+        data = read_file(self.path)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise Refusal(f"{self.path} changed while it was being read. Run the command again.")
         return data
 
 
-def snapshots(raw: Path = RAW) -> list[Snapshot]:
+def snapshots(raw: Path = RAW, required: bool = False) -> list[Snapshot]:
     """The saved pages in the folder `raw`, oldest to newest; undated ones stand at their lower bound.
 
     A page whose addition was interrupted is left out: the next `fetch` completes or removes it.
 
     Raises:
-        Refusal: a page without metadata, metadata without a page, or two that do not agree.
+        Refusal: a page without metadata, metadata without a page, or two that do not agree; where a page is
+            `required`, also a folder without any.
     """
     found_there = (path for path in raw.glob("*") if path.is_file() and path.name != ACCEPTED)
     files = {path.name: path for path in found_there if not path.name.startswith(".")}
@@ -90,19 +97,9 @@ def snapshots(raw: Path = RAW) -> list[Snapshot]:
             found.append(_checked(path))
         elif path.suffix not in SUFFIXES:
             raise Refusal(f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere.")
-    return sorted(found, key=lambda snapshot: snapshot.order)
-
-
-def newest(raw: Path = RAW) -> Snapshot:
-    """The newest saved page in the folder `raw`.
-
-    Raises:
-        Refusal: there is none, or the folder holds something that does not agree with its metadata.
-    """
-    found = snapshots(raw)
-    if not found:
+    if required and not found:
         raise Refusal(f"{raw}/ holds no saved page. Run 'make fetch', or restore it with 'git checkout -- {raw}'.")
-    return found[-1]
+    return sorted(found, key=lambda snapshot: snapshot.order)
 
 
 def from_file(path: Path) -> Snapshot:
@@ -111,7 +108,7 @@ def from_file(path: Path) -> Snapshot:
     Raises:
         Refusal: the file cannot be read, or does not agree with the metadata beside it.
     """
-    data = _bytes(path)
+    data = read_file(path)
     beside = path.with_suffix(".json")
     if beside != path and beside.is_file():
         try:
@@ -141,7 +138,7 @@ def _checked(path: Path) -> Snapshot:
     beside = path.with_suffix(".json")
     remedy = f"Restore both with 'git checkout -- {path.parent}', or remove them and run 'make fetch'."
     metadata = _metadata(path, beside, remedy)
-    data = _bytes(path)
+    data = read_file(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if (metadata["sha256"], metadata["bytes"]) != (sha256, len(data)):
         expected = f"{metadata['bytes']} bytes with sha256 {str(metadata['sha256'])[:12]}…"
@@ -150,7 +147,7 @@ def _checked(path: Path) -> Snapshot:
     return Snapshot(
         path,
         sha256,
-        metadata["media_type"],
+        MEDIA_TYPES[metadata["media_type"]],
         metadata.get("charset") or metadata.get("encoding"),
         metadata["captured_at"],
         metadata.get("captured_not_before"),
@@ -167,7 +164,7 @@ def _metadata(path: Path, beside: Path, remedy: str) -> dict[str, Any]:
             f"with 'python -m pipeline fetch --from FILE', or 'git checkout -- {path.parent}'."
         )
     try:
-        metadata = json.loads(_bytes(beside))
+        metadata = json.loads(read_file(beside))
     except ValueError as error:
         raise Refusal(f"{beside} is not JSON ({error}). {remedy}") from error
     flaw = _flaw(metadata)
@@ -187,6 +184,8 @@ def _flaw(metadata: Any) -> str | None:
         return f"the field {', '.join(missing)} is missing"
     if not isinstance(metadata["obtained"], dict) or "how" not in metadata["obtained"]:
         return "expected 'obtained' with 'how' in it"
+    if str(metadata["media_type"]) not in MEDIA_TYPES:
+        return f"expected text/html or text/plain in 'media_type', found {metadata['media_type']!r}"
     for field, form in (("captured_at", CAPTURED_AT), ("captured_not_before", NOT_BEFORE)):
         value = metadata.get(field)
         if value is not None and not (isinstance(value, str) and form.fullmatch(value)):
@@ -194,9 +193,15 @@ def _flaw(metadata: Any) -> str | None:
     return None
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path, most: int = -1) -> bytes:
+    """The bytes of any file, at most so many.
+
+    Raises:
+        Refusal: it cannot be read.
+    """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except FileNotFoundError as error:
         raise Refusal(
             f"{path} does not exist. Name a file that does, or run 'make fetch' for the published page."

@@ -1,6 +1,6 @@
 """What changed from capture to capture: found, named, followed, and the same whatever was saved first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from itertools import permutations
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.dedupe import recognise
 from pipeline.difference import difference
 from pipeline.extract import read_records
@@ -34,8 +35,14 @@ def captured(data: bytes, captured_at: str | None, not_before: str | None = None
     return Captured(snapshot, records, recognise(records.entries))
 
 
+def tables(captures: Iterable[Captured]) -> dict[str, list[Row]]:
+    """The history of captures in any order, as a build makes it: of those that are distinct, oldest to newest."""
+    known = {one.snapshot.path: one for one in captures}
+    return history([known[snapshot.path] for snapshot in distinct(one.snapshot for one in known.values())])
+
+
 def changes(old: bytes, new: bytes) -> list[Row]:
-    return history([captured(old, "2022-01-01T00:00:00Z"), captured(new, "2023-01-01T00:00:00Z")])["changes"]
+    return tables([captured(old, "2022-01-01T00:00:00Z"), captured(new, "2023-01-01T00:00:00Z")])["changes"]
 
 
 def short(rows: Sequence[Row], level: str) -> list[tuple[str, str]]:
@@ -131,20 +138,20 @@ VERSIONS = (
 
 def test_the_order_of_saving_makes_no_difference() -> None:
     versions = [captured(*version) for version in VERSIONS]
-    tables = history(versions)
-    assert [row["captured_at"] for row in tables["snapshots"]] == [version[1] for version in VERSIONS]
+    expected = tables(versions)
+    assert [row["captured_at"] for row in expected["snapshots"]] == [version[1] for version in VERSIONS]
     for order in permutations(versions):
-        assert history(order) == tables
+        assert tables(order) == expected
 
 
 def test_the_same_content_seen_twice_is_one_capture_with_its_first_known_time() -> None:
     first, again, other = (
         captured(PAGE, time) for time in ("2022-01-01T00:00:00Z", "2022-02-01T00:00:00Z", "2022-03-01T00:00:00Z")
     )
-    assert history([again, first]) == history([first])
+    assert tables([again, first]) == tables([first])
     assert distinct([other.snapshot, again.snapshot]) == [again.snapshot]
     undated = captured(PAGE, None, "2021-09")
-    assert history([undated, again])["snapshots"] == history([again])["snapshots"]
+    assert tables([undated, again])["snapshots"] == tables([again])["snapshots"]
 
 
 def test_content_that_came_back_is_a_capture_of_its_own() -> None:
@@ -153,7 +160,7 @@ def test_content_that_came_back_is_a_capture_of_its_own() -> None:
         captured(as_markup("removed"), "2022-02-01T00:00:00Z"),
         captured(PAGE, "2022-03-01T00:00:00Z"),
     )
-    rows = history([there, gone, back])["changes"]
+    rows = tables([there, gone, back])["changes"]
     assert short(rows, "project") == [("went", "Deventer"), ("came", "Deventer")]
     assert [row["captured_at"] for row in rows if row["level"] == "project"] == [
         "2022-02-01T00:00:00Z", "2022-03-01T00:00:00Z",
@@ -161,17 +168,17 @@ def test_content_that_came_back_is_a_capture_of_its_own() -> None:
 
 
 def test_identifiers_are_unique_and_columns_the_same() -> None:
-    tables = history([captured(*version) for version in VERSIONS])
+    made = tables(captured(*version) for version in VERSIONS)
     for name, key in (("snapshots", "snapshot_id"), ("changes", "change_id")):
-        rows = tables[name]
+        rows = made[name]
         assert len({row[key] for row in rows}) == len(rows) > 0
         assert len({tuple(row) for row in rows}) == 1
 
 
 def test_one_capture_has_no_changes() -> None:
-    tables = history([captured(saved(), None, "2021-09")])
-    assert tables["changes"] == []
-    [row] = tables["snapshots"]
+    made = tables([captured(saved(), None, "2021-09")])
+    assert made["changes"] == []
+    [row] = made["snapshots"]
     counts = {name: row[name] for name in ("themes", "entries", "projects", "municipalities", "contacts", "addresses")}
     assert counts == {
         "themes": 3,
@@ -192,3 +199,13 @@ def test_the_list_in_the_terminal(tmp_path: Path) -> None:
     assert "  31 entries, 26 projects, 26 municipalities, 41 contacts, 29 addresses" in lines
     assert "  came: ommen/veilig-buitengebied" in lines
     assert not [line for line in lines if "@" in line]
+
+
+@pytest.mark.parametrize("folder", [".", "nowhere"])
+def test_where_there_is_no_saved_page_the_list_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    assert main(["snapshots", "--raw", str(tmp_path / folder)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"Refused: {tmp_path / folder}/ holds no saved page. Run 'make fetch'")

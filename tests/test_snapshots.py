@@ -1,5 +1,6 @@
 """The saved pages: found in order, checked against their metadata, kept whole."""
 
+import csv
 import json
 import shutil
 from hashlib import sha256
@@ -9,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.origins.store import Capture, add, reject, tidy
 from pipeline.records import Refusal
-from pipeline.snapshots import Snapshot, from_file, newest, snapshots
+from pipeline.snapshots import Snapshot, from_file, snapshots
 from tests.markups import MARKUPS, RAW, SAVED_SHA256, saved
 
 PAGE, OTHER = MARKUPS["accordion"](), MARKUPS["table"]()
@@ -55,7 +57,6 @@ def test_snapshots_stand_from_oldest_to_newest_whatever_was_added_first(tmp_path
         for n in order:
             assert add(raw, capture(PAGE + b"<!-- %d -->" % n, *TIMES[n]))
         assert [(one.captured_at, one.captured_not_before) for one in snapshots(raw)] == TIMES
-        assert newest(raw).captured_at == TIMES[-1][0]
 
 
 def test_what_is_kept_comes_back(raw: Path) -> None:
@@ -86,7 +87,7 @@ def test_an_earlier_time_and_a_first_time_are_kept(raw: Path) -> None:
 def test_no_snapshot_at_all_says_what_to_do(raw: Path) -> None:
     assert snapshots(raw) == []
     with pytest.raises(Refusal, match="make fetch"):
-        newest(raw)
+        snapshots(raw, required=True)
 
 
 def damage_content(page: Path, metadata: Path) -> None:
@@ -118,6 +119,8 @@ DAMAGES = {
     "no time": (replace("captured_at", "4 November 2021"), "expected a time in UTC like"),
     "no bound": (replace("captured_not_before", 2021), "captured_not_before"),
     "no origin": (replace("obtained", "by hand"), "'how'"),
+    "another kind of page": (replace("media_type", "application/pdf"), "expected text/html or text/plain"),
+    "kinds of page": (replace("media_type", ["text/html"]), "expected text/html or text/plain"),
     "a strange file": (lambda page, metadata: page.with_suffix(".pdf").write_bytes(b"%PDF"), "no saved page"),
 }
 
@@ -136,7 +139,7 @@ def test_a_folder_that_does_not_agree_with_itself_is_refused_by_name(raw: Path, 
 def test_a_page_that_changes_while_it_is_read_is_noticed(raw: Path) -> None:
     path = add(raw, capture(PAGE, "2021-11-04T12:00:00Z"))
     assert path is not None
-    snapshot = newest(raw)
+    [snapshot] = snapshots(raw)
     path.write_bytes(OTHER)
     with pytest.raises(Refusal, match="changed while it was being read"):
         snapshot.read()
@@ -189,10 +192,29 @@ def test_any_file_can_be_read(tmp_path: Path) -> None:
     assert from_file(text).media_type == "text/plain"
 
 
+def test_xhtml_is_html(raw: Path, tmp_path: Path) -> None:
+    file = tmp_path / "page.xhtml"
+    file.write_bytes(PAGE)
+    assert from_file(file).media_type == "text/html"
+    page = add(raw, capture(PAGE, "2021-11-04T12:00:00Z", media_type="application/xhtml+xml"))
+    assert page is not None
+    replace("media_type", "application/xhtml+xml")(page, page.with_suffix(".json"))
+    page.rename(page.with_suffix(".xhtml"))
+    assert [one.media_type for one in snapshots(raw)] == ["text/html"]
+
+
+def test_tables_are_built_from_xhtml(tmp_path: Path) -> None:
+    file = tmp_path / "page.xhtml"
+    file.write_bytes(b'<?xml version="1.0" encoding="utf-8"?>' + PAGE)
+    assert main(["build", "--page", str(file), "--out", str(tmp_path / "out")]) == 0
+    [row] = csv.DictReader((tmp_path / "out" / "snapshots.csv").read_text(encoding="utf-8").splitlines())
+    assert (row["media_type"], row["entries"]) == ("text/html", "31")
+
+
 def test_a_file_brings_its_metadata_along(raw: Path) -> None:
     path = add(raw, capture(PAGE, "2021-11-04T12:00:00Z"))
     assert path is not None
-    assert from_file(path) == newest(raw)
+    assert [from_file(path)] == snapshots(raw)
     damage_content(path, path)
     with pytest.raises(Refusal):
         from_file(path)

@@ -10,19 +10,22 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.origins.store import Capture, content_type, kept_headers
 from pipeline.records import Refusal
-from pipeline.snapshots import CAPTURED_AT
+from pipeline.snapshots import CAPTURED_AT, read_file
 from pipeline.source import Source
 
 CHUNK = 65_536  # bytes
+VERSION = b"WARC/"  # begins every record that is not compressed
 FRACTION = re.compile(r"\.\d+Z$")
 
 
 def is_warc(path: Path) -> bool:
-    """Whether the file is a WARC file, compressed or not: by its name, or by how it begins."""
-    if path.name.lower().endswith((".warc", ".warc.gz")):
-        return True
-    with path.open("rb") as file:
-        return file.read(5) == b"WARC/"
+    """Whether the file is a WARC file: by its name, compressed or not, or by how it begins.
+
+    Raises:
+        Refusal: the file cannot be read.
+    """
+    begins = read_file(path, len(VERSION))
+    return begins == VERSION or path.name.lower().endswith((".warc", ".warc.gz"))
 
 
 def read_warc(path: Path, source: Source) -> Iterator[Capture]:
