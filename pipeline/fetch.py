@@ -6,19 +6,23 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipeline.lock import locked
 from pipeline.origins.gate import judge
 from pipeline.origins.store import REJECTED, Capture, add, reject, tidy
+from pipeline.origins.warc import is_warc, read_warc
 from pipeline.records import Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import NOT_BEFORE, RAW, Snapshot, from_file, snapshots
 from pipeline.source import DEFINITION, Source, load_source
 
 DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
+NETWORK = ("live", "archive")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,55 +33,89 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
     parser.add_argument(
-        "--archive", metavar="URL",
+        "--archive", type=web_address, metavar="URL",
         help="another archive: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx)",
     )  # fmt: skip
-    parser.add_argument(
-        "--captured-at",
-        type=capture_time,
-        metavar="TIME",
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument(
+        "--captured-at", type=capture_time, metavar="TIME",
         help="when a saved page was captured, e.g. 2021-11-04T12:00Z",
-    )
-    parser.add_argument(
-        "--not-before",
-        type=lower_bound,
-        metavar="DATE",
+    )  # fmt: skip
+    when.add_argument(
+        "--not-before", type=lower_bound, metavar="DATE",
         help="where that is unknown: its lower bound, e.g. 2021-09",
-    )
+    )  # fmt: skip
     parser.add_argument(
         "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
     )
     parser.add_argument(
-        "--source",
-        type=Path,
-        default=DEFINITION,
-        metavar="FILE",
+        "--source", type=Path, default=DEFINITION, metavar="FILE",
         help="definition of the page (default: source.toml)",
-    )
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
     """Fetch, and say what happened; the exit code.
 
     0: an origin gave the page, be it new or known. 1: refused: a file that is not the page, a folder that
-    does not agree with its metadata, a full disk. 3: no origin gave the page, and nothing changed.
+    does not agree with its metadata, a full disk. 2: options that do not belong together. 3: no origin gave the
+    page, and nothing changed.
+
+    Raises:
+        Refusal: the definition of the page cannot be read, or the folder does not agree with its metadata.
     """
     origins = args.origins or (["archive"] if args.all else [])
-    if args.all and "archive" not in origins:
-        print("--all belongs to --from archive.", file=sys.stderr)
+    if misused := _misused(args, origins):
+        print(misused, file=sys.stderr)
         return USAGE
+    source = _definition(args.source)
     try:
         with locked(args.raw):
-            fetcher = Fetcher(load_source(args.source), load_reference(), args, os.environ)
-            return fetcher.fetch(origins)
-    except Refusal as refusal:
-        print(f"Refused: {refusal}", file=sys.stderr)
+            return Fetcher(source, load_reference(), args, os.environ).fetch(origins)
     except OSError as error:
+        where = error.filename or f"{args.raw}/"
         print(
-            f"Could not write to {args.raw}/: {error.strerror or error}. What was saved before is as it was.",
+            f"Could not read or write {where}: {error.strerror or error}. What was saved before is as it was.",
             file=sys.stderr,
         )
     return REFUSED
+
+
+def _misused(args: argparse.Namespace, origins: list[str]) -> str | None:
+    """Which option does not belong to these origins, in words; without any, the live page and the archive are asked."""
+    if args.all and "archive" not in origins:
+        return "--all belongs to --from archive."
+    if args.archive and origins and "archive" not in origins:
+        return "--archive belongs to --from archive."
+    if (args.captured_at or args.not_before) and not (origins and all(map(_has_no_time, origins))):
+        return (
+            "--captured-at and --not-before belong to --from FILE, with saved pages: "
+            "the live page, the archive and WARC files say their time themselves."
+        )
+    return None
+
+
+def _has_no_time(origin: str) -> bool:
+    """Whether it is a file that does not say itself when it was captured."""
+    with suppress(Refusal):  # a file that cannot be read: said when it is its turn
+        return origin not in NETWORK and not is_warc(Path(origin))
+    return True
+
+
+def _definition(path: Path) -> Source:
+    """The definition of the page in the file that the user names.
+
+    Raises:
+        Refusal: it cannot be read, or is none.
+    """
+    try:
+        return load_source(path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}. Name a definition like {DEFINITION}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refusal(
+            f"{path} does not define a page ({type(error).__name__}: {error}). Write it like {DEFINITION}."
+        ) from error
 
 
 def is_offline(environment: Mapping[str, str]) -> bool:
@@ -98,9 +136,8 @@ class Fetcher:
         """Try the origins; without any, live and where that fails the archive. The exit code, as in `run`."""
         for folder in (self.args.raw, self.args.raw / REJECTED):
             tidy(folder)
-        files = [origin for origin in origins if origin not in ("live", "archive")]
-        codes = [self._file(Path(file)) for file in files]
-        asked = [origin for origin in origins if origin in ("live", "archive")] if origins else ["live", "archive"]
+        codes = [self._file(Path(origin)) for origin in origins if origin not in NETWORK]
+        asked = [origin for origin in origins or NETWORK if origin in NETWORK]
         if asked and is_offline(self.environment):
             print("OFFLINE is set: nothing was asked of the network.", file=sys.stderr)
             codes.append(NOTHING)
@@ -152,12 +189,16 @@ class Fetcher:
         return collector.every() if self.args.all else collector.newest(only_newer)
 
     def _file(self, path: Path) -> int:
-        """Bring in a saved page or a WARC file; the exit code."""
-        from pipeline.origins.warc import is_warc, read_warc
+        """Bring in a saved page or a WARC file, and say where it is refused; the exit code."""
+        try:
+            if is_warc(path):
+                return self._warc(path)
+            return DONE if self._keep(self._from(from_file(path)), path.name) else REFUSED
+        except Refusal as refusal:
+            print(f"Refused: {refusal}", file=sys.stderr)
+            return REFUSED
 
-        snapshot = from_file(path)
-        if not is_warc(path):
-            return DONE if self._keep(self._from(snapshot), path.name) else REFUSED
+    def _warc(self, path: Path) -> int:
         kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in read_warc(path, self.source)]
         if not kept:
             print(f"{path} holds no response with status 200 for {self.source.page['url']}.", file=sys.stderr)
@@ -220,13 +261,25 @@ def _say(text: str) -> None:
 
 def capture_time(text: str) -> str:
     """A time that the user gives, in UTC; one without a zone is taken as UTC."""
-    moment = datetime.fromisoformat(text)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"expected a time like 2021-11-04T12:00Z, found {text!r}") from error
 
 
 def lower_bound(text: str) -> str:
     """A lower bound that the user gives: a year, a month, a day, or a time in UTC."""
     if not NOT_BEFORE.fullmatch(text):
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"expected 2021, 2021-09, 2021-09-30 or 2021-09-30T12:00:00Z, found {text!r}")
     return text
+
+
+def web_address(text: str) -> str:
+    """An address on the web that the user gives."""
+    with suppress(ValueError):  # a port that is no number, brackets that do not close
+        parts = urlsplit(text)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return text
+    raise argparse.ArgumentTypeError(f"expected an address like https://archive.example/pages, found {text!r}")

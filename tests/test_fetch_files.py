@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.archives import write_warc
 from tests.changes import ANOTHER_PAGE, as_markup
-from tests.fetching import Place, added
+from tests.fetching import Place, added, said
 
 
 def test_a_saved_page_is_brought_in(place: Place, tmp_path: Path) -> None:
@@ -46,8 +47,75 @@ def test_a_file_that_does_not_exist_is_named(place: Place) -> None:
     assert "nowhere.html does not exist" in run.err
 
 
-@pytest.mark.parametrize(
-    "arguments", [("--captured-at", "yesterday"), ("--not-before", "2021-9"), ("--all", "--from", "live")]
-)
-def test_bad_usage_exits_2(place: Place, arguments: tuple[str, ...]) -> None:
-    assert place.fetch(*arguments).code == 2
+def test_each_file_is_tried_and_each_refusal_is_said(place: Place, tmp_path: Path) -> None:
+    page, damaged = tmp_path / "page.html", tmp_path / "damaged.warc"
+    page.write_bytes(as_markup("added"))
+    damaged.write_bytes(b"WARC/garbage")
+    words = (
+        "nowhere.html does not exist",
+        "none.warc.gz does not exist",
+        f"{damaged} is damaged",
+        "new page, 32 entries",
+    )
+    said(place.fetch("--from", "nowhere.html", "none.warc.gz", damaged, page), 1, *words)
+    assert [path.read_bytes() for path in place.raw.glob("undated-*.html")] == [page.read_bytes()]
+
+
+NOT_FOR = "--captured-at and --not-before belong to --from FILE"
+MISUSES: dict[str, tuple[tuple[str, ...], str]] = {
+    "a time that is none": (
+        ("--from", "page.html", "--captured-at", "gisteren"),
+        "--captured-at: expected a time like 2021-11-04T12:00Z, found 'gisteren'",
+    ),
+    "a time before all times": (("--from", "page.html", "--captured-at", "0001-01-01T00:00+01:00"), "expected a time"),
+    "a bound that is none": (
+        ("--from", "page.html", "--not-before", "2021-9"),
+        "--not-before: expected 2021, 2021-09, 2021-09-30 or 2021-09-30T12:00:00Z, found '2021-9'",
+    ),
+    "a time and a bound": (("--captured-at", "2021-09-30", "--not-before", "2021"), "not allowed with argument"),
+    "a time for the live page": (("--from", "live", "--captured-at", "2021-09-30"), NOT_FOR),
+    "a time for the archive": (("--from", "archive", "--captured-at", "2021-09-30"), NOT_FOR),
+    "a bound for no origin": (("--not-before", "2021"), NOT_FOR),
+    "a time for a page and the archive": (("--from", "page.html", "archive", "--captured-at", "2021-09-30"), NOT_FOR),
+    "a time for a WARC file": (("--from", "page.html", "captures.warc", "--captured-at", "2021-09-30"), NOT_FOR),
+    "a time for a WARC file of another name": (("--from", "captures", "--captured-at", "2021-09-30"), NOT_FOR),
+    "all of the live page": (("--all", "--from", "live"), "--all belongs to --from archive"),
+    "an archive for the live page": (("--archive", "http://a.example", "--from", "live"), "belongs to --from archive"),
+    "an archive that is no address": (("--archive", "notaurl"), "expected an address like https://archive.example/"),
+    "an archive in a folder": (("--archive", "file:///srv/pages"), "found 'file:///srv/pages'"),
+    "an archive without an end": (("--archive", "http://[::1"), "found 'http://[::1'"),
+    "an archive at no port": (("--archive", "http://a.example:port"), "found 'http://a.example:port'"),
+}
+
+
+@pytest.mark.parametrize("name", MISUSES)
+def test_bad_usage_exits_2_and_is_named(place: Place, name: str) -> None:
+    (place.folder / "page.html").write_bytes(as_markup("added"))
+    for warc in ("captures.warc", "captures"):
+        write_warc(place.folder / warc)
+    before = place.files()
+    arguments, words = MISUSES[name]
+    said(place.fetch(*arguments), 2, words)
+    assert place.files() == before
+
+
+DEFINITIONS: dict[str, tuple[str | None, str]] = {
+    "that is missing": (None, "cannot be read: No such file or directory"),
+    "that is no TOML": ("[page", "does not define a page (TOMLDecodeError"),
+    "without sections": ("", "does not define a page (KeyError: 'page')"),
+    "with another section": ("page = {}\nthemes = [1]", "does not define a page (TypeError"),
+}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_a_definition_that_cannot_be_used_is_named(place: Place, name: str) -> None:
+    content, words = DEFINITIONS[name]
+    place.source.unlink()
+    if content is not None:
+        place.source.write_text(content)
+    said(place.fetch("--from", "live"), 1, f"Refused: {place.source} {words}")
+
+
+def test_a_folder_that_cannot_be_made_is_named(place: Place) -> None:
+    run = place.run("fetch", "--raw", place.source / "raw", "--source", place.source, "--from", "live")
+    said(run, 1, f"Could not read or write {place.source / 'raw'}: Not a directory")

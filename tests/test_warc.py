@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
+from pipeline.snapshots import read_file
 from tests.archives import ARCHIVED, FIRST, HOST, KEPT, SECOND, write_warc
 from tests.fetching import PATH, Place, kept, make_place, said
 
@@ -59,3 +61,18 @@ def test_a_damaged_warc_file_gives_what_stands_before_the_damage(
     run = place.fetch("--from", warc)
     said(run, 1)
     assert not [body for body in kept(place).values() if body not in (FIRST, SECOND)]
+
+
+def test_a_warc_file_is_not_read_as_a_whole(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warc = write_warc(tmp_path / "captures.warc")
+    asked: list[int] = []
+
+    def noted(path: Path, most: int = -1) -> bytes:
+        asked.extend([most] if path == warc else [])
+        return read_file(path, most)
+
+    for module in ("pipeline.snapshots", "pipeline.origins.warc"):
+        monkeypatch.setattr(f"{module}.read_file", noted)
+    assert main(["fetch", "--raw", str(place.raw), "--source", str(place.source), "--from", str(warc)]) == 0
+    assert kept(place) == KEPT
+    assert asked == [5]  # bytes: enough to see what it is
