@@ -7,11 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.changes import ANOTHER_PAGE, NOT_FOUND, as_markup, cut_in_half_as_markup
-from tests.fetching import PATH, Place, added, live, make_place, unchanged
+from tests.fetching import PATH, QUICK, Place, added, kept, live, make_place, said, unchanged
 from tests.markups import MARKUPS
 from tests.server import Reply, Server, bomb, cut_short, not_modified, page, redirect, serving, slow_drip
 
 PAGE = MARKUPS["accordion"]()
+
+
+def saved_page(place: Place, tmp_path: Path, content: bytes, captured_at: str, code: int = 0) -> None:
+    """Bring in a page that was saved before."""
+    file = tmp_path / "page.html"
+    file.write_bytes(content)
+    said(place.fetch("--from", file, "--captured-at", captured_at), code)
 
 
 def test_the_page_is_kept_byte_for_byte_with_its_metadata(place: Place, server: Server) -> None:
@@ -53,19 +60,12 @@ def test_a_304_that_was_not_asked_for_is_no_page(place: Place, server: Server) -
     unchanged(place, "answered 304")
 
 
-def test_content_that_comes_back_is_new_again(place: Place, server: Server) -> None:
-    for content in (PAGE, as_markup("added"), PAGE):
-        server.replies[PATH] = [page(content)]
-        live(place, 0, "new page")
-        wait_for_the_next_second()
-    assert len(list(place.raw.glob("2*.html"))) == 3
-
-
-def wait_for_the_next_second() -> None:
-    """Captures are told apart by the second."""
-    second = int(time.time())
-    while int(time.time()) == second:
-        time.sleep(0.02)
+def test_content_that_comes_back_is_new_again(place: Place, server: Server, tmp_path: Path) -> None:
+    for content, captured_at in ((PAGE, "2022-01-01"), (as_markup("added"), "2022-02-01")):
+        saved_page(place, tmp_path, content, captured_at)
+    server.replies[PATH] = [page(PAGE)]
+    live(place, 0, "new page")
+    assert list(kept(place).values()) == [PAGE, as_markup("added"), PAGE]
 
 
 def test_a_page_that_is_gone(place: Place, server: Server) -> None:
@@ -92,6 +92,18 @@ def test_a_redirect_to_a_foreign_host_is_not_followed(place: Place, server: Serv
 def test_a_redirect_out_of_the_web_is_not_followed(place: Place, server: Server, target: str) -> None:
     server.replies[PATH] = [redirect(target)]
     unchanged(place, "not on the web")
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "http://127.0.0.1:port/", "http://127.0.0.1:0/"])
+def test_a_redirect_to_what_is_no_address_is_not_followed(place: Place, server: Server, target: str) -> None:
+    server.replies[PATH] = [redirect(target)]
+    unchanged(place, "redirects to what is no address")
+
+
+@pytest.mark.parametrize("address", ["http:/nowhere", "http://[::1", "http://127.0.0.1:port/"])
+def test_an_address_in_the_definition_that_is_none_is_named(place: Place, server: Server, address: str) -> None:
+    place.source.write_text(place.source.read_text().replace(server.address + PATH, address))
+    unchanged(place, "is no address that can be asked")
 
 
 def test_a_redirect_in_a_circle_ends(place: Place, server: Server) -> None:
@@ -129,6 +141,17 @@ def test_a_body_cut_short_is_asked_for_again(place: Place, server: Server) -> No
 def test_a_body_that_is_always_cut_short_is_not_kept(place: Place, server: Server) -> None:
     server.replies[PATH] = [cut_short(PAGE)]
     unchanged(place, "broke off before its end, each time")
+
+
+def test_all_repetitions_count_together(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(b"busy", 503), cut_short(PAGE)]
+    unchanged(place, "broke off before its end, each time")
+    assert server.paths().count(PATH) == 1 + int(QUICK["retries"])
+
+
+def test_a_page_may_come_at_the_last_of_different_repetitions(place: Place, server: Server) -> None:
+    server.replies[PATH] = [Reply(b"busy", 503), cut_short(PAGE), page(PAGE)]
+    live(place, 0, "new page")
 
 
 def test_a_compression_bomb_stops_at_the_bound(tmp_path: Path, server: Server) -> None:
@@ -176,10 +199,9 @@ def test_what_is_not_the_page_is_refused_by_name_and_kept_aside(place: Place, se
     assert kept.read_bytes() == body
 
 
-def test_the_same_refused_page_is_kept_once(place: Place, server: Server) -> None:
+def test_the_same_refused_page_is_kept_once(place: Place, server: Server, tmp_path: Path) -> None:
     server.replies[PATH] = [page(NOT_FOUND.encode())]
-    live(place, 3)
-    wait_for_the_next_second()
+    saved_page(place, tmp_path, NOT_FOUND.encode(), "2022-01-01", code=1)
     live(place, 3)
     assert len(list(place.rejected.glob("*.html"))) == 1
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +29,11 @@ class Unreachable(Exception):
 
 
 class BrokenOff(Unreachable):
-    """The body ended before it was complete: worth another try."""
+    """The body ended before it was complete: worth another try, for which `patience` is left."""
+
+    def __init__(self, message: str, patience: Retry) -> None:
+        super().__init__(message)
+        self.patience = patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +104,27 @@ class Web:
             Unreachable: no complete response within the bounds of time, size, redirects and repetitions.
         """
         deadline = time.monotonic() + self.settings["total_time"]
-        seen = [requests.Request("GET", url, params=params).prepare().url or url]
+        try:
+            seen = [requests.Request("GET", url, params=params).prepare().url or url]
+        except requests.RequestException as error:
+            raise Unreachable(f"{shortened(url)} is no address that can be asked") from error
         while True:
             permit(seen[-1])
             answer = self._patiently(seen, headers or {}, deadline)
             target = answer.headers.get("Location") if answer.status in REDIRECTS else None
             if target is None:
                 return answer
-            seen.append(self._next(seen, urljoin(seen[-1], target)))
+            seen.append(self._next(seen, target))
 
-    def _next(self, seen: list[str], target: str) -> str:
+    def _next(self, seen: list[str], location: str) -> str:
+        """The address to which the last one redirects, if it may be followed."""
+        try:
+            target = urljoin(seen[-1], location)
+            is_address = urlsplit(target).port != 0
+        except ValueError:  # a port that is no number
+            is_address = False
+        if not is_address:
+            raise Unreachable(f"it redirects to what is no address ({shortened(location)}): not followed")
         if urlsplit(target).scheme not in ("http", "https"):
             raise Unreachable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
         if target in seen:
@@ -120,30 +136,28 @@ class Web:
         return target
 
     def _patiently(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
-        """One response, its body asked for again where it breaks off."""
-        for left in range(self.settings["retries"], -1, -1):
+        """One response, its body asked for again where it breaks off. All repetitions count together."""
+        patience: Retry = Patient(
+            self.settings["retries"], connect=0, read=1, redirect=0, status_forcelist=TRY_AGAIN, backoff_factor=1,
+            raise_on_status=False, raise_on_redirect=False, pause=self.pause, deadline=deadline, say=self.say,
+        )  # fmt: skip
+        while True:
             self._await_turn()
             self._expect_answer(seen[-1])
             try:
-                return within(deadline - time.monotonic(), lambda: self._once(seen, headers, deadline))
+                return within(deadline - time.monotonic(), partial(self._once, seen, headers, patience))
             except TimeoutError as error:
                 bound = self.settings["total_time"]
                 raise Unreachable(f"it was not complete within {bound:g} seconds: given up") from error
-            except BrokenOff:
-                if not left:
+            except BrokenOff as error:
+                if not error.patience.total:
                     raise
                 self.say("  the body broke off before its end: asking again")
+                patience = error.patience.increment()
             finally:
                 self.last = time.monotonic()
-        raise AssertionError("the last round returns or raises")
 
-    def _once(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
-        retries = self.settings["retries"]
-        patience = Patient(
-            retries, connect=0, read=1, redirect=0, status=retries,
-            status_forcelist=TRY_AGAIN, backoff_factor=1,
-            raise_on_status=False, raise_on_redirect=False, pause=self.pause, deadline=deadline, say=self.say,
-        )  # fmt: skip
+    def _once(self, seen: list[str], headers: Mapping[str, str], patience: Retry) -> Answer:
         adapter = HTTPAdapter(max_retries=patience)
         self.session.mount("https://", adapter)
         self.session.mount("http://", adapter)
@@ -152,10 +166,13 @@ class Web:
             with self.session.get(
                 seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts
             ) as response:
+                patience = response.raw.retries or patience  # what is left of it behind this response
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
                 return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
         except (requests.RequestException, HTTPError, OSError) as error:
-            raise _named(error, self.settings) from error
+            raise _named(error, self.settings, patience) from error
+        except ValueError as error:  # the library reads the address to which it does not go on
+            raise Unreachable("it redirects to what is no address: not followed") from error
 
     def _body(self, response: requests.Response) -> bytes:
         """The body, decompressed; what is beyond the bound is not even unpacked."""
@@ -233,7 +250,7 @@ def shortened(url: str) -> str:
     return plain if len(plain) <= 100 else plain[:99] + "…"
 
 
-def _named(error: Exception, settings: Mapping[str, Any]) -> Unreachable:
+def _named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Unreachable:
     """What went wrong between here and the server, in words."""
     chain: list[BaseException] = []
     _collect(error, chain)
@@ -244,7 +261,7 @@ def _named(error: Exception, settings: Mapping[str, Any]) -> Unreachable:
     if names & {"ReadTimeoutError", "ReadTimeout"}:
         return Unreachable(f"it sent nothing for {settings['read_timeout']:g} seconds")
     if names & {"IncompleteRead", "InvalidChunkLength"}:
-        return BrokenOff("its body broke off before its end, each time")
+        return BrokenOff("its body broke off before its end, each time", patience)
     if names & {"DecodeError", "ContentDecodingError"}:
         return Unreachable("its compressed body cannot be unpacked")
     return Unreachable(f"the connection failed ({type(error).__name__})")
