@@ -6,6 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+from pipeline.source import load_source
 from tests.fetching import PATH, Place, live, make_place, unchanged
 from tests.markups import MARKUPS
 from tests.server import Reply, Server, page
@@ -47,6 +50,20 @@ def test_robots_txt_that_forbids_others_is_no_hindrance(place: Place, server: Se
     server.replies["/robots.txt"] = [
         Reply(b"User-agent: gptbot\nDisallow: /\n\nUser-agent: *\nDisallow: /administrator/")
     ]
+    server.replies[PATH] = [page(PAGE)]
+    live(place, 0, "new page")
+
+
+def test_robots_txt_that_forbids_us_by_name_is_obeyed(place: Place, server: Server) -> None:
+    server.replies["/robots.txt"] = [Reply(b"User-agent: Weerbaar-Bestuur\nDisallow: /\n\nUser-agent: *\nDisallow:\n")]
+    server.replies[PATH] = [page(PAGE)]
+    unchanged(place, "robots.txt forbids")
+
+
+@pytest.mark.parametrize("name", ["python-requests", "open", "page"])
+def test_a_word_of_our_user_agent_is_not_our_name(place: Place, server: Server, name: str) -> None:
+    assert name in load_source().other["fetch"]["user_agent"]
+    server.replies["/robots.txt"] = [Reply(f"User-agent: {name}\nDisallow: /\n".encode())]
     server.replies[PATH] = [page(PAGE)]
     live(place, 0, "new page")
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -163,6 +164,31 @@ def test_an_archive_that_fails_in_the_middle_is_asked_again_next_time(
     internet_archive.server.replies[address] = good
     said(place.fetch("--from", "archive", "--all", "--archive", internet_archive.address), 0)
     assert kept(place) == KEPT
+
+
+def circling(*keys: str) -> list[Callable[[object], Reply]]:
+    """Pages of a list that go on with these keys."""
+
+    def turn(key: str) -> Callable[[object], Reply]:
+        row = [KEY, "20211001080000", URL, "text/html", "200", digest_of(FIRST), "20000"]
+        return lambda _: Reply(json.dumps([NAMES, row, [], [key]]).encode(), content_type="application/json")
+
+    return [turn(key) for key in keys]
+
+
+def test_a_list_that_goes_round_in_circles_ends(place: Place, internet_archive: InternetArchive) -> None:
+    internet_archive.archive("20211001080000", FIRST)
+    internet_archive.server.replies["/cdx/search/cdx"] = [*circling(*"ababab"), Reply(b"{", 500)]
+    said(place.fetch("--from", "archive", "--archive", internet_archive.address), 0, "new page")
+    assert sum(path.startswith("/cdx") for path in internet_archive.server.paths()) == 3
+
+
+def test_a_list_without_end_is_given_up(tmp_path: Path, internet_archive: InternetArchive) -> None:
+    place = make_place(tmp_path, HOST, lists="4")
+    internet_archive.server.replies["/cdx/search/cdx"] = circling(*map(str, range(9)))
+    run = place.fetch("--from", "archive", "--archive", internet_archive.address)
+    said(run, 3, "does not end within 4 requests")
+    assert sum(path.startswith("/cdx") for path in internet_archive.server.paths()) == 4
 
 
 def test_no_more_than_twenty_requests_a_minute(tmp_path: Path, internet_archive: InternetArchive) -> None:

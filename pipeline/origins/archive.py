@@ -96,20 +96,21 @@ def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
     Raises:
         Unreachable: the archive gave no list, or one that cannot be read.
     """
+    settings = source.other["fetch"]["archive"]
     params = {"url": source.page["url"], "output": "json"}
     if archive.pages_its_list:
         # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as well.
-        rows_a_page = str(source.other["fetch"]["archive"]["rows"])
-        params |= {"filter": "statuscode:200|-", "limit": rows_a_page, "showResumeKey": "true"}
-    rows: list[Row] = []
-    permit, key = permit_hosts([urlsplit(archive.cdx).netloc]), ""
-    while True:
-        answer = web.get(archive.cdx, permit, params=params | ({"resumeKey": key} if key else {}))
-        found, resume = read_list(answer, archive)
-        rows += found
-        if not resume or resume == key:
-            return list(distinct(sorted(set(rows), key=lambda row: (row.timestamp, row.digest, row.url))))
-        key = resume
+        params |= {"filter": "statuscode:200|-", "limit": str(settings["rows"]), "showResumeKey": "true"}
+    rows: set[Row] = set()
+    permit, keys = permit_hosts([urlsplit(archive.cdx).netloc]), [""]
+    for _ in range(settings["lists"]):
+        answer = web.get(archive.cdx, permit, params=params | ({"resumeKey": keys[-1]} if keys[-1] else {}))
+        found, key = read_list(answer, archive)
+        rows.update(found)
+        if not key or key in keys:  # a key that was given before leads to what is known
+            return list(distinct(sorted(rows, key=lambda row: (row.timestamp, row.digest, row.url))))
+        keys.append(key)
+    raise Unreachable(f"the list of {archive.host} does not end within {settings['lists']} requests: given up")
 
 
 def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:

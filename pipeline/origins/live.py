@@ -57,7 +57,9 @@ class Robots:
     """Permits an address if the source allows its host and the host's robots.txt allows us to ask for it."""
 
     def __init__(self, web: Web, source: Source) -> None:
-        self.web, self.agent = web, source.other["fetch"]["user_agent"]
+        self.web = web
+        # The name that rules address (RFC 9309, 2.2.1); what stands behind it would match the names of others.
+        self.agent = source.other["fetch"]["user_agent"].partition("/")[0]
         self.permit_host = permit_hosts(source.other["fetch"]["hosts"])
         self.rules: dict[str, str] = {}
 
