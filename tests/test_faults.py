@@ -21,6 +21,7 @@ from tests.server import Reply, Server, page, serving
 PAGE = MARKUPS["accordion"]()
 CHANGED = as_markup("leader_changed")
 MOMENTS = 20
+ROUNDS = 3  # of builds at once, since chance decides how they meet
 LITTLE = 40_000  # bytes: less than a page, and less than the tables
 
 
@@ -139,15 +140,22 @@ def test_of_two_at_once_one_waits_and_says_so(place: Place, server: Server) -> N
     assert len(contents(place)) == 2
 
 
-def test_two_builds_at_once_do_not_spoil_each_other(place: Place) -> None:
-    assert place.run("build").code == 0
-    expected = tables(place.folder / "processed")
-    processes = [place.start("build") for _ in range(3)]
-    for process in processes:
-        _, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err
-    assert tables(place.folder / "processed") == expected
-    whole(place.folder / "processed")
+def test_builds_at_once_of_different_pages_leave_the_tables_of_one_of_them(place: Place) -> None:
+    processed = place.folder / "processed"
+    pages = [place.folder / f"{name}.html" for name in ("same", "leader_changed", "retitled")]
+    alone = []
+    for saved in pages:
+        saved.write_bytes(as_markup(saved.stem))
+        assert place.run("build", "--page", saved, "--out", place.folder / saved.stem).code == 0
+        alone.append(tables(place.folder / saved.stem))
+    assert alone[0] != alone[1] != alone[2] != alone[0]
+    for _ in range(ROUNDS):
+        processes = [place.start("build", "--page", saved, "--out", processed) for saved in pages]
+        for process in processes:
+            _, err = process.communicate(timeout=120)
+            assert process.returncode == 0, err
+        assert tables(processed) in alone
+        whole(processed)
 
 
 @contextmanager
