@@ -18,6 +18,7 @@ from tests.datasets import saved_tables
 from tests.markups import MARKUPS, saved
 
 PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
+STAGES = ["read", "segment", "extract", "dedupe", "rows", "check", "write", "build"]
 
 
 def parsed(module: str) -> ast.Module:
@@ -66,9 +67,14 @@ def test_no_module_needs_itself() -> None:
 
 
 def test_a_stage_imports_only_what_stands_before_it() -> None:
-    order = ["read", "segment", "extract", "dedupe", "rows", "check", "write", "build"]
-    for place, stage in enumerate(order):
-        assert not reached(stage) & set(order[place + 1 :]), stage
+    for place, stage in enumerate(STAGES):
+        assert not reached(stage) & set(STAGES[place + 1 :]), stage
+
+
+def test_fetching_imports_of_the_stages_only_reading_and_none_imports_fetching() -> None:
+    assert reached("fetch") & set(STAGES) == {"read", "segment", "extract"}
+    for stage in STAGES:
+        assert not {name for name in reached(stage) if name.partition(".")[0] in ("fetch", "origins")}, stage
 
 
 def test_reading_knows_nothing_of_tables_files_and_the_network() -> None:
