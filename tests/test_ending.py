@@ -135,6 +135,11 @@ def test_a_page_cut_off_within_a_character_is_named() -> None:
     assert not passes(page[: page.rindex("ë".encode()) + 1])
 
 
+def test_what_cannot_be_read_for_another_reason_is_not_called_cut_off() -> None:
+    for data in (b"<h1>" * 20_000, bytes(range(256))):
+        assert judge(data, SOURCE, REFERENCE).looks_like == "no text"
+
+
 @pytest.mark.parametrize("opened", ["<!--", "<script>", "<title>", "<title", "<input type ", "<", "</script "])
 def test_what_is_left_open_many_times_is_judged_in_seconds(opened: str) -> None:
     """Where the time grows with the square of what is open, each of these takes an hour."""

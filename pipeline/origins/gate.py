@@ -62,11 +62,12 @@ def judge(
 
 def _ends_within_a_character(data: bytes) -> bool:
     """Whether it is UTF-8 but for its last character, of which bytes are missing."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
+        decoder.decode(data)
     except UnicodeDecodeError:
         return False
-    return True
+    return decoder.getstate()[0] != b""
 
 
 def _lacking(records: Records, source: Source) -> list[str]:
