@@ -1,4 +1,4 @@
-"""A municipality, and the ways to write its name in a text."""
+"""A municipality, the ways to write its name, and a place where a text names it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.words import fold
 
@@ -19,14 +20,12 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """A municipality or public body; the years are None where it began before the table's span, or lasts beyond it."""
+    """A municipality or public body."""
 
     name: str
     kind: str  # "gemeente" or "openbaar lichaam"
     gm_code: str | None
     province: str
-    valid_from: int | None
-    valid_to: int | None
     longitude: float | None
     latitude: float | None
     slug: str  # its name in identifiers and, where the source lists no other, in its domain
@@ -56,6 +55,16 @@ class Spelling:
             if match.start() < at < match.end():
                 return match.span()
         return None
+
+
+class Place(NamedTuple):
+    """A name found in a text."""
+
+    municipality: Municipality
+    start: int
+    end: int
+    as_government: bool  # "gemeente X" and its like
+    compared: bool  # named beside others: "net als de gemeenten X en Y"
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """Bytes to tables without a file in between, and the tables in the forms that tests compare."""
 
+import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,7 +8,7 @@ from pipeline.check import check
 from pipeline.dedupe import recognise
 from pipeline.extract import read_records
 from pipeline.records import Records
-from pipeline.reference import Reference, load_reference
+from pipeline.reference import TABLE, Municipality, Reference, load_reference
 from pipeline.rows import make_rows
 from pipeline.source import Source, load_source
 from pipeline.tables import Row, Rows
@@ -34,6 +35,13 @@ def source() -> Source:
 @cache
 def reference() -> Reference:
     return load_reference()
+
+
+@cache
+def municipalities() -> tuple[Municipality, ...]:
+    """All municipalities and public bodies of the reference table, in its order."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return tuple(reference().by_name(row["name"]) for row in csv.DictReader(file))
 
 
 def tables(data: bytes) -> Dataset:

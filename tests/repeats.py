@@ -11,7 +11,7 @@ from statistics import median
 
 from pipeline.dedupe import recognise
 from pipeline.records import Contact, Entry
-from tests.datasets import reference, saved_tables
+from tests.datasets import municipalities, saved_tables
 
 SEED = 20211001
 
@@ -31,7 +31,7 @@ class Maker:
         ]
         self.titles = [e.title.split() for e in entries if e.title and len(e.title.split()) > 2]
         self.contact = entries[0].contacts[0]
-        self.places = [place.name for place in reference().all]
+        self.places = [place.name for place in municipalities()]
         self.perturbations: dict[str, Callable[[Entry], Entry]] = {
             "same": lambda entry: entry,
             "leader changed": self.with_another_leader,

@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from pipeline.reference import Reference
+from tests.datasets import municipalities
 
 
 def spelled(name: str, *spellings: str) -> dict[str, list[str]]:
@@ -23,6 +24,32 @@ NAMED: dict[str, list[str]] = {
     "Goede buren, een beek en een stein.": [],
     "de gemeente Stein en de gemeente Beek": ["Stein", "Beek"],
     "Dat gaat leiden tot meer.": [],
+    # Names that are no words need no context
+    "Oss werkt aan een sterke wijk. Ede ook.": ["Oss", "Ede"],
+    "Goes werkt samen met Middelburg.": ["Goes", "Middelburg"],
+    "Urk en Noordoostpolder werken samen.": ["Urk", "Noordoostpolder"],
+    "Weerbaar Ede": ["Ede"],
+    "Epe veilig en weerbaar": ["Epe"],
+    # A capital that the sentence does not give makes a name of a word
+    "Ook Best doet mee, net als Huizen.": ["Best", "Huizen"],
+    "Dit jaar heeft Leiden een plan.": ["Leiden"],
+    "Veilig Best": ["Best"],
+    "in o.a. Best en bijv. Kampen": ["Best", "Kampen"],
+    "De aanpak (Leiden) werkt.": ["Leiden"],
+    "Goede Buren": [],
+    "aan de Sluis": [],
+    "een Best Practice": [],
+    "BESTE BUREN, BEST VEILIG": [],
+    "Volgens Anna Stein lukt het, zei mevrouw Beek.": [],
+    "Volgens J. Stein lukt het.": [],
+    # Where a sentence opens, a verb or a list does
+    "Best werkt samen met Oirschot.": ["Best", "Oirschot"],
+    "Tekst.\nBest investeert.\n- Leiden heeft een plan.": ["Best", "Leiden"],
+    "Best en Oirschot werken samen.": ["Best", "Oirschot"],
+    "Huizen, Den Helder en Laren werken samen.": ["Huizen", "Den Helder", "Laren"],
+    "Best is het niet. Huizen worden verhuurd.": [],
+    "Laren in de wijk; Best lastig: Kampen met druk.": [],
+    "Beek en rivier. “Best lastig” en 'Best veel'.": [],
     # Compounds, adjectives and other bodies are none
     "de Rotterdamwet": [],
     "IJsselland": [],
@@ -30,6 +57,7 @@ NAMED: dict[str, list[str]] = {
     "provincie Utrecht": [],
     "Veiligheidsregio Utrecht": [],
     "Groot-Amsterdam": [],
+    "FC Utrecht en Tilburg University": [],
     # A possessive, a slash or a dash is no compound
     "Zwolle’s centrum": ["Zwolle"],
     "Utrecht/Zeist": ["Utrecht", "Zeist"],
@@ -39,6 +67,8 @@ NAMED: dict[str, list[str]] = {
     "Volgens mevrouw Van Dordrecht lukt het.": [],
     "de burgemeester van Zwolle": ["Zwolle"],
     "het Veiligheidshuis van Tilburg": ["Tilburg"],
+    "het Groene Hart van Gouda": ["Gouda"],
+    "Dat zegt J. van Utrecht.": [],
     # Spellings
     **spelled(
         "'s-Hertogenbosch", "'s-Hertogenbosch", "’s-Hertogenbosch", "‘s-Hertogenbosch", "`s-Hertogenbosch",
@@ -73,7 +103,6 @@ def test_a_text_names_municipalities(text: str, reference: Reference) -> None:
 def test_a_former_municipality_has_its_code(reference: Reference) -> None:
     haaren = reference.by_name("Haaren")
     assert (haaren.gm_code, haaren.kind, haaren.province) == ("GM0788", "gemeente", "Noord-Brabant")
-    assert haaren.valid_to is not None
 
 
 def test_a_public_body_has_no_code(reference: Reference) -> None:
@@ -82,20 +111,20 @@ def test_a_public_body_has_no_code(reference: Reference) -> None:
         assert (body.gm_code, body.kind, body.province) == (None, "openbaar lichaam", "Caribisch Nederland")
 
 
-def test_names_and_codes_are_unique(reference: Reference) -> None:
-    codes = [each.gm_code for each in reference.all if each.gm_code]
+def test_names_and_codes_are_unique() -> None:
+    codes = [each.gm_code for each in municipalities() if each.gm_code]
     assert len(codes) == len(set(codes))
-    assert len({each.name for each in reference.all}) == len(reference.all)
+    assert len({each.name for each in municipalities()}) == len(municipalities()) > 380
 
 
 def test_every_official_name_is_found_as_a_government(reference: Reference) -> None:
-    for each in reference.all:
+    for each in municipalities():
         found = [place.municipality.name for place in reference.find(f"De gemeente {each.name} doet mee.")]
         assert found == [each.name]
 
 
 def test_every_official_name_is_found_as_a_title(reference: Reference) -> None:
-    for each in reference.all:
+    for each in municipalities():
         for title in (each.name, f"Gemeente {each.name}", each.name.upper(), f"{each.name} (gemeente)"):
             found = reference.named(title)
             assert found is not None, title
@@ -107,12 +136,32 @@ def test_a_title_that_is_more_than_a_name_is_no_name(reference: Reference) -> No
     assert reference.named("Zandersveen") is None
 
 
+def test_a_name_that_no_table_has_is_a_name_behind_gemeente(reference: Reference) -> None:
+    assert reference.names("Gemeente Zandersveen aan de Rijn")
+    assert reference.names("openbaar lichaam Verweg")
+    assert not reference.names("Zandersveen")
+    assert not reference.names("Gemeente zonder naam")
+
+
 def test_a_title_may_begin_with_a_name(reference: Reference) -> None:
     for title in ("Zwolle: Samen sterk", "Gemeente Zwolle – Samen sterk", "Zwolle | Samen sterk"):
         found = reference.leading(title)
         assert found is not None
         assert (found[0].name, title[found[1] :]) == ("Zwolle", "Samen sterk")
     assert reference.leading("Samen sterk: Zwolle") is None
+    assert reference.leading("Zwolle-Zuid") is reference.leading("Zwolle- Zuid") is None
+
+
+@pytest.mark.parametrize("domain", ["best.nl", "gemeentebest.nl", "gemeente-best.nl"])
+def test_a_domain_is_named_after_a_municipality(domain: str, reference: Reference) -> None:
+    owner = reference.owner(domain)
+    assert owner is not None
+    assert owner.name == "Best"
+
+
+@pytest.mark.parametrize("domain", ["gemeente.nl", "best.com", "debest.nl"])
+def test_a_domain_is_named_after_none(domain: str, reference: Reference) -> None:
+    assert reference.owner(domain) is None
 
 
 def test_the_table_can_be_sent_to_another_process(reference: Reference) -> None:
