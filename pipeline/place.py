@@ -22,6 +22,12 @@ Span = tuple[int, int]
 # "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
 # entry is about.
 NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
+# "Foto: gemeente Zwolle" says whose picture it is, not whose project.
+CREDITS = tuple(
+    bracket + credit
+    for bracket in ("", "(", "- ")
+    for credit in ("Foto:", "Foto’s:", "Foto's:", "Fotograaf:", "Fotografie:", "Beeld:", "Bron:", "Illustratie:", "©")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,14 @@ def decide(
     """The municipality of an entry without one in its titles, by the first of these that names one; else None.
 
     "gemeente X" and its like in the title and first paragraph (`opening`); the name in the title; the name elsewhere in
-    the text; the domain of the addresses. Where one rule finds several, the one whose domain the addresses have goes
-    first, then the one that the entry names most often, then the first.
+    the text; the domain of the addresses; the name beside others or in the credit of a picture. Where one rule finds
+    several, the one whose domain the addresses have goes first, then the one that the entry names most often, then the
+    first.
     """
     at_home = _by_domain(addresses, source, reference)
     named = [place for span in (title, text) if span for place in within(*span)]
     counts = Counter(place.municipality.name for place in named)
-    openings = [place for span in opening for place in within(*span)]
+    openings = [place for span in opening for place in within(*span) if not _is_credit(page, place.start)]
 
     def best(places: list[Place], rule: str) -> Whereabouts | None:
         def rank(place: Place) -> tuple[bool, int, int]:
@@ -75,7 +82,7 @@ def decide(
         return None
     return (
         best(within(*title) if title else [], RULE_TITLE)
-        or best([place for place in named if not place.compared], RULE_TEXT)
+        or best([place for place in named if not (place.compared or _is_credit(page, place.start))], RULE_TEXT)
         or at_home
         or best(named, RULE_TEXT)
     )
@@ -84,7 +91,13 @@ def decide(
 def _names_unknown(page: str, opening: Sequence[Span], known: list[Place]) -> bool:
     """Whether the opening says "gemeente X" of a name that no table knows."""
     starts = {place.start for place in known}
-    return any(match.end() not in starts for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
+    found = (match.end() for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
+    return any(end not in starts and not _is_credit(page, end) for end in found)
+
+
+def _is_credit(page: str, at: int) -> bool:
+    """Whether the line around an offset is the credit of a picture."""
+    return page.startswith(CREDITS, page.rfind("\n", 0, at) + 1)
 
 
 def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference) -> Whereabouts | None:
@@ -106,8 +119,12 @@ def _owner(domain: str, source: Source, reference: Reference) -> Municipality | 
 
 
 def own_domains(municipality: Municipality | None, source: Source) -> tuple[str, ...]:
-    """The domains of a municipality: those the source lists, and its name followed by .nl, with and without hyphens."""
+    """The domains of a municipality: those the source lists, and its name under .nl.
+
+    The name with and without hyphens, and with and without "gemeente" before it.
+    """
     if municipality is None:
         return ()
-    name = municipality.slug
-    return (*source.domains.get(municipality.name, ()), f"{name}.nl", f"{name.replace('-', '')}.nl")
+    names = (municipality.slug, municipality.slug.replace("-", ""))
+    under_nl = (f"{before}{name}.nl" for before in ("", "gemeente", "gemeente-") for name in names)
+    return (*source.domains.get(municipality.name, ()), *under_nl)

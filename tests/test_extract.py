@@ -45,6 +45,16 @@ def found(dataset: Dataset, title: str) -> Row:
         ("Ommen", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j.jansen@ommen.nl", ""),
         ("Ommen", "Samen", "Net als de gemeenten Raalte en Dalfsen.", "Projectleider: Jan, j@ommen.nl", ""),
         ("'s-Gravenhage", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@denhaag.nl", ""),
+        ("Ommen", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@gemeenteommen.nl", ""),
+        ("Best", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@gemeente-best.nl", ""),
+        # Names that are words
+        ("Best", "Samen", "Best werkt samen met Raalte.", CONTACT, ""),
+        ("Oss", "Oss veilig en weerbaar", "Er wordt gewerkt, ook in Raalte.", CONTACT, ""),
+        # The credit of a picture is no evidence while there is other
+        ("Ommen", "Samen", "Foto: gemeente Raalte\nIn Ommen wordt gewerkt.", CONTACT, ""),
+        ("Ommen", "Samen", "Foto: gemeente Zandersveen\nIn Ommen wordt gewerkt.", CONTACT, ""),
+        ("Ommen", "Samen", "Er wordt gewerkt.\n(Bron: Raalte)", "Projectleider: Jan, j@ommen.nl", ""),
+        ("Raalte", "Samen", "Er wordt gewerkt.\n© gemeente Raalte", CONTACT, ""),
         # Nothing
         (None, "Samen", "Er wordt gewerkt.", CONTACT, ""),
         (None, "Samen", "De gemeente Zandersveen werkt.", "Projectleider: Jan, j@zandersveen.nl", ""),
@@ -71,6 +81,12 @@ def test_an_entry_without_municipality_stays_with_its_contacts() -> None:
 def test_a_former_municipality_has_its_code() -> None:
     row = found(added("Samen", "De gemeente Haaren werkt."), "Samen")
     assert (row["municipality"], row["gm_code"]) == ("Haaren", "GM0788")
+
+
+def test_an_address_under_the_name_with_gemeente_is_at_its_own_domain() -> None:
+    dataset = added("Samen", "De gemeente Ommen werkt.", "Projectleider: Jan Jansen, j.jansen@gemeenteommen.nl")
+    (contact,) = [each for each in dataset.rows["contacts"] if each["email"] == "j.jansen@gemeenteommen.nl"]
+    assert contact["external"] is False
 
 
 def test_every_other_municipality_is_a_mention_once() -> None:
