@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from contextlib import suppress
+from typing import NamedTuple
 
 from pipeline.records import Refusal
 
@@ -12,7 +14,7 @@ from pipeline.records import Refusal
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -20,6 +22,21 @@ MARKS = (
 DECLARED_WITHIN = 1024
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
+# Left over from marks; no letters of Dutch in Windows-1252.
+MARK_BYTES = (b"\xfe", b"\xff")
+# In a text of two or four bytes to a character more than one byte in so many is zero; in others a zero is stray.
+ZEROS = 20
+# Half of the bytes beyond ASCII may mean nothing in Windows-1252, where the rest holds no control characters: a better
+# guess for a Dutch page than what detection makes of it.
+MEANINGLESS = 0.5
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+# Lines that stand in the header of such a message, which ends at the first empty line. In bytes.
+MIME = (
+    re.compile(rb"^mime-version:", re.I | re.M),
+    re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),
+)
+LONGEST_HEADER = 4096
 TAG = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -28,29 +45,35 @@ TAG = re.compile(
 TAGS_OF_A_FRAGMENT = 4
 
 
-def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """The characters of `data` and the name of the encoding that was used.
+class Decoded(NamedTuple):
+    """The characters of a page, the encoding, and how many pieces were damaged or of another encoding."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The characters of `data`.
 
     `declared` is the charset of the response's header. Valid UTF-8 is read as UTF-8 whatever is declared: text in
-    another encoding is hardly ever valid UTF-8 by chance, while wrong declarations are common.
+    another encoding is hardly ever valid UTF-8 by chance, while wrong declarations are common. So is what is mostly
+    valid: a file that was cut off within a character, or into which text in Windows-1252 was pasted.
 
     Raises:
         Refusal: the bytes are no text in any encoding that could be found.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding), encoding.removesuffix("-sig")
-    if b"\0" not in data:
-        try:
-            return data.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
-    return _detected(data, declared)
+            return _marked(data, mark, encoding)
+    return _utf_8(data) or _detected(data, declared)
 
 
-def _strictly(data: bytes, encoding: str) -> str:
+def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
+    if mark == codecs.BOM_UTF8 and (decoded := _utf_8(data.removeprefix(mark))):
+        return decoded
     try:
-        return data.decode(encoding)
+        return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise Refusal(
             f"The bytes begin with the mark of {encoding}, but byte {error.start} of {len(data)} does not fit it: "
@@ -58,36 +81,110 @@ def _strictly(data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _detected(data: bytes, declared: str | None) -> tuple[str, str]:
+def _utf_8(data: bytes) -> Decoded | None:
+    """`data` as UTF-8 with stray zeros and pieces of Windows-1252; None where those outnumber what is UTF-8.
+
+    Beautiful Soup's `detwingle` does the same, but takes letters like "é" in Windows-1252 for UTF-8.
+    """
+    zeros = data.count(b"\0")
+    if zeros * ZEROS > len(data):
+        return None
+    data = data.replace(b"\0", b"") if zeros else data
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", zeros)
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd") - data.count("\ufffd".encode())
+    if _beyond_ascii(text) - damaged < damaged:
+        return None
+    return Decoded(data.decode("utf-8", PIECEMEAL), "utf-8", zeros + damaged)
+
+
+def _piecemeal(error: UnicodeError) -> tuple[str, int]:
+    """What is no UTF-8 as Windows-1252; of a character that was cut off at the end, and of a mark, nothing."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    piece = error.object[error.start : error.end]
+    if error.reason == "unexpected end of data" or piece in MARK_BYTES:
+        piece = b""
+    return piece.decode("windows-1252", "replace"), error.end
+
+
+PIECEMEAL = "windows-1252-in-pieces"
+codecs.register_error(PIECEMEAL, _piecemeal)
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _detected(data: bytes, declared: str | None) -> Decoded:
+    """`data` as declared, else as Windows-1252 where that can be, else as whatever is detected."""
     from bs4.dammit import EncodingDetector, UnicodeDammit  # only pages that are not UTF-8 pay for this import
 
+    if found := declared or EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True):
+        name = "windows-1252" if found.lower() in LATIN else found.lower()
+        with suppress(LookupError, ValueError):  # no such encoding, or not the one of this page
+            return Decoded(data.decode(name), name)
+    if b"\0" not in data and (western := _western(data)):
+        return western
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())  # what it warns of is refused below
-    found = declared or EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True)
-    known = [_as_browsers_do(found)] if found else []
-    dammit = UnicodeDammit(
-        data, known_definite_encodings=known, user_encodings=[] if b"\0" in data else ["windows-1252"]
-    )
+    dammit = UnicodeDammit(data)
     if dammit.unicode_markup is None or dammit.original_encoding is None or dammit.contains_replacement_characters:
         raise Refusal(
             f"No encoding fits these {len(data)} bytes: they are no text and no HTML. Save the page as HTML or as text."
         )
-    return dammit.unicode_markup, dammit.original_encoding.lower()
+    return Decoded(dammit.unicode_markup, dammit.original_encoding.lower())
 
 
-def _as_browsers_do(name: str) -> str:
-    return "windows-1252" if name.lower() in LATIN else name
+def _western(data: bytes) -> Decoded | None:
+    """`data` as Windows-1252; None where too many of its bytes mean nothing in it."""
+    text = data.decode("windows-1252", "replace")
+    damaged = text.count("\ufffd")
+    if damaged and (damaged > _beyond_ascii(text) * MEANINGLESS or CONTROL.search(data)):
+        return None
+    return Decoded(text, "windows-1252", damaged)
+
+
+def unpacked(data: bytes) -> tuple[bytes, str | None] | None:
+    """The page in a file that a browser saved with all that belongs to it (.mhtml), and its charset; else None.
+
+    Such a file is a message in MIME (RFC 2557), of which the first part that is HTML is the page.
+
+    Raises:
+        Refusal: no part is HTML.
+    """
+    if not _is_message(data):
+        return None
+    from email import message_from_bytes  # few pages are saved so
+
+    with suppress(RecursionError):  # messages in messages in messages
+        for part in message_from_bytes(data.lstrip()).walk():
+            content = part.get_payload(decode=True)
+            if part.get_content_type() in HTML and isinstance(content, bytes):
+                return content, part.get_content_charset()
+    raise Refusal("The file is a web archive (.mhtml) in which no page is found. Save the page as HTML or as text.")
+
+
+def _is_message(data: bytes) -> bool:
+    """Whether `data` begins with the header of a message in MIME."""
+    begin = data[:LONGEST_HEADER].lstrip()
+    if begin.startswith(b"<"):
+        return False
+    header = begin.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return all(line.search(header) for line in MIME)
 
 
 def is_html(data: bytes, media_type: str | None = None) -> bool:
-    """Whether `data` is HTML: by its own beginning and tags, then by `media_type`, since servers and file names err."""
+    """Whether `data` is HTML, or a message that holds it: by its content, then by `media_type`, since servers err."""
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
         data = data.replace(b"\0", b"")
     head = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or _is_message(data):
         return True
     tags = 0
     for _ in TAG.finditer(data):
         tags += 1
         if tags >= TAGS_OF_A_FRAGMENT:
             return True
-    return tags > 0 and media_type in {"text/html", "application/xhtml+xml"}
+    return tags > 0 and media_type in HTML

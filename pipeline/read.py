@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.decode import decode, is_html
+from pipeline.decode import decode, is_html, unpacked
 from pipeline.lines import Lines
 from pipeline.plain import read_text
 from pipeline.records import Page, Refusal, Remark
@@ -18,21 +18,28 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     Raises:
         Refusal: the bytes are empty or no text, or a repair meant for just these bytes finds nothing to mend.
     """
+    sha256 = hashlib.sha256(data).hexdigest()
+    if packed := unpacked(data):
+        data, charset = packed
+        media_type = "text/html"
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Refusal(f"The page is empty ({len(data)} bytes). Save it again, or read another snapshot.")
     html = is_html(data, media_type)
-    text, encoding = decode(data, charset)
+    text, encoding, damaged = decode(data, charset)
     lines = Lines(source)
+    if damaged:
+        lines.remarks.append(_damage(encoding, damaged))
     if html:
         from pipeline.html.markup import read_html  # a text is read without a parser
 
         read_html(
-            data if encoding == "utf-8" and not data.startswith(b"\xef\xbb\xbf") else text.encode("utf-8", "replace"),
+            data
+            if encoding == "utf-8" and not (damaged or data.startswith(b"\xef\xbb\xbf"))
+            else text.encode("utf-8", "replace"),
             lines,
         )
     else:
         read_text(text, lines)
-    sha256 = hashlib.sha256(data).hexdigest()
     for repair in source.repairs:
         _mend(lines, repair, sha256)
     _remark_left_out(lines)
@@ -43,6 +50,12 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     return Page(
         page_text, page_lines, panels, "text/html" if html else "text/plain", encoding, sha256, tuple(lines.remarks)
     )
+
+
+def _damage(encoding: str, pieces: int) -> Remark:
+    instead = "read as windows-1252" if encoding == "utf-8" else "left open"
+    cause = "the page is cut off, damaged or put together; save it again"
+    return Remark("encoding", "warning", f"{encoding} throughout", f"{pieces} times other bytes", f"{instead}: {cause}")
 
 
 def _mend(lines: Lines, repair: Repair, sha256: str) -> None:

@@ -2,12 +2,17 @@
 
 import unicodedata
 from contextlib import suppress
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from hashlib import sha256
 
 import pytest
 
+from pipeline.decode import is_html
 from pipeline.read import read_page
 from pipeline.records import Kind, Page, Refusal
 from pipeline.source import Source
+from tests.markups import MARKUPS
 from tests.markups.inline import cloudflare, joomla3, joomla4
 
 SENTENCE = "De coördinator’s “aanpak” – €5 – is klaar."
@@ -65,6 +70,103 @@ def test_what_is_no_text_is_refused(data: bytes, source: Source) -> None:
 def test_html_is_known_by_its_content_not_by_its_name(source: Source) -> None:
     assert read_page(b"<!DOCTYPE html><p>een</p>", source, "text/plain").media_type == "text/html"
     assert read_page(b"een < twee en <script> is tekst", source, "text/html").media_type == "text/plain"
+
+
+def warnings(page: Page) -> list[tuple[str, str, str]]:
+    return [(each.check, each.expected, each.found) for each in page.remarks if each.level == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        (b" en caf\xe9s", " en cafés"),  # pasted from a page in Windows-1252
+        (b" en \x93zo\x94", " en “zo”"),
+        ("é".encode()[:1], ""),  # cut off within a character
+        ("…".encode()[:2], ""),
+        (b" en \xffzo", " en zo"),  # left over from a mark
+        (b" en z\0o", " en zo"),
+    ],
+)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("html", ["{}", "<!DOCTYPE html><meta charset=utf-8><p>{}"])
+def test_utf_8_with_a_damaged_piece_is_utf_8_and_told(
+    damaged: bytes, text: str, mark: bytes, html: str, source: Source
+) -> None:
+    page = read_page(mark + html.format(SENTENCE).encode() + damaged, source, None, "utf-8")
+    assert (page.lines[0].text, page.encoding) == (SENTENCE + text, "utf-8")
+    ((check, expected, found),) = warnings(page)
+    assert (check, expected) == ("encoding", "utf-8 throughout")
+    assert found.startswith("1 " if damaged.count(b"\x93") == 0 else "2 ")
+
+
+def test_the_saved_page_cut_off_within_a_character_is_the_same_up_to_there(page: bytes, source: Source) -> None:
+    at = page.rindex("ë".encode())
+    cut, whole = read_page(page[: at + 1], source), read_page(page, source)
+    assert whole.text.startswith(cut.text.rstrip("\n"))
+    assert [check for check, _, _ in warnings(cut)] == ["encoding"]
+
+
+@pytest.mark.parametrize("other", [b"", "ë".encode(), b" \x81"])
+def test_what_is_hardly_utf_8_is_windows_1252(other: bytes, source: Source) -> None:
+    page = read_page(SENTENCE.encode("cp1252") + other, source)
+    assert page.encoding == "windows-1252"
+    assert page.text.startswith(SENTENCE)
+    assert bool(warnings(page)) == (b"\x81" in other)
+
+
+def test_a_charset_that_does_not_exist_does_not_stop_the_reading(source: Source) -> None:
+    data = f'<!DOCTYPE html><meta charset="rot13"><p>{SENTENCE}'.encode("cp1252")
+    assert read_page(data, source, None, "a\0b").lines[0].text == SENTENCE
+
+
+# Web archives of one file
+
+
+def mhtml(html: str, encoding: str, charset: str = "utf-8", end: str = "\r\n") -> bytes:
+    """A page as a browser saves it with its pictures, its styles and its frames."""
+    page = MIMEPart()
+    page.set_content(html, subtype="html", charset=charset, cte=encoding)
+    frame, style = MIMEPart(), MIMEPart()
+    frame.set_content("<p>Project: fout</p>", subtype="html")
+    style.set_content("p { color: red }", subtype="css")
+    archive = EmailMessage()
+    archive["From"] = "<Saved by Blink>"
+    archive["Snapshot-Content-Location"] = "https://example.nl/"
+    archive["Subject"] = "=?utf-8?Q?Gemeenten=20met=20vernieuwende=20aanpak?="
+    archive["MIME-Version"] = "1.0"
+    archive.make_related()
+    for part in (page, style, frame):
+        archive.attach(part)
+    return archive.as_bytes(policy=policy.default.clone(linesep=end))
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_a_web_archive_is_the_page_that_it_holds(encoding: str, charset: str, end: str, source: Source) -> None:
+    html = MARKUPS["accordion"]().decode().replace('<meta charset="utf-8">', "")
+    data = mhtml(html, encoding, charset, end)
+    archived, page = read_page(data, source), read_page(html.encode(), source)
+    assert archived.lines == page.lines
+    assert (archived.media_type, archived.sha256) == ("text/html", sha256(data).hexdigest())
+    assert is_html(data)
+
+
+def test_a_web_archive_of_one_part_is_read(source: Source) -> None:
+    message = "MIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n\n<p>Zoë"
+    assert lines(message.encode("cp1252"), source) == ["Zoë"]
+
+
+@pytest.mark.parametrize("parts", [["text/css"], [], ["multipart/mixed; boundary=x"] * 2_000])
+def test_a_web_archive_without_a_page_is_refused(parts: list[str], source: Source) -> None:
+    header = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    with pytest.raises(Refusal, match="mhtml"):
+        read_page((header + "".join(f"--x\nContent-Type: {part}\n\n" for part in parts)).encode(), source)
+
+
+def test_a_text_that_speaks_of_messages_is_a_text(source: Source) -> None:
+    text = "Een\n\nMIME-Version: 1.0\nContent-Type: text/html"
+    assert lines(text.encode(), source) == ["Een", "MIME-Version: 1.0", "Content-Type: text/html"]
 
 
 # Texts
