@@ -11,19 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import Indel
 
 from pipeline.extract import UNKNOWN
 from pipeline.records import Entry, Project
-from pipeline.words import slug, split_words
+from pipeline.titles import Pair, differing, is_mistyped, is_slip, keys_of, read_title, told_apart
+from pipeline.words import slug, unique
 
 # Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on
 # the page reach 0.7 with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
 NEARLY_THE_SAME = 0.85
-# One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
-# ("wijk A", "wijk B").
-ONE_ERROR, TWO_ERRORS = 4, 10
-ROMAN = frozenset("ivxl")
+# Under titles with small errors they are from this likeness on: between those of different texts and of versions.
+ALIKE = 0.65
+ERRORS = 2  # words of a title
 # A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
 LONGEST_WORDS = 10
 SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
@@ -37,36 +37,57 @@ def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
     for n, entry in enumerate(entries):
         groups[entry.municipality].append(n)
     found = [members for name, group in groups.items() for members in _in_one_place(group, entries, name is not None)]
-    used: defaultdict[str, int] = defaultdict(int)
+    used: Counter[str] = Counter()
     return tuple(_project(members, entries, used) for members in sorted(found))
 
 
 def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
-    """The entries of one municipality, project by project.
-
-    Where the municipality is not known, title and text must both agree.
-    """
+    """The entries of one municipality, project by project."""
     if len(group) == 1:
         return [group]
     joined = _Joined(group)
-    titles = {n: _words(entries[n].title or "") for n in group}
-    texts = {n: entries[n].text for n in group}
-
-    def same_title(a: int, b: int) -> bool:
-        return (
-            bool(titles[a])
-            and bool(titles[b])
-            and (known or _nearly(texts[a], texts[b]))
-            and _same_title(titles[a], titles[b])
-        )
-
-    def same_text(a: int, b: int) -> bool:
-        return known and _nearly(texts[a], texts[b])
-
-    _join(joined, ((n, _title_keys(titles[n])) for n in group), 1, same_title)
+    compared = _Compared(group, entries, known)
+    titled = [n for n in group if compared.titles[n].words]
+    _join(joined, ((n, keys_of(compared.titles[n])) for n in titled), 1, compared.same_title)
     if known and joined.count > 1:
-        _join(joined, ((n, _text_keys(texts[n])) for n in group), SHARED_PAIRS, same_text)
+        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), SHARED_PAIRS, compared.same_text)
     return joined.sets()
+
+
+class _Compared:
+    """The entries of one municipality, to be compared by their numbers.
+
+    Where the municipality is not known, title and text must both agree.
+    """
+
+    def __init__(self, group: list[int], entries: Sequence[Entry], known: bool) -> None:
+        self.titles = {n: read_title(entries[n].title) for n in group}
+        self.texts = {n: entries[n].text for n in group}
+        self.known = known
+
+    def same_title(self, a: int, b: int) -> bool:
+        """Whether the titles agree, and so do the texts as far as the titles leave a doubt."""
+        pairs = differing(self.titles[a], self.titles[b])
+        if pairs is None or len(pairs) > ERRORS or not all(is_mistyped(*pair) for pair in pairs):
+            return False
+        certain = not pairs or (len(pairs) == 1 and is_slip(*pairs[0]))
+        alike = NEARLY_THE_SAME if not self.known else 0 if certain else ALIKE
+        return self._alike(a, b, alike) and not self._told_apart(a, b, pairs)
+
+    def same_text(self, a: int, b: int) -> bool:
+        """Whether the texts are nearly the same, and no name or number tells the titles apart."""
+        if not self._alike(a, b, NEARLY_THE_SAME):
+            return False
+        return not self._told_apart(a, b, differing(self.titles[a], self.titles[b]))
+
+    def _alike(self, a: int, b: int, least: float) -> bool:
+        one, other = self.texts[a], self.texts[b]
+        return one == other or not least or bool(Indel.normalized_similarity(one, other, score_cutoff=least))
+
+    def _told_apart(self, a: int, b: int, pairs: list[Pair] | None) -> bool:
+        if not pairs or len(pairs) > 1:
+            return False
+        return told_apart((self.titles[a], self.titles[b]), pairs[0], (self.texts[a], self.texts[b]))
 
 
 class _Joined:
@@ -113,45 +134,6 @@ def _join(
                 del others[:-COMPARED]
 
 
-def _nearly(a: str, b: str) -> bool:
-    return a == b or bool(Indel.normalized_similarity(a, b, score_cutoff=NEARLY_THE_SAME))
-
-
-# Titles
-
-
-def _words(title: str) -> tuple[str, ...]:
-    return tuple(split_words(title))
-
-
-def _title_keys(words: tuple[str, ...]) -> Iterator[Hashable]:
-    """The whole title, the title without each of its words, and a single word without each of its letters."""
-    yield "".join(words)
-    if len(words) > 1:
-        yield from ((*words[:n], None, *words[n + 1 :]) for n in range(len(words)))
-    elif words:
-        yield from (words[0][:n] + words[0][n + 1 :] for n in range(len(words[0])))
-
-
-def _same_title(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two titles are the same but for blanks and one mistyped word."""
-    if "".join(a) == "".join(b):
-        return True
-    different = [pair for pair in zip(a, b, strict=False) if pair[0] != pair[1]]
-    return len(a) == len(b) and len(different) == 1 and _mistyped(*different[0])
-
-
-def _mistyped(a: str, b: str) -> bool:
-    """Whether two words differ as a typing error makes them: not in numbers, and not in more than a letter or two."""
-    shorter = min(len(a), len(b))
-    if shorter < ONE_ERROR or any(c.isdigit() for c in a + b) or ROMAN.issuperset(a + b):
-        return False
-    return OSA.distance(a, b) <= (2 if shorter >= TWO_ERRORS else 1)
-
-
-# Texts
-
-
 def _text_keys(text: str) -> Iterator[Hashable]:
     words = sorted(set(text.casefold().split()))
     words.sort(key=len, reverse=True)  # words as long as each other stay in alphabetical order
@@ -161,12 +143,10 @@ def _text_keys(text: str) -> Iterator[Hashable]:
 # Projects
 
 
-def _project(members: list[int], entries: Sequence[Entry], used: defaultdict[str, int]) -> Project:
+def _project(members: list[int], entries: Sequence[Entry], used: Counter[str]) -> Project:
     """What is the same in the entries of a project, and what differs."""
     first = entries[members[0]]
     name = "/".join(slug(part or UNKNOWN) or UNKNOWN for part in (first.municipality, first.title))
-    used[name] += 1
-    project_id = name if used[name] == 1 else f"{name}-{used[name]}"
     seen: set[Hashable] = set()
     repeats = []
     for n in members:
@@ -175,7 +155,7 @@ def _project(members: list[int], entries: Sequence[Entry], used: defaultdict[str
         seen.add(content)
     similarities = tuple(_likeness(first.text, entries[n].text) for n in members)
     fullest = max(members, key=lambda n: (len(entries[n].text), -n))
-    return Project(project_id, tuple(members), tuple(repeats), similarities, fullest)
+    return Project(unique(name, used), tuple(members), tuple(repeats), similarities, fullest)
 
 
 def _likeness(first: str, text: str) -> float:

@@ -27,7 +27,7 @@ from pipeline.records import (
 from pipeline.reference import Municipality, Reference
 from pipeline.segment import segment
 from pipeline.source import Source
-from pipeline.words import slug
+from pipeline.words import slug, unique
 
 UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
 RULE_HEADING = "section heading"
@@ -92,11 +92,6 @@ class Extractor:
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
 
-    def _unique(self, name: str) -> str:
-        """`name`, numbered where it stands on the page already."""
-        self.used[name] += 1
-        return name if self.used[name] == 1 else self._unique(f"{name}-{self.used[name]}")
-
     # Introduction and themes
 
     def _claim(self) -> Evidence | None:
@@ -126,7 +121,7 @@ class Extractor:
             title = self.quotes.verbatim("aim_title", RULE_AIM, *self.quotes.span(aim.first, aim.first + 1))
             text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
             evidence += [title, text]
-        theme_id = self._unique(slug(name.value) or UNKNOWN)
+        theme_id = unique(slug(name.value) or UNKNOWN, self.used)
         return Theme(
             theme_id, name.value, title and title.value, text and text.value, line.start, line.end, tuple(evidence)
         )
@@ -181,7 +176,7 @@ class Extractor:
     def _entry_id(self, theme_id: str | None, municipality: Municipality | None, title: Evidence | None) -> str:
         place = municipality.slug if municipality else UNKNOWN
         name = slug(title.value) if title else UNKNOWN
-        return self._unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}")
+        return unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}", self.used)
 
     def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
         if head.places:

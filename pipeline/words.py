@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 # Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order
 # mark; and controls.
@@ -61,3 +62,9 @@ def joined(text: str) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def unique(name: str, used: Counter[str]) -> str:
+    """`name`, numbered where it has been used already; what is returned is used from then on."""
+    used[name] += 1
+    return name if used[name] == 1 else unique(f"{name}-{used[name]}", used)

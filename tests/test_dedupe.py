@@ -41,8 +41,48 @@ def test_titles_agree_but_for_case_marks_stops_and_typing_errors(other: str) -> 
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        "Integraal aanpak van veilige wijken & dorpen", "Integrale aanpak van de veilige wijken en de dorpen",
+        "De integrale aanpak van veiligge wijken en dorpen",
+    ],
+)  # fmt: skip
+def test_titles_agree_but_for_little_words_and_inflection(other: str) -> None:
+    assert merged(entry("Integrale aanpak van veilige wijken en dorpen", PARAGRAPHS[0]), entry(other, PARAGRAPHS[1]))
+
+
+def test_more_errors_in_a_title_agree_where_the_texts_are_alike() -> None:
+    text, others = "\n".join(PARAGRAPHS[:3]), "\n".join(PARAGRAPHS[2:])
+    version = "\n".join([*PARAGRAPHS[:2], "Bewoners van de flats krijgen hulp."])
+    for title in ("Samen stetk tegen ondermijmimg", "Samwn sterk tegem ondermijning", "Samen sterl tegen ondermijning"):
+        assert merged(entry("Samen sterk tegen ondermijning", text), entry(title, version))
+        assert not merged(entry("Samen sterk tegen ondermijning", text), entry(title, others))
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Aanpak wijk Noord", "Aanpak wijk Zuid"), ("Aanpak 2020", "Aanpak 2021"), ("Wijk A", "Wijk B"),
+        ("Veilige haven, fase 1", "Veilige haven, fase 2"), ("Weerbaar deel II", "Weerbaar deel III"),
+    ],
+)  # fmt: skip
+def test_a_name_or_number_tells_titles_apart_even_over_the_same_text(one: str, other: str) -> None:
+    text = "\n".join(PARAGRAPHS)
+    assert not merged(entry(one, text), entry(other, text + " Meer."))
+
+
+def test_a_name_that_each_text_uses_itself_tells_titles_apart() -> None:
+    text = "\n".join(PARAGRAPHS) + " Het gaat om de {}."
+    one, other = entry("Aanpak Dijkstraat", text.format("Dijkstraat")), entry("Aanpak Wijkstraat", text)
+    assert not merged(one, replace(other, text=text.format("Wijkstraat")))
+    assert merged(one, replace(other, text=text.format("Dijkstraat")))
+    assert merged(replace(one, title="Aanpak haven"), replace(one, title="Aanpak binnenstad"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Aanpak Dijkstraat", "Aanpak Wijkstraat"), ("Veilige straat", "Veilige staat"),
         ("Wijk A", "Wijk B"), ("Aanpak fase 1", "Aanpak fase 2"), ("Aanpak 2019", "Aanpak 2020"), ("Deel I", "Deel II"),
         ("Aanpak Noord", "Aanpak Zuid"), ("Aanpak ondermijning in de haven", "Aanpak ondermijning in de binnenstad"),
         ("Weerbare raad", "Weerbare stad"), ("Ondermijning", "Weerbaarheid"), ("Veilig wonen", "Veilig werken"),
@@ -119,6 +159,15 @@ def test_projects_stand_in_page_order_with_unique_identifiers(records: Records) 
     projects: tuple[Project, ...] = recognise(entries)
     assert [project.entries[0] for project in projects] == sorted(project.entries[0] for project in projects)
     assert len({project.project_id for project in projects}) == len(projects)
+
+
+@pytest.mark.parametrize("municipality", [None, "Ommen"])
+def test_a_number_in_a_title_is_not_taken_for_that_of_a_repeated_name(municipality: str | None) -> None:
+    titles = ["Plan", "Plan", "Plan 2", "Plan 2", "Plan 2 2", "plan"]
+    texts = [f"{text} {PARAGRAPHS[0]}" for text in PARAGRAPHS] * 2
+    entries = [entry(title, texts[n] * (n + 1), municipality) for n, title in enumerate(titles)]
+    projects = recognise(entries)
+    assert len({project.project_id for project in projects}) == len(projects) > 2
 
 
 def test_no_entries_are_no_projects() -> None:
