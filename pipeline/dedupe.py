@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -123,15 +123,16 @@ def _join(
     seen: dict[Hashable, list[int]] = {}
     for n, found in keyed:
         keys = list(found)
-        shared = Counter(other for key in keys for other in seen.get(key, ()))
-        for other, count in shared.items():
+        known = [seen[key] for key in keys if key in seen]
+        for other, count in Counter(chain.from_iterable(known)).items():
             if count >= min(fewest, len(keys)) and joined.first(other) != joined.first(n) and same(n, other):
                 joined.join(n, other)
-        for key in keys:
-            others = seen.setdefault(key, [])
+        for others in known:
             if all(joined.first(other) != joined.first(n) for other in others):
                 others.append(n)
                 del others[:-COMPARED]
+        for key in keys:
+            seen.setdefault(key, [n])
 
 
 def _text_keys(text: str) -> Iterator[Hashable]:

@@ -49,7 +49,10 @@ def read_title(title: str | None) -> Title:
 
 
 def keys_of(title: Title) -> Iterator[Hashable]:
-    """Keys of which titles with at most two differing words share one, and single words with one differing letter."""
+    """Keys of which titles share one that differ in one word, or in two but not in their first letters.
+
+    Titles of a single word share one where they differ in one letter.
+    """
     forms = title.forms
     yield "".join(title.words)
     if len(forms) == 1:
@@ -59,7 +62,7 @@ def keys_of(title: Title) -> Iterator[Hashable]:
     if len(forms) > 2:
         long = sorted((n for n, form in enumerate(forms) if len(form) >= ONE_ERROR), key=lambda n: -len(forms[n]))
         for a, b in combinations(sorted(long[:LONG_WORDS]), 2):
-            yield (*forms[:a], None, *forms[a + 1 : b], None, *forms[b + 1 :])
+            yield (*forms[:a], forms[a][0], *forms[a + 1 : b], forms[b][0], *forms[b + 1 :])
 
 
 def differing(a: Title, b: Title) -> list[Pair] | None:
