@@ -1,0 +1,143 @@
+"""The layouts of other sites and other hands give the tables of the saved page, and what changes in them is found."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.tables import Row
+from tests import changes
+from tests.datasets import OFFSETS, Dataset, contacts, content, entry, failed, saved_tables, tables
+from tests.layouts import (
+    ARTICLES,
+    BOLD_TITLES,
+    BY_MUNICIPALITY,
+    HEADINGS,
+    LAYOUTS,
+    OTHER,
+    PANELS,
+    PLACES,
+    TAILS,
+    UNLABELLED,
+    WITH_NOTES,
+)  # fmt: skip
+from tests.markups import in_markup, saved_text, split
+from tests.markups.page import Entry, Page
+from tests.variants import Writer
+
+SAVED = saved_tables()
+RENAMED = {
+    "Gebiedsgerichte aanpak ondermijning": "Aanpak in de wijk",
+    "Weerbaar bestuur en organisatie": "Sterk van binnen",
+    "Antidemocratische gedragingen": "Leven met verschillen",
+}
+SECOND = Entry(
+    "Zwolle",
+    "Bewoners aan zet",
+    ("Net als in de gemeente Ommen kijken bewoners mee.",),
+    "Projectleider: Jan Jansen, j.jansen@minbzk.nl",
+)
+
+
+def counts(dataset: Dataset) -> tuple[int, ...]:
+    """Entries, projects, themes, contacts."""
+    return tuple(len(dataset.rows[table]) for table in ("entries", "projects", "themes", "contacts"))
+
+
+def of_entries(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The tables without notes and what they mention."""
+    return {**found, "notes": [], "mentions": [row for row in found["mentions"] if row["note_id"] is None]}
+
+
+def with_second_project() -> Page:
+    """The saved page with a project behind Zwolle's first whose text names another municipality."""
+    page = split(saved_text())
+    parts = list(page.themes[0].parts)
+    at = next(n for n, part in enumerate(parts) if isinstance(part, Entry) and part.municipality == "Zwolle")
+    first = replace(page.themes[0], parts=(*parts[: at + 1], SECOND, *parts[at + 1 :]))
+    return replace(page, themes=(first, *page.themes[1:]))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_page_gives_the_same_tables_in_any_layout(name: str) -> None:
+    found = tables(in_markup(LAYOUTS[name]))
+    without = OFFSETS | OTHER.get(name, frozenset())
+    rows, expected = content(found, without), content(SAVED, without)
+    if name in WITH_NOTES:
+        rows, expected = of_entries(rows), of_entries(expected)
+    for table in expected:
+        assert rows[table] == expected[table], table
+    assert failed(found) == []
+    assert failed(found, "warning") == ["address_one_spelling"]
+
+
+@pytest.mark.parametrize("name", TAILS)
+def test_the_foot_of_a_site_is_no_contact_and_no_entry(name: str) -> None:
+    found = tables(in_markup(TAILS[name]))
+    assert of_entries(content(found)) == of_entries(content(SAVED))
+    assert found.rows["notes"][-1]["text"].startswith("Contact\nPrivacy")
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_panel_titled_by_its_project_needs_no_contact(name: str) -> None:
+    found = tables(in_markup(PANELS[name], changes.contact_missing))
+    assert counts(found) == (31, 26, 3, 40)
+    assert entry(found, "Haarlem")["title"] == "Bestuurlijke weerbaarheid"
+    assert entry(found, "Haarlem")["contact_line"] is None
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_panel_titled_by_its_project_may_have_any_contact_label(name: str) -> None:
+    found = tables(in_markup(PANELS[name], changes.unknown_label))
+    assert counts(found) == (31, 26, 3, 41)
+    assert contacts(found, entry(found, "Deventer")) == contacts(SAVED, entry(SAVED, "Deventer"))
+    assert "contact_label_known" in failed(found, "warning")
+
+
+def test_a_bold_title_needs_no_contact() -> None:
+    found = tables(in_markup(BOLD_TITLES, changes.contact_missing))
+    assert counts(found) == (31, 26, 3, 40)
+    assert entry(found, "Haarlem")["contact_line"] is None
+
+
+def test_a_municipality_in_no_table_stands_above_its_title_as_any_other() -> None:
+    found = tables(in_markup(PLACES, changes.unknown_municipality))
+    assert counts(found) == (31, 26, 3, 41)
+    assert entry(found, None)["title"] == entry(SAVED, "Deventer")["title"]
+
+
+def test_the_municipality_above_one_article_is_not_that_of_the_next() -> None:
+    named = in_markup(ARTICLES).replace(b"<article>", b"<article><h3>Bonaire</h3>", 1)
+    assert content(tables(named)) == content(SAVED)
+
+
+@pytest.mark.parametrize("change", [changes.theme_added, changes.theme_added_without_aim])
+def test_a_new_theme_is_found_by_its_heading_alone(change: changes.Change) -> None:
+    found = tables(in_markup(UNLABELLED, change))
+    assert counts(found) == (33, 28, 4, 44)
+    assert (found.rows["themes"][-1]["theme"], found.rows["themes"][-1]["entries"]) == ("Digitale weerbaarheid", 2)
+    assert [row["title"] for row in found.rows["entries"]][-2:] == ["Veilig buitengebied", "Beste buren"]
+
+
+@pytest.mark.parametrize(("write", "renamed"), [(UNLABELLED, 1), (HEADINGS, 3)])
+def test_renamed_themes_are_found_by_their_headings(write: Writer, renamed: int) -> None:
+    def rename(text: str) -> str:
+        for old, new in list(RENAMED.items())[:renamed]:
+            text = changes.replace(text, f"\n{old}\nProject", f"\n{new}\nProject")
+        return text
+
+    found = tables(in_markup(write, rename))
+    assert {row["theme"] for row in found.rows["themes"]} >= set(list(RENAMED.values())[:renamed])
+    assert [row["entries"] for row in found.rows["themes"]] == [10, 15, 6]
+    assert [row["title"] for row in found.rows["entries"]] == [row["title"] for row in SAVED.rows["entries"]]
+
+
+@pytest.mark.parametrize("name", BY_MUNICIPALITY)
+def test_a_municipality_above_several_projects_is_that_of_each(name: str) -> None:
+    found = tables(BY_MUNICIPALITY[name](with_second_project()))
+    assert counts(found) == (32, 27, 3, 42)
+    second = entry(found, "Zwolle", 2)
+    assert (second["title"], second["text"], second["contact_line"]) == (SECOND.title, SECOND.nodes[0], SECOND.contact)
+    assert [row["municipality"] for row in found.rows["mentions"] if row["entry_id"] == second["entry_id"]] == ["Ommen"]
+    others = [row for row in found.rows["entries"] if row is not second]
+    for column in ("municipality", "title", "text", "contact_line"):
+        assert [row[column] for row in others] == [row[column] for row in SAVED.rows["entries"]], column
