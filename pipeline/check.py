@@ -14,12 +14,10 @@ from pipeline.contacts import UNKNOWN_LABEL, has_address, tokens
 from pipeline.integrity import integrity
 from pipeline.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
 from pipeline.records import Block, Part, Records
-from pipeline.source import Source
+from pipeline.source import ENOUGH, Source
 from pipeline.tables import Row, Rows
 from pipeline.words import fold, joined
 
-# Fewer than this share of the municipalities that the introduction claims, and the page is cut off or another page.
-ENOUGH = 0.75
 # Characters that make a spreadsheet run a cell as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")

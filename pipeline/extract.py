@@ -97,7 +97,8 @@ class Extractor:
     def _claim(self) -> Evidence | None:
         """The number of municipalities that the introduction claims."""
         for block in self._of(Part.INTRODUCTION):
-            if found := self.source.claim.search(self.page.text, *self.quotes.span(block.first, block.end)):
+            found = self.source.claim.search(self.page.text, *self.quotes.span(block.first, block.end))
+            if found and found[1] and found[1].isdecimal():
                 return self.quotes.verbatim("municipalities", RULE_CLAIM, *found.span(1))
         return None
 

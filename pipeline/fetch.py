@@ -112,10 +112,6 @@ def _definition(path: Path) -> Source:
         return load_source(path)
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}. Name a definition like {DEFINITION}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Refusal(
-            f"{path} does not define a page ({type(error).__name__}: {error}). Write it like {DEFINITION}."
-        ) from error
 
 
 def is_offline(environment: Mapping[str, str]) -> bool:

@@ -14,6 +14,8 @@ from pipeline.records import Label, Refusal
 from pipeline.words import fold, joined
 
 DEFINITION = Path(__file__).with_name("source.toml")
+# Fewer than this share of the municipalities that the introduction claims: the page is cut off or another page.
+ENOUGH = 0.75
 
 
 @dataclass(frozen=True)

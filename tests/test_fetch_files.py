@@ -101,9 +101,9 @@ def test_bad_usage_exits_2_and_is_named(place: Place, name: str) -> None:
 
 DEFINITIONS: dict[str, tuple[str | None, str]] = {
     "that is missing": (None, "cannot be read: No such file or directory"),
-    "that is no TOML": ("[page", "does not define a page (TOMLDecodeError"),
-    "without sections": ("", "does not define a page (KeyError: 'page')"),
-    "with another section": ("page = {}\nthemes = [1]", "does not define a page (TypeError"),
+    "that is no TOML": ("[page", "expected TOML in UTF-8"),
+    "without sections": ("", "expected 'page' in source.toml, found none"),
+    "with another section": ("page = {}\nthemes = [1]", "expected 'labels' in source.toml, found none"),
 }
 
 
@@ -113,7 +113,7 @@ def test_a_definition_that_cannot_be_used_is_named(place: Place, name: str) -> N
     place.source.unlink()
     if content is not None:
         place.source.write_text(content)
-    said(place.fetch("--from", "live"), 1, f"Refused: {place.source} {words}")
+    said(place.fetch("--from", "live"), 1, f"Refused: {place.source}", words)
 
 
 def test_a_folder_that_cannot_be_made_is_named(place: Place) -> None:

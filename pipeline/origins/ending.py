@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.check import ENOUGH
 from pipeline.records import Entry, Records
+from pipeline.source import ENOUGH
 
 # Where nothing marks the end, this share of the municipalities that the introduction claims must be there, more than
 # `ENOUGH`: editors take out a project or two, a cut takes all that follows.
