@@ -23,9 +23,11 @@ from pipeline.words import slug, unique
 NEARLY_THE_SAME = 0.85
 # Under titles with small errors they are from this likeness on: between those of different texts and of versions.
 ALIKE = 0.65
-ERRORS = 2  # words of a title
+# So many words of a title may be mistyped; where it is more than one, the entries are found by their texts.
+ERRORS = 2
 # A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
 LONGEST_WORDS = 10
+LONG = 9  # in letters; most texts have enough words of this length, and only they are sorted
 SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
 # Of the projects that share a key, the newest ones are compared; a key that more share says little.
 COMPARED = 6
@@ -49,8 +51,8 @@ def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> li
     compared = _Compared(group, entries, known)
     titled = [n for n in group if compared.titles[n].words]
     _join(joined, ((n, keys_of(compared.titles[n])) for n in titled), 1, compared.same_title)
-    if known and joined.count > 1:
-        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), SHARED_PAIRS, compared.same_text)
+    if joined.count > 1:
+        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), SHARED_PAIRS, compared.same)
     return joined.sets()
 
 
@@ -64,6 +66,10 @@ class _Compared:
         self.titles = {n: read_title(entries[n].title) for n in group}
         self.texts = {n: entries[n].text for n in group}
         self.known = known
+
+    def same(self, a: int, b: int) -> bool:
+        """Whether two entries with much the same words in their texts are the same, by their titles or by their texts."""
+        return (self.known and self.same_text(a, b)) or self.same_title(a, b)
 
     def same_title(self, a: int, b: int) -> bool:
         """Whether the titles agree, and so do the texts as far as the titles leave a doubt."""
@@ -136,7 +142,9 @@ def _join(
 
 
 def _text_keys(text: str) -> Iterator[Hashable]:
-    words = sorted(set(text.casefold().split()))
+    found = set(text.casefold().split())
+    long = [word for word in found if len(word) >= LONG]
+    words = sorted(long if len(long) >= LONGEST_WORDS else found)
     words.sort(key=len, reverse=True)  # words as long as each other stay in alphabetical order
     return pairwise(sorted(words[:LONGEST_WORDS]))
 

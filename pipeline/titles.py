@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Indel
@@ -21,8 +20,6 @@ LITTLE = frozenset({"de", "het", "een", "en"})
 ONE_ERROR, TWO_ERRORS = 4, 10
 # A letter too many or too few makes no other word of one this long ("Straat", "Staat").
 LETTER_LOST = 6
-# Two small errors in one title are looked for among so many of its longest words.
-LONG_WORDS = 6
 ROMAN = frozenset("ivxl")
 HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")
@@ -49,20 +46,13 @@ def read_title(title: str | None) -> Title:
 
 
 def keys_of(title: Title) -> Iterator[Hashable]:
-    """Keys of which titles share one that differ in one word, or in two but not in their first letters.
-
-    Titles of a single word share one where they differ in one letter.
-    """
+    """Keys of which titles share one that differ in one word; of a single word, where they differ in one letter."""
     forms = title.forms
     yield "".join(title.words)
     if len(forms) == 1:
         yield from (forms[0][:n] + forms[0][n + 1 :] for n in range(len(forms[0])))
         return
     yield from ((*forms[:n], None, *forms[n + 1 :]) for n in range(len(forms)))
-    if len(forms) > 2:
-        long = sorted((n for n, form in enumerate(forms) if len(form) >= ONE_ERROR), key=lambda n: -len(forms[n]))
-        for a, b in combinations(sorted(long[:LONG_WORDS]), 2):
-            yield (*forms[:a], forms[a][0], *forms[a + 1 : b], forms[b][0], *forms[b + 1 :])
 
 
 def differing(a: Title, b: Title) -> list[Pair] | None:

@@ -63,12 +63,12 @@ def interleaved(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str,
 
 
 def reading(rounds: int = 60) -> tuple[dict[str, float], list[Bound]]:
-    """Reading the page as heavy HTML, against parsing it and against a general-purpose extractor."""
+    """Reading the page as a whole site serves it, against parsing it and against a general-purpose extractor."""
     import lxml.html
     import trafilatura
     from bs4 import BeautifulSoup
 
-    page = MARKUPS["accordion"]()
+    page = MARKUPS["site"]()
     text, known, places = page.decode(), source(), reference()
     times = interleaved(
         {
