@@ -68,7 +68,7 @@ class _Compared:
         self.known = known
 
     def same(self, a: int, b: int) -> bool:
-        """Whether two entries with much the same words in their texts are the same, by their titles or by their texts."""
+        """Whether two entries whose texts share words are the same, by their texts or by their titles."""
         return (self.known and self.same_text(a, b)) or self.same_title(a, b)
 
     def same_title(self, a: int, b: int) -> bool:
