@@ -99,6 +99,50 @@ def test_a_contact_without_known_label_is_found(line: str) -> None:
     assert [contact[2] for contact in contacts(dataset, entry(dataset, "Ommen"))] == ["j.jansen@ommen.nl"]
 
 
+JAN = ("Jan Jansen", "j.jansen@ommen.nl", None)
+REACHED = ("Jan Jansen", "j.jansen@ommen.nl", "0529459100")
+SPREAD = {
+    "address and number": (["Projectleider: Jan Jansen", "E-mail: j.jansen@ommen.nl", "Tel: 0529-459100"], [REACHED]),
+    "number and address": (["Projectleider: Jan Jansen", "Tel. 0529-459100", "Mail: j.jansen@ommen.nl"], [REACHED]),
+    "job title between": (["Projectleider: Jan Jansen", "Adviseur veiligheid", "j.jansen@ommen.nl"], [JAN]),
+    "municipality between": (["Projectleider: Jan Jansen", "Gemeente Ommen", "j.jansen@ommen.nl"], [JAN]),
+    "label alone": (["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", "E-mail: j.jansen@ommen.nl"], [JAN]),
+    "no label": (["Jan Jansen", "j.jansen@ommen.nl"], [JAN]),
+    "a list of names": (
+        ["Projectleiders:", "Jan Jansen", "Piet de Vries"],
+        [("Jan Jansen", None, None), ("Piet de Vries", None, None)],
+    ),
+    "a list of people": (
+        ["Projectleiders:", "Jan Jansen, j.jansen@ommen.nl", "Piet de Vries", "p@ommen.nl"],
+        [JAN, ("Piet de Vries", "p@ommen.nl", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_a_contact_may_go_on_over_lines(name: str) -> None:
+    lines, expected = SPREAD[name]
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines))
+    found = entry(dataset, "Ommen")
+    assert (found["text"], found["contact_line"]) == ("De gemeente Ommen werkt.", "\n".join(lines))
+    of_entry = [row for row in dataset.rows["contacts"] if row["entry_id"] == found["entry_id"]]
+    assert [(row["name"], row["email"], row["phone"]) for row in of_entry] == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Lees hier meer over het project in de gemeente."],
+        ["Gemeente Ommen", "Postbus 1, 7730 AA Ommen"],
+        ["De pilot is uitgevoerd in de gemeenten Almelo en Breda."],
+    ],
+)
+def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, *lines))
+    assert entry(dataset, "Ommen")["contact_line"] == CONTACT
+    assert [row["text"] for row in dataset.rows["notes"]][1:] == ["\n".join(lines)]
+
+
 @pytest.mark.parametrize(
     "line", ["Trekker: Jan Jansen", "Trekker: Jan Jansen, 06-12345678", "Trekker: J. van den Berg"]
 )
