@@ -10,12 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipeline.contacts import UNKNOWN_LABEL, has_address, tokens
+from pipeline.addresses import has_address
+from pipeline.contacts import UNKNOWN_LABEL
 from pipeline.integrity import integrity
 from pipeline.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
 from pipeline.records import Block, Part, Records
 from pipeline.source import ENOUGH, Source
 from pipeline.tables import Row, Rows
+from pipeline.tokens import tokens
 from pipeline.words import fold, joined
 
 # Characters that make a spreadsheet run a cell as a formula.

@@ -6,27 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.addresses import find_emails, has_address, is_named, may_be_contact, may_have_address
+from pipeline.addresses import find_emails, has_address, is_named
 from pipeline.groups import Group, grouped, shared_out
 from pipeline.pieces import is_introduction
 from pipeline.records import Contact, Evidence, Label, Line
 from pipeline.source import Source
 from pipeline.tokens import Token, tokens
-
-__all__ = [
-    "UNKNOWN_LABEL",
-    "Reading",
-    "contact_head",
-    "continues_contact",
-    "has_address",
-    "is_contact",
-    "make_contacts",
-    "may_be_contact",
-    "may_have_address",
-    "names_someone",
-    "read_contacts",
-    "tokens",
-]
 
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")

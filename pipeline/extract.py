@@ -7,6 +7,7 @@ from collections import Counter
 from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
 from pipeline.heads import Head, read_head
+from pipeline.municipality import Municipality
 from pipeline.place import Whereabouts, decide, in_title, own_domains
 from pipeline.quotes import Quotes, Span
 from pipeline.read import read_page
@@ -24,7 +25,7 @@ from pipeline.records import (
     Remark,
     Theme,
 )
-from pipeline.reference import Municipality, Reference
+from pipeline.reference import Reference
 from pipeline.segment import segment
 from pipeline.source import Source
 from pipeline.words import slug, unique

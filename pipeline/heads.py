@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.municipality import Municipality
 from pipeline.quotes import Quotes
 from pipeline.records import Block, Evidence, Line
-from pipeline.reference import Municipality, Reference
+from pipeline.reference import Reference
 from pipeline.source import Source
 
 RULE_TITLE = "title label"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from pipeline.dedupe import recognise
 from pipeline.difference import difference, likeness
@@ -16,8 +15,8 @@ from pipeline.records import Contact, Entry, Project, Records
 from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import RAW, Snapshot, snapshots
 from pipeline.source import Source, load_source
+from pipeline.tables import Row
 
-Row = dict[str, Any]
 # Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1:
 # versions of one text reach 0.7 with a paragraph replaced, texts of different projects 0.6.
 SAME_TEXT = 0.65

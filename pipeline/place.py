@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.reference import Municipality, Place, Reference
+from pipeline.municipality import Municipality, Place
+from pipeline.quotes import Span
+from pipeline.reference import Reference
 from pipeline.source import Source
 from pipeline.tokens import Token
 
@@ -16,8 +18,6 @@ RULE_GOVERNMENT = "named as a government in title or first paragraph"
 RULE_TITLE = "name in the title"
 RULE_TEXT = "name in the text"
 RULE_DOMAIN = "domain of the address"
-
-Span = tuple[int, int]
 
 # "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
 # entry is about.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipeline.municipality import Place
 from pipeline.records import Evidence, Page
-from pipeline.reference import Place, Reference
+from pipeline.reference import Reference
 
 Span = tuple[int, int]  # offsets in the page's text, end exclusive
 

@@ -14,8 +14,6 @@ from pipeline.context import judge
 from pipeline.municipality import LONGEST, Municipality, Place, Spelling, any_of, written
 from pipeline.words import slug, split_words
 
-__all__ = ["Municipality", "Place", "Reference", "load_reference"]
-
 TABLE = Path(__file__).with_name("municipalities.csv")
 
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.

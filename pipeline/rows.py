@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.municipality import Municipality
 from pipeline.records import Contact, Entry, Evidence, Mention, Project, Records
-from pipeline.reference import Municipality, Reference
+from pipeline.reference import Reference
 from pipeline.tables import Row, Rows
 
 # Columns that the reference table gives for the municipality that was found.

@@ -7,8 +7,9 @@ from functools import cache
 from pipeline.check import check
 from pipeline.dedupe import recognise
 from pipeline.extract import read_records
+from pipeline.municipality import Municipality
 from pipeline.records import Records
-from pipeline.reference import TABLE, Municipality, Reference, load_reference
+from pipeline.reference import TABLE, Reference, load_reference
 from pipeline.rows import make_rows
 from pipeline.source import Source, load_source
 from pipeline.tables import Row, Rows
