@@ -21,10 +21,8 @@ from pipeline.rows import make_rows
 from pipeline.snapshots import RAW, Snapshot, from_file, snapshots
 from pipeline.source import Source, load_source
 from pipeline.suppress import load_suppressed, suppress
-from pipeline.tables import TABLES, Row, Rows
+from pipeline.tables import OUT, TABLES, Row, Rows
 from pipeline.words import clean, counted
-
-OUT = Path("processed")
 
 
 @dataclass(frozen=True, slots=True)

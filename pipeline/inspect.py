@@ -12,8 +12,7 @@ from typing import Any
 import pandas as pd
 from tabulate import tabulate
 
-from pipeline.build import OUT
-from pipeline.editions.published import read_table
+from pipeline.editions.published import add_folder, read_table
 from pipeline.records import Refusal
 from pipeline.reference import load_reference
 from pipeline.words import counted
@@ -30,9 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "municipality", nargs="?", metavar="MUNICIPALITY", help="show all that is known of this one, with its evidence"
     )
-    parser.add_argument(
-        "--out", type=Path, default=OUT, metavar="DIR", help="folder of the tables (default: processed/)"
-    )
+    add_folder(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -33,6 +33,8 @@ ACCEPTED = "accepted.toml"
 # Beside a page that is being added stands its metadata under this name, until both are in place (see `store.py`).
 PENDING = ".{stem}.json.new"
 
+Order = tuple[str, bool, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -54,9 +56,9 @@ class Snapshot:
     metadata: dict[str, Any]
 
     @property
-    def order(self) -> tuple[str, bool, str]:
-        """The key that sorts snapshots from oldest to newest; at equal times the dated one is the newer."""
-        return self.captured_at or self.captured_not_before or "", self.captured_at is not None, self.sha256
+    def order(self) -> Order:
+        """The key that sorts snapshots from oldest to newest."""
+        return order_of(self.captured_at, self.captured_not_before, self.sha256)
 
     @property
     def label(self) -> str:
@@ -76,6 +78,11 @@ class Snapshot:
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise Refusal(f"{self.path} changed while it was being read. Run the command again.")
         return data
+
+
+def order_of(captured_at: str | None, captured_not_before: str | None, sha256: str) -> Order:
+    """The key that sorts captures from oldest to newest; at equal times the dated one is the newer."""
+    return captured_at or captured_not_before or "", captured_at is not None, sha256
 
 
 def snapshots(raw: Path = RAW, required: bool = False) -> list[Snapshot]:

@@ -7,11 +7,13 @@ import re
 import tomllib
 from pathlib import Path
 
+from pipeline.outcomes import outcome
 from pipeline.records import Refusal
 from pipeline.tables import Row, Rows
 
 LIST = Path(__file__).with_name("suppressed.toml")
 SHA256 = re.compile("[0-9a-f]{64}")
+LEFT_OUT = "people who asked to be left out of the tables"
 
 
 def load_suppressed(path: Path = LIST) -> frozenset[str]:
@@ -62,7 +64,8 @@ def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
         frozenset(row["phone"] for row in own if row["phone"]),
     )
     made, hidden = redact(rows, text, removal)
-    return {**made, "checks": [*made["checks"], _said(len(listed), len(addresses))]}, hidden
+    said = outcome("suppressed", "info", True, f"{len(listed)} listed", f"{len(addresses)} left out", LEFT_OUT)
+    return {**made, "checks": [*made["checks"], said]}, hidden
 
 
 def _former(changes: list[Row], addresses: set[str]) -> set[str]:
@@ -82,14 +85,3 @@ def _listed(value: str | None) -> set[str]:
 
 def _place(row: Row) -> tuple[str, str, str | None]:
     return row["snapshot_id"], row["project_id"], row["entry_id"]
-
-
-def _said(listed: int, found: int) -> Row:
-    return {
-        "check": "suppressed",
-        "level": "info",
-        "passed": True,
-        "expected": f"{listed} listed",
-        "found": f"{found} left out",
-        "detail": "people who asked to be left out of the tables",
-    }

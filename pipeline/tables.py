@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+OUT = Path("processed")  # the folder of the tables, unless another is named
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -1,7 +1,8 @@
 """Other editions of the tables: the report, one SQLite file, the tables without personal data, the documentation."""
 
 REPORT = "report.html"
-PUBLIC = "public"
+PUBLIC = "public"  # the folder of the edition without personal data
+OF_PUBLIC = "-public"  # stands behind the name of the dataset in that edition
 
 
 def sqlite_name(dataset: str) -> str:

@@ -17,11 +17,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import OUT
-from pipeline.editions import PUBLIC as FOLDER
-from pipeline.editions import REPORT
-from pipeline.editions.published import Published, published_in, read_published, read_table
-from pipeline.editions.report import PUBLIC, SCRIPTS, STYLE, render
+from pipeline.editions import OF_PUBLIC, PUBLIC, REPORT
+from pipeline.editions.published import Published, add_folder, published_in, read_published, read_table
+from pipeline.editions.report import SCRIPTS, STYLE, render
 from pipeline.records import Refusal
 from pipeline.redact import (
     BAR,
@@ -52,7 +50,7 @@ SPLIT = re.compile(r"[._+-]+")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline public` takes."""
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
+    add_folder(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -63,14 +61,14 @@ def run(arguments: argparse.Namespace) -> int:
         OSError: it cannot be written. In any case an older edition stays.
     """
     source = load_source()
-    with published_in(arguments.out) as published, replace_folder(arguments.out / FOLDER) as new:
+    with published_in(arguments.out) as published, replace_folder(arguments.out / PUBLIC) as new:
         removal, stays = sort_out(published.rows, published.page_text, source)
         rows, text = redact(without_former(published.rows), published.page_text, removal)
         write(new.path, rows, text, published)
         verify(new.path, removal, stays)
     names, numbers = counted(len(removal.names), "name"), counted(len(removal.phones), "number")
     said = f"{names}, {counted(len(removal.addresses), 'address', 'addresses')} and {numbers}"
-    print(f"Public   {arguments.out / FOLDER}/: the tables without {said}; every file was searched for others")
+    print(f"Public   {arguments.out / PUBLIC}/: the tables without {said}; every file was searched for others")
     return 0
 
 
@@ -157,7 +155,7 @@ def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
     from pipeline.write import write_into
 
     described = {name: value for name, value in published.package.items() if name != "resources"}
-    described |= {"name": described["name"] + PUBLIC, "description": f"{described['description']} {DESCRIPTION}"}
+    described |= {"name": described["name"] + OF_PUBLIC, "description": f"{described['description']} {DESCRIPTION}"}
     write_into(folder, rows, text, described)
     (folder / REPORT).write_text(render(read_published(folder)), encoding="utf-8")
 

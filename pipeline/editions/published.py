@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Refusal
 from pipeline.swap import lock_for
-from pipeline.tables import TABLES, Row, Rows
+from pipeline.tables import OUT, TABLES, Row, Rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -34,6 +35,11 @@ class Published:
     def snapshot(self) -> dict[str, Any]:
         """The saved page the tables were made from, as the data package names it."""
         return captured(self.package)[-1]
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """Declare the folder of tables that a command reads."""
+    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
 
 
 @contextmanager

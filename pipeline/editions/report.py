@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import OUT
-from pipeline.editions import REPORT
-from pipeline.editions.published import Published, evidence_of, published_in
+from pipeline.editions import OF_PUBLIC, REPORT
+from pipeline.editions.published import Published, add_folder, evidence_of, published_in
 from pipeline.swap import replace_file
 from pipeline.tables import Row, Rows
 from pipeline.words import counted, fold
@@ -24,14 +23,13 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 STYLE = TEMPLATES / "report.css"
 SCRIPTS = (HERE / "vendor" / "datatables-3.1.5.min.js", TEMPLATES / "report.js")
-PUBLIC = "-public"  # what the edition without personal data has behind the name of the dataset
 # Classes of colours in report.css; more themes than these start anew.
 PALETTE = 8
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline report` takes."""
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
+    add_folder(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,7 +88,7 @@ def context(published: Published) -> dict[str, Any]:
     rows = published.rows
     return {
         "package": published.package,
-        "is_public": published.package["name"].endswith(PUBLIC),
+        "is_public": published.package["name"].endswith(OF_PUBLIC),
         "snapshot": published.snapshot,
         "rows": rows,
         "counts": _counts(rows),

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import OUT
 from pipeline.editions import sqlite_name
-from pipeline.editions.published import Published, published_in
+from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.swap import replace_file
 from pipeline.tables import TABLES, Column, Row, Table
 
@@ -24,7 +23,7 @@ TOKENIZER = "unicode61 remove_diacritics 2"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline sqlite` takes."""
-    parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"folder of the tables (default: {OUT}/)")
+    add_folder(parser)
     parser.add_argument("--metadata", type=Path, metavar="FILE", help="write the descriptions for Datasette there")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.decode import is_html
-from pipeline.snapshots import PENDING, Snapshot, snapshots
+from pipeline.snapshots import PENDING, Order, Snapshot, order_of, snapshots
 
 REJECTED = "rejected"
 # Headers that say what the body is, which version, and from when; cookies and the like are nobody's business.
@@ -59,9 +59,9 @@ class Capture:
         return f"{time}-{self.sha256[:12]}"
 
     @property
-    def order(self) -> tuple[str, bool, str]:
-        """The key that sorts it among snapshots, see `Snapshot.order`."""
-        return self.captured_at or self.captured_not_before or "", self.captured_at is not None, self.sha256
+    def order(self) -> Order:
+        """The key that sorts it among snapshots."""
+        return order_of(self.captured_at, self.captured_not_before, self.sha256)
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:

@@ -34,13 +34,9 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
     Raises:
         Refusal: the file cannot be read, or only up to a damaged place; what stands before it was handed out.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise Refusal(
-            f"{path}: reading a WARC file takes the package warcio. Install it with 'make .venv/.dev'."
-        ) from error
+    from warcio.archiveiterator import ArchiveIterator  # few runs read such a file
+    from warcio.exceptions import ArchiveLoadFailed
+
     contents: dict[str, bytes] = {}
     number = 0
     try:
