@@ -38,13 +38,14 @@ def main(argv: list[str] | None = None) -> int:
     command = next((word for word in arguments if word in COMMANDS), None)
     parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parsers = {name: commands.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
     modules = {}
-    for name, what in COMMANDS.items():
-        subparser = commands.add_parser(name, help=what, description=what)
-        if name == command:
-            modules[name] = importlib.import_module(f"pipeline.{MODULES.get(name, name)}")
-            modules[name].add_arguments(subparser)
-    parsed = parser.parse_args(arguments)
+    if command:
+        modules[command] = importlib.import_module(f"pipeline.{MODULES.get(command, command)}")
+        modules[command].add_arguments(parsers[command])
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:  # said with the usage of the command, and not of all commands
+        parsers[parsed.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return int(modules[parsed.command].run(parsed))
     except BrokenPipeError:  # whoever read along has seen enough

@@ -46,7 +46,11 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
     rows["checks"] = check(newest_page.records, rows, source)
     if errors := refused(rows["checks"]):
         listed = "\n".join(f"  {sentence(row)}" for row in errors)
-        raise Refusal(f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}")
+        raise Refusal(
+            f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}\n"
+            "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "
+            "If the page has changed so, its bounds stand in pipeline/source.toml under [ranges]."
+        )
     return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
 
 
@@ -110,7 +114,7 @@ def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | No
         )
         raise Refusal(
             f"the new tables would lose what stands in {out}/, and nothing was written:\n{listed}\n"
-            'If the page has changed so, say why: make build ACCEPT="reason".'
+            'If the page has changed so, say why: --accept "reason", or make build ACCEPT="reason".'
         )
     if new and reason:
         accept(page, new, reason)

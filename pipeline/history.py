@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.dedupe import recognise
 from pipeline.difference import difference, likeness
 from pipeline.extract import read_records
-from pipeline.records import Contact, Entry, Project, Records
+from pipeline.records import Contact, Entry, Project, Records, Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import RAW, Snapshot, snapshots
 from pipeline.source import Source, load_source
@@ -42,11 +42,15 @@ def read_all(saved: Iterable[Snapshot], source: Source, reference: Reference) ->
     """The saved pages, read.
 
     Raises:
-        Refusal: one cannot be read as a page.
+        Refusal: one cannot be read as a page; the message names it.
     """
     found = []
     for snapshot in saved:
-        records = read_records(snapshot.read(), source, reference, snapshot.media_type, snapshot.charset)
+        data = snapshot.read()
+        try:
+            records = read_records(data, source, reference, snapshot.media_type, snapshot.charset)
+        except Refusal as refusal:
+            raise Refusal(f"{snapshot.path}: {refusal}") from refusal
         found.append(Captured(snapshot, records, recognise(records.entries)))
     return found
 

@@ -1,5 +1,6 @@
 """The command line: what it reads, what it says, and how it ends."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -70,7 +71,9 @@ def test_what_is_refused_is_refused_with_a_reason_and_makes_no_folder(
 ) -> None:
     assert build(out, changes.REFUSED[name]()) == 1
     assert not out.exists()
-    assert len(capsys.readouterr().err) > len("Refused: ")
+    told = capsys.readouterr().err
+    assert told.startswith(f"Refused: {out.with_name('page')}")
+    assert re.search(r"\b[sS]ave (?:the page|it) (?:again|as)\b", told)
 
 
 def test_a_file_that_is_not_there_is_refused_by_name(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,6 +98,14 @@ def test_bad_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[s
         main(arguments)
     assert stopped.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_wrong_option_is_told_with_the_usage_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--pages", "x"])
+    told = capsys.readouterr().err
+    assert "python -m pipeline build" in told.splitlines()[0]
+    assert "--pages" in told
 
 
 def test_the_command_line_exits_as_it_should(tmp_path: Path) -> None:

@@ -54,11 +54,16 @@ def test_a_municipality_that_is_only_named_is_shown_where(out: Path, capsys: pyt
     assert "Tiel" in shown(out, capsys, "Tiel")
 
 
-@pytest.mark.parametrize("name", ["Urk", "Zandersveen", ""])
+@pytest.mark.parametrize("name", ["Urk", "Zandersveen"])
 def test_what_is_not_on_the_page_is_said_to_be_so(name: str, out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main(["inspect", name, "--out", str(out)])
-    printed = capsys.readouterr()
-    assert code == 1 or (name == "" and "26 projects" in printed.out)
+    assert main(["inspect", name, "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert f"'{name}' has no project and is not named on the page" in told
+    assert "make inspect" in told
+
+
+def test_an_empty_name_is_none(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "26 projects" in shown(out, capsys, "")
 
 
 def test_without_tables_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

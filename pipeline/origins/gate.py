@@ -50,7 +50,7 @@ def judge(
     try:
         records = read_records(data, source, reference, media_type, charset)
     except Refusal as refusal:
-        return Verdict(None, CUT if _ends_within_a_character(data) else "no text", str(refusal))
+        return Verdict(None, CUT if _ends_within_a_character(data) else "no text", str(refusal).rstrip("."))
     lacking = _lacking(records, source)
     if lacking:
         return Verdict(None, _likeness(data, records, source), "; ".join(lacking))
