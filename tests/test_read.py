@@ -1,7 +1,6 @@
-"""Bytes to lines: whatever the encoding, the line ends and the markup, the same text comes out."""
+"""Bytes to lines: whatever the encoding and the line ends, the same text comes out."""
 
 import unicodedata
-from contextlib import suppress
 from email import policy
 from email.message import EmailMessage, MIMEPart
 from hashlib import sha256
@@ -13,19 +12,9 @@ from pipeline.read import read_page
 from pipeline.records import Kind, Page, Refusal
 from pipeline.source import Source
 from tests.markups import MARKUPS
-from tests.markups.inline import cloudflare, joomla3, joomla4
+from tests.reading import lines
 
 SENTENCE = "De coördinator’s “aanpak” – €5 – is klaar."
-
-
-def lines(html: str | bytes, source: Source) -> list[str]:
-    data = html if isinstance(html, bytes) else f"<!DOCTYPE html><body>{html}</body>".encode()
-    return [line.text for line in read_page(data, source).lines]
-
-
-def kinds(html: str, source: Source) -> list[tuple[Kind, str]]:
-    page = read_page(f"<!DOCTYPE html><body>{html}</body>".encode(), source)
-    return [(line.kind, line.text) for line in page.lines]
 
 
 # Encodings
@@ -201,134 +190,6 @@ def test_offsets_are_those_of_the_text(page: bytes, source: Source) -> None:
     read = read_page(page, source)
     assert all(read.text[line.start : line.end] == line.text for line in read.lines)
     assert read.text == "".join(line.text + "\n" for line in read.lines)
-
-
-# HTML
-
-
-def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
-    html = "<div>Een<br>twee <b>d</b><i>rie</i><p>vier</p>vijf<hr>zes</div>"
-    assert lines(html, source) == ["Een", "twee drie", "vier", "vijf", "zes"]
-
-
-def test_words_that_word_cut_are_whole(source: Source) -> None:
-    html = "<p class=MsoNormal><span>De gem</span><span lang=NL>eente&nbsp;Oss</span> en&shy;zo<o:p></o:p></p>"
-    assert lines(html, source) == ["De gemeente Oss enzo"]
-
-
-def test_an_item_with_a_list_or_with_paragraphs_is_a_line_for_each(source: Source) -> None:
-    assert lines("<ul><li>Een<ul><li>Twee</li></ul>Drie</li></ul>", source) == ["- Een", "- Twee", "Drie"]
-    assert lines("<ul><li><ul><li>Twee</li></ul></li></ul>", source) == ["- Twee"]
-    assert lines("<ol><li><p>Een</p><p>Twee</p></li></ol>", source) == ["- Een", "Twee"]
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<details><summary>Zwolle</summary><p>Tekst</p></details>",
-        '<button aria-controls="p" aria-expanded="false">Zwolle</button><div id="p" hidden><p>Tekst</p></div>',
-        '<h3><button aria-controls="p">Zwolle</button></h3><div id="p" style="display:none"><p>Tekst</p></div>',
-        '<a data-toggle="collapse" href="#p">Zwolle</a><div id="p"><p>Tekst</p></div>',
-        '<div role="tab" id="t">Zwolle</div><div role="tabpanel" aria-labelledby="t"><p>Tekst</p></div>',
-    ],
-)
-def test_the_title_of_a_panel_stands_before_its_content_and_both_are_read(html: str, source: Source) -> None:
-    assert kinds(html, source) == [(Kind.PANEL, "Zwolle"), (Kind.PARAGRAPH, "Tekst")]
-
-
-def test_a_panel_has_its_range_of_lines(source: Source) -> None:
-    page = read_page(b"<!DOCTYPE html><p>Voor</p><details><summary>Zwolle</summary>Tekst</details><p>Na</p>", source)
-    assert page.panels == ((1, 3),)
-
-
-def test_headings_have_their_level(source: Source) -> None:
-    html = '<h2>Twee</h2><div role="heading" aria-level="4">Vier</div><div role="heading" aria-level="²">Vreemd</div>'
-    page = read_page(f"<!DOCTYPE html>{html}".encode(), source)
-    assert [(line.kind, line.level) for line in page.lines][:2] == [(Kind.HEADING, 2), (Kind.HEADING, 4)]
-
-
-@pytest.mark.parametrize("span", ["2", "0", "²", "x", "-1", "99999999999999999999"])
-def test_odd_spans_do_not_stop_the_reading_of_a_table(span: str, source: Source) -> None:
-    html = f'<table><tr><td rowspan="{span}">Een</td><td>Twee</td></tr><tr><td>Drie</td></tr></table>'
-    assert {"Een", "Twee", "Drie"} <= set(lines(html, source))
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<nav>Project: fout</nav>", "<aside>Project: fout</aside>", "<footer>Project: fout</footer>",
-        "<script>Project: fout</script>", "<style>Project: fout</style>", "<template><p>Project: fout</p></template>",
-        '<div role="navigation">Project: fout</div>', '<div role="search">Project: fout</div>',
-        '<div role="dialog">Project: fout</div>', '<div id="cookie-melding">Project: fout</div>',
-        "<form><label>Project: fout</label><input></form>", "<noscript>Project: fout</noscript>",
-        "<!-- Project: fout -->", "<svg><title>Project: fout</title></svg>", "<select><option>Project: fout</select>",
-    ],
-)  # fmt: skip
-def test_what_is_not_content_is_left_out(html: str, source: Source) -> None:
-    assert lines(f"{html}<main><h1>Kop</h1><p>Tekst</p></main>", source) == ["Kop", "Tekst"]
-    assert lines(f"<h1>Kop</h1><p>Tekst</p>{html}", source) == ["Kop", "Tekst"]
-
-
-def test_broken_markup_is_read(source: Source) -> None:
-    html = "</div><P>Een<LI>Twee</P></B><TABLE><TD>Drie<P>Vier <A HREF=x>Vijf"
-    assert " ".join(lines(html, source)).replace("- ", "") == "Een Twee Drie Vier Vijf"
-
-
-@pytest.mark.parametrize("depth", [1_000, 100_000])
-def test_markup_that_is_nested_too_deep_is_refused_or_read_as_far_as_it_goes(depth: int, source: Source) -> None:
-    with suppress(Refusal):
-        assert lines("<div>" * depth + "<p>Tekst", source) in (["Tekst"], [])
-
-
-# Addresses
-
-
-@pytest.mark.parametrize(
-    ("code", "address"),
-    [
-        # As served by sites that Cloudflare stands before.
-        ("543931142127313a353931373b39243d38313a352027317a373b39", "me@usenamecompilenaste.com"),
-        ("7c1b191d11121f3c1e1311521f1311", "gemnoc@bom.com"),
-    ],
-)
-def test_an_address_that_cloudflare_hides_is_uncovered(code: str, address: str, source: Source) -> None:
-    key, *hidden = bytes.fromhex(code)
-    assert bytes(byte ^ key for byte in hidden).decode() != ""
-    html = f'<p>Mail <a class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</a></p>'
-    assert "protected" not in lines(html, source)[0]
-
-
-@pytest.mark.parametrize("hide", [cloudflare, joomla3, joomla4])
-def test_hidden_addresses_are_uncovered_where_they_stand(hide: object, source: Source) -> None:
-    assert callable(hide)
-    html = f"<p>Projectleider: Jan Jansen, {hide('j.jansen@ommen.nl')} en verder</p>"
-    assert lines(html, source) == ["Projectleider: Jan Jansen, j.jansen@ommen.nl en verder"]
-
-
-@pytest.mark.parametrize("code", ["", "zz", "0", "ff00fe", "é"])
-def test_a_code_that_hides_nothing_does_not_stop_the_reading(code: str, source: Source) -> None:
-    joomla = f'<joomla-hidden-mail first="{code}" last="b">y</joomla-hidden-mail>'
-    assert lines(f'<p>Een <span data-cfemail="{code}">x</span> {joomla}</p>', source)[0].startswith("Een")
-
-
-@pytest.mark.parametrize(
-    ("link", "text"),
-    [
-        ('<a href="mailto:jan@x.nl">jan@x.nl</a>', "jan@x.nl"),
-        ('<a href="mailto:jan@x.nl?subject=Vraag">Jan</a>', "Jan <jan@x.nl>"),
-        ('<a href="MAILTO:jan%40x.nl">Jan</a>', "Jan <jan@x.nl>"),
-        ('<a href="mailto:jan@x.nl,piet@x.nl">Jan</a>', "Jan <jan@x.nl> <piet@x.nl>"),
-        ('<a href="mailto:">Jan</a>', "Jan"),
-        ('<a href="https://x.nl/a@b.nl">Jan</a>', "Jan"),
-    ],
-)
-def test_a_link_gives_the_address_that_it_writes_to(link: str, text: str, source: Source) -> None:
-    assert lines(f"<p>{link}</p>", source) == [text]
-
-
-def test_a_link_to_another_address_than_it_shows_is_told(source: Source) -> None:
-    page = read_page(b'<!DOCTYPE html><p><a href="mailto:piet@x.nl">jan@x.nl</a></p>', source)
-    assert [remark.check for remark in page.remarks if remark.level == "warning"] == ["link_address"]
 
 
 def test_the_page_knows_its_bytes(page: bytes, source: Source) -> None:

@@ -55,11 +55,17 @@ class Content:
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
+    repeated: int = 0  # how much was read again so far, of cells that span rows
 
     @cached_property
     def words(self) -> int:
         """How many words the page holds."""
         return count_words(self.whole)
+
+    @cached_property
+    def weight(self) -> int:
+        """How much there is to read."""
+        return weight(self.whole)
 
 
 def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
@@ -186,6 +192,11 @@ def is_contents(element: Element) -> bool:
 def count_words(element: Element) -> int:
     """How many words an element holds that somebody would read."""
     return 0 if element.tag in NOT_WORDS else len(" ".join(element.itertext()).split())
+
+
+def weight(element: Element) -> int:
+    """How much there is to read in an element, in elements and characters."""
+    return sum(1 + len(each.text or "") + len(each.tail or "") for each in element.iter())
 
 
 def whole_text(element: Element) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.html.content import whole_text
+from pipeline.html.content import weight, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk, number
-from pipeline.records import Kind
+from pipeline.records import Kind, Refusal
 
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
@@ -16,6 +16,8 @@ READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
 WRAPPERS: Final = frozenset({"div"})
+# What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
+MOST_REPEATED: Final = 4
 
 Reader = Callable[[Element], None]
 Carried = dict[int, tuple[int, Element]]  # by column: a cell that spans rows, and how many rows are left to it
@@ -32,7 +34,7 @@ def read_table(walk: Walk, table: Element) -> None:
     carried: Carried = {}
 
     def read_row(row: Element) -> None:
-        cells = _columns([cell for cell in row if cell.tag in CELLS], carried)
+        cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if not heads and _is_head(walk, row, cells):
             heads.extend(whole_text(cell) for cell in cells)
             head.extend(cells)
@@ -69,14 +71,19 @@ def _read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
     _read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
 
 
-def _columns(cells: list[Element], carried: Carried) -> list[Element]:
-    """The cells of a row by column: a cell that spans rows stands in each of them."""
+def _columns(walk: Walk, cells: list[Element], carried: Carried) -> list[Element]:
+    """The cells of a row by column: a cell that spans rows stands in each of them.
+
+    Raises:
+        Refusal: the cells of the page span so many rows that reading would take long.
+    """
     row: list[Element] = []
     waiting = iter(cells)
     while True:
         column = len(row)
         if column in carried:
             left, cell = carried.pop(column)
+            _repeat(walk, cell)
         elif (following := next(waiting, None)) is not None:
             left, cell = number(following.get("rowspan"), 1), following
         else:
@@ -84,6 +91,16 @@ def _columns(cells: list[Element], carried: Carried) -> list[Element]:
         if left > 1:
             carried[column] = (left - 1, cell)
         row.append(cell)
+
+
+def _repeat(walk: Walk, cell: Element) -> None:
+    content = walk.content
+    content.repeated += weight(cell)
+    if content.repeated > MOST_REPEATED * content.weight:
+        raise Refusal(
+            f"The cells of its tables span so many rows that the page would be read more than {MOST_REPEATED} times "
+            "over: this is not the page. Save it again."
+        )
 
 
 def _is_card(walk: Walk, rows: list[Element]) -> bool:
