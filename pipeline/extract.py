@@ -8,6 +8,7 @@ from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
 from pipeline.heads import Head, read_head
 from pipeline.municipality import Municipality
+from pipeline.pieces import names_nobody
 from pipeline.place import Whereabouts, decide, in_title, own_domains
 from pipeline.quotes import Quotes, Span
 from pipeline.read import read_page
@@ -223,7 +224,8 @@ class Extractor:
         """Remark what the grammar did not take in: labels that no vocabulary has, pieces that are nothing."""
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
-            self._warn("contact_label_known", "a label of the vocabulary", label, where)
+            found = label if names_nobody(label, self.source) else "another label"
+            self._warn("contact_label_known", "a label of the vocabulary", found, where)
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where)

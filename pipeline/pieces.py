@@ -109,6 +109,15 @@ def is_introduction(text: str, source: Source) -> bool:
     return piece is not None and source.contact_words.introductions.issuperset(piece.bare)
 
 
+def names_nobody(text: str, source: Source) -> bool:
+    """Whether no person's name can stand in a text: all words are of the vocabulary, none but the first in capitals."""
+    piece, known = piece_of(text, 0), source.contact_words
+    if piece is None or any(map(is_name, piece.words[1:])):
+        return False
+    usual = known.organisations | known.prefixes
+    return all(word in known.roles or word in known.subjects or word in usual for word in piece.bare)
+
+
 # People
 
 

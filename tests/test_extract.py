@@ -118,3 +118,23 @@ def test_the_rules_are_named_in_the_evidence(rows: dict[str, list[Row]]) -> None
     rules = {row["rule"] for row in rows["evidence"] if row["column"] == "municipality" and row["table"] == "entries"}
     assert "named as a government in title or first paragraph" in rules
     assert all(row["rule"] for row in rows["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Trekker", "Trekker"),
+        ("Afdeling veiligheid van de gemeente", "Afdeling veiligheid van de gemeente"),
+        ("Piet", "another label"),
+        ("Trekker Piet", "another label"),
+        ("Trekker jansen", "another label"),
+        ("Verantwoordelijke", "another label"),
+        ("Trekker de Meester", "another label"),
+    ],
+)
+def test_the_check_of_labels_tells_none_in_which_a_name_may_stand(label: str, told: str) -> None:
+    dataset = added("Samen", "De gemeente Ommen werkt.", f"{label}: info@ommen.nl")
+    (check,) = [row for row in dataset.rows["checks"] if row["check"] == "contact_label_known"]
+    assert (check["passed"], check["found"]) == (False, told)
+    assert check["detail"].endswith("/ommen/samen")
+    assert label in {row["label"] for row in dataset.rows["contacts"]}
