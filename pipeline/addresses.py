@@ -21,7 +21,7 @@ EMAIL = re.compile(
 WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
-WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|apenstaartje)\s?[\])}]")
+WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|a|apenstaartje)\s?[\])}]")
 # "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
 SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
 SPOKEN = re.compile(

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.records import Kind, Page
-from pipeline.signs import RANKS, Signs, holds
+from pipeline.signs import RANKS, Signs, count_within
 from pipeline.words import joined
 
 # The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
@@ -93,7 +93,7 @@ class Outline:
         titles: set[int] = set()
         nearest = len(self.lines)  # the first title found: panels come last to first
         for first, end in reversed(self.panels):
-            if nearest < end or holds(labelled, first, end) or holds(headings, first, end):
+            if nearest < end or count_within(labelled, first, end) or count_within(headings, first, end):
                 continue
             if self._shows_project(first, end) or (end - first > 1 and self.lines[first].kind in mostly):
                 title = self._title_in_panel(first, end)
@@ -104,13 +104,13 @@ class Outline:
 
     def _shows_project(self, first: int, end: int) -> bool:
         """Whether a panel has the name of a municipality or a contact line."""
-        return self.signs.places[first] or holds(self.contacts, first, end) > 0
+        return self.signs.places[first] or count_within(self.contacts, first, end) > 0
 
     def _kinds_of_projects(self, labelled: list[int]) -> set[Kind]:
         """The kinds of first lines that panels with a project have, where most panels that begin so show one."""
         shown, other = Counter[Kind](), Counter[Kind]()
         for (first, end), (behind, _) in pairwise([*self.panels, (len(self.lines), 0)]):
-            if behind >= end and not holds(labelled, first, end):
+            if behind >= end and not count_within(labelled, first, end):
                 (shown if self._shows_project(first, end) else other)[self.lines[first].kind] += 1
         return {kind for kind, count in shown.items() if count > other[kind]}
 
@@ -173,7 +173,7 @@ class Outline:
         if line.kind is Kind.HEADING:
             return line.level
         if line.kind is Kind.PANEL:
-            return None if holds(self.contacts, n, self.panel_ends.get(n, n)) > 1 else RANKS[Kind.PANEL]
+            return None if count_within(self.contacts, n, self.panel_ends.get(n, n)) > 1 else RANKS[Kind.PANEL]
         return RANKS[Kind.BOLD] if line.kind is Kind.BOLD and self.bold_titles else None
 
     @cached_property
@@ -190,7 +190,7 @@ class Outline:
         signals = sorted({*self.titles, *self.contacts})
         themes: list[int] = []
         for n, behind in zip(named, [*named[1:], len(self.lines)], strict=False):
-            if themes or holds(signals, n + 1, behind):
+            if themes or count_within(signals, n + 1, behind):
                 themes.append(n)
         return themes
 
@@ -222,7 +222,7 @@ class Outline:
         return numbers[behind] if behind < len(numbers) else len(self.lines)
 
     def _has_entries(self, n: int, end: int, fewest: int) -> bool:
-        return holds(self.titles, n + 1, end) >= fewest
+        return count_within(self.titles, n + 1, end) >= fewest
 
     def _is_free(self, n: int) -> bool:
         """Whether a line is neither a name (of a municipality, of the page) nor labelled as a title."""

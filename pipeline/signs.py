@@ -175,6 +175,6 @@ class Signs:
         return contact_head(text, self.source) is not None or is_contact(text, self.source)
 
 
-def holds(numbers: Sequence[int], first: int, end: int) -> int:
+def count_within(numbers: Sequence[int], first: int, end: int) -> int:
     """How many of the sorted `numbers` stand from `first` to `end` (exclusive)."""
     return bisect_left(numbers, end) - bisect_left(numbers, first) if first < end else 0

@@ -35,6 +35,7 @@ LINES: dict[str, Found] = {
     "Jan Jansen, J.JANSEN@OMMEN.NL.": ONE,
     "Jan Jansen, j.jansen(at)ommen.nl": ONE,
     "Jan Jansen, j.jansen [at] ommen.nl": ONE,
+    "Jan Jansen, j.jansen(a)ommen.nl": ONE,
     "Jan Jansen, j.jansen [at] ommen [punt] nl": ONE,
     "Jan Jansen, j.jansen @ ommen.nl": ONE,
     "Jan Jansen, j_jansen-1+x@sub.ommen-stad.nl": [person("Jan Jansen", "j_jansen-1+x@sub.ommen-stad.nl")],

@@ -133,6 +133,7 @@ def test_a_code_that_hides_nothing_does_not_stop_the_reading(code: str, source: 
         ('<a href="MAILTO:jan%40x.nl">Jan</a>', "Jan <jan@x.nl>"),
         ('<a href="mailto:jan@x.nl,piet@x.nl">Jan</a>', "Jan <jan@x.nl> <piet@x.nl>"),
         ('<a href="mailto:">Jan</a>', "Jan"),
+        ('<a href="mailto:jan@x.nl">jan (a) x.nl</a>', "jan (a) x.nl"),
         ('<a href="https://x.nl/a@b.nl">Jan</a>', "Jan"),
     ],
 )

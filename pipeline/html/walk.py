@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from pipeline.addresses import WRITTEN_AT
 from pipeline.html import hidden
 from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_unseen, whole_text
 from pipeline.html.element import Element
@@ -27,8 +28,6 @@ BLOCK: Final = frozenset(
 HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
-# "naam [at] gemeente.nl"
-WRITTEN_AT: Final = re.compile(r"[\[({]\s*(?:at|a|apenstaartje)\s*[\])}]", re.IGNORECASE)
 
 Handler = Callable[["Walk", Element], None]
 
