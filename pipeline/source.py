@@ -73,7 +73,7 @@ class ContactWords:
 
 @dataclass(frozen=True)
 class Source:
-    """The definition of one page. `tables` holds the parsed sections that are only looked things up in."""
+    """The definition of one page. `other` holds the sections that only one stage looks up: fetch, against and gate."""
 
     page: dict[str, str]
     themes: tuple[ThemeName, ...]
@@ -137,6 +137,7 @@ def fold_label(text: str) -> str:
 
 # What the file must hold: a type, a list of it, a list of as many, names with what each has; `...` is any other name.
 TEXTS = [str]
+NUMBER = int | float
 CONTACT_WORDS = (
     "functions", "units", "subjects", "organisations", "introductions", "invitations", "prefixes", "titles", "degrees",
 )  # fmt: skip
@@ -150,12 +151,18 @@ FORM: dict[Any, Any] = {
     "repairs": [
         {"name": str, "where": str, "what": str, "instead": str, "why": str, "expect": int, "pages": TEXTS},
     ],
-    "fetch": {"archive": {...: object}, ...: object},
-    "against": {"lost": int | float},
+    "fetch": {
+        "user_agent": str, "hosts": TEXTS, "largest": int, "redirects": int, "retries": int,
+        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "pause"), NUMBER),
+        "archive": {
+            "cdx": str, "replay": str, "requests_a_minute": NUMBER, "rows": int, "lists": int, "tries": int,
+        },
+    },
+    "against": {"lost": NUMBER},
     "gate": {...: TEXTS},
     ...: object,
 }  # fmt: skip
-CALLED = {str: "a text", int: "a whole number", int | float: "a number"}
+CALLED = {str: "a text", int: "a whole number", NUMBER: "a number"}
 
 
 def load_source(path: Path = DEFINITION) -> Source:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pipeline.editions.published import Published, read_published
 from pipeline.records import Records
 from pipeline.reference import Reference
 from pipeline.source import Source
 from pipeline.tables import Rows
 from tests import datasets
+from tests.editions import write
 from tests.fetching import Place, make_place
 from tests.markups import saved
 from tests.server import Server, serving
@@ -59,6 +61,17 @@ def records(dataset: datasets.Dataset) -> Records:
 @pytest.fixture(scope="session")
 def rows(dataset: datasets.Dataset) -> Rows:
     return dataset.rows
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the saved page, in a folder that the tests of one file share."""
+    return write(tmp_path_factory.mktemp("tables"), saved())
+
+
+@pytest.fixture(scope="module")
+def published(folder: Path) -> Published:
+    return read_published(folder)
 
 
 @pytest.fixture

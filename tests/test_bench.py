@@ -7,7 +7,6 @@ from tests.repeats import Maker, recognition
 
 
 def test_every_measurement_is_printed_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("trafilatura")
     main(["--quick"])
     printed = capsys.readouterr().out
     for said in (

@@ -29,16 +29,6 @@ from tests.markups import saved
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("editions"), saved())
-
-
-@pytest.fixture(scope="module")
-def published(folder: Path) -> Published:
-    return read_published(folder)
-
-
 # Descriptions
 
 

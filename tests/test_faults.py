@@ -98,8 +98,8 @@ def test_killed_at_any_step_of_building_the_tables_are_the_old_or_the_new_ones(
     assert sorted(path.name for path in place.folder.iterdir()) == ["processed", "raw", "source.toml"]
 
 
-def test_killed_while_it_waits_for_the_server(place: Place, server: Server) -> None:
-    before = place.files()
+def held_up(server: Server) -> tuple[Event, Event]:
+    """Let the server hold its first answer back: an event for that it was asked, and one on which it answers."""
     asked, go_on = Event(), Event()
 
     def hold(_: object) -> Reply:
@@ -108,6 +108,12 @@ def test_killed_while_it_waits_for_the_server(place: Place, server: Server) -> N
         return page(PAGE)
 
     server.replies[PATH] = [hold, page(PAGE)]
+    return asked, go_on
+
+
+def test_killed_while_it_waits_for_the_server(place: Place, server: Server) -> None:
+    before = place.files()
+    asked, go_on = held_up(server)
     process = place.start("fetch", "--raw", place.raw, "--source", place.source, "--from", "live")
     assert asked.wait(30)
     kill(process)
@@ -117,14 +123,7 @@ def test_killed_while_it_waits_for_the_server(place: Place, server: Server) -> N
 
 
 def test_of_two_at_once_one_waits_and_says_so(place: Place, server: Server) -> None:
-    asked, go_on = Event(), Event()
-
-    def hold(_: object) -> Reply:
-        asked.set()
-        go_on.wait(30)
-        return page(PAGE)
-
-    server.replies[PATH] = [hold, page(PAGE)]
+    asked, go_on = held_up(server)
     arguments = ("fetch", "--raw", place.raw, "--source", place.source, "--from", "live")
     first = place.start(*arguments)
     assert asked.wait(30)

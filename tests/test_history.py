@@ -12,11 +12,12 @@ from pipeline.__main__ import main
 from pipeline.dedupe import recognise
 from pipeline.difference import difference
 from pipeline.extract import read_records
-from pipeline.history import Captured, Row, distinct, history, listing, read_all
+from pipeline.history import Captured, distinct, history, listing, read_all
 from pipeline.origins.store import Capture, add
 from pipeline.reference import load_reference
 from pipeline.snapshots import Snapshot, snapshots
 from pipeline.source import load_source
+from pipeline.tables import Row
 from tests.changes import as_markup, as_text
 from tests.markups import MARKUPS, SAVED_SHA256, TEXTS, saved
 

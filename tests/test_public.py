@@ -21,16 +21,6 @@ from tests.markups import saved, saved_text
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write(tmp_path_factory.mktemp("editions"), saved())
-
-
-@pytest.fixture(scope="module")
-def published(folder: Path) -> Published:
-    return read_published(folder)
-
-
-@pytest.fixture(scope="module")
 def open_folder(folder: Path) -> Path:
     assert public.run(argparse.Namespace(out=folder)) == 0
     return folder / "public"

@@ -18,11 +18,6 @@ from tests.markups import saved
 LARGEST = 1_500_000  # bytes
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return published_from(tmp_path_factory.mktemp("tables"), saved())
-
-
 class Elements(HTMLParser):
     """The elements and attributes of a page."""
 

@@ -18,6 +18,8 @@ EDITS = {
     "a text for a number": ("themes = [2, 8]", 'themes = ["2", 8]', "number 1 of 'themes'"),
     "a truth for a number": ("lost = 0.2", "lost = true", "'lost' in 'against'"),
     "a text for a list": ('theme = ["Thema"]', 'theme = "Thema"', "'theme' in 'labels'"),
+    "a bound of fetching is gone": ("total_time = ", "total = ", "'total_time' in 'fetch'"),
+    "a bound of the archive is a text": ("tries = 20", 'tries = "20"', "'tries' in 'archive' in 'fetch'"),
     "no regular expression": (r"claim = '(\d+)", r"claim = '((\d+)", "regular expression"),
     "no group": (r"claim = '(\d+)", r"claim = '\d+", "group"),
     "a theme with more": ('aim = "Omgaan', 'goal = "x"\naim = "Omgaan', "'goal'"),

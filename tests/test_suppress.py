@@ -15,11 +15,6 @@ from tests.editions import contents, people, write
 from tests.markups import saved, saved_text
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    return read_published(write(tmp_path_factory.mktemp("suppress"), saved()))
-
-
 def test_nobody_is_listed_by_a_readable_address() -> None:
     assert all(len(entry) == 64 for entry in load_suppressed())
 
