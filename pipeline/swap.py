@@ -1,7 +1,7 @@
-"""All new files of a folder at once, or none: who is stopped, at any moment, leaves the old ones or the new ones.
+"""All new files of a folder at once, or none: stopped at any moment, a program leaves the old ones or the new ones.
 
-Who writes into a folder holds the lock on the folder above it, since the folder itself is exchanged for a new one;
-where it cannot be exchanged, the lock on the folder.
+Whoever writes into a folder holds the lock on the folder above it, since the folder itself is exchanged for a new one;
+where it cannot be exchanged, the lock on the folder itself.
 """
 
 from __future__ import annotations

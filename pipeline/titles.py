@@ -20,6 +20,8 @@ LITTLE = frozenset({"de", "het", "een", "en"})
 ONE_ERROR, TWO_ERRORS = 4, 10
 # A letter too many or too few makes no other word of one this long ("Straat", "Staat").
 LETTER_LOST = 6
+# A word of this length without a capital tells that not every word of its title has one.
+SHORTEST_TELLING = 4
 ROMAN = frozenset("ivxl")
 HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")
@@ -123,4 +125,5 @@ def _uses(text: str, word: str) -> bool:
 def _is_name_in(title: Title, word: str) -> bool:
     """Whether the capital of a word within a title makes it a name, since other words there have none."""
     first, *others = WORD.findall(title.published)
-    return word != first and any(other.islower() and len(other) >= 4 and other not in PREPOSITIONS for other in others)
+    telling = (other for other in others if len(other) >= SHORTEST_TELLING and other not in PREPOSITIONS)
+    return word != first and any(map(str.islower, telling))

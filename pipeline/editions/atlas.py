@@ -16,6 +16,7 @@ TRUE_PARALLEL = 52.2
 UNITS_A_DEGREE = 210.0  # of latitude; so the map is about 620 units high and a kilometre 1.9 units
 RADIUS = 8.5
 APART = 2 * RADIUS + 1  # the centres of two dots are no nearer than this; nearer ones are moved aside
+NEARLY = 0.01  # units by which two dots may be nearer, so that moving them aside comes to an end
 ROUNDS = 400  # of moving aside; 26 dots need about 20
 # A dot that was moved further than this gets a line to its place.
 MOVED = 3.0
@@ -125,7 +126,7 @@ def _moved_apart(places: list[Point]) -> list[Point]:
         for n in range(len(moved)):
             for m in range(n + 1, len(moved)):
                 distance = math.dist(moved[n], moved[m])
-                if distance < APART - 0.01:
+                if distance < APART - NEARLY:
                     calm = False
                     moved[n], moved[m] = _pushed(moved[n], moved[m], distance)
         if calm:

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         Refusal: there are no tables, or personal data would stand in a file.
-        OSError: it cannot be written. In any case an older edition stays.
+        OSError: it cannot be written. In either case an older edition stays.
     """
     source = load_source()
     with published_in(arguments.out) as published, replace_folder(arguments.out / PUBLIC) as new:

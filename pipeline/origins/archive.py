@@ -1,6 +1,6 @@
 """Captures of the page in a web archive: the Internet Archive, or one that runs pywb.
 
-Requests go through our own bounded session: the `wayback` package asks only the Internet Archive, and reads
+Requests go through a bounded session of this project: the `wayback` package asks only the Internet Archive, and reads
 bodies of any size.
 """
 
@@ -183,6 +183,22 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Captu
         raise kind(f"the replay of {row.timestamp} answered {answer.status}")
     timestamp, original = _replayed(answer, row)
     media_type, charset = content_type(answer.headers)
+    return Capture(
+        data=_unpacked(answer.data, source.other["fetch"]["largest"]),
+        url=source.page["url"],
+        url_reached=original,
+        redirects=answer.redirects,
+        captured_at=as_time(timestamp),
+        obtained=_obtained(archive, row, address, timestamp),
+        status=answer.status,
+        headers=kept_headers(answer.headers),
+        media_type=media_type,
+        charset=charset,
+    )
+
+
+def _obtained(archive: Archive, row: Row, address: str, timestamp: str) -> dict[str, str]:
+    """Where a capture comes from; `timestamp` is that of what was replayed at `address`."""
     obtained = {
         "how": "archive",
         "archive": archive.host,
@@ -192,18 +208,7 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Captu
     }
     if timestamp != row.timestamp:
         obtained["note"] = f"the replay of {row.timestamp} redirected to the capture of {timestamp}"
-    return Capture(
-        data=_unpacked(answer.data, source.other["fetch"]["largest"]),
-        url=source.page["url"],
-        url_reached=original,
-        redirects=answer.redirects,
-        captured_at=as_time(timestamp),
-        obtained=obtained,
-        status=answer.status,
-        headers=kept_headers(answer.headers),
-        media_type=media_type,
-        charset=charset,
-    )
+    return obtained
 
 
 def _permit_replay(archive: Archive, source: Source) -> Callable[[str], None]:

@@ -11,6 +11,7 @@ from pipeline.origins.store import REJECTED, Capture, same_as
 from pipeline.origins.web import Web
 from pipeline.snapshots import snapshots
 from pipeline.source import Source
+from pipeline.words import counted
 
 # Beside the refused captures stands a line for each that need not be asked for again; without it all are tried anew.
 SEEN = "seen.jsonl"
@@ -72,7 +73,7 @@ class Collector:
     def _rows(self) -> list[Row]:
         rows = list_captures(self.web, self.archive, self.source)
         print(
-            f"Archive: {self.archive.host} lists {len(rows)} distinct capture{'' if len(rows) == 1 else 's'}.",
+            f"Archive: {self.archive.host} lists {counted(len(rows), 'distinct capture')}.",
             flush=True,
         )
         return rows

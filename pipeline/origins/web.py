@@ -21,6 +21,7 @@ from urllib3.util.retry import Retry
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)
 CHUNK = 65_536  # bytes
+LONGEST_SHOWN = 100  # characters of an address in a message
 T = TypeVar("T")
 
 
@@ -247,7 +248,7 @@ def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
 def shortened(url: str) -> str:
     """`url` without query and at a length that fits a message."""
     plain = url.partition("?")[0]
-    return plain if len(plain) <= 100 else plain[:99] + "…"
+    return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
 
 
 def _named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Unreachable:
