@@ -56,10 +56,9 @@ class Tables:
 
     def read(self, name: str) -> pd.DataFrame:
         """One table, with empty text for null and lists joined."""
-        frame: pd.DataFrame = read_table(self.folder / f"{name}.parquet").to_pandas().astype(object)
-        return frame.map(
-            lambda value: "; ".join(value) if isinstance(value, list) or hasattr(value, "tolist") else value
-        ).where(frame.notna(), "")
+        table = read_table(self.folder / f"{name}.parquet")
+        frame = pd.DataFrame(table.to_pylist(), columns=table.column_names, dtype=object)
+        return frame.map(_shown)
 
     def show_all(self) -> None:
         """Projects first, then a line for each repeat, then the checks."""
@@ -79,7 +78,7 @@ class Tables:
         for row in repeats.itertuples():
             first = entries[(entries["project_id"] == row.project_id) & (entries["repeat"] == "first")].iloc[0]
             self.text(f"{row.municipality}: {row.title}")
-            self.text(f"    under {row.theme}: {difference(row, first, contacts)}")
+            self.text(f"    under {row.theme}: {how_it_differs(row, first, contacts)}")
 
     def show_one(self, name: str) -> None:
         """All that is known of one municipality."""
@@ -164,7 +163,7 @@ class Tables:
             print(textwrap.fill(line, self.width, subsequent_indent=hanging, break_on_hyphens=False))
 
 
-def difference(entry: Any, first: Any, contacts: pd.DataFrame) -> str:
+def how_it_differs(entry: Any, first: Any, contacts: pd.DataFrame) -> str:
     """How an entry differs from the first of its project, in words."""
     if entry.repeat == "same" and entry.similarity == 1:
         return "the same text and contacts"
@@ -176,6 +175,12 @@ def difference(entry: Any, first: Any, contacts: pd.DataFrame) -> str:
         differs.append("other leaders")
     again = ", as in an earlier entry" if entry.repeat == "same" else ""
     return ("; ".join(differs) or "other contacts") + again
+
+
+def _shown(value: object) -> object:
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, list) else value
 
 
 def shortened(text: str) -> str:
