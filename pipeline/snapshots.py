@@ -28,6 +28,14 @@ MEDIA_TYPES = {
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
+# Files that hold pages and are none, by how they begin, with what to do.
+WARC = b"WARC/"  # every record of a WARC file that is not compressed
+BRING_IN = "bring in its pages with 'python -m pipeline fetch --from FILE'"
+HOLDERS = {
+    WARC: f"is a WARC file: {BRING_IN}",
+    b"\x1f\x8b": f"is compressed (gzip): unpack it or, if it is a WARC file, {BRING_IN}",
+    b"PK\x03\x04": "is compressed (zip): unpack it",
+}
 # The losses that were accepted, by the page that brings them; see `accepted.py`.
 ACCEPTED = "accepted.toml"
 # Beside a page that is being added stands its metadata under this name, until both are in place (see `store.py`).
@@ -113,9 +121,12 @@ def from_file(path: Path) -> Snapshot:
     """The page in any file: with the metadata beside it where it is ours, otherwise by bytes and suffix.
 
     Raises:
-        Refusal: the file cannot be read, or does not agree with the metadata beside it.
+        Refusal: the file cannot be read, holds pages and is none, or does not agree with the metadata beside it.
     """
     data = read_file(path)
+    for begin, what in HOLDERS.items():
+        if data.startswith(begin):
+            raise Refusal(f"{path} {what}.")
     beside = path.with_suffix(".json")
     if beside != path and beside.is_file():
         try:

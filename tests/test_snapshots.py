@@ -1,6 +1,7 @@
 """The saved pages: found in order, checked against their metadata, kept whole."""
 
 import csv
+import gzip
 import json
 import shutil
 from hashlib import sha256
@@ -232,3 +233,20 @@ def test_another_file_of_the_same_name_is_no_metadata(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(Refusal, match="Name a"):
         from_file(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"WARC/1.0\r\n" + PAGE, "fetch --from FILE"),
+        (gzip.compress(PAGE), "unpack it"),
+        (b"PK\x03\x04" + PAGE, "unpack it"),
+    ],
+    ids=["WARC", "gzip", "zip"],
+)
+def test_a_file_that_holds_pages_and_is_none_is_refused_with_what_to_do(data: bytes, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(data)
+    with pytest.raises(Refusal, match=what) as refused:
+        from_file(path)
+    assert str(path) in str(refused.value)

@@ -10,11 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.origins.store import Capture, content_type, kept_headers
 from pipeline.records import Refusal
-from pipeline.snapshots import CAPTURED_AT, read_file
+from pipeline.snapshots import CAPTURED_AT, WARC, read_file
 from pipeline.source import Source
 
 CHUNK = 65_536  # bytes
-VERSION = b"WARC/"  # begins every record that is not compressed
 FRACTION = re.compile(r"\.\d+Z$")
 
 
@@ -24,8 +23,7 @@ def is_warc(path: Path) -> bool:
     Raises:
         Refusal: the file cannot be read.
     """
-    begins = read_file(path, len(VERSION))
-    return begins == VERSION or path.name.lower().endswith((".warc", ".warc.gz"))
+    return read_file(path, len(WARC)) == WARC or path.name.lower().endswith((".warc", ".warc.gz"))
 
 
 def read_warc(path: Path, source: Source) -> Iterator[Capture]:
