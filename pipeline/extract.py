@@ -17,7 +17,6 @@ from pipeline.records import (
     Entry,
     Evidence,
     Kind,
-    Line,
     Mention,
     Note,
     Page,
@@ -113,11 +112,11 @@ class Extractor:
         ]
         paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
         return tuple(
-            self._theme(name, line, None if number is None else aims[number])
-            for name, line, number in zip(names, headings, paired, strict=True)
+            self._theme(name, None if number is None else aims[number])
+            for name, number in zip(names, paired, strict=True)
         )
 
-    def _theme(self, name: Evidence, line: Line, aim: Block | None) -> Theme:
+    def _theme(self, name: Evidence, aim: Block | None) -> Theme:
         evidence = [name]
         title = text = None
         if aim:
@@ -125,9 +124,7 @@ class Extractor:
             text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
             evidence += [title, text]
         theme_id = unique(slug(name.value) or UNKNOWN, self.used)
-        return Theme(
-            theme_id, name.value, title and title.value, text and text.value, line.start, line.end, tuple(evidence)
-        )
+        return Theme(theme_id, name.value, title and title.value, text and text.value, tuple(evidence))
 
     # Entries
 

@@ -149,8 +149,6 @@ class Theme:
     heading: str
     aim_title: str | None
     aim: str | None
-    start: int
-    end: int
     evidence: tuple[Evidence, ...]
 
 

@@ -66,6 +66,11 @@ def content(dataset: Dataset, without: set[str] = OFFSETS) -> dict[str, list[Row
     }
 
 
+def of_entries(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """The tables without notes and what they mention."""
+    return {**found, "notes": [], "mentions": [row for row in found["mentions"] if row["note_id"] is None]}
+
+
 def failed(dataset: Dataset, level: str = "error") -> list[str]:
     """The names of the checks of this level that do not hold."""
     return [row["check"] for row in dataset.rows["checks"] if row["level"] == level and not row["passed"]]

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.tables import Row
 from tests import changes
-from tests.datasets import OFFSETS, Dataset, contacts, content, entry, failed, saved_tables, tables
+from tests.datasets import OFFSETS, Dataset, contacts, content, entry, failed, of_entries, saved_tables, tables
 from tests.layouts import (
     ARTICLES,
     BOLD_TITLES,
@@ -41,11 +40,6 @@ SECOND = Entry(
 def counts(dataset: Dataset) -> tuple[int, ...]:
     """Entries, projects, themes, contacts."""
     return tuple(len(dataset.rows[table]) for table in ("entries", "projects", "themes", "contacts"))
-
-
-def of_entries(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """The tables without notes and what they mention."""
-    return {**found, "notes": [], "mentions": [row for row in found["mentions"] if row["note_id"] is None]}
 
 
 def with_second_project() -> Page:

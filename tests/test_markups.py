@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.tables import Row
-from tests.datasets import OFFSETS, content, failed, saved_tables, tables
+from tests.datasets import OFFSETS, content, failed, of_entries, saved_tables, tables
 from tests.markups import MARKUPS, TEXTS, WITHOUT_CONTACT_LABEL
 from tests.variants import OTHER, VARIANTS, WITHOUT_NOTE
 
@@ -17,12 +16,6 @@ PAGES: dict[str, tuple[Callable[[], bytes], frozenset[str]]] = {
     **{name: (make, PUBLISHED_OTHERWISE.get(name, frozenset())) for name, make in MARKUPS.items()},
     **{name: (make, OTHER[name]) for name, make in VARIANTS.items()},
 }
-
-
-def of_entries(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """The tables without the note and what it mentions."""
-    mentions = [row for row in found["mentions"] if row["note_id"] is None]
-    return {**found, "notes": [], "mentions": mentions}
 
 
 @pytest.mark.parametrize("name", PAGES)
