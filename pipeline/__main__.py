@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 
@@ -34,6 +35,8 @@ def main(argv: list[str] | None = None) -> int:
         0 for success, 1 where it was refused or failed and nothing good was lost, 2 for bad usage, 3 where nothing
         could be reached.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
+        sys.stdout.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:] if argv is None else argv
     command = next((word for word in arguments if word in COMMANDS), None)
     parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")

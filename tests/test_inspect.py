@@ -80,6 +80,12 @@ def test_in_a_pipe_there_are_no_colours_and_no_endless_lines(municipality: list[
     assert ran.stderr == ""
 
 
+def test_a_terminal_that_lacks_a_letter_shows_the_rest(out: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "inspect", "Zwolle", "--out", str(out)]
+    ran = subprocess.run(command, capture_output=True, check=True, text=True, env={"PYTHONIOENCODING": "ascii"})
+    assert r"lokaal co\xf6rdinatiepunt" in ran.stdout
+
+
 def test_the_evidence_of_each_entry_stands_once(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(out, capsys, "Zwolle")
     assert text.count("Evidence for entry") == 3
