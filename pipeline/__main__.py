@@ -7,6 +7,7 @@ import importlib
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from pipeline.records import Refusal
 
@@ -28,6 +29,25 @@ MODULES = {
 REFUSED = 1
 
 
+def parse(words: list[str]) -> tuple[Callable[[argparse.Namespace], int], argparse.Namespace]:
+    """What runs the command that the words name, and what it is given.
+
+    Raises:
+        SystemExit: with 2 for bad usage, with 0 for help.
+    """
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parsers = {name: commands.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
+    modules = {}
+    if command := next((word for word in words if word in COMMANDS), None):
+        modules[command] = importlib.import_module(f"pipeline.{MODULES.get(command, command)}")
+        modules[command].add_arguments(parsers[command])
+    parsed, unknown = parser.parse_known_args(words)
+    if unknown:  # said with the usage of the command, and not of all commands
+        parsers[parsed.command].error(f"unrecognized arguments: {' '.join(unknown)}")
+    return modules[parsed.command].run, parsed
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command.
 
@@ -37,20 +57,9 @@ def main(argv: list[str] | None = None) -> int:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    arguments = sys.argv[1:] if argv is None else argv
-    command = next((word for word in arguments if word in COMMANDS), None)
-    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    parsers = {name: commands.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
-    modules = {}
-    if command:
-        modules[command] = importlib.import_module(f"pipeline.{MODULES.get(command, command)}")
-        modules[command].add_arguments(parsers[command])
-    parsed, unknown = parser.parse_known_args(arguments)
-    if unknown:  # said with the usage of the command, and not of all commands
-        parsers[parsed.command].error(f"unrecognized arguments: {' '.join(unknown)}")
+    run, arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
-        return int(modules[parsed.command].run(parsed))
+        return run(arguments)
     except BrokenPipeError:  # whoever read along has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
