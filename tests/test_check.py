@@ -135,6 +135,34 @@ def test_an_address_in_a_text_is_a_warning_however_it_is_written(written: str) -
     assert "address_outside_contact" in warnings(text)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "found"),
+    [
+        ("entries", "title", "entry_has_title"), ("entries", "municipality", "entry_has_municipality"),
+        ("entries", "theme_id", "entry_has_theme"), ("entries", "text", "entry_has_text"),
+        ("themes", "aim", "theme_has_aim"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_a_warning_that_names_the_row(
+    table: str, column: str, found: str, records: Records, spoiled: Rows, source: Source
+) -> None:
+    row = spoiled[table][0]
+    row[column] = None
+    (told,) = [each for each in check(records, spoiled, source) if each["check"] == found]
+    assert (told["level"], told["passed"], told["detail"]) == ("warning", False, next(iter(row.values())))
+
+
+def test_a_theme_that_heads_two_sections_is_a_warning(records: Records, spoiled: Rows, source: Source) -> None:
+    spoiled["themes"].append({**spoiled["themes"][0], "theme_id": "again"})
+    (told,) = [each for each in check(records, spoiled, source) if each["check"] == "themes_once"]
+    assert (told["passed"], told["detail"]) == (False, "again")
+
+
+def test_a_contact_label_within_a_sentence_is_a_warning() -> None:
+    sentence = "Dit deed de Projectleider: zo werkt het. De gemeente Haarlem richt"
+    assert "label_inside_text" in warnings(changes.replace(saved_text(), "De gemeente Haarlem richt", sentence))
+
+
 def test_a_last_line_like_a_contact_is_a_warning_without_its_words() -> None:
     text = changes.replace(saved_text(), "Contact projectleiding: ondermijning@haarlem.nl", "Ans Klaver: Bo Klaver")
     (row,) = [row for row in tables(text.encode()).rows["checks"] if row["check"] == "last_line_is_text"]
