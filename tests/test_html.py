@@ -65,6 +65,36 @@ def test_a_cell_that_spans_rows_stands_in_each(source: Source) -> None:
     assert lines(html, source).count("Project: 199") == 1
 
 
+def test_no_cell_spans_rows_of_two_sections(source: Source) -> None:
+    head = "<thead><tr><th>Gemeente<th>Project</thead>"
+    html = f"<table>{head}<tbody><tr><td rowspan=0>Ommen<td>A<tr><td>B<tbody><tr><td>Raalte<td>C</table>"
+    assert lines(html, source) == [
+        "Gemeente: Ommen", "Project: A", "Gemeente: Ommen", "Project: B", "Gemeente: Raalte", "Project: C",
+    ]  # fmt: skip
+
+
+def test_cells_that_span_columns_keep_the_others_in_place(source: Source) -> None:
+    head = "<tr><th colspan=2>Projectleider<th>Project<th>Gemeente"
+    row = "<tr><td>Jan Jansen<td>j.jansen@ommen.nl<td>A<td>Ommen"
+    assert lines(f"<table>{head}{row}</table>", source) == [
+        "Gemeente: Ommen", "Project: A", "Projectleider: Jan Jansen", "j.jansen@ommen.nl",
+    ]  # fmt: skip
+    row = "<tr><td colspan=2>j.jansen@ommen.nl<td>A<td>Ommen"
+    assert lines(f"<table>{head}{row}</table>", source)[-1] == "Projectleider: j.jansen@ommen.nl"
+
+
+def test_a_row_of_one_cell_is_not_of_the_first_column(source: Source) -> None:
+    head = "<tr><th>Gemeente<th>Project"
+    html = f"<table>{head}<tr><td colspan=2>Zorg<tr><td>Ommen<td>A<tr><th>Jeugd<td></table>"
+    assert lines(html, source) == ["Zorg", "Gemeente: Ommen", "Project: A", "Jeugd"]
+
+
+def test_a_cell_may_hold_nothing_but_a_picture_that_writes_to_an_address(source: Source) -> None:
+    html = """<table><tr><th>Project<th>Projectleider<tr><td>A
+        <td><a href="mailto:j.jansen@ommen.nl"><img alt="" src="post.svg"></a></table>"""
+    assert lines(html, source) == ["Project: A", "Projectleider: <j.jansen@ommen.nl>"]
+
+
 def test_cells_that_span_more_rows_than_any_page_needs_are_refused(source: Source) -> None:
     html = "<table><tr>" + "<td rowspan=9999>een" * 200 + "<tr><td>twee" * 200 + "</table>"
     with pytest.raises(Refusal, match="span so many rows"):

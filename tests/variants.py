@@ -145,6 +145,18 @@ def theme_column(page: Page) -> bytes:
     return whole(page, f"{opening(page)}<table><tr>{heads}</tr>{''.join(rows)}</table>")
 
 
+def themes_as_rows(page: Page, band: str = "<tr><td colspan=4>{}</td></tr>") -> bytes:
+    """One table for the whole page, with the heading of each theme in a row of its own, as other text is."""
+
+    def row(part: Entry | str) -> str:
+        return note.format(escape(part)) if isinstance(part, str) else filled(cells, part)
+
+    note, cells = "<tr><td colspan=4>{}</td></tr>", f"<tr><td>{{municipality}}</td>{CELLS}</tr>"
+    rows = "".join(band.format(escape(theme.heading)) + "".join(map(row, theme.parts)) for theme in page.themes)
+    heads = "<th>Gemeente</th><th>Project</th><th>Omschrijving</th><th>Projectleider</th>"
+    return whole(page, f"{opening(page)}<table><tr>{heads}</tr>{rows}</table>")
+
+
 def place_column_spans(page: Page, heading: str = "<h2>{}</h2><table>") -> bytes:
     """A table for each theme; a municipality with several projects under it has one cell for them."""
 
@@ -261,6 +273,8 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "plain buttons": (per_entry(PLAIN_BUTTONS), frozenset()),
     "theme in a column": (theme_column, LABEL),
     "municipality over several rows": (place_column_spans, LABEL),
+    "themes as rows": (themes_as_rows, LABEL),
+    "themes as rows of heads": (partial(themes_as_rows, band="<tr><th>{}</th><td></td><td></td><td></td></tr>"), LABEL),
     "theme as caption": (partial(place_column_spans, heading="<table><caption>{}</caption>"), LABEL),
     "a page with a sidebar": (in_a_box_named("page-with-sidebar", details_by_municipality), frozenset()),
     "cookies accepted": (in_a_box_named("cookie-accepted", table), LABEL),

@@ -16,11 +16,16 @@ READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
 WRAPPERS: Final = frozenset({"div"})
+MOST_COLUMNS: Final = 100  # that one cell spans
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED: Final = 4
 
+ALL_ROWS: Final = 9999  # a cell with a span of 0 stands in all rows that are left
+
 Reader = Callable[[Element], None]
-Carried = dict[int, tuple[int, Element]]  # by column: a cell that spans rows, and how many rows are left to it
+Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
+Heads = list[tuple[str, str | None]]  # by column: what stands at its head, and the kind of that label
+Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans rows, and how many rows are left to it
 
 
 def read_table(walk: Walk, table: Element) -> None:
@@ -29,14 +34,18 @@ def read_table(walk: Walk, table: Element) -> None:
     if _is_card(walk, rows):
         walk.panel(lambda: _read_card(walk, table, rows))
         return
-    heads: list[str] = []
-    head: list[Element] = []  # the row of the heads, until another follows it
+    heads: Heads = []
+    head: Cells = []  # the row of the heads, until another follows it
     carried: Carried = {}
+    section: Element | None = None
 
     def read_row(row: Element) -> None:
+        nonlocal section
+        if section is not (section := row.getparent()):
+            carried.clear()  # no cell spans rows of two sections
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if not heads and _is_head(walk, row, cells):
-            heads.extend(whole_text(cell) for cell in cells)
+            heads.extend(_heads(walk, cells))
             head.extend(cells)
         else:
             head.clear()
@@ -71,26 +80,29 @@ def _read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
     _read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
 
 
-def _columns(walk: Walk, cells: list[Element], carried: Carried) -> list[Element]:
-    """The cells of a row by column: a cell that spans rows stands in each of them.
+def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
+    """The cells of a row by column: one that spans rows stands in each of them, one that spans columns in the first.
 
     Raises:
         Refusal: the cells of the page span so many rows that reading would take long.
     """
-    row: list[Element] = []
+    row: Cells = []
     waiting = iter(cells)
     while True:
-        column = len(row)
-        if column in carried:
-            left, cell = carried.pop(column)
-            _repeat(walk, cell)
-        elif (following := next(waiting, None)) is not None:
-            left, cell = number(following.get("rowspan"), 1), following
+        if len(row) in carried:
+            left, cell = carried.pop(len(row))
+            width = 1
+            if cell is not None:
+                _repeat(walk, cell)
+        elif (cell := next(waiting, None)) is not None:
+            left = number(cell.get("rowspan"), 1) or ALL_ROWS
+            width = min(max(number(cell.get("colspan"), 1), 1), MOST_COLUMNS)
         else:
             return row
-        if left > 1:
-            carried[column] = (left - 1, cell)
-        row.append(cell)
+        for spanned in (cell, *[None] * (width - 1)):
+            if left > 1:
+                carried[len(row)] = (left - 1, spanned)
+            row.append(spanned)
 
 
 def _repeat(walk: Walk, cell: Element) -> None:
@@ -122,31 +134,55 @@ def _in_order(kinds: list[str | None]) -> list[int]:
     return sorted(range(len(kinds)), key=lambda n: READING_ORDER.index(kinds[n]))
 
 
-def _is_head(walk: Walk, row: Element, cells: list[Element]) -> bool:
+def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
     """The head of a table: in `thead`, or all of header cells, or all of labels."""
-    if len(cells) < 2:
+    found = [cell for cell in cells if cell is not None]
+    if len(found) < 2:
         return False
     around = row.getparent()
-    if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in cells):
+    if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
         return True
-    return all(walk.source.label_kind(whole_text(cell)) for cell in cells)
+    return all(walk.source.label_kind(whole_text(cell)) for cell in found)
 
 
-def _read_row(walk: Walk, cells: list[Element], heads: list[str]) -> None:
-    """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title."""
-    named = [heads[n] if n < len(heads) else "" for n in range(len(cells))]
-    kinds = [walk.source.label_kind(head) for head in named]
+def _heads(walk: Walk, cells: Cells) -> Heads:
+    """The head of each column; of columns that share one, each has its kind and the first its text."""
+    heads: Heads = []
+    for cell in cells:
+        head = "" if cell is None else whole_text(cell)
+        heads.append((head, heads[-1][1] if cell is None else walk.source.label_kind(head)))
+    return heads
+
+
+def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
+    """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title.
+
+    One filled cell in a row of several columns stands between projects: the heading of a theme, or a note.
+    """
+    found = {n: cell for n, cell in enumerate(cells) if cell is not None and _is_filled(cell)}
+    if len(found) == 1 and len(heads) > 1:
+        walk.box(*found.values())
+        return
+    columns = [heads[n] if n < len(heads) else ("", None) for n in range(len(cells))]
 
     def read() -> None:
-        for n in _in_order(kinds) if heads else range(len(cells)):
-            if named[n]:
-                _read_pair(walk, named[n], kinds[n], cells[n])
-            elif len(cells) > 1 and cells[n].tag == "th":
-                walk.read_as(Kind.PANEL, cells[n])
+        for n in _in_order([kind for _, kind in columns]):
+            head, kind = columns[n]
+            if (cell := found.get(n)) is None:
+                continue
+            if head:
+                _read_pair(walk, head, kind, cell)
+            elif len(found) > 1 and cell.tag == "th":
+                walk.read_as(Kind.PANEL, cell)
             else:
-                walk.box(cells[n])
+                walk.box(cell)
 
     walk.panel(read)
+
+
+def _is_filled(element: Element) -> bool:
+    """Whether text stands in an element, or a link, which may be a picture and write to an address."""
+    return bool(whole_text(element)) or next(element.iter("a"), None) is not None
 
 
 def read_definitions(walk: Walk, element: Element) -> None:
@@ -181,9 +217,9 @@ def read_definitions(walk: Walk, element: Element) -> None:
 def _read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
     """Read a label from elsewhere, with what it labels."""
     walk.flush()
-    text = whole_text(element)
-    if not text:
+    if not _is_filled(element):
         return
+    text = whole_text(element)
     if kind == "theme":
         if text != walk.theme:
             walk.read_as(Kind.HEADING, element, 2)
