@@ -20,10 +20,9 @@ INVISIBLE = dict.fromkeys(
     ]
 )
 APOSTROPHES = str.maketrans("’‘`´ʼ′‛", "'''''''")
-# Folded text is ASCII: what of it is no letter or digit becomes a blank, or goes.
-NOT_WORD = [code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789"]
-BLANKED = dict.fromkeys(NOT_WORD, " ")
-DROPPED = dict.fromkeys(NOT_WORD)
+# Folded text is ASCII, so that its bytes may stand for it: they are translated in a fraction of the time.
+NOT_WORD = bytes(code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789")
+BLANKED = bytes.maketrans(NOT_WORD, b" " * len(NOT_WORD))
 
 
 def clean(text: str) -> str:
@@ -46,7 +45,7 @@ def fold(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """The words of `text` for comparison: its folded letters and digits, in order."""
-    return fold(text).translate(BLANKED).split()
+    return fold(text).encode().translate(BLANKED).decode().split()
 
 
 def slug(text: str) -> str:
@@ -56,7 +55,7 @@ def slug(text: str) -> str:
 
 def joined(text: str) -> str:
     """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
-    return fold(text).translate(DROPPED)
+    return fold(text).encode().translate(None, NOT_WORD).decode()
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
