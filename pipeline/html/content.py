@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
+
+from lxml import etree
 
 from pipeline.html import hidden
 from pipeline.html.element import Element
@@ -42,8 +44,10 @@ FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page nee
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
 # that only say that a link toggles, it is its `href` that does.
 REFERS: Final = frozenset(
-    ["aria-controls", "data-bs-target", "data-target", "data-toggle", "data-bs-toggle", "aria-labelledby", "role"]
+    "id aria-controls data-bs-target data-target data-toggle data-bs-toggle aria-labelledby role".split()
 )
+# The pieces of text in an element: those of `itertext`, in a third of its time.
+PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
 
 @dataclass
@@ -70,24 +74,16 @@ class Content:
 
 def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
     """The content of a page."""
-    referring: list[Element] = []
-    identified: list[Element] = []
-    for element in root.iter():
-        if names := element.keys():
-            if "id" in names:
-                identified.append(element)
-            if not REFERS.isdisjoint(names):
-                referring.append(element)
+    referring = [element for element in root.iter() if not REFERS.isdisjoint(element.keys())]
     whole, beside = _main(root, referring, source)
     content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
-    _name_panels(content, referring, identified)
+    _name_panels(content, referring)
     return content
 
 
 def _main(root: Element, referring: list[Element], source: Source) -> tuple[Element, list[Element]]:
     """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
-    body = root.find("body")
-    whole = root if body is None else body
+    whole = next((child for child in root if child.tag == "body"), root)
     mains = {*root.iter("main"), *(element for element in referring if element.get("role") == "main")}
     if len(mains) != 1:
         return whole, []
@@ -113,9 +109,9 @@ def holds_contact(element: Element, source: Source) -> bool:
     return False
 
 
-def _name_panels(content: Content, referring: list[Element], identified: list[Element]) -> None:
+def _name_panels(content: Content, referring: list[Element]) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
-    by_id = {element.get("id"): element for element in reversed(identified)}
+    by_id = {element.get("id"): element for element in reversed(referring)}
     for opener in referring:
         if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
@@ -191,7 +187,7 @@ def is_contents(element: Element) -> bool:
 
 def count_words(element: Element) -> int:
     """How many words an element holds that somebody would read."""
-    return 0 if element.tag in NOT_WORDS else len(" ".join(element.itertext()).split())
+    return 0 if element.tag in NOT_WORDS else len(" ".join(PIECES(element)).split())
 
 
 def weight(element: Element) -> int:
@@ -201,4 +197,4 @@ def weight(element: Element) -> int:
 
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
-    return clean("".join(element.itertext()))
+    return clean("".join(PIECES(element)))
