@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.municipality import Municipality, Place
 from pipeline.quotes import Span
@@ -30,8 +30,7 @@ CREDITS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """A municipality, the rule that decided for it, and where its name stands."""
 
     municipality: Municipality

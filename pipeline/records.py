@@ -1,7 +1,7 @@
 """The records that pass between the stages: frozen, typed, picklable.
 
-Offsets count characters in `Page.text`, end exclusive. Lines and evidence, of which a page has hundreds, are named
-tuples: as unchangeable as frozen dataclasses, and made in half the time.
+Offsets count characters in `Page.text`, end exclusive. What a page has many of is a named tuple: as unchangeable as a
+frozen dataclass, and made in a third of the time.
 """
 
 from __future__ import annotations
@@ -86,8 +86,7 @@ class Part(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines that belong together, as line numbers: 0-based, ends exclusive.
 
     An entry is `first` .. `title` (its panel titles), `title` .. `text` (its title and what labels it), and then its
@@ -116,8 +115,7 @@ class Evidence(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One person, job title or mailbox, with one of its addresses."""
 
     label: str
@@ -131,8 +129,7 @@ class Contact:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A municipality or public body that a text names besides its own."""
 
     municipality: str
