@@ -126,7 +126,8 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     from phonenumbers import Leniency, PhoneNumberMatcher, national_significant_number  # few lines hold a number
 
     found = list(PhoneNumberMatcher(text, "NL", leniency=Leniency.VALID))
-    for match in found or PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE):
+    may_have_others = not found and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH
+    for match in PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE) if may_have_others else found:
         digits = national_significant_number(match.number)
         if any(start < match.end and match.start < end for _, start, end in taken):
             continue

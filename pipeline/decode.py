@@ -86,7 +86,7 @@ def _utf_8(data: bytes) -> Decoded | None:
 
     Beautiful Soup's `detwingle` does the same, but takes letters like "é" in Windows-1252 for UTF-8.
     """
-    zeros = data.count(b"\0")
+    zeros = data.count(b"\0") if b"\0" in data else 0
     if zeros * ZEROS > len(data):
         return None
     data = data.replace(b"\0", b"") if zeros else data

@@ -124,6 +124,6 @@ def own_domains(municipality: Municipality | None, source: Source) -> tuple[str,
     """
     if municipality is None:
         return ()
-    names = (municipality.slug, municipality.slug.replace("-", ""))
-    under_nl = (f"{before}{name}.nl" for before in ("", "gemeente", "gemeente-") for name in names)
+    names = {municipality.slug, municipality.slug.replace("-", "")}
+    under_nl = [f"{before}{name}.nl" for name in names for before in ("", "gemeente", "gemeente-")]
     return (*source.domains.get(municipality.name, ()), *under_nl)

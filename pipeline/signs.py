@@ -82,10 +82,10 @@ class Signs:
         label, text = line.label, line.text
         if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
             return label.kind
-        if "@" in text or may_have_address(text):
-            head = None if line.kind is Kind.ITEM else contact_head(text, self.source, label)
-            return "contact" if head and head.known else None
-        return None
+        if line.kind is Kind.ITEM or not may_have_address(text):
+            return None
+        head = contact_head(text, self.source, label)
+        return "contact" if head and head.known else None
 
     def _unlabel_sentences(self) -> None:
         """Take the label from sentences like "Contact: bewoners spreken elkaar." where a real contact line follows."""

@@ -172,12 +172,12 @@ class Walk:
 
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
-        text = element.text or ""
-        label = self.source.label(text) if ":" in text else None
+        goes_on = (element.tail or "").lstrip()[:1].isupper()
+        label = self.source.label(element.text or "") if self.inline or goes_on else None
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
         self._styled(Kind.BOLD, element)
-        if label and label.kind == "title" and not label.alone and (element.tail or "").lstrip()[:1].isupper():
+        if goes_on and label and label.kind == "title" and not label.alone:
             self.flush()
 
     def _styled(self, style: Kind, element: Element) -> None:
