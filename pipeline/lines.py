@@ -39,15 +39,15 @@ class Lines:
     marked: bool = False  # the next paragraph is the first of a list item
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
-        """Add one line of clean text, not empty; a lone marker leaves none, but makes the line behind it an item."""
-        if kind in PLAIN:
-            self._add_plain(text, kind)
-        else:
+        """Add one line of clean text, not empty.
+
+        The text of a plain line decides what it is: an item, a labelled line, a paragraph; or none, as furniture is. A
+        lone marker is none either, but makes the line behind it an item.
+        """
+        if kind not in PLAIN:
             self.found.append((kind, text, level, self.source.label(text)))
             self.marked = False
-
-    def _add_plain(self, text: str, kind: Kind) -> None:
-        """Add a line whose kind its text decides: an item, a labelled line, a paragraph; or none, as furniture is."""
+            return
         if not text[0].isalnum():
             if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
@@ -57,7 +57,7 @@ class Lines:
             if not any(map(str.isalnum, text)):
                 return  # a line of dashes or stars
         if "@" in text and (at := self._contact_within(text)):
-            self._add_plain(text[:at].rstrip(), kind)
+            self.add(text[:at].rstrip(), kind)
             text = text[at:]
         label = self.source.label(text)
         if label and label.kind == "furniture" and (label.alone or len(text) <= LONGEST_FURNITURE):
@@ -102,4 +102,4 @@ class Lines:
             end = start + len(text)
             lines.append(Line(kind, text, start, end, level, label))
             start = end + 1
-        return "\n".join([*(line.text for line in lines), ""]), tuple(lines)
+        return "\n".join([*[line.text for line in lines], ""]), tuple(lines)

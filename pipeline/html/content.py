@@ -50,6 +50,16 @@ REFERS: Final = frozenset(
 PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
 
+class _Marked(dict[str, bool]):
+    """Whether a class name or an id marks boilerplate; the same names stand on many elements of a page."""
+
+    def __missing__(self, name: str) -> bool:
+        lower = name.lower()
+        marked = MAY_BE_BOILERPLATE.search(lower) is not None and BOILERPLATE_NAME.search(lower) is not None
+        self[name] = marked
+        return marked
+
+
 @dataclass
 class Content:
     """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
@@ -60,6 +70,7 @@ class Content:
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
+    marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
 
     @cached_property
     def words(self) -> int:
@@ -147,12 +158,8 @@ def _cloaks(root: Element) -> dict[str, str]:
 def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
     """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
     for name, value in attributes:
-        if name == "class" or name == "id":
-            value = value.lower()
-            marked = MAY_BE_BOILERPLATE.search(value) is not None and BOILERPLATE_NAME.search(value) is not None
-        else:
-            marked = name == "role" and value in BOILERPLATE_ROLES
-        if marked:
+        is_name = name == "class" or name == "id"
+        if content.marked[value] if is_name else name == "role" and value in BOILERPLATE_ROLES:
             return not _holds_much(element, content, source)
     return False
 
