@@ -21,7 +21,8 @@ EMAIL = re.compile(
 WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
-WRITTEN_AT = re.compile(r"[\[({]\s?(?i:at|a|apenstaartje)\s?[\])}]")
+# By the bracket that opens it: one character to begin with is found far faster than one of several.
+WRITTEN_AT = {sign: re.compile(rf"\{sign}\s?(?i:at|a|apenstaartje)\s?[\])}}]") for sign in "[({"}
 # "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
 SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
 SPOKEN = re.compile(
@@ -53,8 +54,13 @@ def may_have_address(text: str) -> bool:
         "@" in text
         or "＠" in text
         or (len(text) <= LONGEST_SPOKEN and (" at " in text or " AT " in text))
-        or (("[" in text or "(" in text or "{" in text) and WRITTEN_AT.search(text) is not None)
+        or (("[" in text or "(" in text or "{" in text) and has_written_at(text))
     )
+
+
+def has_written_at(text: str) -> bool:
+    """Whether a word in brackets stands for an @ in `text`."""
+    return any(sign in text and written.search(text) for sign, written in WRITTEN_AT.items())
 
 
 def has_address(text: str) -> bool:

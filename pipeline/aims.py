@@ -39,8 +39,10 @@ def theme_span(line: Line) -> tuple[int, int]:
 def is_theme_name(text: str, source: Source) -> bool:
     """Whether `text` is written like the heading of a theme that the source knows."""
     name = joined(text)
-    near = (heading for heading, _ in source.theme_names if abs(len(heading) - len(name)) <= LETTERS_APART)
-    return any(ratio(heading, name, score_cutoff=SAME_HEADING) for heading in near)
+    return any(
+        abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING)
+        for heading, _ in source.theme_names
+    )
 
 
 def is_aim_name(text: str, source: Source) -> bool:

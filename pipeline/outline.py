@@ -209,7 +209,7 @@ class Outline:
     def _other_sections(self) -> list[int]:
         """Headings as high as those of the known themes, or panels, that have entries of their own below them."""
         lines = self.lines
-        as_high = [n for n, line in enumerate(lines) if line.kind is Kind.HEADING and line.level in self.theme_levels]
+        as_high = [n for n, line in enumerate(lines) if line.level in self.theme_levels and line.kind is Kind.HEADING]
         found = [n for n in as_high if n not in self.is_theme and self._has_entries(n, self._next(as_high, n), 1)]
         found += [
             n for n, end in self.panel_ends.items() if lines[n].kind is Kind.PANEL and self._has_entries(n, end, 2)

@@ -35,7 +35,7 @@ class _Segmenter:
         # The headings that may name what entries below them are about, by level; index 0 is not used.
         self.headings: list[list[int]] = [[] for _ in range(LEVELS + 1)]
         for n, line in enumerate(self.lines):
-            if line.kind is Kind.HEADING and n not in outline.is_title:
+            if line.level and line.kind is Kind.HEADING and n not in outline.is_title:
                 self.headings[line.level].append(n)
 
     def blocks(self) -> tuple[Block, ...]:

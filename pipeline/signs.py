@@ -33,9 +33,9 @@ LONGEST_TITLE = 40  # behind the name of its municipality
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
 LONGEST_PLACE = 60
-ENDS_A_SENTENCE = (".", "!", "?", ";", ":", ",", "…")
+ENDS_A_SENTENCE = frozenset(".!?;:,…")
 # "Bergen (NH.)" ends like a sentence, and names may have a colon behind them.
-ENDS_NO_NAME = tuple(set(ENDS_A_SENTENCE) - {".", ":"})
+ENDS_NO_NAME = ENDS_A_SENTENCE - {".", ":"}
 
 
 class Signs:
@@ -69,7 +69,7 @@ class Signs:
             return
         if kind is Kind.PLACE or n in self.named:
             self.places[n] = True
-        elif not text.endswith(ENDS_NO_NAME):
+        elif text[-1:] not in ENDS_NO_NAME:
             if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
                 self.places[n] = True
             if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
@@ -115,7 +115,7 @@ class Signs:
             (line.kind is Kind.PARAGRAPH or line.kind is Kind.BOLD)
             and line.label is None
             and self.labels[n] is None
-            and not text.endswith(ENDS_A_SENTENCE)
+            and text[-1:] not in ENDS_A_SENTENCE
             and text[:1].isupper()
             and "@" not in text
             and self._is_brief(text, longest)

@@ -25,7 +25,8 @@ def read_html(data: bytes, lines: Lines) -> None:
         Refusal: the bytes hold no elements, or are nested deeper than any page is.
     """
     try:
-        root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
     if root is None:

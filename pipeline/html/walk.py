@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.addresses import WRITTEN_AT
+from pipeline.addresses import has_written_at
 from pipeline.html import hidden
 from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_unseen, whole_text
 from pipeline.html.element import Element
@@ -238,7 +238,7 @@ class Walk:
         shown = clean("".join(self.inline[before:])) or whole_text(link)
         if shown.lower() in addresses:
             return
-        if "@" not in shown and not WRITTEN_AT.search(shown):
+        if "@" not in shown and not has_written_at(shown):
             self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
         elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
             where = f"link in line {len(self.lines.found) + 1}"
