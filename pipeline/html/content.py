@@ -112,7 +112,7 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
 
 def holds_contact(element: Element, source: Source) -> bool:
     """Whether a contact label stands in it, with a colon or alone."""
-    for text in map(str.strip, element.itertext()):
+    for text in filter(None, map(str.strip, element.itertext())):
         if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
             label = source.label(clean(text[: 2 * LONGEST_LABEL]))
             if label and label.kind == "contact":
