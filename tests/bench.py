@@ -4,6 +4,7 @@ Times are medians of interleaved runs, and their ratios count: neither a slow ma
 """
 
 import argparse
+import gc
 import subprocess
 import sys
 import time
@@ -48,10 +49,14 @@ class Bound:
 
 
 def interleaved(runs: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median time in seconds of each, run in turns after one turn that does not count."""
+    """The median time in seconds of each, run in turns after one turn that does not count.
+
+    Before each run the garbage of the others is collected, so that none pays for it.
+    """
     times: defaultdict[str, list[float]] = defaultdict(list)
     for turn in range(rounds + 1):
         for name, run in runs.items():
+            gc.collect()
             started = time.perf_counter()
             run()
             if turn:
