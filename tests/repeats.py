@@ -98,8 +98,8 @@ class Maker:
         return " ".join(words)
 
     def leader(self) -> Contact:
-        return replace(
-            self.contact, name=f"{self.word().title()} {self.word().title()}", email=f"{self.word()}@{self.word()}.nl"
+        return self.contact._replace(
+            name=f"{self.word().title()} {self.word().title()}", email=f"{self.word()}@{self.word()}.nl"
         )
 
     def with_another_leader(self, entry: Entry) -> Entry:
