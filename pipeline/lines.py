@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pipeline.records import Kind, Label, Line, Remark
 from pipeline.source import LONGEST_LABEL, Source
 
-# What stands before a list item that was typed, or came from a word processor's symbol font (U+F0B7).
-MARKER = re.compile(r"[-–—*•·▪●◦‣\uf0b7]\s+(?=\S)")
-LONE_MARKERS = frozenset("-–—*•·▪●◦‣\uf0b7")
+# What stands before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
+# within lists, and characters of symbol fonts (U+F0A7, U+F0B7).
+MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
+LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something. In characters.
 LONGEST_FURNITURE = 60
@@ -48,7 +49,7 @@ class Lines:
             self.found.append((kind, text, level, self.source.label(text)))
             self.marked = False
             return
-        if not text[0].isalnum():
+        if not text[0].isalnum() or text.startswith("o "):
             if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
                 return

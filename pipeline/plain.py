@@ -14,6 +14,7 @@ from pipeline.words import clean
 WIDEST = 100
 NEAR = 0.75
 FEWEST_LINES = 60
+ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
 MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
 FEWEST_MARKED = 3
@@ -26,8 +27,9 @@ LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
 def read_text(text: str, lines: Lines) -> None:
     """Add each line of a plain text."""
     read = text.splitlines()
-    longest = max(map(len, read))
-    if longest <= WIDEST and sum(len(line) >= NEAR * longest for line in read) * 2 > len(read) > FEWEST_LINES:
+    lengths = [len(line) for line in read if line and not line.isspace()]
+    longest = max(lengths, default=0)
+    if longest <= WIDEST and sum(length >= NEAR * longest for length in lengths) * 2 > len(lengths) > FEWEST_LINES:
         read = list(_unwrapped(read, longest, lines.source))
     is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
     for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
@@ -38,13 +40,13 @@ def read_text(text: str, lines: Lines) -> None:
 def _unwrapped(read: Iterable[str], width: int, source: Source) -> Iterator[str]:
     """Lines joined where only the width broke them: the first word of the next would not have fitted.
 
-    An empty line, a list item and a label always begin anew.
+    An empty line, a list item and a label always begin anew, and so does what stands behind an address that ends one.
     """
     joined = last = ""
     for line in map(str.rstrip, read):
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))
-        is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon)
+        is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon) or ADDRESS_ENDS.search(last)
         if is_new or len(last) + 1 + len(word) <= width:
             yield joined
             joined = line

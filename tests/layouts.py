@@ -7,6 +7,7 @@ no element says what is navigation: what is around the page can only be told by 
 import re
 import textwrap
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from itertools import count, groupby
 
@@ -64,10 +65,10 @@ def of_text(template: str, entry: Entry, item: str = "- ") -> str:
     )
 
 
-def wrapped(page: Page) -> bytes:
-    """Text whose lines are broken at 78 characters, with an empty line between paragraphs."""
+def wrapped(page: Page, gap: str = "\n\n") -> bytes:
+    """Text whose lines are broken at 78 characters."""
     text = lines(LINES)(page).decode()
-    return "\n\n".join(textwrap.fill(line, 78, break_on_hyphens=False) for line in text.split("\n")).encode()
+    return gap.join(textwrap.fill(line, 78, break_on_hyphens=False) for line in text.split("\n")).encode()
 
 
 def contents(item: str, around: str = "{}", project: str = "Project: {title}") -> Callable[[Page], str]:
@@ -238,10 +239,16 @@ LAYOUTS: dict[str, Writer] = {
         "**Project: {title}**\n\n{text}\n\n**{label}:** {people}", "## {}", "**{}**\n\n{}", gap="\n\n"
     ),
     "wrapped": wrapped,
+    "wrapped without empty lines": partial(wrapped, gap="\n"),
+    "items of a word processor": lines(LINES, item="o   "),
     "dashes between projects": lines("----------\n" + LINES, item="• "),
     "stars between projects": lines("* * *\n" + LINES),
 }
-OTHER: dict[str, frozenset[str]] = {"labels in boxes of their own": LINE, "label of the text alone": LINE}
+OTHER: dict[str, frozenset[str]] = {
+    "labels in boxes of their own": LINE,
+    "label of the text alone": LINE,
+    "wrapped without empty lines": frozenset({"text"}),  # a paragraph that ends near the margin goes on
+}
 """The columns in which a layout differs from the saved page."""
 WITH_NOTES = frozenset({"contents in paragraphs", "contents without titles", "lines that repeat", "captions in text"})
 """Layouts with words around the page that become notes."""
