@@ -60,7 +60,10 @@ def may_have_address(text: str) -> bool:
 
 def has_written_at(text: str) -> bool:
     """Whether a word in brackets stands for an @ in `text`."""
-    return any(sign in text and written.search(text) for sign, written in WRITTEN_AT.items())
+    for sign, written in WRITTEN_AT.items():
+        if sign in text and written.search(text):
+            return True
+    return False
 
 
 def has_address(text: str) -> bool:

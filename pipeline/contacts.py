@@ -24,6 +24,9 @@ Domains = tuple[str, ...]  # each with a full stop before it
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
+# Of the tokens that cells come from: the column, where it is called otherwise, and the rule, where it is another.
+COLUMNS = {"person": "name"}
+RULES = {"label": RULE_LABEL}
 
 
 class Head(NamedTuple):
@@ -177,14 +180,13 @@ def _contact(
         _is_external(email.text, home) if email and home else None,
         min([token.start for token in parts]),
         max([token.end for token in parts]),
-        tuple([_evidence(token, page) for token in cells]),
+        tuple(
+            [
+                Evidence(COLUMNS.get(kind, kind), text, RULES.get(kind, RULE_GRAMMAR), page[start:end], start, end)
+                for kind, text, start, end in cells
+            ]
+        ),
     )
-
-
-def _evidence(token: Token, page: str) -> Evidence:
-    kind, text, start, end = token
-    column = "name" if kind == "person" else kind
-    return Evidence(column, text, RULE_LABEL if kind == "label" else RULE_GRAMMAR, page[start:end], start, end)
 
 
 def _is_external(address: str, home: Domains) -> bool:

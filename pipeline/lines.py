@@ -97,10 +97,11 @@ class Lines:
 
     def finish(self) -> tuple[str, tuple[Line, ...]]:
         """The page's text and its lines with their offsets."""
+        text = "\n".join([*[line[1] for line in self.found], ""])
         lines = []
         start = 0
-        for kind, text, level, label in self.found:
-            end = start + len(text)
-            lines.append(Line(kind, text, start, end, level, label))
+        for kind, line, level, label in self.found:
+            end = start + len(line)
+            lines.append(Line(kind, line, start, end, level, label))
             start = end + 1
-        return "\n".join([*[line.text for line in lines], ""]), tuple(lines)
+        return text, tuple(lines)

@@ -70,7 +70,7 @@ class Outline:
         places = self.signs.places
         for titles in self.signs.ranked.values():
             if not any(places[n] for n in titles):
-                self._name_adorned(titles)
+                self._name_adorned([n for n in titles if n not in labelled])
             if sum(places[n] for n in titles) * 2 > len(titles):
                 for n in titles:  # what stands right behind a name is a title
                     is_free = n not in labelled and self.lines[n].label is None and not (n and places[n - 1])
@@ -280,6 +280,8 @@ class Outline:
 
 def _shared(words: list[str]) -> str | None:
     """The word that nearly all of some words are; None where there is none, or too few to tell."""
+    if len(words) < FEWEST_SHARING:
+        return None
     word, count = Counter(words).most_common(1)[0]
     return word if count >= FEWEST_SHARING and count >= NEARLY_ALL * len(words) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.addresses import (
     find_emails,
@@ -15,7 +16,7 @@ from pipeline.addresses import (
     may_have_number,
 )
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
-from pipeline.contacts import contact_head, continues_contact, is_contact, names_someone
+from pipeline.contacts import LONGEST_CONTINUATION, contact_head, continues_contact, is_contact, names_someone
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -36,6 +37,11 @@ LONGEST_PLACE = 60
 ENDS_A_SENTENCE = frozenset(".!?;:,…")
 # "Bergen (NH.)" ends like a sentence, and names may have a colon behind them.
 ENDS_NO_NAME = ENDS_A_SENTENCE - {".", ":"}
+
+
+# Looked up once: to reach a member of an enum takes as long as four comparisons, and every line is compared.
+ITEM: Final = Kind.ITEM
+PLACE: Final = Kind.PLACE
 
 
 class Signs:
@@ -65,9 +71,9 @@ class Signs:
     def _read_short(self, n: int, line: Line) -> None:
         """Find out whether a short line names a municipality or a theme; neither is an item or ends as a sentence."""
         kind, text, label = line.kind, line.text, self.labels[n]
-        if kind is Kind.ITEM:
+        if kind is ITEM:
             return
-        if kind is Kind.PLACE or n in self.named:
+        if kind is PLACE or n in self.named:
             self.places[n] = True
         elif text[-1:] not in ENDS_NO_NAME:
             if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
@@ -82,7 +88,7 @@ class Signs:
         label, text = line.label, line.text
         if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
             return label.kind
-        if line.kind is Kind.ITEM or not may_have_address(text):
+        if line.kind is ITEM or not may_have_address(text):
             return None
         head = contact_head(text, self.source, label)
         return "contact" if head and head.known else None
@@ -162,10 +168,11 @@ class Signs:
 
     def names_address(self, n: int) -> bool:
         """Whether a line names the person whose address begins the next."""
-        if not self.continues_contact(n):
+        text = self.lines[n].text
+        if len(text) > LONGEST_CONTINUATION:
             return False
-        addresses = find_emails(self.lines[n + 1].text)
-        return bool(addresses) and is_named(self.lines[n].text, [email for email, _, _ in addresses])
+        addresses = [email for email, _, _ in find_emails(self.lines[n + 1].text)]
+        return is_named(text, addresses) and self.continues_contact(n)
 
     def is_unlabelled_contact(self, n: int) -> bool:
         """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""

@@ -20,7 +20,7 @@ def read_heading(walk: Walk, element: Element) -> None:
 
 def read_summary(walk: Walk, element: Element) -> None:
     """Read the title of a panel; boxes and spans side by side in it are lines of their own."""
-    children = [child for child in element if whole_text(child)]
+    children = [child for child in element if whole_text(child)] if len(element) > 1 else []
     if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
         for child in children:
             walk.read_as(Kind.PANEL, child)

@@ -119,10 +119,11 @@ class Walk:
         inline = self.inline
         if (text := element.text) and (inline or not text.isspace()):
             inline.append(text)
-        for child in element:
-            READERS[child.tag](self, child)
-            if (tail := child.tail) and (inline or not tail.isspace()):
-                inline.append(tail)
+        if len(element):  # to go through none takes as long as to go through some
+            for child in element:
+                READERS[child.tag](self, child)
+                if (tail := child.tail) and (inline or not tail.isspace()):
+                    inline.append(tail)
 
     def read(self, element: Element) -> None:
         """Read any element, as its name says."""
@@ -132,8 +133,8 @@ class Walk:
         """Read a block: what stands before it and in it are lines of their own."""
         if self.inline:
             self.flush()
-        if attributes := element.items():
-            self._box_with(element, attributes)
+        if (attributes := element.items()) and self._is_told_apart(element, attributes):
+            pass
         elif handler := self.handlers.get(element.tag):
             handler(self, element)
         elif len(element):
@@ -143,19 +144,18 @@ class Walk:
         if self.inline:
             self.flush()
 
-    def _box_with(self, element: Element, attributes: list[tuple[str, str]]) -> None:
-        """Read a block that has attributes, which may say that it is none of the page or belongs elsewhere."""
+    def _is_told_apart(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+        """Whether its attributes say that a block is none of the page, belongs elsewhere or is a heading: then read it so."""
         if is_boilerplate(element, attributes, self.content, self.source):
             if element not in self.content.openers:
                 self.leave_out(element, "boilerplate")
         elif element in self.elsewhere:
             self._panel_elsewhere(element)
-        elif handler := self.handlers.get(element.tag):
-            handler(self, element)
-        elif element.get("role") == "heading":
+        elif ("role", "heading") in attributes and element.tag not in self.handlers:
             self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
         else:
-            self.inside(element)
+            return False
+        return True
 
     def _panel_elsewhere(self, element: Element) -> None:
         """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
