@@ -60,10 +60,7 @@ def may_have_address(text: str) -> bool:
 
 def has_written_at(text: str) -> bool:
     """Whether a word in brackets stands for an @ in `text`."""
-    for sign, written in WRITTEN_AT.items():
-        if sign in text and written.search(text):
-            return True
-    return False
+    return any(sign in text and written.search(text) for sign, written in WRITTEN_AT.items())
 
 
 def has_address(text: str) -> bool:

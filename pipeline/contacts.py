@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.addresses import find_emails, has_address, is_named
 from pipeline.groups import Group, grouped, shared_out
@@ -29,7 +30,7 @@ COLUMNS = {"person": "name"}
 RULES = {"label": RULE_LABEL}
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True, gc=False):
     """The label that a line begins with, without its colon."""
 
     label: str
@@ -37,7 +38,7 @@ class Head(NamedTuple):
     known: bool  # the vocabulary has it
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """Contact lines as read."""
 
     groups: list[Group]
@@ -182,8 +183,15 @@ def _contact(
         max([token.end for token in parts]),
         tuple(
             [
-                Evidence(COLUMNS.get(kind, kind), text, RULES.get(kind, RULE_GRAMMAR), page[start:end], start, end)
-                for kind, text, start, end in cells
+                Evidence(
+                    COLUMNS.get(cell.kind, cell.kind),
+                    cell.text,
+                    RULES.get(cell.kind, RULE_GRAMMAR),
+                    page[cell.start : cell.end],
+                    cell.start,
+                    cell.end,
+                )
+                for cell in cells
             ]
         ),
     )

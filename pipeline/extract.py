@@ -124,7 +124,9 @@ class Extractor:
             text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
             evidence += [title, text]
         theme_id = unique(slug(name.value) or UNKNOWN, self.used)
-        return Theme(theme_id, name.value, title and title.value, text and text.value, tuple(evidence))
+        return Theme(
+            theme_id, name.value, title.value if title else None, text.value if text else None, tuple(evidence)
+        )
 
     # Entries
 

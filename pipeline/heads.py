@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.municipality import Municipality
 from pipeline.quotes import Quotes
@@ -20,7 +21,7 @@ TRAILING = re.compile(r"\s+(?:\(([^()]+)\)|[–—|-]\s([^–—|()]+))$")
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True, gc=False):
     """What stands above the text of an entry."""
 
     title: Evidence | None

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.words import fold
 
@@ -57,7 +58,7 @@ class Spelling:
         return None
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """A name found in a text."""
 
     municipality: Municipality

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.municipality import Municipality, Place
 from pipeline.quotes import Span
@@ -30,7 +31,7 @@ CREDITS = tuple(
 )
 
 
-class Whereabouts(NamedTuple):
+class Whereabouts(Struct, frozen=True, gc=False):
     """A municipality, the rule that decided for it, and where its name stands."""
 
     municipality: Municipality

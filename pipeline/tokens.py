@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.addresses import find_emails, find_phones, is_named, local_part, may_have_number
 from pipeline.pieces import INITIALS, Piece, is_name, kind_of, name_behind_function, name_length, told
@@ -31,7 +33,7 @@ MOST_ADDRESSES = 20
 LONGEST_JOINED = 120  # characters
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A part of a contact line."""
 
     kind: str  # label, person, function, organisation, email, phone, joint, break or other
@@ -113,7 +115,7 @@ class _Line:
         if named := name_behind_function(piece, known, self.addresses):
             person = piece.behind(named)
             if [token.kind for token in self.found[-2:]] == ["function", "joint"] and piece.bare[0] in known.subjects:
-                self.found[-1] = self.found[-1]._replace(kind="break")  # "adviseur orde en veiligheid Jan Jansen"
+                self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
             self._add_person(person.start, person.text())
         elif (kind := kind_of(piece, known)) == "subject":
             self._add_subject(piece)
@@ -136,7 +138,7 @@ class _Line:
         """Add "Openbare Orde": it goes on with a job title, or stands for one."""
         self._add("function", piece.start, piece.text())
         if not self._join_subject() and not is_name(piece.words[0]) and len(piece.words) == 1:
-            self.found[-1] = self.found[-1]._replace(kind="other")
+            self.found[-1] = replace(self.found[-1], kind="other")
 
     def _last(self, *kinds: str) -> list[Token]:
         """The last tokens, if they are of these kinds."""

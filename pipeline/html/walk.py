@@ -145,7 +145,7 @@ class Walk:
             self.flush()
 
     def _is_told_apart(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Whether its attributes say that a block is none of the page, belongs elsewhere or is a heading: then read it so."""
+        """Whether its attributes make a block none of the page, a panel from elsewhere or a heading: it is read so."""
         if is_boilerplate(element, attributes, self.content, self.source):
             if element not in self.content.openers:
                 self.leave_out(element, "boilerplate")
