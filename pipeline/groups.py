@@ -10,24 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from pipeline.addresses import holds_name
 from pipeline.tokens import OPENING, Token
 from pipeline.words import joined
 
 
-class Group:
+class Group(Struct, eq=False):
     """Subjects that are reached in the same way."""
 
-    __slots__ = ("aside", "before", "emails", "joined", "label", "phones", "subjects")
-
-    def __init__(self, label: Token | None, before: Group | None = None) -> None:
-        self.label = label
-        self.before = before  # the group that this one follows without "en" or a label
-        self.subjects: list[Token] = []
-        self.joined = False  # the subjects are joined by "en", so that one address is theirs together
-        self.aside: set[Token] = set()  # of the subjects, those that may only describe another
-        self.emails: list[Token] = []
-        self.phones: list[Token] = []
+    label: Token | None
+    before: Group | None = None  # the group that this one follows without "en" or a label
+    subjects: list[Token] = []  # each group has a list of its own
+    joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
+    aside: set[Token] = set()  # of the subjects, those that may only describe another
+    emails: list[Token] = []
+    phones: list[Token] = []
 
     @property
     def reached(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from pipeline.addresses import is_named
 from pipeline.source import ContactWords, Source
 from pipeline.words import fold
@@ -26,18 +28,15 @@ LONGEST_BEFORE_FUNCTION = 3
 FULL_NAME = 2  # words: a given name or a title, and a surname
 
 
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """Words with one blank between them, as on every line of a page.
 
     `bare` are the words folded and without the punctuation around them; `start` is where the first stands in the page.
     """
 
-    __slots__ = ("bare", "start", "words")
-
-    def __init__(self, words: list[str], bare: list[str], start: int) -> None:
-        self.words = words
-        self.bare = bare
-        self.start = start
+    words: list[str]
+    bare: list[str]
+    start: int
 
     def behind(self, count: int) -> Piece:
         """The piece without its first `count` words."""

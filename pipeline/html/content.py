@@ -31,6 +31,7 @@ BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
 )
+NAMES: Final = frozenset({"class", "id"})
 # Class names of text for screen readers alone, and of icons whose text is the name of a picture.
 UNSEEN_NAME: Final = re.compile(
     r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|element-invisible|material-(?:icons|symbols)\S*)(?:\s|$)"
@@ -143,7 +144,7 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
     if panel is None or opener is None or panel is opener:
         return
     title = content.titles.get(panel)
-    if title is None and count_words(opener):
+    if title is None and ((opener.text or "").strip() or count_words(opener)):
         content.titles[panel] = opener
         content.openers.add(opener)
     elif title is not None and whole_text(title) == whole_text(opener):
@@ -157,9 +158,9 @@ def _cloaks(root: Element) -> dict[str, str]:
 
 def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
     """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
+    marked = content.marked
     for name, value in attributes:
-        is_name = name == "class" or name == "id"
-        if content.marked[value] if is_name else name == "role" and value in BOILERPLATE_ROLES:
+        if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
             return not _holds_much(element, content, source)
     return False
 
