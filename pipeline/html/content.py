@@ -44,9 +44,9 @@ FEWEST_CONTENTS: Final = 2  # links make a table of contents
 FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
 # that only say that a link toggles, it is its `href` that does.
-REFERS: Final = frozenset(
-    "id aria-controls data-bs-target data-target data-toggle data-bs-toggle aria-labelledby role".split()
-)
+OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
+REFERS: Final = OPENS | {"id", "aria-labelledby", "role"}
+Referring = dict[Element, list[str]]  # with the names of their attributes
 # The pieces of text in an element: those of `itertext`, in a third of its time.
 PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
@@ -86,17 +86,17 @@ class Content:
 
 def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
     """The content of a page."""
-    referring = [element for element in root.iter() if not REFERS.isdisjoint(element.keys())]
+    referring = {element: names for element in root.iter() if not REFERS.isdisjoint(names := element.keys())}
     whole, beside = _main(root, referring, source)
     content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
     _name_panels(content, referring)
     return content
 
 
-def _main(root: Element, referring: list[Element], source: Source) -> tuple[Element, list[Element]]:
+def _main(root: Element, referring: Referring, source: Source) -> tuple[Element, list[Element]]:
     """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
     whole = next((child for child in root if child.tag == "body"), root)
-    mains = {*root.iter("main"), *(element for element in referring if element.get("role") == "main")}
+    mains = {*root.iter("main"), *(e for e, names in referring.items() if "role" in names and e.get("role") == "main")}
     if len(mains) != 1:
         return whole, []
     main = mains.pop()
@@ -121,16 +121,15 @@ def holds_contact(element: Element, source: Source) -> bool:
     return False
 
 
-def _name_panels(content: Content, referring: list[Element]) -> None:
+def _name_panels(content: Content, referring: Referring) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
-    by_id = {element.get("id"): element for element in reversed(referring)}
-    for opener in referring:
-        if target := _target(opener):
+    by_id = {element.get("id"): element for element in reversed(referring) if "id" in referring[element]}
+    for opener, names in referring.items():
+        if not OPENS.isdisjoint(names) and (target := _target(opener)):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
-    for panel in referring:
-        label = panel.get("aria-labelledby")
-        if label and panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
-            _name_panel(content, panel, by_id.get(label))
+    for panel, names in referring.items():
+        if "aria-labelledby" in names and panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
+            _name_panel(content, panel, by_id.get(panel.get("aria-labelledby")))
 
 
 def _target(element: Element) -> str | None:
