@@ -5,9 +5,11 @@ import random
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
+
+from msgspec.structs import replace
 
 from pipeline.dedupe import recognise
 from pipeline.records import Contact, Entry
@@ -98,8 +100,8 @@ class Maker:
         return " ".join(words)
 
     def leader(self) -> Contact:
-        return self.contact._replace(
-            name=f"{self.word().title()} {self.word().title()}", email=f"{self.word()}@{self.word()}.nl"
+        return replace(
+            self.contact, name=f"{self.word().title()} {self.word().title()}", email=f"{self.word()}@{self.word()}.nl"
         )
 
     def with_another_leader(self, entry: Entry) -> Entry:

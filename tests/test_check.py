@@ -1,11 +1,12 @@
 """What refuses a build and what only warns."""
 
+import dataclasses
 import re
 from copy import deepcopy
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.check import check, is_formula, refused
 from pipeline.outcomes import exceptions, outcome, sentence
@@ -95,7 +96,7 @@ def test_a_column_too_many_too_few_or_out_of_order_is_an_error(
 @pytest.mark.parametrize("name", ["themes", "entries", "projects", "municipalities", "contacts"])
 def test_a_count_outside_its_range_is_an_error(name: str, records: Records, rows: Rows, source: Source) -> None:
     for least, most in ((0, 1), (1000, 2000)):
-        narrowed = replace(source, ranges={**source.ranges, name: (least, most)})
+        narrowed = dataclasses.replace(source, ranges={**source.ranges, name: (least, most)})
         assert errors(records, rows, narrowed) == {f"count_{name}"}
 
 

@@ -1,9 +1,9 @@
 """Which entries are the same project."""
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.dedupe import recognise
 from pipeline.records import Entry, Project, Records

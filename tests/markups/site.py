@@ -31,6 +31,7 @@ def site(page: Page) -> bytes:
 <title>{HEADING} | Weerbaar Bestuur</title>
 <link href="/media/system/css/joomla-fontawesome.min.css" rel="lazy-stylesheet">
 <link href="/media/templates/site/bestuur/css/template.min.css" rel="stylesheet">
+<style>{_style()}</style>
 <script type="application/json" class="joomla-script-options new">{{"system.paths": {{"root": ""}}}}</script>
 <script src="/media/vendor/bootstrap/js/collapse.min.js" type="module"></script>
 </head>
@@ -63,6 +64,16 @@ def site(page: Page) -> bytes:
 </body>
 </html>
 """.encode()
+
+
+def _style() -> str:
+    """The style sheet of what is seen first, which such systems put into the page."""
+    return "".join(
+        f".{side}-{width}-{step}{{{side}:{step / 4}rem!important}}\n"
+        for side, width, step in product(
+            ("margin", "padding", "inset", "gap"), ("xs", "sm", "md", "lg", "xl"), range(16)
+        )
+    )
 
 
 def _menu(name: str, sections: tuple[str, ...] = SECTIONS) -> str:
