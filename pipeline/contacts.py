@@ -152,9 +152,8 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
 # Contacts
 
 
-def make_contacts(reading: Reading, page: str, own: Sequence[str]) -> tuple[Contact, ...]:
-    """The contacts in a reading; `page` is the page's text, `own` the domains of the entry's municipality, if any."""
-    home = tuple(["." + domain for domain in own])
+def make_contacts(reading: Reading, page: str, home: Domains) -> tuple[Contact, ...]:
+    """The contacts in a reading; `page` is the page's text, `home` the domains of the entry's municipality, if any."""
     return tuple(
         [
             _contact(group.label, subject, email, phone, page, home)

@@ -29,7 +29,8 @@ class Municipality:
     province: str
     longitude: float | None
     latitude: float | None
-    slug: str  # its name in identifiers and, where the source lists no other, in its domain
+    slug: str  # its name in identifiers
+    domains: tuple[str, ...]  # those that its name gives, each with the full stop before it
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Place(Struct, frozen=True, gc=False):
     end: int
     as_government: bool  # "gemeente X" and its like
     compared: bool  # named beside others: "net als de gemeenten X en Y"
+
+
+def domains_of(slug: str) -> tuple[str, ...]:
+    """The domains that a name gives: under .nl, with and without its hyphens, with and without "gemeente" before it."""
+    names = sorted({slug, slug.replace("-", "")})
+    return tuple(f".{before}{name}.nl" for name in names for before in ("", "gemeente", "gemeente-"))
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:

@@ -119,12 +119,8 @@ def _owner(domain: str, source: Source, reference: Reference) -> Municipality | 
 
 
 def own_domains(municipality: Municipality | None, source: Source) -> tuple[str, ...]:
-    """The domains of a municipality: those the source lists, and its name under .nl.
-
-    The name with and without hyphens, and with and without "gemeente" before it.
-    """
+    """The domains of a municipality that the source lists or its name gives, each with the full stop before it."""
     if municipality is None:
         return ()
-    names = {municipality.slug, municipality.slug.replace("-", "")}
-    under_nl = [f"{before}{name}.nl" for name in names for before in ("", "gemeente", "gemeente-")]
-    return (*source.domains.get(municipality.name, ()), *under_nl)
+    listed = source.domains.get(municipality.name, ())
+    return (*["." + domain for domain in listed], *municipality.domains)

@@ -61,11 +61,8 @@ def _damage(encoding: str, pieces: int) -> Remark:
 def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
     """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
-    places = [
-        n
-        for n, (_, text, _, _) in enumerate(lines.found, start=1)
-        if text.endswith(repair.where) and _stands(lines, n, flawed)
-    ]
+    before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
+    places = [n for n in before if _stands(lines, n, flawed)]
     expected, found = counted(repair.expect, "time"), counted(len(places), "time")
     if sha256 in repair.pages and len(places) != repair.expect:
         raise Refusal(

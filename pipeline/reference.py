@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.context import judge
-from pipeline.municipality import LONGEST, Municipality, Place, Spelling, any_of, written
+from pipeline.municipality import LONGEST, Municipality, Place, Spelling, any_of, domains_of, written
 from pipeline.words import slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
@@ -154,6 +154,7 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
+            name = slug(row["name"])
             municipality = Municipality(
                 row["name"],
                 row["kind"],
@@ -161,7 +162,8 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
                 row["province"],
                 longitude,
                 latitude,
-                slug(row["name"]),
+                name,
+                domains_of(name),
             )
             yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
 
