@@ -25,9 +25,6 @@ Domains = tuple[str, ...]  # each with a full stop before it
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
-# Of the tokens that cells come from: the column, where it is called otherwise, and the rule, where it is another.
-COLUMNS = {"person": "name"}
-RULES = {"label": RULE_LABEL}
 
 
 class Head(Struct, frozen=True, gc=False):
@@ -180,20 +177,14 @@ def _contact(
         _is_external(email.text, home) if email and home else None,
         min([token.start for token in parts]),
         max([token.end for token in parts]),
-        tuple(
-            [
-                Evidence(
-                    COLUMNS.get(cell.kind, cell.kind),
-                    cell.text,
-                    RULES.get(cell.kind, RULE_GRAMMAR),
-                    page[cell.start : cell.end],
-                    cell.start,
-                    cell.end,
-                )
-                for cell in cells
-            ]
-        ),
+        tuple([_evidence(token, page) for token in cells]),
     )
+
+
+def _evidence(token: Token, page: str) -> Evidence:
+    kind, start, end = token.kind, token.start, token.end
+    column = "name" if kind == "person" else kind
+    return Evidence(column, token.text, RULE_LABEL if kind == "label" else RULE_GRAMMAR, page[start:end], start, end)
 
 
 def _is_external(address: str, home: Domains) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import NamedTuple
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
 
 from pipeline.words import fold, split_words
@@ -32,7 +32,7 @@ PREPOSITIONS = frozenset(
 )
 
 
-class Title(NamedTuple):
+class Title(Struct, frozen=True, gc=False):
     """A title, prepared for comparison."""
 
     published: str

@@ -133,19 +133,22 @@ class Walk:
         """Read a block: what stands before it and in it are lines of their own."""
         if self.inline:
             self.flush()
-        if (attributes := element.items()) and self._is_told_apart(element, attributes):
-            pass
-        elif handler := self.handlers.get(element.tag):
-            handler(self, element)
-        elif len(element):
-            self.inside(element)
-        elif text := element.text:  # most of a page: a paragraph and nothing in it
-            self._end(text)
+        if not ((attributes := element.items()) and self._read_as_told(element, attributes)):
+            if handler := self.handlers.get(element.tag):
+                handler(self, element)
+            elif len(element):
+                self.inside(element)
+            elif text := element.text:  # most of a page: a paragraph and nothing in it
+                self._end(text)
         if self.inline:
             self.flush()
 
-    def _is_told_apart(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Whether its attributes make a block none of the page, a panel from elsewhere or a heading: it is read so."""
+    def _read_as_told(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+        """Read a block that its attributes make none of the page, a panel from elsewhere or a heading.
+
+        Returns:
+            False where they say nothing of the kind, and nothing was read.
+        """
         if is_boilerplate(element, attributes, self.content, self.source):
             if element not in self.content.openers:
                 self.leave_out(element, "boilerplate")
