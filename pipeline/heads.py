@@ -18,6 +18,9 @@ RULE_TITLE_PLACE = "title in panel or heading"
 # "… (Zwolle)", "… - Zwolle"
 TRAILING = re.compile(r"\s+(?:\(([^()]+)\)|[–—|-]\s([^–—|()]+))$")
 
+# "1. …": the place of a title in the list of all. "3 pijlers" has no sign behind its number.
+NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
+
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
@@ -90,7 +93,7 @@ def _title(block: Block, end: int, quotes: Quotes, source: Source, reference: Re
             begin += label.end
         else:
             rule = RULE_TITLE_PLACE
-    title = line.text[begin:behind].lstrip()
+    title = NUMBERED.sub("", line.text[begin:behind].lstrip())
     if title:
         return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
     following = block.title + 1  # the label stands alone

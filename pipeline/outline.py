@@ -71,10 +71,11 @@ class Outline:
         for titles in self.signs.ranked.values():
             if not any(places[n] for n in titles):
                 self._name_adorned([n for n in titles if n not in labelled])
-            if sum(places[n] for n in titles) * 2 > len(titles):
-                for n in titles:  # what stands right behind a name is a title
-                    is_free = n not in labelled and self.lines[n].label is None and not (n and places[n - 1])
-                    places[n] = places[n] or is_free
+            named = {n for n in titles if places[n]}
+            if len(named) * 2 > len(titles):
+                for n in titles:  # what stands right behind a name, or right before one of its rank, is a title
+                    is_title = n in labelled or self.lines[n].label or (n and places[n - 1]) or n + 1 in named
+                    places[n] = places[n] or not is_title
 
     def _name_adorned(self, titles: list[int]) -> None:
         """Find the names of municipalities among titles that nearly all begin or end with the same word: "… openen"."""

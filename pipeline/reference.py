@@ -21,6 +21,8 @@ ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 QUALIFIER = re.compile(
     r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
 )
+# "1. Zwolle", "12 Zwolle": the number of a panel or a section.
+NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
 # What may stand around a name besides its letters: a qualifier, brackets, a colon. In characters.
 LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
@@ -77,6 +79,8 @@ class Reference:
         """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
         if exactly := self._by_name.get(text):
             return exactly
+        if text[:1].isdigit():
+            text = NUMBER.sub("", text)
         if len(text) > self._longest:
             return None
         key = _key(text)

@@ -154,7 +154,7 @@ ARROW = '<p class="top"><a href="#top">↑ Terug naar boven</a></p>'
 SHARE = """<ul class="share"><li><a href="https://twitter.com/share">Twitter</a></li>
 <li><a href="https://www.linkedin.com/share">LinkedIn</a></li></ul>"""
 CHANGED = '<p><a href="javascript:print()">Print</a></p><p class="small">Laatst gewijzigd: 12 november 2021</p>'
-MORE = '<p><a href="/projecten">Lees meer</a></p>'
+MORE = '<p><a href="/projecten">Lees meer</a></p><p><a href="/dossier">Bekijk het project</a></p>'
 PICTURE = '<figure><img src="a.jpg" alt=""><figcaption>De burgemeester van Zwolle</figcaption></figure>'
 
 
@@ -209,6 +209,11 @@ LAYOUTS: dict[str, Writer] = {
     "two spans in a button": each(panel("<span>{municipality}</span> <span>{title}</span>", "{text}<p>{contact}</p>")),
     "municipality behind the title, in brackets": each(TITLED.replace("</h3>", " ({municipality})</h3>")),
     "municipality behind the title, and a dash": each(details("{title} – {municipality}")),
+    "municipality below the title of a panel": each(details("{title}<br><small>Gemeente {municipality}</small>")),
+    "numbers before municipalities": each(
+        '<h3><span class="badge">{n}</span> {municipality}</h3><h4>{title}</h4>' + BODY
+    ),
+    "numbers before titles": each("<h3>{n}. {title}</h3><p>Gemeente: {municipality}</p>" + BODY),
     "items that are projects": each("<li><strong>{title}</strong>{text}<p>{contact}</p></li>", frame="<ul>{}</ul>"),
     # What is around the page and in it
     "more to read": each(LABELLED + MORE),
