@@ -30,7 +30,9 @@ class Outline:
         self.signs = signs
         self.panels = page.panels
         self.panel_ends = dict(reversed(page.panels))  # of the outermost that begins there
-        self.contacts = [n for n, label in enumerate(signs.labels) if label == "contact"]
+        labelled_contacts = [n for n, label in enumerate(signs.labels) if label == "contact"]
+        # A page whose contacts have no label has them in lines that are nothing else.
+        self.contacts = labelled_contacts or [n for n in range(len(self.lines)) if signs.is_unlabelled_contact(n)]
         self.untitled: set[int] = set()  # the first lines of entries that have no title
         self._know_themes(())
         labelled = self._labelled_titles()

@@ -263,6 +263,7 @@ ARTICLES = each(f"<article>{UNDER_HEADING}</article>")
 BOLD_TITLES = each("<p><strong>{title}</strong></p>" + BODY)
 PLACES = each("<h3>{municipality}</h3><h4>{title}</h4>" + BODY)
 UNLABELLED = each(TITLED)
+NO_LABELS = each("<h3>{municipality}</h3><h4>{title}</h4>{text}<p>{people}</p>")
 PANELS: dict[str, Writer] = {"details": each(details("{title}")), "buttons": each(panel("{title}", BODY))}
 """Panels titled by their project, without a label."""
 BY_MUNICIPALITY: dict[str, Writer] = {
