@@ -61,8 +61,10 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Head 
         if label.alone:
             return Head(text.strip(" :"), len(text), True)
         return Head(text[: label.end - 1].strip(), label.end, True)
-    if (label and label.colon) or not has_address(text):
+    if label and label.colon:
         return None
+    if not has_address(text):
+        return _head_without_colon(text, source) if may_begin_with_label(text, source) else None
     if unknown := UNKNOWN_LABEL.match(text):
         head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
         is_label = not _is_subject(head, rest, source) and is_contact(rest, source)
@@ -85,12 +87,24 @@ def _head_without_colon(text: str, source: Source) -> Head | None:
     """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
         is_label = text[length : length + 1] in FOR_A_COLON and source.label_kind(text[:length]) == "contact"
-        if is_label and is_contact(text[length + 1 :], source):
+        if is_label and (is_contact(text[length + 1 :], source) or _is_people(text[length + 1 :], source)):
             return Head(text[:length].rstrip(), length + 1, True)
     return None
 
 
 # Looks
+
+
+def may_begin_with_label(text: str, source: Source) -> bool:
+    """A quick look: whether a short text begins with the letters of a contact label of the vocabulary."""
+    return len(text) <= LONGEST_CONTINUATION and text.startswith(source.labels["contact"])
+
+
+def _is_people(text: str, source: Source) -> bool:
+    """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
+    found = [token for token in tokens(text, 0, source) if token.kind not in {"break", "joint"}]
+    names = [token for token in found if token.kind == "person" and " " in token.text]
+    return bool(names) and all(token in names or token.kind == "phone" for token in found)
 
 
 def is_contact(text: str, source: Source) -> bool:

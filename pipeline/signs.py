@@ -16,7 +16,14 @@ from pipeline.addresses import (
     may_have_number,
 )
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
-from pipeline.contacts import LONGEST_CONTINUATION, contact_head, continues_contact, is_contact, names_someone
+from pipeline.contacts import (
+    LONGEST_CONTINUATION,
+    contact_head,
+    continues_contact,
+    is_contact,
+    may_begin_with_label,
+    names_someone,
+)
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.source import Source
@@ -88,7 +95,7 @@ class Signs:
         label, text = line.label, line.text
         if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
             return label.kind
-        if line.kind is ITEM or not may_have_address(text):
+        if line.kind is ITEM or not (may_have_address(text) or may_begin_with_label(text, self.source)):
             return None
         head = contact_head(text, self.source, label)
         return "contact" if head and head.known else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.contacts import Reading, continues_contact, make_contacts, read_contacts
+from pipeline.contacts import Reading, contact_head, continues_contact, make_contacts, read_contacts
 from pipeline.read import read_page
 from pipeline.tables import Row
 from tests.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person
@@ -128,6 +128,19 @@ def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
 def test_a_label_may_stand_without_colon(sign: str) -> None:
     (contact,) = read(f"Projectleider{sign} Jan Jansen, {JAN}")
     assert (contact["label"], contact["name"], contact["email"]) == ("Projectleider", "Jan Jansen", JAN)
+
+
+def test_a_label_may_stand_without_colon_and_address() -> None:
+    assert found("Projectleider Jan Jansen") == [person("Jan Jansen")]
+    assert found("Contactpersoon Jan Jansen, 06-12345678") == [person("Jan Jansen", phone="0612345678")]
+    assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE
+
+
+@pytest.mark.parametrize(
+    "line", ["Projectleider Jan Jansen vertelt.", "Contact met bewoners", "Projectleider van de wijk"]
+)
+def test_a_sentence_that_begins_with_a_label_is_none(line: str) -> None:
+    assert contact_head(line, source()) is None
 
 
 @pytest.mark.parametrize(
