@@ -42,7 +42,8 @@ def grouped(found: Sequence[Token]) -> list[Group]:
     for token in found:
         kind = token.kind
         if kind == "email":
-            result[-1].emails.append(token)
+            if token.text not in [email.text for email in result[-1].emails]:  # "naam@… <mailto:naam@…>"
+                result[-1].emails.append(token)
         elif kind == "phone":
             result[-1].phones.append(token)
         elif kind == "person" or kind == "function":

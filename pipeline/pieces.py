@@ -7,24 +7,27 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.addresses import is_named
+from pipeline.addresses import is_named, local_part
 from pipeline.source import ContactWords, Source
 from pipeline.words import fold
 
 # "Jan", "Jansen-de", "J.P.", and with an article written together with the name: "'s-Gravesande", "d'Hondt".
 NAME_WORD = re.compile(
-    r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*"
+    r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĲĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*"
 )
 LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()?!"
 BEHIND_PIECES = ".:-–—"
+AFTER_NUMBERS = (".", ")")
 ENDS_A_QUESTION = ("?", "!")
 # A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none.
 LONGEST_ABBREVIATED_NAME = 3  # characters
 # A job title has few words, and says early what it is; a sentence that holds one has more before and behind.
 LONGEST_FUNCTION = 8
 LONGEST_BEFORE_FUNCTION = 3
+# Only a surname of so many letters is known by an address where it has no capital.
+SHORTEST_SURNAME = 3
 FULL_NAME = 2  # words: a given name or a title, and a surname
 
 
@@ -73,6 +76,8 @@ def told(text: str, start: int, source: Source) -> Piece | None:
     if piece is None:
         return None
     known = source.contact_words
+    if piece.bare[0].isdigit() and piece.words[0].endswith(AFTER_NUMBERS) and len(piece.words) > 1:
+        piece = piece.behind(1)  # "1. Jan Jansen"
     words, bare = piece.words, piece.bare
     end = len(bare)
     while end and bare[end - 1] in known.inviting and _invites_behind(words[end - 1], bare[end - 1], known):
@@ -139,13 +144,33 @@ def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> 
             capitals += plain not in known.beside_names
             length = n + 1
         elif plain not in known.beside_names:
-            break
+            if not (length and capitals < FULL_NAME and _ends_an_address(plain, addresses)):
+                break
+            capitals, length = capitals + 1, n + 1  # "Jan jansen"
         elif length and plain in known.degrees:
             length = n + 1
-    if len(words) == 1 and len(words[0]) > LONGEST_ABBREVIATED_NAME and words[0].isupper():
+    if (len(words) == 1 and _is_abbreviation(words[0])) or (length == 1 and _is_of_function(piece, known, addresses)):
         return 0
     is_person = capitals or (length and is_named(piece.text(length), addresses))
     return length if is_person else 0
+
+
+def _is_of_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether the first word, that no address is of, says more of the job title behind it: "Strategisch adviseur"."""
+    if len(piece.words) == 1 or piece.bare[1] not in known.roles or not piece.words[1].islower():
+        return False
+    return not is_named(piece.words[0], addresses, and_more=True)
+
+
+def _ends_an_address(plain: str, addresses: Sequence[str]) -> bool:
+    """Whether an address is that of somebody with this surname: more stands before it, and nothing behind."""
+    owners = map(local_part, addresses)
+    return any(plain != owner and owner.endswith(plain) for owner in owners) and len(plain) >= SHORTEST_SURNAME
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a lone word is in capitals and none of those that stand for given names: "RIEC", not "JP" or "J.P.M."."""
+    return len(word) > LONGEST_ABBREVIATED_NAME and word.isupper() and not INITIALS.fullmatch(word)
 
 
 def _is_name_too(piece: Piece, n: int, known: ContactWords) -> bool:

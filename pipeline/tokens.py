@@ -16,7 +16,7 @@ from pipeline.words import joined
 # the characters that the pattern begins with; what stands around them decides.
 SEPARATOR = re.compile(
     r"""[ ,;|()<>\[\]/•·:–—-](?:
-        (?<=[,;|()<>\[\]/•·])
+        (?<=[,;|()<>\[\]/•·]) (?<!\b[av]/)
         | (?<=[ ])(?: (?:en|and|und|of|t\.a\.v\.|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
         | (?<=[\w.]:)[ ]
         | (?<=:)$
@@ -27,6 +27,8 @@ SEPARATOR = re.compile(
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
 # What stands before a person who an address is of, or before a description.
 OPENING = frozenset({"(", "<", "[", "t.a.v."})
+DASHES = frozenset("-–—")
+QUOTES = frozenset('"“”„')
 NOTHING = frozenset({"", " "})
 # The addresses of a line tell which words are names. A longer list tells nothing: each would be compared with each.
 MOST_ADDRESSES = 20
@@ -128,9 +130,12 @@ class _Line:
     # What signs divide and belongs together
 
     def _add_person(self, start: int, text: str) -> None:
+        if text[0] in QUOTES and text[-1] in QUOTES:  # as mail programs write names
+            start, text = start + 1, text[1:-1]
         self.found.append(Token("person", text, start, start + len(text)))
         if len(self.found) > 2:
             self._join_given_name()
+            self._join_second_surname()
             if " " not in text and not self._join_subject():
                 self._join_surname()
 
@@ -166,6 +171,13 @@ class _Line:
             initials = last[0].text.rpartition(" ")[2]
             if INITIALS.fullmatch(initials) and (last[1].text, last[3].text) == ("(", ")") and " " not in last[2].text:
                 self._join(5, "person")
+
+    def _join_second_surname(self) -> None:
+        """Join "Anna Jansen - de Vries"."""
+        if (last := self._last("person", "break", "person")) and last[1].text in DASHES:
+            words = last[2].text.split()
+            if " " in last[0].text and words[0].islower() and sum(map(is_name, words)) == 1:
+                self._join(3, "person")
 
     def _join_surname(self) -> None:
         """Join "Jansen, Jan" where an address says which is the surname."""

@@ -19,6 +19,7 @@ LINES: dict[str, Found] = {
     f"Jan Jansen, {JAN}": ONE,
     f"Jan Jansen {JAN}": ONE,
     f"Jan Jansen,{JAN}": ONE,
+    f"Jan jansen, {JAN}": [person("Jan jansen", JAN)],
     f"Jan Jansen ; {JAN}": ONE,
     f"Jan Jansen – {JAN}": ONE,
     f"Jan Jansen - {JAN}": ONE,
@@ -46,6 +47,9 @@ LINES: dict[str, Found] = {
     "Jan Jansen, j.jansen＠ommen.nl": ONE,
     "Jan Jansen, j.jansen at ommen punt nl": ONE,
     "Jan Jansen, j.jansen AT ommen.nl": ONE,
+    # The same address again, and a name in quotes, as mail programs write them
+    f"Jan Jansen, {JAN} <mailto:{JAN}>": ONE,
+    f"\"Jan Jansen\" <{JAN}>": ONE,
     # More people, more addresses
     f"Jan Jansen, {JAN}, Piet Pietersen, {PIET}": TWO,
     f"Jan Jansen, {JAN} en Piet Pietersen, {PIET}": TWO,
@@ -110,6 +114,13 @@ LINES: dict[str, Found] = {
         function("Programmateam Weerbaar Bestuur", "weerbaar@ommen.nl")
     ],
     "Veiligheid en Handhaving, veiligheid@ommen.nl": [function("Veiligheid en Handhaving", "veiligheid@ommen.nl")],
+    "Strategisch adviseur Weerbaarheid, weerbaar@ommen.nl": [
+        function("Strategisch adviseur Weerbaarheid", "weerbaar@ommen.nl")
+    ],
+    "Kabinet burgemeester, kabinet@ommen.nl": [function("Kabinet burgemeester", "kabinet@ommen.nl")],
+    f"Jan Jansen, Hogeschool Salland, {JAN}": ONE,
+    f"Jan Jansen, {JAN}, vervanger Piet Pietersen, {PIET}": TWO,
+    f"is Jan Jansen, {JAN}": ONE,
     # A person behind a job title
     f"burgemeester Jan Jansen, {JAN}": ONE,
     f"Projectleider Jan Jansen ({JAN})": ONE,
@@ -133,6 +144,7 @@ LINES: dict[str, Found] = {
     # What signs divide and belongs together, and the other way round
     f"Jan Jansen, {JAN}. Piet Pietersen, {PIET}.": TWO,
     f"De heer J. (Jan) Jansen, {JAN}": [person("De heer J. (Jan) Jansen", JAN)],
+    f"1. Jan Jansen, {JAN} 2. Piet Pietersen, {PIET}": TWO,
     f"Jansen, Jan ({JAN})": [person("Jansen, Jan", JAN)],
     f"Jan Jansen en/of Piet Pietersen, {JAN}, {PIET}": TWO,
     # Names are kept as they stand
@@ -145,6 +157,7 @@ LINES: dict[str, Found] = {
             "Seán O'Brien", "E. Jansen", "M. de Vries", "Op den Kamp", "Jan van der Meer", "Wil Jansen",
             "Jan Jansen jr.", "Anna Schoolmeester",
             "IJsbrand van IJzendoorn", "Sjors 's-Gravesande", "JAN JANSEN", "Van der Berg",
+            "J.P.M. (Jan) de Boer", "Anna Jansen - de Vries", "Anna v.d. Berg", "Anna v/d Berg", "Anna vd Berg",
         )
     },
     # Telephone numbers, in national form
