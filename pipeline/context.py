@@ -31,11 +31,18 @@ PERSON = re.compile(
 # "mevrouw Van Amsterdam".
 CAPITAL_PREFIX = re.compile(r"[^\s.!?:] (?:Van|Van der|Van den|Van de|De|Den|Ter|Ten) $")
 # What bears the name of a municipality and is something else: "provincie Utrecht", "Tilburg University".
-OTHER_BODY = frozenset({"provincie", "universiteit", "hogeschool", "riec", "veiligheidsregio", "omgevingsdienst", "fc"})
+OTHER_BODY = frozenset(
+    """provincie universiteit hogeschool riec veiligheidsregio omgevingsdienst fc politie politie-eenheid eenheid
+    politieregio rechtbank gerechtshof parket waterschap metropoolregio havenbedrijf""".split()
+)
 OTHER_BEHIND = (" University", " Airport", " Practice", " practice")
+# "mevrouw Deurne": whoever is called so.
+PERSON_TITLES = frozenset(
+    "mevrouw mevr mw meneer heer dhr mr drs dr ir ing prof burgemeester wethouder familie".split()
+)
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
 # Most names stand among words that say nothing of them.
-TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY
+TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
 TELLING_BEHIND = (*IS_A, *OTHER_BEHIND)
 # How far before a name its context can stand, and in it a telling word with "van"; how much can stand between two names
 # of a list. In characters.
@@ -46,9 +53,6 @@ LONGEST_BETWEEN = 10
 # A name that is also a word, or a surname, means the municipality where it has a capital that the sentence does not
 # give it: "ook Best", "Veilig Best", and not "Goede Buren", "de Sluis", "Anna Stein".
 DETERMINERS = frozenset("de het een deze onze mijn jullie twee".split())
-PERSON_TITLES = frozenset(
-    "mevrouw mevr mw meneer heer dhr mr drs dr ir ing prof burgemeester wethouder familie".split()
-)
 # All in capitals, it does so only behind a word of place.
 IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
 SENTENCE_OPENS = re.compile(r"(?:^-?|[.!?:;…\"'“„‘«])[\s(\[]*$")
@@ -79,7 +83,7 @@ def judge(
     listed = last is not None and start - last.end <= LONGEST_BETWEEN and _is_listed(text, last.end, start)
     if word not in TELLING and not (listed or spelling.needs_context or text.startswith(TELLING_BEHIND, end)):
         return Place(spelling.municipality, start, end, False, False)
-    if word in OTHER_BODY or text.startswith(OTHER_BEHIND, end):
+    if word in OTHER_BODY or word in PERSON_TITLES or text.startswith(OTHER_BEHIND, end):
         return None
     many = word in GOVERNMENTS
     owner = words[-2].lower().strip(".,(") if word == "van" and len(words) > 1 else ""

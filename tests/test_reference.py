@@ -58,6 +58,8 @@ NAMED: dict[str, list[str]] = {
     "Veiligheidsregio Utrecht": [],
     "Groot-Amsterdam": [],
     "FC Utrecht en Tilburg University": [],
+    "politie-eenheid Den Haag, de rechtbank Den Haag en het Havenbedrijf Rotterdam": [],
+    "de politie van Rotterdam": ["Rotterdam"],
     # A possessive, a slash or a dash is no compound
     "Zwolle’s centrum": ["Zwolle"],
     "Utrecht/Zeist": ["Utrecht", "Zeist"],
@@ -65,6 +67,7 @@ NAMED: dict[str, list[str]] = {
     # Names of people
     "Volgens Jan van Tilburg lukt het.": [],
     "Volgens mevrouw Van Dordrecht lukt het.": [],
+    "Wethouder Deurne opent het festival.": [],
     "de burgemeester van Zwolle": ["Zwolle"],
     "het Veiligheidshuis van Tilburg": ["Tilburg"],
     "het Groene Hart van Gouda": ["Gouda"],
