@@ -61,7 +61,7 @@ def decide(
     "gemeente X" and its like in the title and first paragraph (`opening`); the name in the title; the name elsewhere in
     the text; the domain of the addresses; the name beside others or in the credit of a picture. Where one rule finds
     several, the one whose domain the addresses have goes first, then the one that the entry names most often, then the
-    first.
+    first. Where the opening has a name that two municipalities share, the domain tells which is meant.
     """
     at_home = _by_domain(addresses, source, reference)
     named = [place for span in (title, text) if span for place in within(*span)]
@@ -76,6 +76,8 @@ def decide(
         first = min(places, key=rank, default=None)
         return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
 
+    if at_home and _is_named_shortly(at_home.municipality, page, opening):
+        return at_home
     if found := best([place for place in openings if place.as_government], RULE_GOVERNMENT):
         return found
     if _names_unknown(page, opening, openings):
@@ -85,6 +87,16 @@ def decide(
         or best([place for place in named if not (place.compared or _is_credit(page, place.start))], RULE_TEXT)
         or at_home
         or best(named, RULE_TEXT)
+    )
+
+
+def _is_named_shortly(municipality: Municipality, page: str, opening: Sequence[Span]) -> bool:
+    """Whether the opening says "gemeente Bergen" of one of two: its own domain tells that it is this one."""
+    short, more, _ = municipality.name.partition(" (")
+    if not more:
+        return False
+    return any(
+        page.startswith(short, found.end()) for span in opening for found in NAMED_GOVERNMENT.finditer(page, *span)
     )
 
 

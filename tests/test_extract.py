@@ -47,6 +47,9 @@ def found(dataset: Dataset, title: str) -> Row:
         ("'s-Gravenhage", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@denhaag.nl", ""),
         ("Ommen", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@gemeenteommen.nl", ""),
         ("Best", "Samen", "Er wordt gewerkt.", "Projectleider: Jan Jansen, j@gemeente-best.nl", ""),
+        ("Bergen (L.)", "Samen", "De gemeente Bergen werkt met Gennep.", "Projectleider: Jan, j@bergen.nl", ""),
+        ("Bergen (NH.)", "Samen", "De gemeente Bergen werkt.", "Projectleider: Jan, j@bergen-nh.nl", ""),
+        (None, "Samen", "De gemeente Bergen werkt.", CONTACT, ""),
         # Names that are words
         ("Best", "Samen", "Best werkt samen met Raalte.", CONTACT, ""),
         ("Oss", "Oss veilig en weerbaar", "Er wordt gewerkt, ook in Raalte.", CONTACT, ""),
