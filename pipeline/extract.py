@@ -28,7 +28,7 @@ from pipeline.records import (
 from pipeline.reference import Reference
 from pipeline.segment import segment
 from pipeline.source import Source
-from pipeline.words import slug, unique
+from pipeline.words import as_number, slug, unique
 
 UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
 RULE_HEADING = "section heading"
@@ -96,11 +96,13 @@ class Extractor:
     # Introduction and themes
 
     def _claim(self) -> Evidence | None:
-        """The number of municipalities that the introduction claims."""
+        """The first number of municipalities in the introduction that the page may have: "26 van de 342 gemeenten"."""
+        least, most = self.source.ranges["municipalities"]
         for block in self._of(Part.INTRODUCTION):
-            found = self.source.claim.search(self.page.text, *self.quotes.span(block.first, block.end))
-            if found and found[1] and found[1].isdecimal():
-                return self.quotes.verbatim("municipalities", RULE_CLAIM, *found.span(1))
+            for found in self.source.claim.finditer(self.page.text, *self.quotes.span(block.first, block.end)):
+                claimed = as_number(found[1] or "")
+                if claimed is not None and least <= claimed <= most:
+                    return Evidence("municipalities", str(claimed), RULE_CLAIM, found[1], *found.span(1))
         return None
 
     def _themes(self) -> tuple[Theme, ...]:

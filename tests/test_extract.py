@@ -117,6 +117,26 @@ def test_the_claim_is_the_number_of_the_introduction(records: Records) -> None:
     assert (records.claimed.value, records.claimed.quote) == ("26", "26")
 
 
+@pytest.mark.parametrize(
+    ("written", "value", "quote"),
+    [
+        ("27 deelnemende gemeenten", "27", "27"),
+        ("zesentwintig gemeenten", "26", "zesentwintig"),
+        ("Tweeëndertig Nederlandse gemeenten", "32", "Tweeëndertig"),
+        ("van de 342 Nederlandse gemeenten 26 gemeenten", "26", "26"),
+        ("nodig in gemeentes, dertien (impuls)gemeentes", "13", "dertien"),
+    ],
+)
+def test_the_claim_may_be_written_otherwise(written: str, value: str, quote: str) -> None:
+    claimed = tables(replace(saved_text(), "26 gemeenten", written).encode()).records.claimed
+    assert claimed is not None
+    assert (claimed.value, claimed.quote) == (value, quote)
+
+
+def test_a_year_is_no_claim() -> None:
+    assert tables(replace(saved_text(), "26 gemeenten", "in 2018 grote gemeenten").encode()).records.claimed is None
+
+
 def test_the_rules_are_named_in_the_evidence(rows: dict[str, list[Row]]) -> None:
     rules = {row["rule"] for row in rows["evidence"] if row["column"] == "municipality" and row["table"] == "entries"}
     assert "named as a government in title or first paragraph" in rules
