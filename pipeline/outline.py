@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -13,9 +12,8 @@ from pipeline.records import Kind, Page
 from pipeline.signs import RANKS, Signs, count_within
 from pipeline.words import joined
 
-# The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
-LONGEST_THEME = 8
-NO_SECTION = re.compile(r"[\d:]")
+# A title that nothing marks is no longer than this, in words: longer than other headings, since every entry has one.
+LONGEST_TITLE = 25
 # So many titles, and such a share of all of their rank, must have a word in common before it is taken for ornament.
 FEWEST_SHARING = 4
 NEARLY_ALL = 0.9
@@ -159,8 +157,8 @@ class Outline:
             below = [rank for rank in ranks.values() if rank not in self.theme_levels]
             top = min(below or ranks.values())
             return [n for n, rank in ranks.items() if rank == top]
-        if start + 1 < contact and signs.is_short(start):
-            return [start]  # a title may end as a sentence does
+        if start + 1 < contact and (signs.is_short(start) or signs.like_heading(start, LONGEST_TITLE)):
+            return [start]  # a title may end as a sentence does, where it is short
         title = next((n for n in range(start, contact) if signs.like_heading(n) and not signs.places[n]), None)
         if title is not None:
             return [title]
@@ -251,9 +249,7 @@ class Outline:
             n in self.is_theme or n - 1 in self.is_theme or self.lines[n].kind not in {Kind.PARAGRAPH, Kind.BOLD}
         )
         is_closed = n <= self.titles[0] or self._is_behind_contact(n)
-        if is_marked or not is_closed or not self.signs.like_heading(n, LONGEST_THEME):
-            return False
-        return NO_SECTION.search(self.lines[n].text) is None and not self.signs.is_name(n)
+        return not is_marked and is_closed and self.signs.like_theme(n)
 
     def _is_behind_contact(self, n: int) -> bool:
         """Whether the last contact line or theme heading before line `n` stands behind the last title."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,6 +39,9 @@ RANKS = {Kind.PANEL: 0, Kind.BOLD: 7}
 # words.
 LONGEST_HEADING = 14
 LONGEST_TITLE = 40  # behind the name of its municipality
+# The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
+LONGEST_THEME = 8
+NO_SECTION = re.compile(r"[\d:]")
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
 LONGEST_PLACE = 60
@@ -133,6 +137,17 @@ class Signs:
             and "@" not in text
             and self._is_brief(text, longest)
         )
+
+    def like_theme(self, n: int) -> bool:
+        """Whether a line of text could be the heading of a section that no source knows: "Thema 4: Sterke wijken"."""
+        begin, end = theme_span(self.lines[n])
+        text = self.lines[n].text[begin:end]
+        if begin:
+            is_text = text[:1].isupper() and text[-1:] not in ENDS_A_SENTENCE and "@" not in text
+            is_like = is_text and self._is_brief(text, LONGEST_THEME)
+        else:
+            is_like = self.like_heading(n, LONGEST_THEME)
+        return is_like and NO_SECTION.search(text) is None and not self.is_name(n)
 
     def is_short(self, n: int) -> bool:
         """Whether a line of text is as short as a heading, whatever it ends in; labelled lines are none."""

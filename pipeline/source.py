@@ -118,6 +118,9 @@ class Source:
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
             return Label(kind, colon + 1, True, self.label_kind(text) is not None)
+        sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL) if text.startswith(self.labels["title"]) else None
+        if sign and self.label_kind(text[: sign.start()]) == "title":
+            return Label("title", sign.end(), True, False)
         if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
             return Label(kind, len(text), False, True)
         return None
@@ -125,6 +128,9 @@ class Source:
 
 # No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
 LONGEST_LABEL = 36
+
+# "Project – Samen sterk", "Project 3; Samen sterk".
+FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")
 
 # Numbers, colons and arrows around a label are not of it.
 AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼"

@@ -69,7 +69,7 @@ def joined(text: str) -> str:
 
 
 def as_number(text: str) -> int | None:
-    """The number that `text` is, in digits or as a word below a hundred: "26", "zesentwintig"; None where it is none."""
+    """The number that `text` is, in digits or as a word below a hundred: "zesentwintig"; None where it is none."""
     return int(text) if text.isdecimal() else NUMBERS.get(fold(text))
 
 

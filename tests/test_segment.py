@@ -45,8 +45,9 @@ def test_the_name_of_an_aim_is_no_section(records: Records) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Project:", "Project :", "PROJECT:", "Projectnaam:", "Projecttitel:", "Titel:", "Project 1:", "Project:\n"],
-)
+    ["Project:", "Project :", "PROJECT:", "Projectnaam:", "Projecttitel:", "Titel:", "Project 1:", "Project:\n",
+     "Project –", "Project 3 -", "Project;", "Project nr. 3:", "Titel project:"],
+)  # fmt: skip
 def test_a_title_has_any_label_of_the_vocabulary(label: str) -> None:
     dataset = tables(with_entry(f"{label} Veilig buitengebied", "De gemeente Ommen werkt.", CONTACT))
     assert entry(dataset, "Ommen")["title"] == "Veilig buitengebied"
@@ -173,8 +174,10 @@ def test_a_theme_heading_may_be_written_a_little_differently(old: str, new: str)
     assert all(row["aim"] for row in dataset.rows["themes"])
 
 
-def test_a_renamed_theme_is_a_theme_and_told() -> None:
-    dataset = tables(replace(TEXT, "\nGebiedsgerichte aanpak ondermijning\n", "\nAanpak in de wijk\n").encode())
+@pytest.mark.parametrize("before", ["", "Thema 2: ", "2. ", "Thema 2 – "])
+def test_a_renamed_theme_is_a_theme_and_told(before: str) -> None:
+    heading = f"\n{before}Aanpak in de wijk\n"
+    dataset = tables(replace(TEXT, "\nGebiedsgerichte aanpak ondermijning\n", heading).encode())
     assert [(row["theme"], row["entries"]) for row in dataset.rows["themes"]][1] == ("Aanpak in de wijk", 15)
     assert {"themes_known", "themes_found"} <= set(failed(dataset, "warning"))
 
@@ -185,6 +188,12 @@ def test_the_introduction_may_be_missing() -> None:
     assert "municipalities_claimed" in failed(tables(without.encode()), "warning")
     nothing = TEXT[TEXT.index("Weerbaar bestuur en organisatie\nProject") :]
     assert len(tables(nothing.encode()).rows["entries"]) == 31
+
+
+def test_a_title_without_label_may_be_long() -> None:
+    title = "Samen met inwoners, ondernemers en partners in de regio werken aan een gebied waarin niemand wegkijkt"
+    dataset = tables(with_entry(title, "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == title
 
 
 def test_titles_may_lack_their_label() -> None:
