@@ -16,6 +16,7 @@ from pipeline.tokens import Token, tokens
 
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
+LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
 # What stands behind a label of the vocabulary in the place of a colon, where nothing but contacts follows.
 FOR_A_COLON = frozenset(" ;=")
 # A contact line names a few people; a sentence that holds an address is longer.
@@ -64,12 +65,22 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Head 
     if label and label.colon:
         return None
     if not has_address(text):
-        return _head_without_colon(text, source) if may_begin_with_label(text, source) else None
+        find = _head_without_colon if may_begin_with_label(text, source) else _job_title
+        return find(text, source)
     if unknown := UNKNOWN_LABEL.match(text):
         head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
         is_label = not _is_subject(head, rest, source) and is_contact(rest, source)
         return Head(head, unknown.end(), False) if is_label else None
     return _head_without_colon(text, source)
+
+
+def _job_title(text: str, source: Source) -> Head | None:
+    """The job title before a colon and full names: "Programmamanager: Jan Jansen"."""
+    if not may_name_function(text) or not (unknown := UNKNOWN_LABEL.match(text)):
+        return None
+    head = unknown.group().rstrip(": ")
+    is_title = [token.kind for token in tokens(head, 0, source)] == ["function"]
+    return Head(head, unknown.end(), False) if is_title and _is_people(text[unknown.end() :], source) else None
 
 
 def _is_subject(head: str, rest: str, source: Source) -> bool:
@@ -98,6 +109,11 @@ def _head_without_colon(text: str, source: Source) -> Head | None:
 def may_begin_with_label(text: str, source: Source) -> bool:
     """A quick look: whether a short text begins with the letters of a contact label of the vocabulary."""
     return len(text) <= LONGEST_CONTINUATION and text.startswith(source.labels["contact"])
+
+
+def may_name_function(text: str) -> bool:
+    """A quick look: whether a short text has a colon behind its first words, as behind a job title."""
+    return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
 def _is_people(text: str, source: Source) -> bool:

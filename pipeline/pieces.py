@@ -134,10 +134,12 @@ def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> 
     length = capitals = 0
     for n, word in enumerate(words):
         plain = bare[n]
-        if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(piece, n, known):
+        if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(piece, n, known, addresses):
             if capitals < FULL_NAME and plain in known.subjects:
                 return 0
             break
+        if word[-1] == "-" and bare[n + 1 : n + 2] == ["en"]:
+            break  # "Zorg- en Veiligheidshuis"
         if is_name(word):
             if capitals >= FULL_NAME and _begins_function(piece, n, known, addresses):
                 break
@@ -173,9 +175,14 @@ def _is_abbreviation(word: str) -> bool:
     return len(word) > LONGEST_ABBREVIATED_NAME and word.isupper() and not INITIALS.fullmatch(word)
 
 
-def _is_name_too(piece: Piece, n: int, known: ContactWords) -> bool:
-    """Whether a word of an invitation stands where it may be a name: "Wil Jansen", not "Jan Jansen Neem contact op"."""
+def _is_name_too(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether a word of the vocabulary is a name here: an address has it behind the initial of the word before it.
+
+    A word of an invitation is one where it may stand in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
+    """
     plain = piece.bare[n]
+    if n and f"{piece.bare[0][:1]}{plain}" in map(local_part, addresses):
+        return True
     if plain not in known.inviting or plain in known.introducing:
         return False
     return n + 1 == len(piece.bare) or piece.bare[n + 1] not in known.inviting
@@ -186,7 +193,10 @@ def _begins_function(piece: Piece, n: int, known: ContactWords, addresses: Seque
     plain = piece.bare[n]
     if plain not in known.roles:
         return False
-    return piece.bare[n - 1] not in known.prefixes and not is_named(piece.words[n], addresses)
+    is_surname = (
+        piece.bare[n - 1] in known.prefixes and plain not in known.units
+    )  # "Karel de Meester", "van Team Noord"
+    return not is_surname and not is_named(piece.words[n], addresses)
 
 
 def name_behind_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> int:

@@ -23,6 +23,7 @@ from pipeline.contacts import (
     continues_contact,
     is_contact,
     may_begin_with_label,
+    may_name_function,
     names_someone,
 )
 from pipeline.records import Kind, Line, Page
@@ -199,7 +200,7 @@ class Signs:
     def is_unlabelled_contact(self, n: int) -> bool:
         """Whether a line holds nothing but contacts, or a label that no vocabulary has and contacts."""
         text = self.lines[n].text.removeprefix("- ")
-        if not may_be_contact(text):
+        if not (may_be_contact(text) or may_name_function(text)):
             return False
         return contact_head(text, self.source) is not None or is_contact(text, self.source)
 

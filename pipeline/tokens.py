@@ -17,14 +17,14 @@ from pipeline.words import joined
 SEPARATOR = re.compile(
     r"""[ ,;|()<>\[\]/•·:–—-](?:
         (?<=[,;|()<>\[\]/•·]) (?<!\b[av]/)
-        | (?<=[ ])(?: (?:en|and|und|of|t\.a\.v\.|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
+        | (?<=[ ])(?<!-[ ])(?: (?:en|and|und|of|t\.a\.v\.|i\.s\.m\.|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
         | (?<=[\w.]:)[ ]
         | (?<=:)$
         | (?<=^[-–—])[ ] | (?<=^\.[ ])
     )""",
     re.VERBOSE,
 )
-JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of"})
+JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of", "i.s.m."})
 # What stands before a person who an address is of, or before a description.
 OPENING = frozenset({"(", "<", "[", "t.a.v."})
 DASHES = frozenset("-–—")
@@ -166,10 +166,11 @@ class _Line:
         return self._join(3, "function")
 
     def _join_given_name(self) -> None:
-        """Join "J. (Jan) Jansen"."""
+        """Join "J. (Jan) Jansen", "Jan Willem (JW) de Boer" and "Johannes (Jan) Jansen"."""
         if last := self._last("person", "break", "person", "break", "person"):
-            initials = last[0].text.rpartition(" ")[2]
-            if INITIALS.fullmatch(initials) and (last[1].text, last[3].text) == ("(", ")") and " " not in last[2].text:
+            first, opening, given, closing, behind = [token.text for token in last]
+            is_whole = INITIALS.fullmatch(first.rpartition(" ")[2]) or behind[0].islower() or " " not in first + behind
+            if is_whole and (opening, closing) == ("(", ")") and " " not in given:
                 self._join(5, "person")
 
     def _join_second_surname(self) -> None:

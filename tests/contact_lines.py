@@ -119,6 +119,14 @@ LINES: dict[str, Found] = {
     ],
     "Kabinet burgemeester, kabinet@ommen.nl": [function("Kabinet burgemeester", "kabinet@ommen.nl")],
     f"Jan Jansen, Hogeschool Salland, {JAN}": ONE,
+    f"Jan Jansen (Zorg- en Veiligheidshuis), {JAN}": ONE,
+    f"Jan Jansen van Bureau Veiligheid, {JAN}": ONE,
+    f"plv. Jan Jansen, {JAN}": ONE,
+    f"Jan Jansen i.s.m. Piet Pietersen, {JAN}, {PIET}": TWO,
+    # A word of the vocabulary is a surname where an address says so
+    "Jan Zorg, j.zorg@ommen.nl": [person("Jan Zorg", "j.zorg@ommen.nl")],
+    "Mart Weerbaar, m.weerbaar@ommen.nl": [person("Mart Weerbaar", "m.weerbaar@ommen.nl")],
+    "Team Zorg, zorg@ommen.nl": [function("Team Zorg", "zorg@ommen.nl")],
     f"Jan Jansen, {JAN}, vervanger Piet Pietersen, {PIET}": TWO,
     f"is Jan Jansen, {JAN}": ONE,
     # A person behind a job title
@@ -157,7 +165,8 @@ LINES: dict[str, Found] = {
             "Seán O'Brien", "E. Jansen", "M. de Vries", "Op den Kamp", "Jan van der Meer", "Wil Jansen",
             "Jan Jansen jr.", "Anna Schoolmeester",
             "IJsbrand van IJzendoorn", "Sjors 's-Gravesande", "JAN JANSEN", "Van der Berg",
-            "J.P.M. (Jan) de Boer", "Anna Jansen - de Vries", "Anna v.d. Berg", "Anna v/d Berg", "Anna vd Berg",
+            "J.P.M. (Jan) de Boer", "Jan Peter (JP) de Boer", "Johannes (Jan) Jansen",
+            "Anna Jansen - de Vries", "Anna v.d. Berg", "Anna v/d Berg", "Anna vd Berg",
         )
     },
     # Telephone numbers, in national form

@@ -136,6 +136,18 @@ def test_a_label_may_stand_without_colon_and_address() -> None:
     assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE
 
 
+@pytest.mark.parametrize("label", ["Trekker", "Programmamanager Veiligheid"])
+def test_a_job_title_before_a_colon_and_a_name_is_an_unknown_label(label: str) -> None:
+    (contact,) = read(f"{label}: Jan Jansen")
+    assert (contact["label"], contact["name"]) == (label, "Jan Jansen")
+
+
+@pytest.mark.parametrize("nobody", ["Geen", "Vacature", "Nog niet bekend", "N.n.b.", "Wordt nog ingevuld"])
+def test_nobody_is_no_name(nobody: str) -> None:
+    assert found(f"Projectleider: {nobody}") == []
+    assert found(f"Projectleider: {nobody}, team@ommen.nl") == [(None, None, "team@ommen.nl", None)]
+
+
 @pytest.mark.parametrize(
     "line", ["Projectleider Jan Jansen vertelt.", "Contact met bewoners", "Projectleider van de wijk"]
 )

@@ -145,7 +145,7 @@ def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["Trekker: Jan Jansen", "Trekker: Jan Jansen, 06-12345678", "Trekker: J. van den Berg"]
+    "line", ["Opsteller: Jan Jansen", "Opsteller: Jan Jansen, 06-12345678", "Opsteller: J. van den Berg"]
 )
 def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
