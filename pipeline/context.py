@@ -32,9 +32,11 @@ PERSON = re.compile(
 CAPITAL_PREFIX = re.compile(r"[^\s.!?:] (?:Van|Van der|Van den|Van de|De|Den|Ter|Ten) $")
 # What bears the name of a municipality and is something else: "provincie Utrecht", "Tilburg University".
 OTHER_BODY = frozenset(
-    """provincie universiteit hogeschool riec veiligheidsregio omgevingsdienst fc politie politie-eenheid eenheid
-    politieregio rechtbank gerechtshof parket waterschap metropoolregio havenbedrijf""".split()
+    """provincie provincies universiteit hogeschool tu roc riec veiligheidsregio veiligheidshuis omgevingsdienst ggd fc
+    politie politie-eenheid eenheid politieregio rechtbank gerechtshof parket ministerie belastingdienst koophandel
+    waterschap metropoolregio havenbedrijf""".split()
 )
+OTHER_BODY_OF = frozenset({"universiteit", "hogeschool", "roc"})
 OTHER_BEHIND = (" University", " Airport", " Practice", " practice")
 # "mevrouw Deurne": whoever is called so.
 PERSON_TITLES = frozenset(
@@ -87,6 +89,8 @@ def judge(
         return None
     many = word in GOVERNMENTS
     owner = words[-2].lower().strip(".,(") if word == "van" and len(words) > 1 else ""
+    if owner in OTHER_BODY_OF:
+        return None
     government = word in GOVERNMENT or owner in GOVERNMENT_OF or IS_A_MUNICIPALITY.match(text, end) is not None
     if not (government or many or listed or owner in OF_A_PLACE):
         if word in PREFIXES and _is_surname(text[max(0, start - CONTEXT) : start]):

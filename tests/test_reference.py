@@ -59,6 +59,7 @@ NAMED: dict[str, list[str]] = {
     "Groot-Amsterdam": [],
     "FC Utrecht en Tilburg University": [],
     "politie-eenheid Den Haag, de rechtbank Den Haag en het Havenbedrijf Rotterdam": [],
+    "GGD Rotterdam, Veiligheidshuis Tilburg, TU Delft, de Universiteit van Tilburg": [],
     "de politie van Rotterdam": ["Rotterdam"],
     # A possessive, a slash or a dash is no compound
     "Zwolle’s centrum": ["Zwolle"],
