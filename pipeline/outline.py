@@ -186,8 +186,15 @@ class Outline:
     # Themes
 
     def _named_themes(self) -> list[int]:
-        """The headings that the source knows, where each stands as a section: with an entry before the next."""
-        named = [n for n, is_heading in enumerate(self.signs.headings) if is_heading]
+        """The headings that the source knows, where each stands as a section: with an entry before the next.
+
+        "Thema: …" right below a title says where the project belongs.
+        """
+        named = [
+            n
+            for n, is_heading in enumerate(self.signs.headings)
+            if is_heading and not (self.lines[n].label and n - 1 in self.is_title)
+        ]
         signals = sorted({*self.titles, *self.contacts})
         themes: list[int] = []
         for n, behind in zip(named, [*named[1:], len(self.lines)], strict=False):

@@ -148,7 +148,7 @@ class Signs:
             is_like = is_text and self._is_brief(text, LONGEST_THEME)
         else:
             is_like = self.like_heading(n, LONGEST_THEME)
-        return is_like and NO_SECTION.search(text) is None and not self.is_name(n)
+        return is_like and NO_SECTION.search(text) is None and not self.is_of_contact(n)
 
     def is_short(self, n: int) -> bool:
         """Whether a line of text is as short as a heading, whatever it ends in; labelled lines are none."""
@@ -181,9 +181,9 @@ class Signs:
         is_free = self.labels[n] is None and not self.places[n] and line.level == 0 and line.kind is not Kind.PANEL
         return is_free and continues_contact(line.text.removeprefix("- "), self.source)
 
-    def is_name(self, n: int) -> bool:
-        """Whether a line is nothing but the name of a person."""
-        return [token.kind for token in tokens(self.lines[n].text, 0, self.source)] == ["person"]
+    def is_of_contact(self, n: int) -> bool:
+        """Whether a line is nothing but the name of a person, or words that invite to ask: "Meer informatie"."""
+        return [token.kind for token in tokens(self.lines[n].text, 0, self.source)] in ([], ["person"])
 
     def has_reach(self, n: int) -> bool:
         """Whether an address or a number stands in a line."""

@@ -1,5 +1,7 @@
 """Every line belongs to exactly one part of the page, and the parts are the right ones."""
 
+import re
+
 import pytest
 
 from pipeline.records import Part, Records
@@ -180,6 +182,16 @@ def test_a_renamed_theme_is_a_theme_and_told(before: str) -> None:
     dataset = tables(replace(TEXT, "\nGebiedsgerichte aanpak ondermijning\n", heading).encode())
     assert [(row["theme"], row["entries"]) for row in dataset.rows["themes"]][1] == ("Aanpak in de wijk", 15)
     assert {"themes_known", "themes_found"} <= set(failed(dataset, "warning"))
+
+
+def test_a_theme_below_each_title_is_no_section() -> None:
+    dataset = tables(re.sub("(?m)^(Project: .*)$", r"\1\nThema: Weerbaar bestuur en organisatie", TEXT).encode())
+    assert [row["entries"] for row in dataset.rows["themes"]] == [10, 15, 6]
+
+
+def test_words_that_invite_are_no_section() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, "Meer informatie"))
+    assert len(dataset.rows["themes"]) == 3
 
 
 def test_the_introduction_may_be_missing() -> None:
