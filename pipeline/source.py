@@ -109,6 +109,15 @@ class Source:
         """Matches the introduction's claim; group 1 is the number of municipalities."""
         return re.compile(self.page["claim"])
 
+    @cached_property
+    def label_initials(self) -> dict[str, frozenset[str]]:
+        """Kind of labels -> the letters that they begin with: few lines begin with one of them."""
+        return {kind: frozenset(label[:1] for label in labels) for kind, labels in self.labels.items()}
+
+    def begins_with(self, text: str, kind: str) -> bool:
+        """Whether `text` begins with the letters of a label of this kind, as the vocabulary writes it."""
+        return text[:1] in self.label_initials[kind] and text.startswith(self.labels[kind])
+
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
         return self.label_kinds.get(fold_label(text)) if len(text) <= LONGEST_LABEL else None
@@ -118,9 +127,10 @@ class Source:
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
             return Label(kind, colon + 1, True, self.label_kind(text) is not None)
-        sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL) if text.startswith(self.labels["title"]) else None
-        if sign and self.label_kind(text[: sign.start()]) == "title":
-            return Label("title", sign.end(), True, False)
+        if self.begins_with(text, "title"):
+            sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL)
+            if sign and self.label_kind(text[: sign.start()]) == "title":
+                return Label("title", sign.end(), True, False)
         if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
             return Label(kind, len(text), False, True)
         return None
