@@ -64,23 +64,19 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Head 
         return Head(text[: label.end - 1].strip(), label.end, True)
     if label and label.colon:
         return None
-    if not has_address(text):
-        find = _head_without_colon if may_begin_with_label(text, source) else _job_title
-        return find(text, source)
+    if not has_address(text) and not may_name_function(text):
+        return _head_without_colon(text, source) if may_begin_with_label(text, source) else None
     if unknown := UNKNOWN_LABEL.match(text):
         head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
-        is_label = not _is_subject(head, rest, source) and is_contact(rest, source)
+        is_label = _is_job_title(head, source) and _is_people(rest, source)
+        is_label = is_label or (not _is_subject(head, rest, source) and _is_reached(rest, source))
         return Head(head, unknown.end(), False) if is_label else None
     return _head_without_colon(text, source)
 
 
-def _job_title(text: str, source: Source) -> Head | None:
-    """The job title before a colon and full names: "Programmamanager: Jan Jansen"."""
-    if not may_name_function(text) or not (unknown := UNKNOWN_LABEL.match(text)):
-        return None
-    head = unknown.group().rstrip(": ")
-    is_title = [token.kind for token in tokens(head, 0, source)] == ["function"]
-    return Head(head, unknown.end(), False) if is_title and _is_people(text[unknown.end() :], source) else None
+def _is_job_title(head: str, source: Source) -> bool:
+    """Whether what stands before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
+    return [token.kind for token in tokens(head, 0, source)] == ["function"]
 
 
 def _is_subject(head: str, rest: str, source: Source) -> bool:
@@ -125,12 +121,21 @@ def _is_people(text: str, source: Source) -> bool:
 
 def is_contact(text: str, source: Source) -> bool:
     """Whether `text` is nothing but people, job titles and how to reach them: with an address, or numbers alone."""
-    if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
-        return False
-    kinds = {token.kind for token in tokens(text, 0, source)}
-    if "other" in kinds:
-        return False
+    kinds = _kinds_of_contact(text, source)
     return "email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"}))
+
+
+def _is_reached(text: str, source: Source) -> bool:
+    """Whether what a label stands before is nothing but people, job titles and how to reach them, in whatever way."""
+    return not _kinds_of_contact(text, source).isdisjoint({"email", "phone"})
+
+
+def _kinds_of_contact(text: str, source: Source) -> set[str]:
+    """The kinds of tokens in a text that is nothing but contacts; none where it is anything else, or too long."""
+    if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
+        return set()
+    kinds = {token.kind for token in tokens(text, 0, source)}
+    return set() if "other" in kinds else kinds
 
 
 def continues_contact(text: str, source: Source) -> bool:

@@ -117,8 +117,9 @@ class Outline:
 
     def _title_in_panel(self, first: int, end: int) -> int | None:
         """The line that is the title: the panel's own, or the first behind the municipality's name."""
-        behind = next((n for n in range(first, end) if not self.signs.places[n]), None)
-        if behind is None or behind == first:
+        begin = first + (self.lines[first].kind is Kind.LABEL)
+        behind = next((n for n in range(begin, end) if not self.signs.places[n]), None)
+        if behind is None or behind == begin:
             return behind
         is_title = self.signs.like_heading(behind) or (behind + 1 < end and self.signs.is_short(behind))
         return behind if is_title else None

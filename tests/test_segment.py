@@ -147,8 +147,19 @@ def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "line", ["Opsteller: Jan Jansen", "Opsteller: Jan Jansen, 06-12345678", "Opsteller: J. van den Berg"]
+    ("line", "expected"),
+    [
+        ("Trekker: Jan Jansen, 06-12345678", ("Jan Jansen", None, None, "0612345678")),
+        ("Opgesteld: programmamanager Veiligheid, 140529", (None, "programmamanager Veiligheid", None, "140529")),
+    ],
 )
+def test_an_unknown_label_before_a_number_is_a_contact_and_told(line: str, expected: tuple[str | None, ...]) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert contacts(dataset, entry(dataset, "Ommen")) == [expected]
+    assert "contact_label_known" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["Opsteller: Jan Jansen", "Opsteller: J. van den Berg"])
 def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
     assert contacts(dataset, entry(dataset, "Ommen")) == []

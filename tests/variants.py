@@ -157,6 +157,22 @@ def themes_as_rows(page: Page, band: str = "<tr><td colspan=4>{}</td></tr>") -> 
     return whole(page, f"{opening(page)}<table><tr>{heads}</tr>{rows}</table>")
 
 
+OTHER_HEADS = ("Gemeente/OL", "Naam van het project", "Wat is er gedaan?", "Projectleiding")
+HEADS_OF_TWO = ("Gemeente en project", "Omschrijving", "Contactpersoon")
+TWO_IN_A_CELL = "<td><strong>{municipality}</strong><br>{title}</td><td>{text}</td><td>{people}</td>"
+NUMBERED_HEADS = ("Nr.", "Gemeente", "Project", "Omschrijving", "Projectleider")
+
+
+def tables_with(heads: tuple[str, ...], page: Page, row: str = "<td>{municipality}</td>" + CELLS) -> bytes:
+    """A table for each theme, with these heads."""
+    number = count(1)
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    main = sections(
+        page, lambda entry: filled(f"<tr>{row}</tr>", entry, next(number)), frame=f"<table><tr>{head}</tr>{{}}</table>"
+    )
+    return whole(page, opening(page) + main)
+
+
 def place_column_spans(page: Page, heading: str = "<h2>{}</h2><table>") -> bytes:
     """A table for each theme; a municipality with several projects under it has one cell for them."""
 
@@ -274,6 +290,9 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "theme in a column": (theme_column, LABEL),
     "municipality over several rows": (place_column_spans, LABEL),
     "themes as rows": (themes_as_rows, LABEL),
+    "heads of another vocabulary": (partial(tables_with, OTHER_HEADS), LABEL),
+    "municipality and title in one cell": (partial(tables_with, HEADS_OF_TWO, row=TWO_IN_A_CELL), LABEL),
+    "numbered rows": (partial(tables_with, NUMBERED_HEADS, row="<td>{n}</td><td>{municipality}</td>" + CELLS), LABEL),
     "themes as rows of heads": (partial(themes_as_rows, band="<tr><th>{}</th><td></td><td></td><td></td></tr>"), LABEL),
     "theme as caption": (partial(place_column_spans, heading="<table><caption>{}</caption>"), LABEL),
     "a page with a sidebar": (in_a_box_named("page-with-sidebar", details_by_municipality), frozenset()),

@@ -131,7 +131,9 @@ def _read_card(walk: Walk, table: Element, rows: list[Element]) -> None:
 
 
 def _in_order(kinds: list[str | None]) -> list[int]:
-    return sorted(range(len(kinds)), key=lambda n: READING_ORDER.index(kinds[n]))
+    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would."""
+    places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
+    return sorted(range(len(kinds)), key=places.__getitem__)
 
 
 def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
@@ -185,6 +187,11 @@ def _is_filled(element: Element) -> bool:
     return bool(whole_text(element)) or next(element.iter("a"), None) is not None
 
 
+def _holds_lines(element: Element) -> bool:
+    """Whether more than one line stands in an element: what is above them is no part of the first."""
+    return next(element.iter("br", "p", "ul", "ol", "div"), None) is not None and len(element) > 1
+
+
 def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label stands before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
@@ -224,7 +231,7 @@ def _read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> No
         if text != walk.theme:
             walk.read_as(Kind.HEADING, element, 2)
         walk.theme = text
-    elif kind == "text":
+    elif kind == "text" or (kind is None and _holds_lines(element)):
         walk.add(label, Kind.LABEL)
         walk.box(element)
     else:
