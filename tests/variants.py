@@ -81,6 +81,8 @@ LIST_UNDER_HEADING = """<h3>{municipality}</h3>
 <dl><dt>Project</dt><dd>{title}</dd><dt>Omschrijving</dt><dd>{text}</dd><dt>{label}</dt><dd>{people}</dd></dl>"""
 ROWS_OF_LABELS = """<table><tr><th>Gemeente</th><td>{municipality}</td></tr><tr><th>Project</th><td>{title}</td></tr>
 <tr><th>Beschrijving</th><td>{text}</td></tr><tr><th>{label}</th><td>{people}</td></tr></table>"""
+ROWS_OF_ONE_CELL = """<table border=0><tr><td><b>Project: {title}</b></td></tr><tr><td>{text}</td></tr>
+<tr><td>{contact}</td></tr></table>"""
 PLACE_AS_HEADING = "<h3>{municipality}</h3>\n<h4>{title}</h4>\n{text}\n<p>{contact}</p>"
 PLACE_AND_LABEL = "<h3>{place}</h3>\n<h4>Project: {title}</h4>\n{text}\n<p>{contact}</p>"
 PLACE_IN_TITLE = "<h3>{municipality}: {title}</h3>\n{text}\n<p>{contact}</p>"
@@ -265,6 +267,7 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "a definition list per project": (per_entry(LIST_PER_PROJECT), frozenset()),
     "a definition list under a heading": (per_entry(LIST_UNDER_HEADING), frozenset()),
     "a table per project": (per_entry(ROWS_OF_LABELS), frozenset()),
+    "rows of one cell": (per_entry(ROWS_OF_ONE_CELL), frozenset()),
     "municipality as heading": (per_entry(PLACE_AS_HEADING), frozenset()),
     "municipality as heading, label in title": (per_entry(PLACE_AND_LABEL), frozenset()),
     "municipality and subheadings": (per_entry(PLACE_AND_SUBHEADINGS), frozenset()),

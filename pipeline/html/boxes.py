@@ -89,7 +89,7 @@ def read_list(walk: Walk, element: Element) -> None:
         walk.leave_out(element, "contents")
         return
     before = walk.items_are_panels
-    walk.items_are_panels = any(len(item) and _is_project(walk, item) for item in element)
+    walk.items_are_panels = any(len(item) and is_project(walk, item) for item in element)
     walk.inside(element)
     walk.items_are_panels = before
 
@@ -105,7 +105,7 @@ def read_item(walk: Walk, item: Element) -> None:
     walk.lines.marked = False
 
 
-def _is_project(walk: Walk, item: Element) -> bool:
+def is_project(walk: Walk, item: Element) -> bool:
     """Whether a contact line stands in an item, behind something else."""
     first = next((text for text in item.itertext() if not text.isspace()), "")
     label = walk.source.label(clean(first))

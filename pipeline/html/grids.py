@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from pipeline.html.boxes import is_project
 from pipeline.html.content import weight, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk, number
@@ -33,6 +34,9 @@ def read_table(walk: Walk, table: Element) -> None:
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     if _is_card(walk, rows):
         walk.panel(lambda: _read_card(walk, table, rows))
+        return
+    if _is_layout(walk, rows):
+        walk.panel(lambda: walk.inside(table))
         return
     heads: Heads = []
     head: Cells = []  # the row of the heads, until another follows it
@@ -120,6 +124,11 @@ def _is_card(walk: Walk, rows: list[Element]) -> bool:
     firsts = [row[0] for row in rows if len(row) == 2]
     labelled = sum(walk.source.label_kind(whole_text(first)) is not None for first in firsts)
     return len(firsts) == len(rows) > 1 and labelled * 2 > len(rows)
+
+
+def _is_layout(walk: Walk, rows: list[Element]) -> bool:
+    """Whether rows of one cell are but lines below each other: none holds a whole project."""
+    return len(rows) > 1 and all(len(row) == 1 for row in rows) and not any(is_project(walk, row) for row in rows)
 
 
 def _read_card(walk: Walk, table: Element, rows: list[Element]) -> None:
