@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.naming import name_places
 from pipeline.records import Kind, Page
 from pipeline.signs import RANKS, Signs, count_within
 from pipeline.words import joined
 
 # A title that nothing marks is no longer than this, in words: longer than other headings, since every entry has one.
 LONGEST_TITLE = 25
-# So many titles, and such a share of all of their rank, must have a word in common before it is taken for ornament.
-FEWEST_SHARING = 4
-NEARLY_ALL = 0.9
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
 
 
@@ -34,11 +32,12 @@ class Outline:
         self.untitled: set[int] = set()  # the first lines of entries that have no title
         self._know_themes(())
         labelled = self._labelled_titles()
-        self._name_places(frozenset(labelled))
+        name_places(signs, page.panels, frozenset(labelled))
         self._know_titles({*labelled, *self._panel_titles(labelled)})
         self._know_themes(self._named_themes())
         self.theme_levels = {self.lines[n].level for n in self.themes} or self._levels_of_sections()
         self._know_titles({*self.titles, *self._unlabelled_titles()} - self.is_theme)
+        self._know_titles({*self.titles, *self._titles_below_names()})
         self._know_themes({*self.themes, *self._other_sections(), *self._lines_before_entries()})
 
     def _know_titles(self, titles: Iterable[int]) -> None:
@@ -64,28 +63,6 @@ class Outline:
     def _is_empty(self, first: int, end: int) -> bool:
         """Whether lines hold nothing but the headings of themes and the names of municipalities."""
         return all(self.signs.headings[n] or self.signs.places[n] for n in range(first, end))
-
-    def _name_places(self, labelled: frozenset[int]) -> None:
-        """Where most titles of one rank are names of municipalities, one that no table knows is one as well."""
-        places = self.signs.places
-        for titles in self.signs.ranked.values():
-            if not any(places[n] for n in titles):
-                self._name_adorned([n for n in titles if n not in labelled])
-            named = {n for n in titles if places[n]}
-            if len(named) * 2 > len(titles):
-                for n in titles:  # what stands right behind a name, or right before one of its rank, is a title
-                    is_title = n in labelled or self.lines[n].label or (n and places[n - 1]) or n + 1 in named
-                    places[n] = places[n] or not is_title
-
-    def _name_adorned(self, titles: list[int]) -> None:
-        """Find the names of municipalities among titles that nearly all begin or end with the same word: "… openen"."""
-        words = [self.lines[n].text.split() for n in titles]
-        first = _shared([each[0] for each in words])
-        last = _shared([each[-1] for each in words])
-        if first or last:
-            for n, each in zip(titles, words, strict=True):
-                bare = each[each[0] == first : len(each) - (each[-1] == last)]
-                self.signs.places[n] = bool(bare) and self.signs.reference.named(" ".join(bare)) is not None
 
     def _panel_titles(self, labelled: list[int]) -> set[int]:
         """The titles of panels that hold one project whose title has no label."""
@@ -156,6 +133,9 @@ class Outline:
         ranks = {n: rank for n in range(start, contact) if (rank := self._rank(n)) is not None}
         if ranks:
             below = [rank for rank in ranks.values() if rank not in self.theme_levels]
+            place = None if below else self._named_heading(max(ranks) + 1, contact)
+            if place is not None:
+                return self._titles_between(place, contact)  # what is as high as a theme is one: a name stands below it
             top = min(below or ranks.values())
             return [n for n, rank in ranks.items() if rank == top]
         if start + 1 < contact and (signs.is_short(start) or signs.like_heading(start, LONGEST_TITLE)):
@@ -166,6 +146,30 @@ class Outline:
         untitled = start if start < contact else first
         self.untitled.add(untitled)
         return [untitled]
+
+    def _named_heading(self, start: int, end: int) -> int | None:
+        """The first heading or panel title from `start` on that is the name of a municipality."""
+        headings = (n for n in range(start, end) if self.lines[n].kind in {Kind.HEADING, Kind.PANEL})
+        return next((n for n in headings if self.signs.places[n]), None)
+
+    def _titles_below_names(self) -> set[int]:
+        """The titles below the names of municipalities that head nothing so far: those of entries without contact.
+
+        They are where most entries have such a name above them, in headings of one level or titles of panels.
+        """
+        heads = {n for title in self.titles for n in range(self.head(title), title) if self.signs.places[n]}
+        level, count = Counter(self._level(n) for n in heads).most_common(1)[0] if heads else (None, 0)
+        if level is None or count * 2 < len(self.titles):
+            return set()
+        names = [n for n, place in enumerate(self.signs.places) if place and self._level(n) == level]
+        stops = sorted({*names, *self.titles, *self.themes, len(self.lines)})
+        below = (self._title_in_panel(n, stops[bisect_right(stops, n)]) for n in names if n not in heads)
+        return {title for title in below if title is not None}
+
+    def _level(self, n: int) -> tuple[Kind, int] | None:
+        """What marks a line as a title; None where nothing does."""
+        line = self.lines[n]
+        return (line.kind, line.level) if line.kind in {Kind.HEADING, Kind.PANEL, Kind.BOLD} else None
 
     def _rank(self, n: int) -> int | None:
         """How high a line stands as a title, 0 the highest; None where its kind makes it none."""
@@ -283,14 +287,6 @@ class Outline:
         """Whether a panel title that is no municipality stands over several entries: then it heads a section."""
         end = self.panel_ends.get(panel, panel)
         return not self.signs.places[panel] and self._has_entries(panel, end, 2)
-
-
-def _shared(words: list[str]) -> str | None:
-    """The word that nearly all of some words are; None where there is none, or too few to tell."""
-    if len(words) < FEWEST_SHARING:
-        return None
-    word, count = Counter(words).most_common(1)[0]
-    return word if count >= FEWEST_SHARING and count >= NEARLY_ALL * len(words) else None
 
 
 def _last_before(numbers: list[int], n: int) -> int:

@@ -11,6 +11,8 @@ from tests.layouts import (
     BOLD_TITLES,
     BY_MUNICIPALITY,
     HEADINGS,
+    KICKERS,
+    LABELS_ALONE,
     LAYOUTS,
     NO_LABELS,
     OTHER,
@@ -88,14 +90,21 @@ def test_a_panel_titled_by_its_project_may_have_any_contact_label(name: str) -> 
     assert "contact_label_known" in failed(found, "warning")
 
 
-def test_a_bold_title_needs_no_contact() -> None:
-    found = tables(in_markup(BOLD_TITLES, changes.contact_missing))
+@pytest.mark.parametrize("write", [BOLD_TITLES, LABELS_ALONE])
+def test_a_bold_title_needs_no_contact(write: Writer) -> None:
+    found = tables(in_markup(write, changes.contact_missing))
     assert counts(found) == (31, 26, 3, 40)
     assert entry(found, "Haarlem")["contact_line"] is None
 
 
-def test_a_municipality_in_no_table_stands_above_its_title_as_any_other() -> None:
-    found = tables(in_markup(PLACES, changes.unknown_municipality))
+def test_the_footer_of_an_article_may_have_any_contact_label() -> None:
+    found = tables(in_markup(KICKERS, changes.unknown_label))
+    assert contacts(found, entry(found, "Deventer")) == contacts(SAVED, entry(SAVED, "Deventer"))
+
+
+@pytest.mark.parametrize("write", [PLACES, KICKERS])
+def test_a_municipality_in_no_table_stands_above_its_title_as_any_other(write: Writer) -> None:
+    found = tables(in_markup(write, changes.unknown_municipality))
     assert counts(found) == (31, 26, 3, 41)
     assert entry(found, None)["title"] == entry(SAVED, "Deventer")["title"]
 
@@ -112,9 +121,10 @@ def test_the_municipality_above_one_article_is_not_that_of_the_next() -> None:
     assert content(tables(named)) == content(SAVED)
 
 
+@pytest.mark.parametrize("write", [UNLABELLED, LABELS_ALONE])
 @pytest.mark.parametrize("change", [changes.theme_added, changes.theme_added_without_aim])
-def test_a_new_theme_is_found_by_its_heading_alone(change: changes.Change) -> None:
-    found = tables(in_markup(UNLABELLED, change))
+def test_a_new_theme_is_found_by_its_heading_alone(change: changes.Change, write: Writer) -> None:
+    found = tables(in_markup(write, change))
     assert counts(found) == (33, 28, 4, 44)
     assert (found.rows["themes"][-1]["theme"], found.rows["themes"][-1]["entries"]) == ("Digitale weerbaarheid", 2)
     assert [row["title"] for row in found.rows["entries"]][-2:] == ["Veilig buitengebied", "Beste buren"]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.addresses import has_written_at
+from pipeline.addresses import has_address, has_written_at
 from pipeline.html import hidden
 from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_unseen, whole_text
 from pipeline.html.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
+from pipeline.source import LONGEST_LABEL
 from pipeline.words import clean, fold
 
 # Elements that stand in a line of text; every unknown element does too, but for custom ones (with a hyphen): boxes.
@@ -212,8 +213,10 @@ class Walk:
     def not_content(self, element: Element) -> None:
         """Leave an element out; but a footer of a panel or an article may name the contact of a project."""
         if element.tag == "footer" and (around := element.getparent()) is not None and around.tag in HAS_FOOTER:
-            label = self.source.label(whole_text(element))
-            if label and label.colon and label.kind == "contact":
+            text = whole_text(element)
+            label = self.source.label(text)
+            is_known = label is not None and label.colon and label.kind == "contact"
+            if is_known or (":" in text[:LONGEST_LABEL] and has_address(text)):
                 self.box(element)
                 return
         self.leave_out(element, element.tag)
