@@ -157,11 +157,14 @@ class Outline:
 
         They are where most entries have such a name above them, in headings of one level or titles of panels.
         """
+        names = [n for n, place in enumerate(self.signs.places) if place and self._level(n)]
+        if all(n + 1 in self.is_title for n in names):
+            return set()
         heads = {n for title in self.titles for n in range(self.head(title), title) if self.signs.places[n]}
         level, count = Counter(self._level(n) for n in heads).most_common(1)[0] if heads else (None, 0)
         if level is None or count * 2 < len(self.titles):
             return set()
-        names = [n for n, place in enumerate(self.signs.places) if place and self._level(n) == level]
+        names = [n for n in names if self._level(n) == level]
         stops = sorted({*names, *self.titles, *self.themes, len(self.lines)})
         below = (self._title_in_panel(n, stops[bisect_right(stops, n)]) for n in names if n not in heads)
         return {title for title in below if title is not None}
