@@ -104,7 +104,7 @@ def _head_without_colon(text: str, source: Source) -> Head | None:
 
 def may_begin_with_label(text: str, source: Source) -> bool:
     """A quick look: whether a short text begins with the letters of a contact label of the vocabulary."""
-    return len(text) <= LONGEST_CONTINUATION and source.begins_with(text, "contact")
+    return len(text) <= LONGEST_CONTINUATION and text.startswith(source.labels["contact"])
 
 
 def may_name_function(text: str) -> bool:

@@ -42,8 +42,9 @@ def grouped(found: Sequence[Token]) -> list[Group]:
     for token in found:
         kind = token.kind
         if kind == "email":
-            if token.text not in [email.text for email in result[-1].emails]:  # "naam@… <mailto:naam@…>"
-                result[-1].emails.append(token)
+            emails = result[-1].emails
+            if not emails or token.text not in [email.text for email in emails]:  # "naam@… <mailto:naam@…>"
+                emails.append(token)
         elif kind == "phone":
             result[-1].phones.append(token)
         elif kind == "person" or kind == "function":

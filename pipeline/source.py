@@ -110,13 +110,9 @@ class Source:
         return re.compile(self.page["claim"])
 
     @cached_property
-    def label_initials(self) -> dict[str, frozenset[str]]:
-        """Kind of labels -> the letters that they begin with: few lines begin with one of them."""
-        return {kind: frozenset(label[:1] for label in labels) for kind, labels in self.labels.items()}
-
-    def begins_with(self, text: str, kind: str) -> bool:
-        """Whether `text` begins with the letters of a label of this kind, as the vocabulary writes it."""
-        return text[:1] in self.label_initials[kind] and text.startswith(self.labels[kind])
+    def title_initials(self) -> frozenset[str]:
+        """The letters that the labels of titles begin with: few lines begin with one of them."""
+        return frozenset(label[:1] for label in self.labels["title"])
 
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
@@ -127,7 +123,7 @@ class Source:
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
             return Label(kind, colon + 1, True, self.label_kind(text) is not None)
-        if self.begins_with(text, "title"):
+        if text[:1] in self.title_initials and text.startswith(self.labels["title"]):
             sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL)
             if sign and self.label_kind(text[: sign.start()]) == "title":
                 return Label("title", sign.end(), True, False)
