@@ -15,7 +15,7 @@ from tests.markups import HEADING
 from tests.markups.blocks import block, linked, opening, sections
 from tests.markups.inline import mailto
 from tests.markups.page import Entry, Page, Theme, text_lines
-from tests.variants import LINE, UNDER_HEADING, Writer, entries, filled, notes, parts
+from tests.variants import LABEL, LINE, UNDER_HEADING, Writer, entries, filled, notes, parts
 
 
 def bare(main: str) -> bytes:
@@ -179,6 +179,10 @@ LAYOUTS: dict[str, Writer] = {
     "table without head": each(
         "<tr><td>{municipality}</td><td>{title}</td><td>{text}<p>{contact}</p></td></tr>", frame="<table>{}</table>"
     ),
+    "municipality and title below the head of titles": each(
+        "<tr><td>{municipality}<br><b>{title}</b></td><td>{text}</td><td>{people}</td></tr>",
+        frame="<table><tr><th>Project</th><th>Inhoud</th><th>Contact</th></tr>{}</table>",
+    ),
     "lines below a municipality": lines(PLACE_AND_LINES),
     "municipality and a long title": lines("{municipality}: {title}\n{text}\n{contact}"),
     # Labels
@@ -250,6 +254,7 @@ LAYOUTS: dict[str, Writer] = {
     "stars between projects": lines("* * *\n" + LINES),
 }
 OTHER: dict[str, frozenset[str]] = {
+    "municipality and title below the head of titles": LABEL,
     "labels in boxes of their own": LINE,
     "label of the text alone": LINE,
     "wrapped without empty lines": frozenset({"text"}),  # a paragraph that ends near the margin goes on

@@ -89,6 +89,23 @@ def test_a_row_of_one_cell_is_not_of_the_first_column(source: Source) -> None:
     assert lines(html, source) == ["Zorg", "Gemeente: Ommen", "Project: A", "Jeugd"]
 
 
+def test_columns_that_say_how_to_reach_somebody_stand_behind_the_name(source: Source) -> None:
+    row = "<td>{}<td>{}<td>{}<td>{}"
+    head = "<tr>" + row.format("Project", "Telefoon", "E-mail", "Projectleider")
+    html = f"<table>{head}<tr>{row.format('A', '0529-459100', 'j@ommen.nl', 'Jan Jansen')}</table>"
+    told = ["Telefoon: 0529-459100", "E-mail: j@ommen.nl"]
+    assert lines(html, source) == ["Project: A", "Projectleider: Jan Jansen", *told]
+    head = "<tr>" + row.format("Project", "Trekker", "E-mail", "Omschrijving")
+    html = f"<table>{head}<tr>{row.format('A', 'Jan Jansen', 'j@ommen.nl', 'Tekst')}</table>"
+    assert lines(html, source) == ["Project: A", "Omschrijving", "Tekst", "Trekker: Jan Jansen", "E-mail: j@ommen.nl"]
+
+
+def test_heads_that_stand_again_below_or_in_the_cells_are_read_once(source: Source) -> None:
+    head = '<tr><th>Gemeente <a href="#">▲</a><th>Project <span class="sr-only">sorteer</span>'
+    row = "<tr><td><b>Gemeente</b> Ommen<td><span>Project:</span> A"
+    assert lines(f"<table>{head}{row}{head}{row}</table>", source) == ["Gemeente: Ommen", "Project: A"] * 2
+
+
 def test_a_cell_may_hold_nothing_but_a_picture_that_writes_to_an_address(source: Source) -> None:
     html = """<table><tr><th>Project<th>Projectleider<tr><td>A
         <td><a href="mailto:j.jansen@ommen.nl"><img alt="" src="post.svg"></a></table>"""

@@ -205,3 +205,11 @@ def weight(element: Element) -> int:
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
     return clean("".join(PIECES(element)))
+
+
+def seen_text(element: Element) -> str:
+    """All text in an element but what is hidden, on one line."""
+    text = whole_text(element)
+    for unseen in [each for each in element.iter() if is_unseen(each.items())]:
+        text = text.replace(whole_text(unseen), "")
+    return clean(text)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.html.boxes import is_project
-from pipeline.html.content import weight, whole_text
+from pipeline.html.content import seen_text, weight, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk, number
+from pipeline.pieces import is_introduction
 from pipeline.records import Kind, Refusal
 
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
-READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact")
+READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
 
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
@@ -21,6 +22,7 @@ MOST_COLUMNS: Final = 100  # that one cell spans
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED: Final = 4
 
+BEHIND_HEADS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 ALL_ROWS: Final = 9999  # a cell with a span of 0 stands in all rows that are left
 
 Reader = Callable[[Element], None]
@@ -51,7 +53,7 @@ def read_table(walk: Walk, table: Element) -> None:
         if not heads and _is_head(walk, row, cells):
             heads.extend(_heads(walk, cells))
             head.extend(cells)
-        else:
+        elif not (heads and _heads(walk, cells[:1]) == heads[:1] and _heads(walk, cells) == heads):  # repeated
             head.clear()
             _read_row(walk, cells, heads)
         _read_loose(walk, row, CELLS)
@@ -122,7 +124,7 @@ def _repeat(walk: Walk, cell: Element) -> None:
 def _is_card(walk: Walk, rows: list[Element]) -> bool:
     """Whether a table describes one thing: rows of two cells, most of them a label and what it labels."""
     firsts = [row[0] for row in rows if len(row) == 2]
-    labelled = sum(walk.source.label_kind(whole_text(first)) is not None for first in firsts)
+    labelled = sum(_kind(walk, whole_text(first)) is not None for first in firsts)
     return len(firsts) == len(rows) > 1 and labelled * 2 > len(rows)
 
 
@@ -134,34 +136,44 @@ def _is_layout(walk: Walk, rows: list[Element]) -> bool:
 def _read_card(walk: Walk, table: Element, rows: list[Element]) -> None:
     _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
     labels = [whole_text(row[0]).rstrip(" :") for row in rows]
-    kinds = [walk.source.label_kind(label) for label in labels]
+    kinds = [_kind(walk, label) for label in labels]
     for n in _in_order(kinds):
         _read_pair(walk, labels[n], kinds[n], rows[n][1])
 
 
+def _kind(walk: Walk, label: str) -> str | None:
+    """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
+    return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+
+
 def _in_order(kinds: list[str | None]) -> list[int]:
-    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would."""
+    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would.
+
+    Where none is that of a contact, who stands right before its address is: "Trekker", "E-mail".
+    """
     places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
+    if "reach" in kinds and "contact" not in kinds and (who := kinds.index("reach") - 1) >= 0 and kinds[who] is None:
+        places[who] = READING_ORDER.index("contact")
     return sorted(range(len(kinds)), key=places.__getitem__)
 
 
 def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
-    """The head of a table: in `thead`, or all of header cells, or all of labels."""
+    """The head of a table: in `thead`, or all of header cells, or most of labels."""
     found = [cell for cell in cells if cell is not None]
     if len(found) < 2:
         return False
     around = row.getparent()
     if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
         return True
-    return all(walk.source.label_kind(whole_text(cell)) for cell in found)
+    return sum(_kind(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
 
 
 def _heads(walk: Walk, cells: Cells) -> Heads:
     """The head of each column; of columns that share one, each has its kind and the first its text."""
     heads: Heads = []
     for cell in cells:
-        head = "" if cell is None else whole_text(cell)
-        heads.append((head, heads[-1][1] if cell is None else walk.source.label_kind(head)))
+        head = "" if cell is None else seen_text(cell).rstrip(BEHIND_HEADS)
+        heads.append((head, heads[-1][1] if cell is None else _kind(walk, head)))
     return heads
 
 
@@ -233,6 +245,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
 def _read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
     """Read a label from elsewhere, with what it labels."""
     walk.flush()
+    _drop_repeated(label, element)
     if not _is_filled(element):
         return
     text = whole_text(element)
@@ -240,13 +253,20 @@ def _read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> No
         if text != walk.theme:
             walk.read_as(Kind.HEADING, element, 2)
         walk.theme = text
-    elif kind == "text" or (kind is None and _holds_lines(element)):
+    elif kind == "text" or (kind in {None, "title"} and _holds_lines(element)):
         walk.add(label, Kind.LABEL)
         walk.box(element)
     else:
         walk.label = label
         walk.box(element)
         walk.label = ""
+
+
+def _drop_repeated(label: str, element: Element) -> None:
+    """Take from an element the label that it begins with itself: narrow screens show it, where rows are stacked."""
+    first = element[0] if len(element) and not (element.text or "").strip() else None
+    if first is not None and not len(first) and (first.text or "").strip(" :\n") == label:
+        first.text = None
 
 
 GRIDS: Final[dict[str, Handler]] = {"table": read_table, "dl": read_definitions}
