@@ -26,6 +26,8 @@ LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l
 MARK_BYTES = (b"\xfe", b"\xff")
 # In a text of two or four bytes to a character more than one byte in so many is zero; in others a zero is stray.
 ZEROS = 20
+# What the first byte of "é" and "ë" in UTF-8 is in Windows-1252.
+TWICE = "Ã"
 # Half of the bytes beyond ASCII may mean nothing in Windows-1252, where the rest holds no control characters: a better
 # guess for a Dutch page than what detection makes of it.
 MEANINGLESS = 0.5
@@ -69,6 +71,27 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return _utf_8(data) or _detected(data, declared)
 
 
+def _encoded_once(text: str) -> str | None:
+    """A text that was taken for Windows-1252 and encoded again, "Ã«" for "ë" throughout, as it was; else None."""
+    if TWICE not in text:
+        return None
+    try:
+        return text.encode("windows-1252", BYTES_OF_CONTROLS).decode("utf-8")
+    except UnicodeError:  # another text, in which such letters stand for themselves
+        return None
+
+
+def _as_byte(error: UnicodeError) -> tuple[bytes, int]:
+    """Five bytes that mean nothing in Windows-1252 are read as controls (WHATWG), and so are bytes again."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].encode("latin-1"), error.end
+
+
+BYTES_OF_CONTROLS = "controls-as-windows-1252"
+codecs.register_error(BYTES_OF_CONTROLS, _as_byte)
+
+
 def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
     if mark == codecs.BOM_UTF8 and (decoded := _utf_8(data.removeprefix(mark))):
         return decoded
@@ -91,9 +114,12 @@ def _utf_8(data: bytes) -> Decoded | None:
         return None
     data = data.replace(b"\0", b"") if zeros else data
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", zeros)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
+    else:
+        once = _encoded_once(text)
+        return Decoded(text, "utf-8", zeros) if once is None else Decoded(once, "utf-8 twice", zeros)
     damaged = text.count("\ufffd") - data.count("\ufffd".encode())
     if _beyond_ascii(text) - damaged < damaged:
         return None

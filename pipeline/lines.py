@@ -16,6 +16,8 @@ LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something. In characters.
 LONGEST_FURNITURE = 60
+# A number alone on its line is that of a printed page or a row. In digits.
+LONGEST_FOLIO = 3
 # Kinds of lines that their text may make items, places or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
 # What a plain line with a label is, by the kind of the label and whether the line is nothing else.
@@ -57,6 +59,9 @@ class Lines:
                 self.marked, text = True, text[marker.end() :]
             if not any(map(str.isalnum, text)):
                 return  # a line of dashes or stars
+        elif len(text) <= LONGEST_FOLIO and text.isdigit():
+            self.left_out["furniture"] += 1
+            return
         if "@" in text and (at := self._contact_within(text)):
             self.add(text[:at].rstrip(), kind)
             text = text[at:]

@@ -14,6 +14,16 @@ from pipeline.words import clean
 WIDEST = 100
 NEAR = 0.75
 FEWEST_LINES = 60
+# What stands before each line of a message that another quotes.
+QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+# The number of a page, below its text.
+FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
+# Where words are cut at the ends of lines, more than one line in so many ends so; others end so by chance.
+CUTS = 25
+CUT = re.compile(r"\w-$", re.MULTILINE)
+SOFT_HYPHEN = "\u00ad"
+# "Bestuurs- en beleidszaken" is no word that was cut.
+JOINTS = ("en ", "of ", "als ")
 ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
 MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
@@ -26,6 +36,10 @@ LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
 
 def read_text(text: str, lines: Lines) -> None:
     """Add each line of a plain text."""
+    if text.count("\n>") * 2 > text.count("\n"):
+        text = QUOTED.sub("", text)
+    if "\f" in text:
+        text = "\n".join(map(_without_number, text.split("\f")))
     read = text.splitlines()
     lengths = [len(line) for line in read if line and not line.isspace()]
     longest = max(lengths, default=0)
@@ -37,12 +51,19 @@ def read_text(text: str, lines: Lines) -> None:
             lines.add(cleaned, *line[1:])
 
 
-def _unwrapped(read: Iterable[str], width: int, source: Source) -> Iterator[str]:
+def _without_number(page: str) -> str:
+    """A page of a printed text without its number and without the blank lines around the rest."""
+    rest, _, last = page.strip().rpartition("\n")
+    return rest.rstrip() if FOLIO.fullmatch(last.strip()) else page.strip("\r\n ")
+
+
+def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     """Lines joined where only the width broke them: the first word of the next would not have fitted.
 
     An empty line, a list item and a label always begin anew, and so does what stands behind an address that ends one.
     """
     joined = last = ""
+    are_cut = sum(CUT.search(line) is not None for line in read) * CUTS > len(read)
     for line in map(str.rstrip, read):
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))
@@ -51,9 +72,18 @@ def _unwrapped(read: Iterable[str], width: int, source: Source) -> Iterator[str]
             yield joined
             joined = line
         else:
-            joined += " " + line.lstrip()
+            joined = _continued(joined, line.lstrip(), are_cut)
         last = line
     yield joined
+
+
+def _continued(begun: str, line: str, are_cut: bool) -> str:
+    """A paragraph and its next line; a word that ends the one and begins the other is whole again."""
+    if begun.endswith(SOFT_HYPHEN):
+        return begun[:-1] + line
+    if not begun.endswith("-") or begun.endswith(" -") or line.startswith(JOINTS):
+        return f"{begun} {line}"
+    return (begun[:-1] if are_cut and line[:1].islower() else begun) + line
 
 
 def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:

@@ -48,6 +48,19 @@ def test_valid_utf_8_is_utf_8_whatever_is_declared(source: Source) -> None:
     assert read_page(data, source, "text/html", "iso-8859-1").encoding == "utf-8"
 
 
+@pytest.mark.parametrize("page", ["{}", "<!DOCTYPE html><p>{}</p>"])
+@pytest.mark.parametrize(
+    ("text", "taken_for"), [("De coördinator’s “aanpak – €5 – is klaar.", "cp1252"), (SENTENCE, "latin-1")]
+)
+def test_a_page_that_was_encoded_twice_is_read_as_it_was(page: str, text: str, taken_for: str, source: Source) -> None:
+    read = read_page(page.format(text).encode().decode(taken_for).encode(), source)
+    assert ([line.text for line in read.lines], read.encoding) == ([text], "utf-8 twice")
+
+
+def test_letters_that_stand_for_themselves_are_not_taken_for_a_page_that_was_encoded_twice(source: Source) -> None:
+    assert lines(f"{SENTENCE} Ã«".encode(), source) == [f"{SENTENCE} Ã«"]
+
+
 @pytest.mark.parametrize(
     "data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe\x00\xd8", bytes(range(256)), b"\x00" * 99]
 )
@@ -164,6 +177,30 @@ def test_a_text_that_speaks_of_messages_is_a_text(source: Source) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", " \t\n", "\u2028", "\x0c"])
 def test_lines_end_in_any_way(end: str, source: Source) -> None:
     assert lines(end.join(["Een", "Twee", "Drie"]).encode(), source) == ["Een", "Twee", "Drie"]
+
+
+def test_a_quoted_message_is_read_without_its_signs(source: Source) -> None:
+    assert lines(b"Jan schreef:\n> Een\n>\n> > - Twee\n>3 > 2", source) == ["Jan schreef:", "Een", "- Twee", "3 > 2"]
+
+
+def test_numbers_of_pages_are_left_out(source: Source) -> None:
+    assert lines(b"Een\n\nPagina 1 van 2\n\fTwee\n2\n\f", source) == ["Een", "Twee"]
+    assert lines(b"Een\n17\nTwee\n2021", source) == ["Een", "Twee", "2021"]
+
+
+@pytest.mark.parametrize(("hyphen", "word"), [("-", "gemeente"), ("\u00ad", "gemeente"), ("", "ge meente")])
+def test_words_that_were_cut_at_the_ends_of_lines_are_whole_again(hyphen: str, word: str, source: Source) -> None:
+    text = (
+        f"Veiligheids- en andere wijken zijn het doel van ge{hyphen}\nmeente en politie in het oosten van Twente.\n\n"
+    )
+    whole = f"Veiligheids- en andere wijken zijn het doel van {word} en politie in het oosten van Twente."
+    assert lines((text * 40).encode(), source) == [whole] * 40
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_of_the_word_where_few_stand_there(source: Source) -> None:
+    plain = "De gemeente werkt met de politie aan veilige wijken\nen dorpen in het oosten van de provincie.\n\n" * 40
+    few = "De gemeente werkt samen met de politie aan een AVG-\nproof werkwijze in het oosten van de provincie."
+    assert lines((plain + few).encode(), source)[-1] == few.replace("\n", "")
 
 
 def test_white_space_is_one_space_and_invisible_characters_go(source: Source) -> None:
