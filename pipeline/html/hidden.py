@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from urllib.parse import unquote
 
+from pipeline.addresses import EMAIL
 from pipeline.html.element import Element
 
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
@@ -15,6 +16,7 @@ from pipeline.html.element import Element
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
+SEPARATORS = re.compile("[,;]")  # between the addresses of a link; a name may stand before one: Jan <jan@ommen.nl>
 PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -50,9 +52,14 @@ def linked(href: str) -> list[str]:
     """The addresses that a link writes to: those of a `mailto:` target without its query, or of a protected one."""
     scheme, _, rest = href.strip().partition(":")
     if scheme.lower() == "mailto":
-        targets = unquote(rest.partition("?")[0]).split(",")
-        return [target.strip() for target in targets if "@" in target]
+        targets = SEPARATORS.split(unquote(rest.partition("?")[0]))
+        return [target.rpartition("<")[2].strip(" >") for target in targets if "@" in target]
     path, _, code = href.partition("#")
     if path.endswith(PROTECTED) and (address := cloudflare(code)):
         return [address]
     return []
+
+
+def shown_on_hover(link: Element) -> list[str]:
+    """The addresses in what else is said of a link that writes to none: its `title`, or `data-email`."""
+    return [value.strip() for name, value in link.items() if "@" in value and name != "href" and EMAIL.fullmatch(value)]

@@ -230,9 +230,14 @@ class Walk:
             return hidden.joomla_element(element)
         return self.content.cloaks.get(element.get("id", "")) if self.content.cloaks else None
 
+    def picture(self, picture: Element) -> None:
+        """A picture may stand for an address, or for the sign in one, so that harvesters do not find it."""
+        if "@" in (alt := picture.get("alt") or ""):
+            self.inline.append(alt)
+
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
-        addresses = hidden.linked(link.get("href") or "")
+        addresses = hidden.linked(link.get("href") or "") or hidden.shown_on_hover(link)
         if link in self.elsewhere or self._hidden_address(link):
             self.inline_text(link)
             return
@@ -267,6 +272,7 @@ READERS: Final = _Readers(
         **dict.fromkeys(("b", "strong"), Walk.bold),
         "a": Walk.link,
         "br": Walk.line_break,
+        "img": Walk.picture,
     }
 )
 
