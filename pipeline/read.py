@@ -8,6 +8,7 @@ from pipeline.decode import decode, is_html, unpacked
 from pipeline.lines import Lines
 from pipeline.plain import read_text
 from pipeline.records import Page, Refusal, Remark
+from pipeline.sheet import find_sheet
 from pipeline.source import Repair, Source
 from pipeline.words import counted
 
@@ -38,6 +39,10 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
             else text.encode("utf-8", "replace"),
             lines,
         )
+    elif sheet := find_sheet(text, source):
+        from pipeline.html.markup import read_html
+
+        read_html(sheet.encode("utf-8", "replace"), lines)
     else:
         read_text(text, lines)
     for repair in source.repairs:

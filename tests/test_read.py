@@ -183,6 +183,26 @@ def test_a_quoted_message_is_read_without_its_signs(source: Source) -> None:
     assert lines(b"Jan schreef:\n> Een\n>\n> > - Twee\n>3 > 2", source) == ["Jan schreef:", "Een", "- Twee", "3 > 2"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Gemeente;Project;Omschrijving;Contact\nOmmen;A;"Een\n- Twee";Jan Jansen\n',
+        "Kop\n\nGemeente\tProject\tOmschrijving\tContact\nOmmen\tA\tEen\n\n- Twee\n\tJan Jansen",
+    ],
+)
+def test_a_table_in_a_text_is_read_by_its_heads(text: str, source: Source) -> None:
+    labelled = ["Gemeente: Ommen", "Project: A", "Omschrijving", "Een", "- Twee", "Contact: Jan Jansen"]
+    assert lines(text.encode(), source)[-6:] == labelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gemeente, plaats", "Een\nGemeente, Project", "Project:\tA\nContact:\tB", 'Project;Contact\n"' + "x" * 200_000],
+)
+def test_a_text_that_is_no_table_is_read_as_it_stands(text: str, source: Source) -> None:
+    assert lines(text.encode(), source) == [line.replace("\t", " ") for line in text.splitlines() if line]
+
+
 def test_numbers_of_pages_are_left_out(source: Source) -> None:
     assert lines(b"Een\n\nPagina 1 van 2\n\fTwee\n2\n\f", source) == ["Een", "Twee"]
     assert lines(b"Een\n17\nTwee\n2021", source) == ["Een", "Twee", "2021"]
