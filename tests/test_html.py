@@ -106,6 +106,19 @@ def test_heads_that_stand_again_below_or_in_the_cells_are_read_once(source: Sour
     assert lines(f"<table>{head}{row}{head}{row}</table>", source) == ["Gemeente: Ommen", "Project: A"] * 2
 
 
+def test_a_table_of_labels_holds_a_project_or_several(source: Source) -> None:
+    one = "<tr><td colspan=2>{}<tr><td>Gemeente<td>{}<tr><td colspan=2>Tekst<tr><td>Contact:<td>Jan"
+    read = ["A", "Gemeente: Ommen", "Tekst", "Contact: Jan"]
+    assert lines(f"<table>{one.format('A', 'Ommen')}</table>", source) == read
+    page = read_page(f"<!DOCTYPE html><table>{one.format('A', 'Ommen')}{one.format('B', 'Raalte')}".encode(), source)
+    assert [line.text for line in page.lines] == [*read, "B", "Gemeente: Raalte", "Tekst", "Contact: Jan"]
+    assert page.panels == ((0, 4), (4, 8))
+    named = "<tr><td colspan=2>{}<tr><td>Contact<td>Jan<tr><td>Project<td>A"
+    assert lines(f"<table>{named.format('Zorg')}{named.format('Jeugd')}</table>", source) == [
+        "Zorg", "Project: A", "Contact: Jan", "Jeugd", "Project: A", "Contact: Jan",
+    ]  # fmt: skip
+
+
 def test_a_cell_may_hold_nothing_but_a_picture_that_writes_to_an_address(source: Source) -> None:
     html = """<table><tr><th>Project<th>Projectleider<tr><td>A
         <td><a href="mailto:j.jansen@ommen.nl"><img alt="" src="post.svg"></a></table>"""

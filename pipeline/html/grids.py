@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from pipeline.html.boxes import is_project
 from pipeline.html.content import seen_text, weight, whole_text
 from pipeline.html.element import Element
+from pipeline.html.pairs import Card, find_cards, in_order, is_filled, kind_of, read_card, read_pair
 from pipeline.html.walk import Handler, Walk, number
-from pipeline.pieces import is_introduction
 from pipeline.records import Kind, Refusal
-
-# Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
-READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
 
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
@@ -33,9 +31,9 @@ Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans 
 
 def read_table(walk: Walk, table: Element) -> None:
     """Read a table with a row for each project, or one that describes a single project in rows of label and value."""
-    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    if _is_card(walk, rows):
-        walk.panel(lambda: _read_card(walk, table, rows))
+    rows = [row for row in table.iter("tr") if len(row) and next(row.iterancestors("table")) is table]
+    if cards := find_cards(walk, rows):
+        _read_cards(walk, table, cards)
         return
     if _is_layout(walk, rows):
         walk.panel(lambda: walk.inside(table))
@@ -121,40 +119,27 @@ def _repeat(walk: Walk, cell: Element) -> None:
         )
 
 
-def _is_card(walk: Walk, rows: list[Element]) -> bool:
-    """Whether a table describes one thing: rows of two cells, most of them a label and what it labels."""
-    firsts = [row[0] for row in rows if len(row) == 2]
-    labelled = sum(_kind(walk, whole_text(first)) is not None for first in firsts)
-    return len(firsts) == len(rows) > 1 and labelled * 2 > len(rows)
-
-
 def _is_layout(walk: Walk, rows: list[Element]) -> bool:
     """Whether rows of one cell are but lines below each other: none holds a whole project."""
     return len(rows) > 1 and all(len(row) == 1 for row in rows) and not any(is_project(walk, row) for row in rows)
 
 
-def _read_card(walk: Walk, table: Element, rows: list[Element]) -> None:
-    _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
-    labels = [whole_text(row[0]).rstrip(" :") for row in rows]
-    kinds = [_kind(walk, label) for label in labels]
-    for n in _in_order(kinds):
-        _read_pair(walk, labels[n], kinds[n], rows[n][1])
+def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
+    """Read the cards in a table; what stands in it beside their cells is of the card where there is one alone."""
 
+    def read_beside() -> None:
+        _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
 
-def _kind(walk: Walk, label: str) -> str | None:
-    """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
-    return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+    def read_alone() -> None:
+        read_beside()
+        read_card(walk, cards[0])
 
-
-def _in_order(kinds: list[str | None]) -> list[int]:
-    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would.
-
-    Where none is that of a contact, who stands right before its address is: "Trekker", "E-mail".
-    """
-    places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
-    if "reach" in kinds and "contact" not in kinds and (who := kinds.index("reach") - 1) >= 0 and kinds[who] is None:
-        places[who] = READING_ORDER.index("contact")
-    return sorted(range(len(kinds)), key=places.__getitem__)
+    if len(cards) == 1:
+        walk.panel(read_alone)
+        return
+    read_beside()
+    for card in cards:
+        walk.panel(partial(read_card, walk, card))
 
 
 def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
@@ -165,7 +150,7 @@ def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
     around = row.getparent()
     if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
         return True
-    return sum(_kind(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
+    return sum(kind_of(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
 
 
 def _heads(walk: Walk, cells: Cells) -> Heads:
@@ -173,7 +158,7 @@ def _heads(walk: Walk, cells: Cells) -> Heads:
     heads: Heads = []
     for cell in cells:
         head = "" if cell is None else seen_text(cell).rstrip(BEHIND_HEADS)
-        heads.append((head, heads[-1][1] if cell is None else _kind(walk, head)))
+        heads.append((head, heads[-1][1] if cell is None else kind_of(walk, head)))
     return heads
 
 
@@ -182,35 +167,25 @@ def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
 
     One filled cell in a row of several columns stands between projects: the heading of a theme, or a note.
     """
-    found = {n: cell for n, cell in enumerate(cells) if cell is not None and _is_filled(cell)}
+    found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
     if len(found) == 1 and len(heads) > 1:
         walk.box(*found.values())
         return
     columns = [heads[n] if n < len(heads) else ("", None) for n in range(len(cells))]
 
     def read() -> None:
-        for n in _in_order([kind for _, kind in columns]):
+        for n in in_order([kind for _, kind in columns]):
             head, kind = columns[n]
             if (cell := found.get(n)) is None:
                 continue
             if head:
-                _read_pair(walk, head, kind, cell)
+                read_pair(walk, head, kind, cell)
             elif len(found) > 1 and cell.tag == "th":
                 walk.read_as(Kind.PANEL, cell)
             else:
                 walk.box(cell)
 
     walk.panel(read)
-
-
-def _is_filled(element: Element) -> bool:
-    """Whether text stands in an element, or a link, which may be a picture and write to an address."""
-    return bool(whole_text(element)) or next(element.iter("a"), None) is not None
-
-
-def _holds_lines(element: Element) -> bool:
-    """Whether more than one line stands in an element: what is above them is no part of the first."""
-    return next(element.iter("br", "p", "ul", "ol", "div"), None) is not None and len(element) > 1
 
 
 def read_definitions(walk: Walk, element: Element) -> None:
@@ -229,7 +204,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
         term = waiting.pop() if waiting else None
         read_waiting()
         if term:
-            _read_pair(walk, term, walk.source.label_kind(term), definition)
+            read_pair(walk, term, walk.source.label_kind(term), definition)
         else:
             walk.box(definition)
 
@@ -240,33 +215,6 @@ def read_definitions(walk: Walk, element: Element) -> None:
 
     _read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
     read_waiting()
-
-
-def _read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
-    """Read a label from elsewhere, with what it labels."""
-    walk.flush()
-    _drop_repeated(label, element)
-    if not _is_filled(element):
-        return
-    text = whole_text(element)
-    if kind == "theme":
-        if text != walk.theme:
-            walk.read_as(Kind.HEADING, element, 2)
-        walk.theme = text
-    elif kind == "text" or (kind in {None, "title"} and _holds_lines(element)):
-        walk.add(label, Kind.LABEL)
-        walk.box(element)
-    else:
-        walk.label = label
-        walk.box(element)
-        walk.label = ""
-
-
-def _drop_repeated(label: str, element: Element) -> None:
-    """Take from an element the label that it begins with itself: narrow screens show it, where rows are stacked."""
-    first = element[0] if len(element) and not (element.text or "").strip() else None
-    if first is not None and not len(first) and (first.text or "").strip(" :\n") == label:
-        first.text = None
 
 
 GRIDS: Final[dict[str, Handler]] = {"table": read_table, "dl": read_definitions}
