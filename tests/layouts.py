@@ -183,6 +183,10 @@ LAYOUTS: dict[str, Writer] = {
         "<tr><td>{municipality}<br><b>{title}</b></td><td>{text}</td><td>{people}</td></tr>",
         frame="<table><tr><th>Project</th><th>Inhoud</th><th>Contact</th></tr>{}</table>",
     ),
+    "texts in rows of their own": each(
+        "<tr><td>{municipality}</td><td>{title}</td></tr><tr><td></td><td>{text}<p>{contact}</p></td></tr>",
+        frame="<table><tr><td>Gemeente</td><td>Project</td></tr>{}</table>",
+    ),
     "lines below a municipality": lines(PLACE_AND_LINES),
     "municipality and a long title": lines("{municipality}: {title}\n{text}\n{contact}"),
     # Labels

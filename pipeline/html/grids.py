@@ -38,6 +38,7 @@ def read_table(walk: Walk, table: Element) -> None:
     if _is_layout(walk, rows):
         walk.panel(lambda: walk.inside(table))
         return
+    details = _details(walk, rows)
     heads: Heads = []
     head: Cells = []  # the row of the heads, until another follows it
     carried: Carried = {}
@@ -53,12 +54,34 @@ def read_table(walk: Walk, table: Element) -> None:
             head.extend(cells)
         elif not (heads and _heads(walk, cells[:1]) == heads[:1] and _heads(walk, cells) == heads):  # repeated
             head.clear()
-            _read_row(walk, cells, heads)
+            _read_row(walk, [*cells, *([details[row]] if row in details else [])], heads)
         _read_loose(walk, row, CELLS)
 
-    _read_parts(walk, table, SECTIONS, {"tr": read_row})
+    behind = {cell.getparent() for cell in details.values()}
+    _read_parts(walk, table, SECTIONS, {"tr": lambda row: None if row in behind else read_row(row)})
     if head:
         _read_row(walk, head, [])
+
+
+def _details(walk: Walk, rows: list[Element]) -> dict[Element, Element]:
+    """What is said of a project in a row of its own: for each row of several cells the one cell of the row below.
+
+    Only where most rows have such a cell: elsewhere a cell alone is the heading of a theme, or a note.
+    """
+    begin = bool(rows) and _is_head(walk, rows[0], list(rows[0]))
+    alone = [_lone_cell(row) for row in rows[begin:]]
+    found = {
+        row: below
+        for row, cell, below in zip(rows[begin:], alone, alone[1:], strict=False)
+        if cell is None and below is not None and any(each.tag == "td" for each in row)
+    }
+    return found if len(found) * 2 > alone.count(None) and len(found) > 1 else {}
+
+
+def _lone_cell(row: Element) -> Element | None:
+    """The one cell of a row in which anything stands."""
+    filled = [cell for cell in row if len(cell) or (cell.text and not cell.text.isspace())]
+    return filled[0] if len(filled) == 1 else None
 
 
 def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
