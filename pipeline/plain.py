@@ -31,6 +31,8 @@ FEWEST_MARKED = 3
 HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)[\s#]*$")
 WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
 BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
+ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
+PLUS = re.compile(r"\s*\+\s+(?=\S)")  # before an item
 LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
 
 
@@ -90,18 +92,18 @@ def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
     """Lines of Markdown without its signs: text, kind, level of a heading."""
     for line in read:
         if heading := HEADING.match(line):
-            yield _plain(heading[2]), Kind.HEADING, len(heading[1])
+            yield unmarked(heading[2]), Kind.HEADING, len(heading[1])
         elif bold := WHOLLY_BOLD.match(line):
-            yield _plain(bold[2]), Kind.BOLD, 0
+            yield unmarked(bold[2]), Kind.BOLD, 0
         else:
-            yield _plain(line), Kind.PARAGRAPH, 0
+            yield unmarked(PLUS.sub("- ", line, count=1) if PLUS.match(line) else line), Kind.PARAGRAPH, 0
 
 
-def _plain(line: str) -> str:
+def unmarked(line: str) -> str:
     """A line without the signs around bold words and links; an address that a link hides stands behind its text."""
 
     def shown(link: re.Match[str]) -> str:
         text, address = link.groups()
         return f"{text} <{address}>" if "@" in address and "@" not in text else text
 
-    return LINKED.sub(shown, BOLD.sub(r"\2", line))
+    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from html import escape
 
+from pipeline.plain import unmarked
 from pipeline.source import Source
 
+DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the heads of a table in Markdown
+BREAK = re.compile("<br ?/?>")
 FEWEST_LABELS = 2  # of a row of heads
 
 
 def find_sheet(text: str, source: Source) -> str | None:
     """The text as HTML with a table from its first row of heads on; None where it has no such row."""
+    if "\n|" in text and DASHES.search(text):
+        text = "\n".join(map(_of_markdown, DASHES.sub("", text).split("\n")))
     begin = text[: text.find("\n")]  # most texts have neither a tab nor a head there, and are not looked through
     sign = "\t" if "\t" in text else next((s for s in ";," if _is_head(begin.split(s), source)), "")
     lines = text.splitlines() if sign else []
@@ -25,6 +31,15 @@ def find_sheet(text: str, source: Source) -> str | None:
         rows = _rows(csv.reader((line + "\n" for line in lines[first:]), delimiter=sign))
         return f"{before}<table>{''.join(map(_row, rows))}</table>"
     return None
+
+
+def _of_markdown(line: str) -> str:
+    """A line of Markdown, with tabs where it is a row; a cell may hold several lines."""
+    row = line.strip()
+    if not row.startswith("|"):
+        return unmarked(line).strip("# ")
+    cells = (BREAK.sub("\n", unmarked(cell).strip()).replace('"', '""') for cell in row.strip("|").split("|"))
+    return "\t".join([f'"{cell}"' for cell in cells])
 
 
 def _is_head(cells: list[str], source: Source) -> bool:

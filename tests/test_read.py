@@ -187,6 +187,8 @@ def test_a_quoted_message_is_read_without_its_signs(source: Source) -> None:
     "text",
     [
         'Gemeente;Project;Omschrijving;Contact\nOmmen;A;"Een\n- Twee";Jan Jansen\n',
+        "## Kop\n\n| Gemeente | Project | Omschrijving | Contact |\n|--|:--|--|--|\n"
+        "| Ommen | **A** | Een<br>- Twee | Jan Jansen |",
         "Kop\n\nGemeente\tProject\tOmschrijving\tContact\nOmmen\tA\tEen\n\n- Twee\n\tJan Jansen",
     ],
 )
@@ -221,6 +223,12 @@ def test_a_hyphen_at_the_end_of_a_line_is_of_the_word_where_few_stand_there(sour
     plain = "De gemeente werkt met de politie aan veilige wijken\nen dorpen in het oosten van de provincie.\n\n" * 40
     few = "De gemeente werkt samen met de politie aan een AVG-\nproof werkwijze in het oosten van de provincie."
     assert lines((plain + few).encode(), source)[-1] == few.replace("\n", "")
+
+
+def test_the_signs_of_markdown_are_no_text(source: Source) -> None:
+    text = "# Een\n## Twee\n### Drie\n*Vier* en __vijf__ van a_b_c@x.nl\n+ Zes\n* Zeven * acht"
+    read = ["Een", "Twee", "Drie", "Vier en vijf van a_b_c@x.nl", "- Zes", "- Zeven * acht"]
+    assert lines(text.encode(), source) == read
 
 
 def test_white_space_is_one_space_and_invisible_characters_go(source: Source) -> None:
