@@ -279,7 +279,8 @@ class Outline:
         head = title
         while head > 0 and head - 1 not in self.is_theme and head - 1 not in self.is_title:
             line = self.lines[head - 1]
-            if not (line.kind in TITLE_LINES or signs.places[head - 1]) or signs.headings[head - 1]:
+            is_of_head = line.kind in TITLE_LINES or signs.places[head - 1] or head in signs.named
+            if not is_of_head or signs.headings[head - 1]:
                 break
             if line.kind is Kind.PANEL and self._holds_more(head - 1):
                 break

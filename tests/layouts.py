@@ -183,6 +183,10 @@ LAYOUTS: dict[str, Writer] = {
         "<tr><td>{municipality}<br><b>{title}</b></td><td>{text}</td><td>{people}</td></tr>",
         frame="<table><tr><th>Project</th><th>Inhoud</th><th>Contact</th></tr>{}</table>",
     ),
+    "whole projects in the column of titles": each(
+        "<tr><td>{municipality}</td><td>{title}<br>{text}{contact}</td></tr>",
+        frame="<table><tr><td>Welke gemeente</td><td>Project</td></tr>{}</table>",
+    ),
     "texts in rows of their own": each(
         "<tr><td>{municipality}</td><td>{title}</td></tr><tr><td></td><td>{text}<p>{contact}</p></td></tr>",
         frame="<table><tr><td>Gemeente</td><td>Project</td></tr>{}</table>",
@@ -192,6 +196,9 @@ LAYOUTS: dict[str, Writer] = {
     # Labels
     "labels in boxes of their own": each(
         "<h3>{title}</h3><div>Gemeente:</div><div>{municipality}</div>{text}<div>{label}:</div><div>{people}</div>"
+    ),
+    "labels without a colon in boxes of their own": each(
+        "<div>Gemeente</div><div>{municipality}</div><div>Project</div><div>{title}</div>" + BODY
     ),
     "label of the text alone": each(
         "<h3>{municipality}</h3><p><strong>Project</strong></p><p>{title}</p><p><strong>Omschrijving</strong></p>"

@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.html.boxes import is_project
 from pipeline.html.content import seen_text, weight, whole_text
 from pipeline.html.element import Element
-from pipeline.html.pairs import Card, find_cards, in_order, is_filled, kind_of, read_card, read_pair
+from pipeline.html.pairs import Card, find_cards, in_order, is_filled, kind_of, read_card, read_pair, titles_apart
 from pipeline.html.walk import Handler, Walk, number
 from pipeline.records import Kind, Refusal
 
@@ -196,9 +196,12 @@ def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
         return
     columns = [heads[n] if n < len(heads) else ("", None) for n in range(len(cells))]
 
+    kinds = [kind for _, kind in columns]
+    apart = titles_apart(kinds)
+
     def read() -> None:
-        for n in in_order([kind for _, kind in columns]):
-            head, kind = columns[n]
+        for n in in_order(kinds):
+            head, kind = columns[n][0], apart[n]
             if (cell := found.get(n)) is None:
                 continue
             if head:

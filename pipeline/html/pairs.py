@@ -55,11 +55,12 @@ def read_card(walk: Walk, card: Card) -> None:
             walk.box(row[0])
         return
     kinds = [kind_of(walk, _label(row)) if len(row) == PAIR else None for row in card]
+    apart = titles_apart(kinds)
     if len(card[0]) == 1:
         walk.read_as(Kind.PANEL, card[0][0])
     for n in in_order(kinds):
         if len(card[n]) == PAIR:
-            read_pair(walk, _label(card[n]), kinds[n], card[n][1])
+            read_pair(walk, _label(card[n]), apart[n], card[n][1])
         elif n:
             walk.box(card[n][0])
 
@@ -67,6 +68,11 @@ def read_card(walk: Walk, card: Card) -> None:
 def kind_of(walk: Walk, label: str) -> str | None:
     """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
     return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+
+
+def titles_apart(kinds: list[str | None]) -> list[str | None]:
+    """The kinds of labels; where none is that of a municipality, that of the title may stand above its name first."""
+    return kinds if "municipality" in kinds else [None if kind == "title" else kind for kind in kinds]
 
 
 def in_order(kinds: list[str | None]) -> list[int]:
@@ -101,7 +107,7 @@ def read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> Non
         if text != walk.theme:
             walk.read_as(Kind.HEADING, element, 2)
         walk.theme = text
-    elif kind == "text" or (kind in {None, "title"} and holds_lines(element)):
+    elif kind == "text" or (kind is None and holds_lines(element)):
         walk.add(label, Kind.LABEL)
         walk.box(element)
     else:
