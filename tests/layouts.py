@@ -188,7 +188,7 @@ LAYOUTS: dict[str, Writer] = {
         frame="<table><tr><td>Welke gemeente</td><td>Project</td></tr>{}</table>",
     ),
     "texts in rows of their own": each(
-        "<tr><td>{municipality}</td><td>{title}</td></tr><tr><td></td><td>{text}<p>{contact}</p></td></tr>",
+        "<tr><td rowspan=3>{municipality}</td><td>{title}</td></tr><tr><td>{text}</td></tr><tr><td>{contact}</td></tr>",
         frame="<table><tr><td>Gemeente</td><td>Project</td></tr>{}</table>",
     ),
     "lines below a municipality": lines(PLACE_AND_LINES),

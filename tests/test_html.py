@@ -197,6 +197,7 @@ def test_a_code_that_hides_nothing_does_not_stop_the_reading(code: str, source: 
         ('<a href="#" title="jan@x.nl">Jan</a>', "Jan <jan@x.nl>"),
         ('<a href="/vraag" title="Mail jan@x.nl en vraag">Jan</a>', "Jan"),
         ('jan<img src="at.png" alt="@">x.nl<img src="kaart.png" alt="Kaart">', "jan@x.nl"),
+        ('<img src="post.png" alt="@"> Jan <img src="jan.png" alt="jan@x.nl">', "Jan jan@x.nl"),
         ('<a href="mailto:jan@x.nl">jan (a) x.nl</a>', "jan (a) x.nl"),
         ('<a href="https://x.nl/a@b.nl">Jan</a>', "Jan"),
     ],

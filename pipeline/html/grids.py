@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -39,6 +40,7 @@ def read_table(walk: Walk, table: Element) -> None:
         walk.panel(lambda: walk.inside(table))
         return
     details = _details(walk, rows)
+    behind = {cell.getparent() for cells in details.values() for cell in cells}
     heads: Heads = []
     head: Cells = []  # the row of the heads, until another follows it
     carried: Carried = {}
@@ -49,33 +51,35 @@ def read_table(walk: Walk, table: Element) -> None:
         if section is not (section := row.getparent()):
             carried.clear()  # no cell spans rows of two sections
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
-        if not heads and _is_head(walk, row, cells):
+        if row in behind:
+            pass  # read with the row that it is about
+        elif not heads and _is_head(walk, row, cells):
             heads.extend(_heads(walk, cells))
             head.extend(cells)
         elif not (heads and _heads(walk, cells[:1]) == heads[:1] and _heads(walk, cells) == heads):  # repeated
             head.clear()
-            _read_row(walk, [*cells, *([details[row]] if row in details else [])], heads)
+            _read_row(walk, [*cells, *details.get(row, ())], heads)
         _read_loose(walk, row, CELLS)
 
-    behind = {cell.getparent() for cell in details.values()}
-    _read_parts(walk, table, SECTIONS, {"tr": lambda row: None if row in behind else read_row(row)})
+    _read_parts(walk, table, SECTIONS, {"tr": read_row})
     if head:
         _read_row(walk, head, [])
 
 
-def _details(walk: Walk, rows: list[Element]) -> dict[Element, Element]:
-    """What is said of a project in a row of its own: for each row of several cells the one cell of the row below.
+def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
+    """What is said of a project in rows of its own: for each row of several cells, the one cell of each row below.
 
-    Only where most rows have such a cell: elsewhere a cell alone is the heading of a theme, or a note.
+    So many as most rows have: what stands there besides is the heading of a theme, or a note.
     """
-    begin = bool(rows) and _is_head(walk, rows[0], list(rows[0]))
-    alone = [_lone_cell(row) for row in rows[begin:]]
-    found = {
-        row: below
-        for row, cell, below in zip(rows[begin:], alone, alone[1:], strict=False)
-        if cell is None and below is not None and any(each.tag == "td" for each in row)
-    }
-    return found if len(found) * 2 > alone.count(None) and len(found) > 1 else {}
+    found: dict[Element, list[Element]] = {}
+    for row in rows[bool(rows) and _is_head(walk, rows[0], list(rows[0])) :]:
+        cell = _lone_cell(row)
+        if cell is None and any(each.tag == "td" for each in row):
+            found[row] = []
+        elif cell is not None and found:
+            next(reversed(found.values())).append(cell)
+    usual, rows_so = next(iter(Counter(map(len, found.values())).most_common(1)), (0, 0))
+    return {row: cells[:usual] for row, cells in found.items()} if 1 < len(found) < rows_so * 2 else {}
 
 
 def _lone_cell(row: Element) -> Element | None:

@@ -233,7 +233,9 @@ class Walk:
     def picture(self, picture: Element) -> None:
         """A picture may stand for an address, or for the sign in one, so that harvesters do not find it."""
         if "@" in (alt := picture.get("alt") or ""):
-            self.inline.append(alt)
+            is_within = bool(self.inline) and not self.inline[-1][-1:].isspace()
+            if is_within if alt == "@" else has_address(alt):
+                self.inline.append(alt)
 
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
