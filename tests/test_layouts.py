@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import changes
+from tests.cards import CARDS
 from tests.datasets import OFFSETS, Dataset, contacts, content, entry, failed, of_entries, saved_tables, tables
 from tests.layouts import (
     ARTICLES,
@@ -54,9 +55,9 @@ def with_second_project() -> Page:
     return replace(page, themes=(first, *page.themes[1:]))
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", [*LAYOUTS, *CARDS])
 def test_the_page_gives_the_same_tables_in_any_layout(name: str) -> None:
-    found = tables(in_markup(LAYOUTS[name]))
+    found = tables(in_markup({**LAYOUTS, **CARDS}[name]))
     without = OFFSETS | OTHER.get(name, frozenset())
     rows, expected = content(found, without), content(SAVED, without)
     if name in WITH_NOTES:

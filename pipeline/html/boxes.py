@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.html.content import count_words, holds_contact, is_contents, whole_text
+from pipeline.html.content import count_words, holds_contact, is_contents, is_in_card, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk
 from pipeline.records import Kind
@@ -23,7 +23,7 @@ def read_summary(walk: Walk, element: Element) -> None:
     children = [child for child in element if whole_text(child)] if len(element) > 1 else []
     if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
         for child in children:
-            walk.read_as(Kind.PANEL, child)
+            walk.read_as(Kind.PANEL, child, is_part=True)
     else:
         walk.read_as(Kind.PANEL, element)
 
@@ -64,11 +64,11 @@ def read_form(walk: Walk, form: Element) -> None:
 
 
 def read_header(walk: Walk, header: Element) -> None:
-    """The banner of a site is not content; the header of an article or one with the page's heading is."""
+    """The banner of a site is not content; the header of an article or a card, or with the page's heading, is."""
     in_content = walk.content.whole.tag == "main" or any(
         parent.tag in {"main", "article", "section"} for parent in header.iterancestors()
     )
-    if in_content or header.find(".//h1") is not None:
+    if in_content or header.find(".//h1") is not None or is_in_card(header, walk.content):
         walk.inside(header)
     else:
         walk.leave_out(header, "header")

@@ -23,7 +23,7 @@ NOT_CONTENT: Final = frozenset(
 # Their words would be counted as left out, but nobody reads them.
 NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
 BOILERPLATE_ROLES: Final = frozenset(
-    """navigation banner contentinfo search complementary dialog alertdialog menu menubar""".split()
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
 )
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
 # footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
@@ -61,6 +61,14 @@ class _Marked(dict[str, bool]):
         return marked
 
 
+class _Counted(dict[Element, int]):
+    """How many words an element holds; the same one may be around many."""
+
+    def __missing__(self, element: Element) -> int:
+        self[element] = count_words(element)
+        return self[element]
+
+
 @dataclass
 class Content:
     """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
@@ -72,6 +80,7 @@ class Content:
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
+    counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
 
     @cached_property
     def words(self) -> int:
@@ -140,7 +149,7 @@ def _target(element: Element) -> str | None:
 
 
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
-    if panel is None or opener is None or panel is opener:
+    if panel is None or opener is None or _is_within(opener, panel) or _is_within(panel, opener):
         return
     title = content.titles.get(panel)
     if title is None and ((opener.text or "").strip() or count_words(opener)):
@@ -148,6 +157,11 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
         content.openers.add(opener)
     elif title is not None and whole_text(title) == whole_text(opener):
         content.openers.add(opener)  # a second one with another text is read where it stands
+
+
+def _is_within(element: Element, around: Element) -> bool:
+    """Whether an element is another or stands in it: then neither is elsewhere."""
+    return element is around or any(parent is around for parent in element.iterancestors())
 
 
 def _cloaks(root: Element) -> dict[str, str]:
@@ -182,6 +196,15 @@ def _holds_much(element: Element, content: Content, source: Source) -> bool:
         return True
     labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
     return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
+
+
+def is_in_card(element: Element, content: Content) -> bool:
+    """Whether an element is of something less than the page: that holds more than it, but not much of the page."""
+    around = element.getparent()
+    if around is None or around.tag in {"body", "main"}:
+        return False
+    words = content.counted[around]
+    return words * 2 < content.words and count_words(element) < words
 
 
 def is_contents(element: Element) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.addresses import has_address, has_written_at
 from pipeline.html import hidden
-from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_unseen, whole_text
+from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_in_card, is_unseen, whole_text
 from pipeline.html.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
@@ -25,8 +25,8 @@ BLOCK: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
     ul""".split()
 )
-# Where a footer stands in one of these, it is that of a card or panel and may name the contact of a project.
-HAS_FOOTER: Final = frozenset(["article", "section", "details", "li", "td"])
+# Of a card or a panel these may name the contact of a project.
+MAY_HOLD_CONTACT: Final = frozenset(["aside", "footer"])
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
 
@@ -97,11 +97,12 @@ class Walk:
         if text := clean(text):
             self.lines.add(text, kind)
 
-    def read_as(self, kind: Kind, element: Element, level: int = 0) -> None:
-        """Read an element whose lines are of one kind."""
+    def read_as(self, kind: Kind, element: Element, level: int = 0, is_part: bool = False) -> None:
+        """Read an element whose lines are of one kind; of a part of such an element, find out whether it is text."""
         before = self.kind, self.level
         self.kind, self.level = kind, level
-        self.inside(element)
+        if not (is_part and self.is_no_text(element, element.items())):
+            self.inside(element)
         self.flush()
         self.kind, self.level = before
 
@@ -157,6 +158,8 @@ class Walk:
             self._panel_elsewhere(element)
         elif ("role", "heading") in attributes and element.tag not in self.handlers:
             self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
+        elif ("role", "button") in attributes and element.get("aria-expanded") and element.tag not in self.handlers:
+            self.handlers["summary"](self, element)
         else:
             return False
         return True
@@ -201,22 +204,30 @@ class Walk:
                 self.box(element)
         elif address := self._hidden_address(element):
             self.inline.append(address)
-        elif is_unseen(attributes):
+        elif self.is_no_text(element, attributes):
             self.leave_out(element, "unseen")
         else:
             self.inside(element)
+
+    def is_no_text(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+        """Whether what stands in a line is not seen, or says in the title of a panel what a click does: "Sluit"."""
+        if is_unseen(attributes):
+            return True
+        label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
+        return label is not None and label.alone and label.kind == "furniture"
 
     def line_break(self, _: Element) -> None:
         """End the line at a `br`."""
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but a footer of a panel or an article may name the contact of a project."""
-        if element.tag == "footer" and (around := element.getparent()) is not None and around.tag in HAS_FOOTER:
+        """Leave an element out; but what stands beside or below the text of a project may name its contact."""
+        if element.tag in MAY_HOLD_CONTACT:
             text = whole_text(element)
             label = self.source.label(text)
             is_known = label is not None and label.colon and label.kind == "contact"
-            if is_known or (":" in text[:LONGEST_LABEL] and has_address(text)):
+            is_like = element.tag == "footer" and ":" in text[:LONGEST_LABEL] and has_address(text)
+            if (is_known or is_like) and is_in_card(element, self.content):
                 self.box(element)
                 return
         self.leave_out(element, element.tag)

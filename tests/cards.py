@@ -1,0 +1,24 @@
+"""Panels, tabs and cards as frameworks and site builders write them. Each gives the tables of the saved page."""
+
+from tests.layouts import each
+from tests.variants import Writer
+
+OPENS_ITSELF = """<details id="d{n}"><summary aria-controls="d{n}" aria-expanded="false">{municipality}</summary>
+<div role="region" aria-labelledby="d{n}"><h4>{title}</h4>{text}<p>{contact}</p></div></details>"""
+BOX_AS_BUTTON = """<div><div role="button" aria-expanded="false"><div>{title}</div><div>{municipality}</div>
+<i class="material-icons">expand_more</i></div><div style="display: none;">{text}<p>{contact}</p></div></div>"""
+STATE = """<h3><button aria-expanded="false" aria-controls="s{n}"><span class="name">{municipality}</span>
+<span class="state">Open</span></button></h3><div id="s{n}"><h4>{title}</h4>{text}<p>{contact}</p></div>"""
+STATE_IN_LINE = """<h3><button aria-expanded="false" aria-controls="s{n}">{title}
+<span class="state">Sluit</span></button></h3><div id="s{n}"><p> {municipality}</p>{text}<p>{contact}</p></div>"""
+CARD = """<div><header><h3>{municipality}</h3><h4>{title}</h4></header>{text}<footer>{contact}</footer></div>
+<div role="status">Paneel van {municipality} geopend</div>"""
+
+CARDS: dict[str, Writer] = {
+    "a panel that opens itself": each(OPENS_ITSELF),
+    "a box as button": each(BOX_AS_BUTTON),
+    "the state of a panel": each(STATE),
+    "the state of a panel in its title": each(STATE_IN_LINE),
+    "a card with header and footer": each(CARD),
+    "contact aside": each("<article><h3>{title}</h3><p>{municipality}</p>{text}<aside>{contact}</aside></article>"),
+}
