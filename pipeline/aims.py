@@ -15,12 +15,12 @@ from pipeline.words import joined, split_words
 SAME_HEADING = 90
 # Headings that differ by more letters than this are never that much alike.
 LETTERS_APART = 6
-# What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)".
+# What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
 BEFORE_THEME = re.compile(
     r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
     r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
-BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\))?\s*:?$")
+BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
 

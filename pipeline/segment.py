@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from pipeline.aims import SAME_WORDS, is_aim_name, shared_words, words_of
+from pipeline.aims import SAME_WORDS, is_aim_name, shared_words, theme_span, words_of
 from pipeline.outline import TITLE_LINES, Outline
 from pipeline.records import Block, Kind, Page, Part
 from pipeline.reference import Reference
@@ -176,7 +176,8 @@ class _Segmenter:
 
     def _introduction(self, end: int) -> list[Block]:
         """The introduction, the aims in it, and what stands behind the first aim without being one."""
-        headings = [words_of(self.lines[theme].text) for theme in self.outline.themes]
+        lines = [self.lines[theme] for theme in self.outline.themes]
+        headings = [words_of(line.text[slice(*theme_span(line))]) for line in lines]
         aims = [n for n in range(end - 1) if self._is_aim(n, headings)]
         blocks = [Block(Part.INTRODUCTION, 0, aims[0] if aims else end)] if (aims[0] if aims else end) else []
         for n, behind in zip(aims, [*aims[1:], end], strict=False):

@@ -1,6 +1,6 @@
 """Panels, tabs and cards as frameworks and site builders write them. Each gives the tables of the saved page."""
 
-from tests.layouts import each
+from tests.layouts import details, each
 from tests.variants import Writer
 
 OPENS_ITSELF = """<details id="d{n}"><summary aria-controls="d{n}" aria-expanded="false">{municipality}</summary>
@@ -13,12 +13,17 @@ STATE_IN_LINE = """<h3><button aria-expanded="false" aria-controls="s{n}">{title
 <span class="state">Sluit</span></button></h3><div id="s{n}"><p> {municipality}</p>{text}<p>{contact}</p></div>"""
 CARD = """<div><header><h3>{municipality}</h3><h4>{title}</h4></header>{text}<footer>{contact}</footer></div>
 <div role="status">Paneel van {municipality} geopend</div>"""
+HEADED = "<h4>{title}</h4>{text}<p>{contact}</p>"
 
 CARDS: dict[str, Writer] = {
     "a panel that opens itself": each(OPENS_ITSELF),
     "a box as button": each(BOX_AS_BUTTON),
     "the state of a panel": each(STATE),
     "the state of a panel in its title": each(STATE_IN_LINE),
+    "projects counted in brackets": each(details("{municipality} (1 project)", HEADED)),
+    "projects counted in a badge": each(
+        details('{municipality} <span class="badge">1</span>', HEADED), '<h2>{} <span class="badge">10</span></h2>'
+    ),
     "a card with header and footer": each(CARD),
     "contact aside": each("<article><h3>{title}</h3><p>{municipality}</p>{text}<aside>{contact}</aside></article>"),
 }
