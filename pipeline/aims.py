@@ -36,13 +36,18 @@ def theme_span(line: Line) -> tuple[int, int]:
     return begin, behind.start() if (behind := BEHIND_THEME.search(text, begin)) else len(text)
 
 
+def theme_named(text: str, source: Source) -> str | None:
+    """The theme that the source knows and whose heading `text` is written like: the letters of its heading."""
+    name = joined(text)
+    for heading, _ in source.theme_names:
+        if abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING):
+            return heading
+    return None
+
+
 def is_theme_name(text: str, source: Source) -> bool:
     """Whether `text` is written like the heading of a theme that the source knows."""
-    name = joined(text)
-    return any(
-        abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING)
-        for heading, _ in source.theme_names
-    )
+    return theme_named(text, source) is not None
 
 
 def is_aim_name(text: str, source: Source) -> bool:

@@ -1,7 +1,26 @@
 """Panels, tabs and cards as frameworks and site builders write them. Each gives the tables of the saved page."""
 
-from tests.layouts import details, each
-from tests.variants import Writer
+from html import escape
+
+from tests.layouts import bare, details, each
+from tests.markups.blocks import opening
+from tests.markups.page import Page
+from tests.variants import Writer, entries, filled, notes
+
+
+def with_theme(template: str) -> Writer:
+    """A writer of entries that name their theme, each below its heading."""
+
+    def write(page: Page) -> bytes:
+        main = ""
+        for theme in page.themes:
+            main += f"<h2>{escape(theme.heading)}</h2>"
+            main += "".join(filled(template.replace("THEME", escape(theme.heading)), each) for each in entries(theme))
+            main += notes(theme)
+        return bare(opening(page) + main)
+
+    return write
+
 
 OPENS_ITSELF = """<details id="d{n}"><summary aria-controls="d{n}" aria-expanded="false">{municipality}</summary>
 <div role="region" aria-labelledby="d{n}"><h4>{title}</h4>{text}<p>{contact}</p></div></details>"""
@@ -14,6 +33,7 @@ STATE_IN_LINE = """<h3><button aria-expanded="false" aria-controls="s{n}">{title
 CARD = """<div><header><h3>{municipality}</h3><h4>{title}</h4></header>{text}<footer>{contact}</footer></div>
 <div role="status">Paneel van {municipality} geopend</div>"""
 HEADED = "<h4>{title}</h4>{text}<p>{contact}</p>"
+CHIP = "<article><p>THEME</p><h3>{title}</h3><p>{municipality}</p>{text}<p>{contact}</p></article>"
 
 CARDS: dict[str, Writer] = {
     "a panel that opens itself": each(OPENS_ITSELF),
@@ -25,5 +45,9 @@ CARDS: dict[str, Writer] = {
         details('{municipality} <span class="badge">1</span>', HEADED), '<h2>{} <span class="badge">10</span></h2>'
     ),
     "a card with header and footer": each(CARD),
+    "a theme above each title": with_theme(CHIP),
+    "a theme below each title": with_theme(
+        details("<h3>{title}</h3>", "<p>Gemeente {municipality}</p><p>Thema: THEME</p>{text}<p>{contact}</p>")
+    ),
     "contact aside": each("<article><h3>{title}</h3><p>{municipality}</p>{text}<aside>{contact}</aside></article>"),
 }

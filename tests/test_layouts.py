@@ -131,6 +131,11 @@ def test_a_new_theme_is_found_by_its_heading_alone(change: changes.Change, write
     assert [row["title"] for row in found.rows["entries"]][-2:] == ["Veilig buitengebied", "Beste buren"]
 
 
+def test_a_new_theme_that_its_cards_name_again_is_one() -> None:
+    found = tables(in_markup(CARDS["a theme above each title"], changes.theme_added))
+    assert content(found) == content(tables(changes.as_text("theme_added")))
+
+
 @pytest.mark.parametrize(("write", "renamed"), [(UNLABELLED, 1), (HEADINGS, 3)])
 def test_renamed_themes_are_found_by_their_headings(write: Writer, renamed: int) -> None:
     def rename(text: str) -> str:

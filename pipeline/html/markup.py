@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from typing import cast
 
 from lxml import etree
 
+from pipeline.aims import theme_named, theme_span
 from pipeline.html.boxes import BOXES
 from pipeline.html.content import find_content
 from pipeline.html.element import Element
 from pipeline.html.grids import GRIDS
 from pipeline.html.walk import Walk
-from pipeline.lines import Lines
-from pipeline.records import Kind, Refusal
+from pipeline.lines import Found, Lines
+from pipeline.records import Kind, Line, Refusal
 from pipeline.words import joined
+
+LONGEST_NAME = 90  # of a theme, with its label, in characters
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -37,6 +42,7 @@ def read_html(data: bytes, lines: Lines) -> None:
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
     _drop_before_heading(lines)
+    _drop_repeated_themes(lines)
 
 
 def _drop_before_heading(lines: Lines) -> None:
@@ -48,3 +54,39 @@ def _drop_before_heading(lines: Lines) -> None:
         lines.left_out["before the heading"] += sum(len(text.split()) for _, text, _, _ in found[:at])
         del found[:at]
         lines.panels[:] = [(max(first - at, 0), end - at) for first, end in lines.panels if end > at]
+
+
+def _drop_repeated_themes(lines: Lines) -> None:
+    """A theme that is named again before another one is, as cards do that say where they belong, begins nothing."""
+    found, source = lines.found, lines.source
+    times = Counter([line[1] for line in found])
+    if not any(theme_named(_name(line), source) for line in found if times[line[1]] > 1):
+        return
+    named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
+    levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
+    last, repeated = "", list[int]()
+    for n, (kind, _, level, _), name, theme in named:
+        if (theme or joined(name)) == last:
+            repeated.append(n)
+        elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
+            last = theme or joined(name)
+    _drop(repeated, lines)
+
+
+def _name(found: Found) -> str:
+    """A line without what may stand around the name of a theme; none if it is too long for one."""
+    kind, text, level, label = found
+    if len(text) > LONGEST_NAME:
+        return ""
+    return (
+        text.removeprefix("- ") if kind is Kind.ITEM else text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
+    )
+
+
+def _drop(numbers: list[int], lines: Lines) -> None:
+    """Leave out the lines of these sorted numbers."""
+    lines.left_out["theme again"] += sum(len(lines.found[n][1].split()) for n in numbers)
+    for n in reversed(numbers):
+        del lines.found[n]
+    panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in lines.panels)
+    lines.panels[:] = [(first, end) for first, end in panels if first < end]
