@@ -14,8 +14,8 @@ from pipeline.source import LONGEST_LABEL, Source
 MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
-# "Laatst gewijzigd: 12 november 2021"; what is longer says something. In characters.
-LONGEST_FURNITURE = 60
+# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what stands behind "Open:" does in any case.
+LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something behind it
 # A number alone on its line is that of a printed page or a row. In digits.
 LONGEST_FOLIO = 3
 # Kinds of lines that their text may make items, places or nothing at all.
@@ -66,7 +66,7 @@ class Lines:
             self.add(text[:at].rstrip(), kind)
             text = text[at:]
         label = self.source.label(text)
-        if label and label.kind == "furniture" and (label.alone or len(text) <= LONGEST_FURNITURE):
+        if label and label.kind in LEFT_OUT and (label.alone or LEFT_OUT[label.kind] >= len(text)):
             self.left_out["furniture"] += len(text.split())
         elif label and label.colon:
             # A list whose items are whole projects is layout: lines that begin with a label are never items.

@@ -49,5 +49,4 @@ CARDS: dict[str, Writer] = {
     "a theme below each title": with_theme(
         details("<h3>{title}</h3>", "<p>Gemeente {municipality}</p><p>Thema: THEME</p>{text}<p>{contact}</p>")
     ),
-    "contact aside": each("<article><h3>{title}</h3><p>{municipality}</p>{text}<aside>{contact}</aside></article>"),
 }

@@ -25,8 +25,6 @@ BLOCK: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
     ul""".split()
 )
-# Of a card or a panel these may name the contact of a project.
-MAY_HOLD_CONTACT: Final = frozenset(["aside", "footer"])
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
 
@@ -221,12 +219,12 @@ class Walk:
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but what stands beside or below the text of a project may name its contact."""
-        if element.tag in MAY_HOLD_CONTACT:
+        """Leave an element out; but the footer of a card or a panel may name the contact of its project."""
+        if element.tag == "footer":
             text = whole_text(element)
             label = self.source.label(text)
             is_known = label is not None and label.colon and label.kind == "contact"
-            is_like = element.tag == "footer" and ":" in text[:LONGEST_LABEL] and has_address(text)
+            is_like = ":" in text[:LONGEST_LABEL] and has_address(text)
             if (is_known or is_like) and is_in_card(element, self.content):
                 self.box(element)
                 return
