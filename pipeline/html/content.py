@@ -149,7 +149,7 @@ def _target(element: Element) -> str | None:
 
 
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
-    if panel is None or opener is None or _is_within(opener, panel) or _is_within(panel, opener):
+    if panel is None or opener is None or _are_nested(opener, panel):
         return
     title = content.titles.get(panel)
     if title is None and ((opener.text or "").strip() or count_words(opener)):
@@ -159,9 +159,13 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
         content.openers.add(opener)  # a second one with another text is read where it stands
 
 
-def _is_within(element: Element, around: Element) -> bool:
-    """Whether an element is another or stands in it: then neither is elsewhere."""
-    return element is around or any(parent is around for parent in element.iterancestors())
+def _are_nested(opener: Element, panel: Element) -> bool:
+    """Whether one stands in the other, or is it: then neither is elsewhere."""
+    before = panel.getprevious()
+    if before is not None and (before is opener or before is opener.getparent()):
+        return False  # as most do, the panel follows its opener or the heading around that
+    pairs = ((opener, panel), (panel, opener))
+    return opener is panel or any(each is b for a, b in pairs for each in a.iterancestors(b.tag))
 
 
 def _cloaks(root: Element) -> dict[str, str]:

@@ -35,6 +35,9 @@ class Element(Protocol):
     def getparent(self) -> Element | None:
         """What holds it."""
 
+    def getprevious(self) -> Element | None:
+        """What stands before it."""
+
     def getnext(self) -> Element | None:
         """What follows it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from typing import cast
 
 from lxml import etree
@@ -59,8 +58,14 @@ def _drop_before_heading(lines: Lines) -> None:
 def _drop_repeated_themes(lines: Lines) -> None:
     """A theme that is named again before another one is, as cards do that say where they belong, begins nothing."""
     found, source = lines.found, lines.source
-    times = Counter([line[1] for line in found])
-    if not any(theme_named(_name(line), source) for line in found if times[line[1]] > 1):
+    seen: set[str] = set()
+    again: dict[str, Found] = {}
+    for line in found:
+        if len(line[1]) <= LONGEST_NAME:
+            if line[1] in seen:
+                again[line[1]] = line
+            seen.add(line[1])
+    if not any(theme_named(_name(line), source) for line in again.values()):
         return
     named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
     levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
@@ -78,9 +83,9 @@ def _name(found: Found) -> str:
     kind, text, level, label = found
     if len(text) > LONGEST_NAME:
         return ""
-    return (
-        text.removeprefix("- ") if kind is Kind.ITEM else text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
-    )
+    if kind is Kind.ITEM:
+        return text.removeprefix("- ")
+    return text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
 
 
 def _drop(numbers: list[int], lines: Lines) -> None:
