@@ -199,7 +199,7 @@ def test_a_table_in_a_text_is_read_by_its_heads(text: str, source: Source) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["Gemeente, plaats", "Een\nGemeente, Project", "Project:\tA\nContact:\tB", 'Project;Contact\n"' + "x" * 200_000],
+    ["Gemeente, plaats", "Een\nGemeente, Project", "Project:\tA\nContact:\tB"],
 )
 def test_a_text_that_is_no_table_is_read_as_it_stands(text: str, source: Source) -> None:
     assert lines(text.encode(), source) == [line.replace("\t", " ") for line in text.splitlines() if line]
