@@ -6,7 +6,7 @@ from collections import Counter
 
 from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
-from pipeline.heads import Head, read_head
+from pipeline.heads import Head, read_head, sides_of_names
 from pipeline.municipality import Municipality
 from pipeline.pieces import names_nobody
 from pipeline.place import Whereabouts, decide, in_title, own_domains
@@ -70,7 +70,8 @@ class Extractor:
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
         self.entry_blocks = self._of(Part.ENTRY)
-        self.heads = [read_head(block, self.quotes, source, reference) for block in self.entry_blocks]
+        sides = sides_of_names(self.entry_blocks, self.quotes)
+        self.heads = [read_head(block, self.quotes, source, reference, sides) for block in self.entry_blocks]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from pipeline.municipality import Municipality
+from pipeline.naming import FEWEST_SHARING, NEARLY_ALL
 from pipeline.quotes import Quotes
 from pipeline.records import Block, Evidence, Line
 from pipeline.reference import Reference
@@ -21,6 +23,11 @@ TRAILING = re.compile(r"\s+(?:\(([^()]+)\)|[–—|-]\s([^–—|()]+))$")
 # "1. …": the place of a title in the list of all. "3 pijlers" has no sign behind its number.
 NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 
+# "Samen sterk in Zwolle": what ends so before a name goes on with it.
+GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
+WORD = re.compile(r"\S+")
+MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
+
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
@@ -32,7 +39,28 @@ class Head(Struct, frozen=True, gc=False):
     places: list[Named]  # the municipalities that those lines and the title name, the nearest last
 
 
-def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference) -> Head:
+class Sides(Struct, frozen=True, gc=False):
+    """On which sides of nearly all titles the name of a municipality stands, with no sign between: as badges do."""
+
+    before: bool
+    behind: bool
+
+
+def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
+    """On which sides of the titles of these entries names stand."""
+    before = behind = 0
+    for block in blocks:
+        line = quotes.lines[block.title]
+        if places := quotes.within(line.start, line.end):
+            first, last = places[0], places[-1]
+            before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
+            rest = line.text[: last.start - line.start].rstrip()
+            behind += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
+    fewest = max(FEWEST_SHARING, NEARLY_ALL * len(blocks))
+    return Sides(before >= fewest, behind >= fewest)
+
+
+def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference, sides: Sides) -> Head:
     """The head of an entry."""
     end = min(block.text[0], block.contact[0])
     above = [n for n in range(block.first, end) if n != block.title]
@@ -41,8 +69,8 @@ def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
     if block.title >= end:
         return Head(None, above, places)
-    places += _place_in_title(quotes.lines[block.title], reference)
-    return Head(_title(block, end, quotes, source, reference), above, places)
+    places += _place_in_title(quotes.lines[block.title], reference, sides)
+    return Head(_title(block, end, quotes, source, reference, sides), above, places)
 
 
 def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
@@ -57,17 +85,17 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
     return [(place.municipality, place.start, place.end) for place in quotes.within(line.start, line.end)]
 
 
-def _place_in_title(line: Line, reference: Reference) -> list[Named]:
+def _place_in_title(line: Line, reference: Reference, sides: Sides) -> list[Named]:
     """The municipality that a title is, or begins or ends with; behind a label stands a title, not a place."""
     if line.label and line.label.colon:
         return []
     if named := reference.named(line.text):
         return [(named, line.start, line.end)]
-    place, _, _ = _parted(line, reference)
+    place, _, _ = _parted(line, reference, sides)
     return [place] if place else []
 
 
-def _parted(line: Line, reference: Reference) -> tuple[Named | None, int, int]:
+def _parted(line: Line, reference: Reference, sides: Sides) -> tuple[Named | None, int, int]:
     """The municipality that a title begins or ends with, and the offsets in the line between which the rest stands."""
     text = line.text
     if leading := reference.leading(text):
@@ -77,17 +105,26 @@ def _parted(line: Line, reference: Reference) -> tuple[Named | None, int, int]:
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return (named, line.start + start, line.start + end), 0, trailing.start()
+    words = list(WORD.finditer(text)) if sides.before or sides.behind else []
+    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+        end, start = words[count - 1].end(), words[-count].start()
+        if sides.before and (named := reference.named(text[:end])):
+            return (named, line.start, line.start + end), end, len(text)
+        if sides.behind and (named := reference.named(text[start:])):
+            return (named, line.start + start, line.end), 0, words[-count - 1].end()
     return None, 0, len(text)
 
 
-def _title(block: Block, end: int, quotes: Quotes, source: Source, reference: Reference) -> Evidence | None:
+def _title(
+    block: Block, end: int, quotes: Quotes, source: Source, reference: Reference, sides: Sides
+) -> Evidence | None:
     """The title of an entry, without its label and without the municipality that may stand before or behind it."""
     line = quotes.lines[block.title]
     begin, behind, rule = 0, len(line.text), RULE_TITLE
     if line.label and line.label.kind == "title":
         begin = line.label.end
     else:
-        _, begin, behind = _parted(line, reference)
+        _, begin, behind = _parted(line, reference, sides)
         label = source.label(line.text[begin:]) if begin else None
         if label and label.colon and label.kind == "title":
             begin += label.end

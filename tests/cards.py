@@ -2,7 +2,7 @@
 
 from html import escape
 
-from tests.layouts import bare, details, each
+from tests.layouts import BODY, bare, details, each
 from tests.markups.blocks import opening
 from tests.markups.page import Page
 from tests.variants import Writer, entries, filled, notes
@@ -49,4 +49,6 @@ CARDS: dict[str, Writer] = {
     "a theme below each title": with_theme(
         details("<h3>{title}</h3>", "<p>Gemeente {municipality}</p><p>Thema: THEME</p>{text}<p>{contact}</p>")
     ),
+    "a badge before the title": each('<h3><span class="badge">{municipality}</span> {title}</h3>' + BODY),
+    "a badge behind the title": each(details('{title} <span class="badge">{municipality}</span>')),
 }
