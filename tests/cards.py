@@ -3,7 +3,7 @@
 from html import escape
 
 from tests.layouts import BODY, bare, details, each
-from tests.markups.blocks import opening
+from tests.markups.blocks import opening, sections
 from tests.markups.page import Page
 from tests.variants import Writer, entries, filled, notes
 
@@ -35,6 +35,15 @@ CARD = """<div><header><h3>{municipality}</h3><h4>{title}</h4></header>{text}<fo
 HEADED = "<h4>{title}</h4>{text}<p>{contact}</p>"
 CHIP = "<article><p>THEME</p><h3>{title}</h3><p>{municipality}</p>{text}<p>{contact}</p></article>"
 
+COPY = "<h3>{municipality}</h3><h4>{title}</h4>{text}<p>{contact}</p>"
+
+
+def for_two_screens(page: Page) -> bytes:
+    """All projects, and all of them again."""
+    main = sections(page, lambda entry: filled(COPY, entry))
+    return bare(f'{opening(page)}<div class="wide">{main}</div><div class="narrow">{main}</div>')
+
+
 CARDS: dict[str, Writer] = {
     "a panel that opens itself": each(OPENS_ITSELF),
     "a box as button": each(BOX_AS_BUTTON),
@@ -51,4 +60,6 @@ CARDS: dict[str, Writer] = {
     ),
     "a badge before the title": each('<h3><span class="badge">{municipality}</span> {title}</h3>' + BODY),
     "a badge behind the title": each(details('{title} <span class="badge">{municipality}</span>')),
+    "each project for two screens": each(f'<div class="wide">{COPY}</div><div aria-hidden="true">{COPY}</div>'),
+    "the page for two screens": for_two_screens,
 }

@@ -103,6 +103,11 @@ def test_the_footer_of_an_article_may_have_any_contact_label() -> None:
     assert contacts(found, entry(found, "Deventer")) == contacts(SAVED, entry(SAVED, "Deventer"))
 
 
+@pytest.mark.parametrize("name", ["each project for two screens", "the page for two screens"])
+def test_what_stands_there_for_two_screens_needs_no_contact(name: str) -> None:
+    assert counts(tables(in_markup(CARDS[name], changes.contact_missing))) == (31, 26, 3, 40)
+
+
 @pytest.mark.parametrize("write", [PLACES, KICKERS])
 def test_a_municipality_in_no_table_stands_above_its_title_as_any_other(write: Writer) -> None:
     found = tables(in_markup(write, changes.unknown_municipality))

@@ -45,7 +45,8 @@ FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page nee
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
 # that only say that a link toggles, it is its `href` that does.
 OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
-REFERS: Final = OPENS | {"id", "aria-labelledby", "role"}
+HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element from some or from all
+REFERS: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
 Referring = dict[Element, list[str]]  # with the names of their attributes
 # The pieces of text in an element: those of `itertext`, in a third of its time.
 PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
@@ -77,6 +78,7 @@ class Content:
     beside: list[Element]
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
+    copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what stands beside them
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
@@ -99,6 +101,7 @@ def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Cont
     whole, beside = _main(root, referring, source)
     content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
     _name_panels(content, referring)
+    content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
     return content
 
 
@@ -166,6 +169,15 @@ def _are_nested(opener: Element, panel: Element) -> bool:
         return False  # as most do, the panel follows its opener or the heading around that
     pairs = ((opener, panel), (panel, opener))
     return opener is panel or any(each is b for a, b in pairs for each in a.iterancestors(b.tag))
+
+
+def _is_copy(element: Element) -> bool:
+    """Whether a hidden box has the same text as the one before or behind it: the same for another kind of screen."""
+    if not len(element):
+        return False
+    others = (element.getprevious(), element.getnext())
+    alike = (other for other in others if other is not None and other.tag == element.tag and len(other) == len(element))
+    return any(HIDES.isdisjoint(other.keys()) and whole_text(other) == whole_text(element) != "" for other in alike)
 
 
 def _cloaks(root: Element) -> dict[str, str]:

@@ -75,7 +75,23 @@ def _drop_repeated_themes(lines: Lines) -> None:
             repeated.append(n)
         elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
             last = theme or joined(name)
-    _drop(repeated, lines)
+    _drop(repeated, lines, "theme again")
+    _drop_copy(lines)
+
+
+def _drop_copy(lines: Lines) -> None:
+    """No section stands twice: what is the same from one theme to where it is named again, and behind that, is a copy.
+
+    Some pages hold all of their text for wide screens, and all of it again for narrow ones.
+    """
+    texts = [line[1] for line in lines.found]
+    places: dict[str, int] = {}
+    for n, line in enumerate(lines.found):
+        if theme := theme_named(_name(line), lines.source):
+            first = places.setdefault(theme, n)
+            if first < n and texts[first:n] == texts[n : 2 * n - first]:
+                _drop(list(range(n, 2 * n - first)), lines, "copy")
+                return
 
 
 def _name(found: Found) -> str:
@@ -88,9 +104,9 @@ def _name(found: Found) -> str:
     return text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
 
 
-def _drop(numbers: list[int], lines: Lines) -> None:
+def _drop(numbers: list[int], lines: Lines, reason: str) -> None:
     """Leave out the lines of these sorted numbers."""
-    lines.left_out["theme again"] += sum(len(lines.found[n][1].split()) for n in numbers)
+    lines.left_out[reason] += sum(len(lines.found[n][1].split()) for n in numbers)
     for n in reversed(numbers):
         del lines.found[n]
     panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in lines.panels)

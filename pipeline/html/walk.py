@@ -47,7 +47,8 @@ class Walk:
         self.items_are_panels = False  # the list that is being read is but the layout of projects
         self.label = ""  # stands before the next line: the head of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
-        self.elsewhere = content.titles.keys() | content.openers  # what another place of the page says how to read
+        # What another place of the page says how to read.
+        self.elsewhere = content.titles.keys() | content.openers | content.copies
 
     def run(self) -> None:
         """Read the content."""
@@ -164,6 +165,9 @@ class Walk:
 
     def _panel_elsewhere(self, element: Element) -> None:
         """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
+        if element in self.content.copies:
+            self.leave_out(element, "copy")
+            return
         title = self.content.titles.get(element)
         if title is None or element in self.content.openers:
             return
