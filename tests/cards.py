@@ -44,6 +44,16 @@ def for_two_screens(page: Page) -> bytes:
     return bare(f'{opening(page)}<div class="wide">{main}</div><div class="narrow">{main}</div>')
 
 
+def anchors_as_tabs(page: Page) -> bytes:
+    """A list of links to boxes, one for each theme, which have no headings of their own."""
+    links = "".join(f'<li><a href="#t{n}">{escape(theme.heading)}</a></li>' for n, theme in enumerate(page.themes))
+    boxes = "".join(
+        f'<div id="t{n}">{"".join(filled(COPY, entry) for entry in entries(theme))}{notes(theme)}</div>'
+        for n, theme in enumerate(page.themes)
+    )
+    return bare(f"{opening(page)}<ul>{links}</ul>{boxes}")
+
+
 CARDS: dict[str, Writer] = {
     "a panel that opens itself": each(OPENS_ITSELF),
     "a box as button": each(BOX_AS_BUTTON),
@@ -62,4 +72,5 @@ CARDS: dict[str, Writer] = {
     "a badge behind the title": each(details('{title} <span class="badge">{municipality}</span>')),
     "each project for two screens": each(f'<div class="wide">{COPY}</div><div aria-hidden="true">{COPY}</div>'),
     "the page for two screens": for_two_screens,
+    "links to boxes as tabs": anchors_as_tabs,
 }

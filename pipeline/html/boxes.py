@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.html.content import count_words, holds_contact, is_contents, is_in_card, whole_text
+from pipeline.html.content import count_words, holds_contact, is_contents, is_in_card, panels_of, whole_text
 from pipeline.html.element import Element
 from pipeline.html.walk import Handler, Walk
 from pipeline.records import Kind
@@ -81,12 +81,16 @@ def read_preformatted(walk: Walk, element: Element) -> None:
 
 
 def read_list(walk: Walk, element: Element) -> None:
-    """Read a list, unless it is a table of contents: nothing but links to places on the page.
+    """Read a list, unless it is a table of contents: nothing but links to places on the page, or to panels of tabs.
 
     Where an item holds a contact line below others, its items are panels: the list is but the layout of projects.
     """
     if is_contents(element):
-        walk.leave_out(element, "contents")
+        if panels := panels_of(element, walk.content, walk.source):
+            walk.content.titles.update(panels)
+            walk.elsewhere |= panels.keys()
+        else:
+            walk.leave_out(element, "contents")
         return
     before = walk.items_are_panels
     walk.items_are_panels = any(len(item) and is_project(walk, item) for item in element)

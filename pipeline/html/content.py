@@ -78,6 +78,7 @@ class Content:
     beside: list[Element]
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
+    by_id: dict[str | None, Element] = field(default_factory=dict)
     copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what stands beside them
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
@@ -136,6 +137,7 @@ def holds_contact(element: Element, source: Source) -> bool:
 def _name_panels(content: Content, referring: Referring) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
     by_id = {element.get("id"): element for element in reversed(referring) if "id" in referring[element]}
+    content.by_id = by_id
     for opener, names in referring.items():
         if not OPENS.isdisjoint(names) and (target := _target(opener)):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
@@ -229,6 +231,22 @@ def is_contents(element: Element) -> bool:
     if len(links) < FEWEST_CONTENTS or not all((link.get("href") or "").startswith("#") for link in links):
         return False
     return count_words(element) == sum(count_words(link) for link in links)
+
+
+def panels_of(contents: Element, content: Content, source: Source) -> dict[Element, Element]:
+    """The panels side by side that the links of a list lead to, with the link that names each as nothing in it does.
+
+    None for a table of contents, whose titles stand where they lead to, and for links past what is around the page.
+    """
+    panels: dict[Element, Element] = {}
+    for link in contents.iter("a"):
+        panel = content.by_id.get((link.get("href") or "").removeprefix("#"))
+        if panel is None or panel in panels or not len(panel) or whole_text(link) in whole_text(panel):
+            return {}
+        panels[panel] = link
+    are_beside = len({panel.getparent() for panel in panels}) == 1
+    held = sum(holds_contact(panel, source) for panel in panels) if are_beside else 0
+    return panels if held * 2 > len(panels) else {}
 
 
 def count_words(element: Element) -> int:
