@@ -73,4 +73,7 @@ CARDS: dict[str, Writer] = {
     "each project for two screens": each(f'<div class="wide">{COPY}</div><div aria-hidden="true">{COPY}</div>'),
     "the page for two screens": for_two_screens,
     "links to boxes as tabs": anchors_as_tabs,
+    "the foot of a site beside something": each(
+        COPY, behind="<div><a>Lees meer</a><footer><p>Contact: info@weerbaarbestuur.nl</p></footer></div>"
+    ),
 }

@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from lxml import etree
 
+from pipeline.addresses import has_address
 from pipeline.html import hidden
 from pipeline.html.element import Element
 from pipeline.source import LONGEST_LABEL, Source
@@ -83,6 +84,7 @@ class Content:
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
+    in_cards: dict[str, bool] = field(default_factory=dict)  # by name: whether some such elements hold contacts
     counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
 
     @cached_property
@@ -223,6 +225,16 @@ def is_in_card(element: Element, content: Content) -> bool:
         return False
     words = content.counted[around]
     return words * 2 < content.words and count_words(element) < words
+
+
+def is_contact_of_card(element: Element, content: Content, source: Source) -> bool:
+    """Whether a footer, or the like, names the contact of a project: where some do, they are those of cards."""
+    tag = element.tag
+    if tag not in content.in_cards:
+        content.in_cards[tag] = sum(holds_contact(each, source) for each in content.whole.iter(tag)) >= SOME_PROJECTS
+    if not (content.in_cards[tag] and is_in_card(element, content)):
+        return False
+    return holds_contact(element, source) or has_address(whole_text(element))
 
 
 def is_contents(element: Element) -> bool:

@@ -8,11 +8,18 @@ from typing import Final
 
 from pipeline.addresses import has_address, has_written_at
 from pipeline.html import hidden
-from pipeline.html.content import NOT_CONTENT, Content, count_words, is_boilerplate, is_in_card, is_unseen, whole_text
+from pipeline.html.content import (
+    NOT_CONTENT,
+    Content,
+    count_words,
+    is_boilerplate,
+    is_contact_of_card,
+    is_unseen,
+    whole_text,
+)
 from pipeline.html.element import Element
 from pipeline.lines import Lines
 from pipeline.records import Kind, Remark
-from pipeline.source import LONGEST_LABEL
 from pipeline.words import clean, fold
 
 # Elements that stand in a line of text; every unknown element does too, but for custom ones (with a hyphen): boxes.
@@ -224,15 +231,10 @@ class Walk:
 
     def not_content(self, element: Element) -> None:
         """Leave an element out; but the footer of a card or a panel may name the contact of its project."""
-        if element.tag == "footer":
-            text = whole_text(element)
-            label = self.source.label(text)
-            is_known = label is not None and label.colon and label.kind == "contact"
-            is_like = ":" in text[:LONGEST_LABEL] and has_address(text)
-            if (is_known or is_like) and is_in_card(element, self.content):
-                self.box(element)
-                return
-        self.leave_out(element, element.tag)
+        if element.tag == "footer" and is_contact_of_card(element, self.content, self.source):
+            self.box(element)
+        else:
+            self.leave_out(element, element.tag)
 
     # Addresses
 
