@@ -62,6 +62,10 @@ class Lines:
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return
+        if kind is Kind.LINK and text.startswith(self.source.invitations):
+            self.left_out["furniture"] += len(text.split())
+            self.marked = False
+            return
         if "@" in text and (at := self._contact_within(text)):
             self.add(text[:at].rstrip(), kind)
             text = text[at:]

@@ -114,6 +114,11 @@ class Source:
         """The letters that the labels of titles begin with: few lines begin with one of them."""
         return frozenset(label[:1] for label in self.labels["title"])
 
+    @cached_property
+    def invitations(self) -> tuple[str, ...]:
+        """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
+        return tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
         return self.label_kinds.get(fold_label(text)) if len(text) <= LONGEST_LABEL else None

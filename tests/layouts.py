@@ -155,6 +155,7 @@ SHARE = """<ul class="share"><li><a href="https://twitter.com/share">Twitter</a>
 <li><a href="https://www.linkedin.com/share">LinkedIn</a></li></ul>"""
 CHANGED = '<p><a href="javascript:print()">Print</a></p><p class="small">Laatst gewijzigd: 12 november 2021</p>'
 MORE = '<p><a href="/projecten">Lees meer</a></p><p><a href="/dossier">Bekijk het project</a></p>'
+ABOUT = '<p><a href="/projecten/{n}">Lees meer over {title}</a></p>'
 PICTURE = '<figure><img src="a.jpg" alt=""><figcaption>De burgemeester van Zwolle</figcaption></figure>'
 
 
@@ -232,6 +233,7 @@ LAYOUTS: dict[str, Writer] = {
     "items that are projects": each("<li><strong>{title}</strong>{text}<p>{contact}</p></li>", frame="<ul>{}</ul>"),
     # What is around the page and in it
     "more to read": each(LABELLED + MORE),
+    "more to read about each": each(LABELLED + ABOUT),
     "back to the top": each("<h3>{municipality}</h3><h4>{title}</h4>{text}<p>{contact}</p>" + ARROW),
     "share links": each(PLAIN + SHARE),
     "date of the last change": each(TITLED + CHANGED),
