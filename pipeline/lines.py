@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from pipeline.records import Kind, Label, Line, Remark
 from pipeline.source import LONGEST_LABEL, Source
@@ -20,6 +21,7 @@ LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longe
 LONGEST_FOLIO = 3
 # Kinds of lines that their text may make items, places or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
+LINK: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared
 # What a plain line with a label is, by the kind of the label and whether the line is nothing else.
 KIND_OF_LABEL = {
     ("municipality", False): Kind.PLACE,
@@ -62,7 +64,7 @@ class Lines:
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return
-        if kind is Kind.LINK and text.startswith(self.source.invitations):
+        if kind is LINK and text.startswith(self.source.invitations):
             self.left_out["furniture"] += len(text.split())
             self.marked = False
             return
