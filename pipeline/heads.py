@@ -51,7 +51,7 @@ def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
     before = behind = 0
     for block in blocks:
         line = quotes.lines[block.title]
-        if places := quotes.within(line.start, line.end):
+        if line.label is None and (places := quotes.within(line.start, line.end)):
             first, last = places[0], places[-1]
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()

@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.aims import theme_named, theme_span
+from pipeline.aims import LETTERS_APART, theme_named, theme_span
 from pipeline.html.boxes import BOXES
 from pipeline.html.content import find_content
 from pipeline.html.element import Element
@@ -60,11 +60,13 @@ def _drop_repeated_themes(lines: Lines) -> None:
     found, source = lines.found, lines.source
     seen: set[str] = set()
     again: dict[str, Found] = {}
+    shortest = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
     for line in found:
-        if len(line[1]) <= LONGEST_NAME:
-            if line[1] in seen:
-                again[line[1]] = line
-            seen.add(line[1])
+        text = line[1]
+        if shortest <= len(text) <= LONGEST_NAME:
+            if text in seen:
+                again[text] = line
+            seen.add(text)
     if not any(theme_named(_name(line), source) for line in again.values()):
         return
     named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]

@@ -162,9 +162,11 @@ class Walk:
                 self.leave_out(element, "boilerplate")
         elif element in self.elsewhere:
             self._panel_elsewhere(element)
-        elif ("role", "heading") in attributes and element.tag not in self.handlers:
+        elif (role := element.get("role")) is None or element.tag in self.handlers:
+            return False
+        elif role == "heading":
             self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
-        elif ("role", "button") in attributes and element.get("aria-expanded") and element.tag not in self.handlers:
+        elif role == "button" and element.get("aria-expanded"):
             self.handlers["summary"](self, element)
         else:
             return False
