@@ -60,11 +60,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--page", type=Path, metavar="FILE", help="a saved page, HTML or text (default: the newest in raw/)"
     )
     parser.add_argument(
-        "--out", type=Path, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
+        "--out", type=folder, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
     )
     parser.add_argument(
         "--accept", type=clean, metavar="REASON", help="write tables that lose what stood there, and store why"
     )
+
+
+def folder(name: str) -> Path:
+    """The folder of this name for tables, which are exchanged all at once, and the folder with them.
+
+    Raises:
+        argparse.ArgumentTypeError: it is the one that the command runs in.
+    """
+    if Path(name).resolve() == Path.cwd():
+        raise argparse.ArgumentTypeError("tables need a folder of their own, not the current one; name another")
+    return Path(name)
 
 
 def run(arguments: argparse.Namespace) -> int:

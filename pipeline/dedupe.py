@@ -21,6 +21,8 @@ from pipeline.words import slug, unique
 # Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on
 # the page reach 0.7 with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
 NEARLY_THE_SAME = 0.85
+# Shorter texts tell nothing of projects with other titles: "Beschrijving volgt." In characters.
+TELLING = 150
 # Under titles with small errors they are from this likeness on: between those of different texts and of versions.
 ALIKE = 0.65
 # So many words of a title may be mistyped; where it is more than one, the entries are found by their texts.
@@ -82,7 +84,7 @@ class _Compared:
 
     def same_text(self, a: int, b: int) -> bool:
         """Whether the texts are nearly the same, and no name or number tells the titles apart."""
-        if not self._alike(a, b, NEARLY_THE_SAME):
+        if min(len(self.texts[a]), len(self.texts[b])) < TELLING or not self._alike(a, b, NEARLY_THE_SAME):
             return False
         return not self._told_apart(a, b, differing(self.titles[a], self.titles[b]))
 

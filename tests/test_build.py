@@ -91,7 +91,15 @@ def test_a_file_in_the_place_of_the_folder_is_not_overwritten(out: Path, capsys:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["bild"], ["build", "--pages", "x"], ["build", "--page"], ["build", "extra"], ["inspect", "a", "b"]],
+    [
+        [],
+        ["bild"],
+        ["build", "--pages", "x"],
+        ["build", "--page"],
+        ["build", "--out", "."],
+        ["build", "extra"],
+        ["inspect", "a", "b"],
+    ],
 )
 def test_bad_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

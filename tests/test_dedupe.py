@@ -119,6 +119,12 @@ def test_where_the_municipality_is_unknown_title_and_text_must_agree() -> None:
     assert not merged(entry("Samen", text, None), entry("Anders", text, None))
 
 
+def test_a_text_that_is_yet_to_come_tells_nothing_of_projects_with_other_titles() -> None:
+    text = "De gemeente Ommen: beschrijving volgt."
+    assert not merged(entry("Veilig ondernemen in de haven", text), entry("Bewuste raadsleden", text))
+    assert merged(entry("Bewuste raadsleden", text), entry("Bewuste raadsleden", text))
+
+
 def test_entries_without_title_are_recognised_by_their_text() -> None:
     text = "\n".join(PARAGRAPHS)
     assert merged(replace(entry("x", text), title=None), replace(entry("x", text), title=None))
