@@ -98,11 +98,11 @@ class Content:
         return weight(self.whole)
 
 
-def find_content(root: Element, source: Source, scripts_may_cloak: bool) -> Content:
+def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
     referring = {element: names for element in root.iter() if not REFERS.isdisjoint(names := element.keys())}
     whole, beside = _main(root, referring, source)
-    content = Content(whole, beside, cloaks=_cloaks(root) if scripts_may_cloak else {})
+    content = Content(whole, beside, cloaks=_cloaks(root))
     _name_panels(content, referring)
     content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
     return content

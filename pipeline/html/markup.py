@@ -36,7 +36,7 @@ def read_html(data: bytes, lines: Lines) -> None:
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
     try:
-        content = find_content(cast(Element, root), lines.source, scripts_may_cloak=b"addy" in data)
+        content = find_content(cast(Element, root), lines.source)
         Walk(content, lines, HANDLERS).run()
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
