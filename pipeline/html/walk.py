@@ -54,8 +54,7 @@ class Walk:
         self.items_are_panels = False  # the list that is being read is but the layout of projects
         self.label = ""  # stands before the next line: the head of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
-        # What another place of the page says how to read.
-        self.elsewhere = content.titles.keys() | content.openers | content.copies
+        self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
 
     def run(self) -> None:
         """Read the content."""
