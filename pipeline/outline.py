@@ -16,6 +16,7 @@ from pipeline.words import joined
 # A title that nothing marks is no longer than this, in words: longer than other headings, since every entry has one.
 LONGEST_TITLE = 25
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
+MARKED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
 
 class Outline:
@@ -172,7 +173,7 @@ class Outline:
     def _level(self, n: int) -> tuple[Kind, int] | None:
         """What marks a line as a title; None where nothing does."""
         line = self.lines[n]
-        return (line.kind, line.level) if line.kind in {Kind.HEADING, Kind.PANEL, Kind.BOLD} else None
+        return (line.kind, line.level) if line.kind in MARKED else None
 
     def _rank(self, n: int) -> int | None:
         """How high a line stands as a title, 0 the highest; None where its kind makes it none."""

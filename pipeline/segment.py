@@ -13,6 +13,7 @@ from pipeline.signs import Signs
 from pipeline.source import Source
 
 LEVELS = 6  # of headings
+LABELLED = frozenset({Kind.PLACE, Kind.LABEL})
 LONGEST_CONTACT = 3  # lines, from the first that continues a contact to the one with its address
 
 
@@ -84,7 +85,7 @@ class _Segmenter:
         """Whether a line names the municipality by its label, or is nothing but a label of what follows."""
         label = self.lines[n].label
         is_label = label is not None and label.alone and label.kind in {"text", "municipality"}
-        return is_label or self.lines[n].kind in {Kind.PLACE, Kind.LABEL} or n in self.signs.named
+        return is_label or self.lines[n].kind in LABELLED or n in self.signs.named
 
     def _contact_lines(self, begin: int, limit: int) -> tuple[int, int]:
         """Where the contact lines of an entry begin and end; both are `limit` where it has none.

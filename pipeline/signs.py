@@ -98,9 +98,9 @@ class Signs:
     def _label(self, line: Line) -> str | None:
         """The kind of the label that a line begins with, or that it is."""
         label, text = line.label, line.text
-        if label and (label.colon or (line.kind is not Kind.LABEL and label.kind in SIGNALS)):
+        if label and (label.colon or (label.kind in SIGNALS and line.kind is not Kind.LABEL)):
             return label.kind
-        if line.kind is ITEM or not (may_have_address(text) or may_begin_with_label(text, self.source)):
+        if line.kind is ITEM or not self.source.may_be_contact_label(text):
             return None
         head = contact_head(text, self.source, label)
         return "contact" if head and head.known else None

@@ -115,9 +115,18 @@ class Source:
         return frozenset(label[:1] for label in self.labels["title"])
 
     @cached_property
+    def contact_beginnings(self) -> frozenset[str]:
+        """The first letters that the labels of contacts begin with, folded: few lines begin with them."""
+        return frozenset(fold_label(label)[:BEGINNING] for label in self.labels["contact"])
+
+    @cached_property
     def invitations(self) -> tuple[str, ...]:
         """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
         return tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+
+    def may_be_contact_label(self, text: str) -> bool:
+        """A quick look: whether a text begins with the first letters of a contact label."""
+        return text.lstrip(AROUND_LABELS)[:BEGINNING].casefold() in self.contact_beginnings
 
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
@@ -139,6 +148,9 @@ class Source:
 
 # No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
 LONGEST_LABEL = 36
+
+# Letters that tell most lines from those that begin with a label.
+BEGINNING = 3
 
 # "Project – Samen sterk", "Project 3; Samen sterk".
 FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")

@@ -77,6 +77,7 @@ class Content:
 
     whole: Element
     beside: list[Element]
+    elements: list[Element]  # all of the page: kept, lest lxml makes each again whenever it is looked at
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     by_id: dict[str | None, Element] = field(default_factory=dict)
@@ -100,9 +101,10 @@ class Content:
 
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
-    referring = {element: names for element in root.iter() if not REFERS.isdisjoint(names := element.keys())}
+    elements = list(root.iter())
+    referring = {element: names for element in elements if not REFERS.isdisjoint(names := element.keys())}
     whole, beside = _main(root, referring, source)
-    content = Content(whole, beside, cloaks=_cloaks(root))
+    content = Content(whole, beside, elements, cloaks=_cloaks(root))
     _name_panels(content, referring)
     content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
     return content
@@ -138,13 +140,20 @@ def holds_contact(element: Element, source: Source) -> bool:
 
 def _name_panels(content: Content, referring: Referring) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
-    by_id = {element.get("id"): element for element in reversed(referring) if "id" in referring[element]}
-    content.by_id = by_id
-    for opener, names in referring.items():
-        if not OPENS.isdisjoint(names) and (target := _target(opener)):
+    by_id = content.by_id
+    openers, labelled = [], []
+    for element, names in referring.items():
+        if "id" in names:
+            by_id.setdefault(element.get("id"), element)
+        if not OPENS.isdisjoint(names):
+            openers.append(element)
+        if "aria-labelledby" in names:
+            labelled.append(element)
+    for opener in openers:
+        if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
-    for panel, names in referring.items():
-        if "aria-labelledby" in names and panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
+    for panel in labelled:
+        if panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
             _name_panel(content, panel, by_id.get(panel.get("aria-labelledby")))
 
 

@@ -16,7 +16,6 @@ from pipeline.html.element import Element
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
-SEPARATORS = re.compile("[,;]")  # between the addresses of a link; a name may stand before one: Jan <jan@ommen.nl>
 PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -52,7 +51,8 @@ def linked(href: str) -> list[str]:
     """The addresses that a link writes to: those of a `mailto:` target without its query, or of a protected one."""
     scheme, _, rest = href.strip().partition(":")
     if scheme.lower() == "mailto":
-        targets = SEPARATORS.split(unquote(rest.partition("?")[0]))
+        targets = unquote(rest.partition("?")[0]).replace(";", ",").split(",")
+        # A name may stand before an address: "Jan <jan@ommen.nl>".
         return [target.rpartition("<")[2].strip(" >") for target in targets if "@" in target]
     path, _, code = href.partition("#")
     if path.endswith(PROTECTED) and (address := cloudflare(code)):
