@@ -77,7 +77,6 @@ class Content:
 
     whole: Element
     beside: list[Element]
-    elements: list[Element]  # all of the page: kept, lest lxml makes each again whenever it is looked at
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
     by_id: dict[str | None, Element] = field(default_factory=dict)
@@ -101,10 +100,9 @@ class Content:
 
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
-    elements = list(root.iter())
-    referring = {element: names for element in elements if not REFERS.isdisjoint(names := element.keys())}
+    referring = {element: names for element in root.iter() if not REFERS.isdisjoint(names := element.keys())}
     whole, beside = _main(root, referring, source)
-    content = Content(whole, beside, elements, cloaks=_cloaks(root))
+    content = Content(whole, beside, cloaks=_cloaks(root))
     _name_panels(content, referring)
     content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
     return content
