@@ -162,6 +162,7 @@ def themes_as_rows(page: Page, band: str = "<tr><td colspan=4>{}</td></tr>") -> 
 OTHER_HEADS = ("Gemeente/OL", "Naam van het project", "Wat is er gedaan?", "Projectleiding")
 HEADS_OF_TWO = ("Gemeente en project", "Omschrijving", "Contactpersoon")
 TWO_IN_A_CELL = "<td><strong>{municipality}</strong><br>{title}</td><td>{text}</td><td>{people}</td>"
+TWO_IN_A_BOX = "<td><p><strong>{municipality}</strong><br>{title}</p></td><td>{text}</td><td>{people}</td>"
 NUMBERED_HEADS = ("Nr.", "Gemeente", "Project", "Omschrijving", "Projectleider")
 
 
@@ -295,6 +296,7 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "themes as rows": (themes_as_rows, LABEL),
     "heads of another vocabulary": (partial(tables_with, OTHER_HEADS), LABEL),
     "municipality and title in one cell": (partial(tables_with, HEADS_OF_TWO, row=TWO_IN_A_CELL), LABEL),
+    "municipality and title in one box": (partial(tables_with, HEADS_OF_TWO, row=TWO_IN_A_BOX), LABEL),
     "numbered rows": (partial(tables_with, NUMBERED_HEADS, row="<td>{n}</td><td>{municipality}</td>" + CELLS), LABEL),
     "themes as rows of heads": (partial(themes_as_rows, band="<tr><th>{}</th><td></td><td></td><td></td></tr>"), LABEL),
     "theme as caption": (partial(place_column_spans, heading="<table><caption>{}</caption>"), LABEL),

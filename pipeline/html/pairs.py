@@ -93,7 +93,10 @@ def is_filled(element: Element) -> bool:
 
 def holds_lines(element: Element) -> bool:
     """Whether more than one line stands in an element: what is above them is no part of the first."""
-    return next(element.iter("br", "p", "ul", "ol", "div"), None) is not None and len(element) > 1
+    while len(element) == 1 and not (element.text or "").strip():
+        element = element[0]  # a box around all of it
+    lines = element.iter("br", "p", "ul", "ol", "div")
+    return len(element) > 1 and any(line is not element for line in lines)
 
 
 def read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
