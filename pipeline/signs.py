@@ -13,7 +13,6 @@ from pipeline.addresses import (
     has_address,
     is_named,
     may_be_contact,
-    may_have_address,
     may_have_number,
 )
 from pipeline.aims import LETTERS_APART, is_theme_name, theme_span
@@ -22,7 +21,6 @@ from pipeline.contacts import (
     contact_head,
     continues_contact,
     is_contact,
-    may_begin_with_label,
     may_name_function,
     names_someone,
 )
