@@ -1,7 +1,7 @@
 """The records that pass between the stages: frozen, typed, picklable.
 
 Offsets count characters in `Page.text`, end exclusive. A page has about a thousand of these: a struct of msgspec is
-made in about a tenth of the time of a frozen dataclass. None is part of a cycle, so the garbage collector need not look.
+made in a tenth of the time of a frozen dataclass. None is part of a cycle, so the garbage collector need not look.
 """
 
 from __future__ import annotations
