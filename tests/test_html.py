@@ -34,6 +34,7 @@ def test_an_item_with_a_list_or_with_paragraphs_is_a_line_for_each(source: Sourc
         "<details><summary>Zwolle</summary><p>Tekst</p></details>",
         '<button aria-controls="p" aria-expanded="false">Zwolle</button><div id="p" hidden><p>Tekst</p></div>',
         '<h3><button aria-controls="p">Zwolle</button></h3><div id="p" style="display:none"><p>Tekst</p></div>',
+        "<button>Zwolle</button><div><div hidden><p>Tekst</p></div></div>",
         '<a data-toggle="collapse" href="#p">Zwolle</a><div id="p"><p>Tekst</p></div>',
         '<div role="tab" id="t">Zwolle</div><div role="tabpanel" aria-labelledby="t"><p>Tekst</p></div>',
     ],

@@ -50,8 +50,11 @@ def read_button(walk: Walk, button: Element) -> None:
 
 
 def _is_hidden(element: Element | None) -> bool:
+    """Whether an element is hidden, or the only box in it is."""
     if element is None:
         return False
+    if len(element) == 1 and not (element.text or "").strip() and _is_hidden(element[0]):
+        return True
     return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
 
 
