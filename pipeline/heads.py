@@ -63,7 +63,9 @@ def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
 def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference, sides: Sides) -> Head:
     """The head of an entry."""
     end = min(block.text[0], block.contact[0])
-    above = [n for n in range(block.first, end) if n != block.title]
+    label = quotes.lines[block.title].label
+    behind = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
+    above = [n for n in range(block.first, end) if not block.title <= n <= behind]
     if block.place is not None:
         above.insert(0, block.place)
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]

@@ -71,6 +71,19 @@ def test_the_strongest_evidence_decides(municipality: str, title: str, text: str
     assert warned == (municipality is None)
 
 
+def test_a_title_whose_label_stands_alone_is_no_title_of_a_section() -> None:
+    """Most titles name a municipality; where the label of all stands on a line of its own, the others need none."""
+    page = replace(saved_text(), BEFORE, f"Project: Samen sterk\nDe gemeente Ommen werkt.\n{CONTACT}\n{BEFORE}")
+    dataset = tables(page.replace("Project: ", "Project:\n").encode())
+    (evidence,) = [
+        row
+        for row in dataset.rows["evidence"]
+        if (row["table"], row["column"], row["id"])
+        == ("entries", "municipality", found(dataset, "Samen sterk")["entry_id"])
+    ]
+    assert (evidence["value"], evidence["rule"]) == ("Ommen", "named as a government in title or first paragraph")
+
+
 def test_an_entry_without_municipality_stays_with_its_contacts() -> None:
     dataset = added("Samen", "Er wordt gewerkt.")
     row = found(dataset, "Samen")
