@@ -72,13 +72,15 @@ def test_the_strongest_evidence_decides(municipality: str, title: str, text: str
 
 
 def test_a_title_whose_label_stands_alone_is_no_title_of_a_section() -> None:
-    """Most titles name a municipality; where the label of all stands on a line of its own, the others need none."""
-    page = replace(saved_text(), BEFORE, f"Project: Samen sterk\nDe gemeente Ommen werkt.\n{CONTACT}\n{BEFORE}")
-    dataset = tables(page.replace("Project: ", "Project:\n").encode())
+    """Where the label of each stands on a line of its own, most titles may name a municipality, and one need not."""
+    others = saved_text().replace("Project: ", "Project:\nVeilig Raalte: ")
+    before = BEFORE.replace("Project: ", "Project:\nVeilig Raalte: ")
+    page = replace(others, before, f"Project:\nSamen sterk\nDe gemeente Ommen werkt.\n{CONTACT}\n{before}")
+    dataset = tables(page.encode())
     (evidence,) = [
         row
         for row in dataset.rows["evidence"]
-        if (row["table"], row["column"], row["id"])
+        if (row["table"], row["column"], row["row_id"])
         == ("entries", "municipality", found(dataset, "Samen sterk")["entry_id"])
     ]
     assert (evidence["value"], evidence["rule"]) == ("Ommen", "named as a government in title or first paragraph")
