@@ -223,7 +223,8 @@ def _is_person_behind(piece: Piece, n: int, known: ContactWords, addresses: Sequ
         return False  # "hoofd van Dienst Ommen"
     if is_named(rest.text(), addresses, and_more=not is_full):
         return True
-    return is_full and (before in known.functions or piece.words[n - 1].islower())
+    is_of_organisation = before in known.organisations  # "adviseur bij de gemeente Stichtse Vecht"
+    return is_full and not is_of_organisation and (before in known.functions or piece.words[n - 1].islower())
 
 
 def is_name(word: str) -> bool:

@@ -136,7 +136,7 @@ class _Line:
         if len(self.found) > 2:
             self._join_given_name()
             self._join_second_surname()
-            if " " not in text and not self._join_subject():
+            if " " not in text and not (self._join_subject() or self._join_organisation()):
                 self._join_surname()
 
     def _add_subject(self, piece: Piece) -> None:
@@ -164,6 +164,13 @@ class _Line:
         if kinds != ["function", "joint"] or is_named(self.found[-1].text, self.addresses):
             return False
         return self._join(3, "function")
+
+    def _join_organisation(self) -> bool:
+        """Join "gemeente Kaag en Braassem"."""
+        kinds = [token.kind for token in self.found[-3:-1]]
+        if kinds != ["organisation", "joint"] or is_named(self.found[-1].text, self.addresses):
+            return False
+        return self._join(3, "organisation")
 
     def _join_given_name(self) -> None:
         """Join "J. (Jan) Jansen", "Jan Willem (JW) de Boer" and "Johannes (Jan) Jansen"."""

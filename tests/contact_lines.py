@@ -102,6 +102,8 @@ LINES: dict[str, Found] = {
     f"Jan Jansen, {JAN}, LinkedIn": ONE,
     f"Jan Jansen, {JAN}, adviseur": ONE,
     f"Jan Jansen van de gemeente Ommen, {JAN}": ONE,
+    f"Jan Jansen, griffier bij de gemeente Stichtse Vecht, {JAN}": ONE,
+    f"Jan Jansen, gemeente Kaag en Braassem, {JAN}": ONE,
     f"Jan Jansen Adviseur Veiligheid, {JAN}": ONE,
     f"Jan Jansen, Ommen, {JAN}, Piet Pietersen, Raalte, {PIET}": TWO,
     "Jan Jansen en Piet Pietersen, Ommen, info@ommen.nl": [
