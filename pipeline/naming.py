@@ -27,6 +27,10 @@ def name_places(signs: Signs, panels: Sequence[tuple[int, int]], labelled: froze
             for n in titles:  # what stands right behind a name, or right before one of its rank, is a title
                 is_title = n in labelled or signs.lines[n].label or (n and places[n - 1]) or n + 1 in named
                 places[n] = places[n] or not is_title
+    above = [n - 1 for n in labelled if n]
+    if len(above) < 2 * sum(places[n] for n in above) < 2 * len(above):
+        for n in above:  # plain lines, as most names are here
+            places[n] = places[n] or (signs.is_short(n) and signs.like_heading(n))
 
 
 def _name_adorned(signs: Signs, titles: Sequence[int]) -> None:
