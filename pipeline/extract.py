@@ -184,6 +184,9 @@ class Extractor:
         return unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}", self.used)
 
     def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
+        if head.names_unknown:
+            self._remark_unknown(block.title)
+            return None
         if head.places:
             return in_title(*head.places[-1])
         above = head.above

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.municipality import Municipality
+from pipeline.municipality import LONGEST, Municipality
 from pipeline.naming import FEWEST_SHARING, NEARLY_ALL
 from pipeline.quotes import Quotes
 from pipeline.records import Block, Evidence, Line
-from pipeline.reference import Reference
+from pipeline.reference import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.source import Source
 
 RULE_TITLE = "title label"
@@ -37,6 +37,16 @@ class Head(Struct, frozen=True, gc=False):
     title: Evidence | None
     above: list[int]  # the numbers of the lines that are not its title
     places: list[Named]  # the municipalities that those lines and the title name, the nearest last
+    names_unknown: bool = False  # the title begins or ends with a municipality that no table knows
+
+
+class Parts(Struct, frozen=True, gc=False):
+    """The municipality that a title names, and the offsets in its line between which the rest stands."""
+
+    place: Named | None
+    begin: int
+    behind: int
+    names_unknown: bool = False
 
 
 class Sides(Struct, frozen=True, gc=False):
@@ -71,8 +81,10 @@ def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
     if block.title >= end:
         return Head(None, above, places)
-    places += _place_in_title(quotes.lines[block.title], reference, sides)
-    return Head(_title(block, end, quotes, source, reference, sides), above, places)
+    parts = _parts(block, quotes, reference, sides)
+    if parts.place:
+        places.append(parts.place)
+    return Head(_title(block, end, parts, quotes, source), above, places, parts.names_unknown)
 
 
 def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
@@ -87,46 +99,66 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
     return [(place.municipality, place.start, place.end) for place in quotes.within(line.start, line.end)]
 
 
-def _place_in_title(line: Line, reference: Reference, sides: Sides) -> list[Named]:
-    """The municipality that a title is, or begins or ends with; behind a label stands a title, not a place."""
-    if line.label and line.label.colon:
-        return []
+def _parts(block: Block, quotes: Quotes, reference: Reference, sides: Sides) -> Parts:
+    """The municipality that a title is, or begins or ends with, and the rest; behind a label stands no place."""
+    line = quotes.lines[block.title]
+    whole = Parts(None, 0, len(line.text))
+    if line.label and (line.label.colon or line.label.kind == "title"):
+        return whole
     if named := reference.named(line.text):
-        return [(named, line.start, line.end)]
-    place, _, _ = _parted(line, reference, sides)
-    return [place] if place else []
+        return Parts((named, line.start, line.end), 0, len(line.text))
+    if parts := _known(line, reference, sides):
+        return parts
+    rest = _behind_unknown(line.text, quotes.text[slice(*quotes.span(*block.text))])
+    return Parts(None, *rest, True) if rest else whole
 
 
-def _parted(line: Line, reference: Reference, sides: Sides) -> tuple[Named | None, int, int]:
-    """The municipality that a title begins or ends with, and the offsets in the line between which the rest stands."""
+def _known(line: Line, reference: Reference, sides: Sides) -> Parts | None:
+    """The parts of a title that begins or ends with a municipality of the table."""
     text = line.text
     if leading := reference.leading(text):
-        return (leading[0], line.start, line.start + leading[1]), leading[1], len(text)
+        return Parts((leading[0], line.start, line.start + leading[1]), leading[1], len(text))
     if trailing := TRAILING.search(text):
         group = trailing.lastindex or 0
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
-            return (named, line.start + start, line.start + end), 0, trailing.start()
+            return Parts((named, line.start + start, line.start + end), 0, trailing.start())
     words = list(WORD.finditer(text)) if sides.before or sides.behind else []
     for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
         if sides.before and (named := reference.named(text[:end])):
-            return (named, line.start, line.start + end), end, len(text)
+            return Parts((named, line.start, line.start + end), end, len(text))
         if sides.behind and (named := reference.named(text[start:])):
-            return (named, line.start + start, line.end), 0, words[-count - 1].end()
-    return None, 0, len(text)
+            return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
+    return None
 
 
-def _title(
-    block: Block, end: int, quotes: Quotes, source: Source, reference: Reference, sides: Sides
-) -> Evidence | None:
+def _behind_unknown(title: str, text: str) -> tuple[int, int] | None:
+    """Where the rest of a title stands that begins or ends with what no table, but its text, calls a municipality.
+
+    "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
+    """
+    separator = BEFORE_THE_REST.search(title, 0, LONGEST)
+    if separator and _is_called_municipality(title[: separator.start()], text):
+        return separator.end(), len(title)
+    trailing = TRAILING.search(title)
+    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], text):
+        return 0, trailing.start()
+    return None
+
+
+def _is_called_municipality(name: str, text: str) -> bool:
+    bare = QUALIFIER.sub("", name.strip())
+    return bare[:1].isupper() and (bare != name.strip() or f"emeente {bare}" in text)
+
+
+def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source) -> Evidence | None:
     """The title of an entry, without its label and without the municipality that may stand before or behind it."""
     line = quotes.lines[block.title]
-    begin, behind, rule = 0, len(line.text), RULE_TITLE
+    begin, behind, rule = parts.begin, parts.behind, RULE_TITLE
     if line.label and line.label.kind == "title":
         begin = line.label.end
     else:
-        _, begin, behind = _parted(line, reference, sides)
         label = source.label(line.text[begin:]) if begin else None
         if label and label.colon and label.kind == "title":
             begin += label.end

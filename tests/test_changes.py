@@ -11,6 +11,8 @@ from pipeline.__main__ import main
 from pipeline.tables import Row
 from tests import changes
 from tests.datasets import CONTENT, Dataset, contacts, entry, failed, saved_tables, tables
+from tests.markups import in_markup
+from tests.variants import WRITERS
 
 WARNED = {"address_one_spelling"}
 SAVED = saved_tables()
@@ -164,6 +166,16 @@ def test_a_municipality_in_no_table_is_null_and_a_check_warns(form: str) -> None
     assert (unknown["position"], unknown["title"]) == (deventer["position"], deventer["title"])
     assert unknown["text"] == deventer["text"].replace("Deventer", "Zandersveen").replace("deventer", "zandersveen")
     assert (unknown["gm_code"], len(contacts(dataset, unknown))) == (None, 1)
+    assert warnings(dataset) >= {"municipality_known", "entry_has_municipality"}
+
+
+@pytest.mark.parametrize("variant", WRITERS)
+def test_a_municipality_in_no_table_is_null_and_no_part_of_the_title_in_any_layout(variant: str) -> None:
+    write, _ = WRITERS[variant]
+    dataset = tables(in_markup(write, changes.unknown_municipality))
+    assert counts(dataset)[:3] == (31, 26, 25)
+    unknown, deventer = entry(dataset, None), entry(SAVED, "Deventer")
+    assert unknown["title"] == deventer["title"]
     assert warnings(dataset) >= {"municipality_known", "entry_has_municipality"}
 
 
