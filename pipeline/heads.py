@@ -17,8 +17,8 @@ from pipeline.source import Source
 RULE_TITLE = "title label"
 RULE_TITLE_PLACE = "title in panel or heading"
 
-# "… (Zwolle)", "… - Zwolle"
-TRAILING = re.compile(r"\s+(?:\(([^()]+)\)|[–—|-]\s([^–—|()]+))$")
+# "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
+TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
 
 # "1. …": the place of a title in the list of all. "3 pijlers" has no sign behind its number.
 NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
@@ -128,7 +128,7 @@ def _known(line: Line, reference: Reference, sides: Sides) -> Parts | None:
         end, start = words[count - 1].end(), words[-count].start()
         if sides.before and (named := reference.named(text[:end])):
             return Parts((named, line.start, line.start + end), end, len(text))
-        if sides.behind and (named := reference.named(text[start:])):
+        if sides.behind and not text[start].isdigit() and (named := reference.named(text[start:])):
             return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
     return None
 

@@ -84,11 +84,14 @@ class Lines:
         self.marked = False
 
     def _contact_within(self, text: str) -> int:
-        """Where a contact label stands behind the last sentence of a text: "… samen. Projectleider: …"; else 0."""
-        colon = text.rfind(":", LONGEST_LABEL)
-        at = text.rfind(". ", 0, colon) + 2
-        is_contact = at > 1 and self.source.label_kind(text[at : max(colon, at)]) == "contact"
-        return at if is_contact else 0
+        """Where a contact label stands behind a sentence of a text: "… samen. Projectleider: …"; else 0."""
+        at = text.find(". ") + 2
+        while at > 1:
+            colon = text.find(":", at, at + LONGEST_LABEL)
+            if colon >= 0 and self.source.label_kind(text[at:colon]) == "contact":
+                return at
+            at = text.find(". ", at) + 2
+        return 0
 
     def replace(self, first: int, end: int, texts: list[str]) -> None:
         """Put `texts` in the place of lines `first` to `end` (exclusive).

@@ -17,6 +17,11 @@ def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
     assert lines(html, source) == ["Een", "twee drie", "vier", "vijf", "zes"]
 
 
+def test_a_contact_line_behind_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:
+    contact = "Projectleider: J. Jansen: jan@ommen.nl"
+    assert lines(f"<p>Wijken. Zij werken samen. {contact}</p>", source) == ["Wijken. Zij werken samen.", contact]
+
+
 def test_words_that_word_cut_are_whole(source: Source) -> None:
     html = "<p class=MsoNormal><span>De gem</span><span lang=NL>eente&nbsp;Oss</span> en&shy;zo<o:p></o:p></p>"
     assert lines(html, source) == ["De gemeente Oss enzo"]

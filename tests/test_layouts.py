@@ -68,6 +68,21 @@ def test_the_page_gives_the_same_tables_in_any_layout(name: str) -> None:
     assert failed(found, "warning") == ["address_one_spelling"]
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "municipality"),
+    [
+        ("municipality behind the title, in brackets", "Samen sterk", "Bergen (L.)"),
+        ("a badge behind the title", "Samen sterk, fase 2", "Ommen"),
+    ],
+)
+def test_a_municipality_behind_a_title_is_parted_from_it(name: str, title: str, municipality: str) -> None:
+    page = split(saved_text())
+    theme = page.themes[0]
+    first = replace(theme, parts=(replace(SECOND, title=title, municipality=municipality), *theme.parts))
+    found = tables({**LAYOUTS, **CARDS}[name](replace(page, themes=(first, *page.themes[1:])))).rows["entries"][0]
+    assert (found["title"], found["municipality"]) == (title, municipality)
+
+
 @pytest.mark.parametrize("name", TAILS)
 def test_the_foot_of_a_site_is_no_contact_and_no_entry(name: str) -> None:
     found = tables(in_markup(TAILS[name]))
