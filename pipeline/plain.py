@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.aims import is_theme_name
 from pipeline.lines import MARKER, Lines
 from pipeline.records import Kind
 from pipeline.source import Source
 from pipeline.words import clean
 
-# A text is wrapped if no line is longer than this, in characters, and most lines come near the longest.
+# A text is wrapped if no line is longer than this, in characters, and so many lines come near the longest; others are
+# the last ones of paragraphs, titles and contact lines.
 WIDEST = 100
 NEAR = 0.75
+FEWEST_NEAR = 0.3
 FEWEST_LINES = 60
 # What stands before each line of a message that another quotes.
 QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
@@ -45,7 +48,8 @@ def read_text(text: str, lines: Lines) -> None:
     read = text.splitlines()
     lengths = [len(line) for line in read if line and not line.isspace()]
     longest = max(lengths, default=0)
-    if longest <= WIDEST and sum(length >= NEAR * longest for length in lengths) * 2 > len(lengths) > FEWEST_LINES:
+    near = sum(length >= NEAR * longest for length in lengths)
+    if longest <= WIDEST and near > FEWEST_NEAR * len(lengths) and len(lengths) > FEWEST_LINES:
         read = list(_unwrapped(read, longest, lines.source))
     is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
     for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
@@ -62,7 +66,8 @@ def _without_number(page: str) -> str:
 def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     """Lines joined where only the width broke them: the first word of the next would not have fitted.
 
-    An empty line, a list item and a label always begin anew, and so does what stands behind an address that ends one.
+    An empty line, a list item, a label and a theme always begin anew, and so does what stands behind an address that
+    ends one.
     """
     joined = last = ""
     are_cut = sum(CUT.search(line) is not None for line in read) * CUTS > len(read)
@@ -70,7 +75,7 @@ def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))
         is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon) or ADDRESS_ENDS.search(last)
-        if is_new or len(last) + 1 + len(word) <= width:
+        if is_new or len(last) + 1 + len(word) <= width or is_theme_name(line, source):
             yield joined
             joined = line
         else:

@@ -15,6 +15,7 @@ from tests.layouts import (
     KICKERS,
     LABELS_ALONE,
     LAYOUTS,
+    LINES,
     NO_LABELS,
     OTHER,
     PANELS,
@@ -22,6 +23,8 @@ from tests.layouts import (
     TAILS,
     UNLABELLED,
     WITH_NOTES,
+    lines,
+    wrapped,
 )  # fmt: skip
 from tests.markups import in_markup, saved_text, split
 from tests.markups.page import Entry, Page
@@ -81,6 +84,22 @@ def test_a_municipality_behind_a_title_is_parted_from_it(name: str, title: str, 
     first = replace(theme, parts=(replace(SECOND, title=title, municipality=municipality), *theme.parts))
     found = tables({**LAYOUTS, **CARDS}[name](replace(page, themes=(first, *page.themes[1:])))).rows["entries"][0]
     assert (found["title"], found["municipality"]) == (title, municipality)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_text_with_short_paragraphs_that_was_wrapped_is_whole_again(gap: str) -> None:
+    """The beginnings of the paragraphs; a contact that ends in a number stands before a theme."""
+    contact = "Projectleider: Jan Jansen (beleidsadviseur openbare orde en veiligheid), 06-12345678"
+    text = "De gemeente Ommen werkt samen met bewoners en ondernemers van de wijk aan een sterk bestuur."
+    page = split(saved_text())
+    parts = [[part for part in theme.parts if isinstance(part, Entry)] for theme in page.themes]
+    themes = tuple(
+        replace(theme, parts=tuple(replace(part, nodes=(text,), contact=contact) for part in own))
+        for theme, own in zip(page.themes, parts, strict=True)
+    )
+    short = replace(page, themes=themes)
+    found, expected = content(tables(wrapped(short, gap))), content(tables(lines(LINES)(short)))
+    assert {**found, "notes": []} == {**expected, "notes": []}
 
 
 @pytest.mark.parametrize("name", TAILS)
