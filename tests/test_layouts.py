@@ -88,13 +88,16 @@ def test_a_municipality_behind_a_title_is_parted_from_it(name: str, title: str, 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n"])
 def test_a_text_with_short_paragraphs_that_was_wrapped_is_whole_again(gap: str) -> None:
-    """The beginnings of the paragraphs; a contact that ends in a number stands before a theme."""
-    contact = "Projectleider: Jan Jansen (beleidsadviseur openbare orde en veiligheid), 06-12345678"
-    text = "De gemeente Ommen werkt samen met bewoners en ondernemers van de wijk aan een sterk bestuur."
+    """The width cuts a name in the contact, whose second line has no room for the heading of a theme behind it."""
+    contact = (
+        "Projectleider: Jan Jansen, jan.jansen@ommen.nl en Karel van den Veldekamperweg, "
+        "beleidsadviseur openbare orde en veiligheid, 06-12345678"
+    )
+    texts = ("De gemeente Ommen werkt met bewoners aan een plan.", "Dat plan is bijna klaar.", "Het loopt goed.")
     page = split(saved_text())
     parts = [[part for part in theme.parts if isinstance(part, Entry)] for theme in page.themes]
     themes = tuple(
-        replace(theme, parts=tuple(replace(part, nodes=(text,), contact=contact) for part in own))
+        replace(theme, parts=tuple(replace(part, nodes=texts, contact=contact) for part in own))
         for theme, own in zip(page.themes, parts, strict=True)
     )
     short = replace(page, themes=themes)
