@@ -88,7 +88,7 @@ class _Segmenter:
         return is_label or self.lines[n].kind in LABELLED or n in self.signs.named
 
     def _contact_lines(self, begin: int, limit: int) -> tuple[int, int]:
-        """Where the contact lines of an entry begin and end; both are `limit` where it has none.
+        """Where the contact lines of an entry begin and end; where it has none, both are where its text ends.
 
         A known label tells, else one that is not known, else that a line is nothing but contacts.
         """
@@ -107,6 +107,8 @@ class _Segmenter:
             end += 1  # the label stood alone: the contact is the next line
         while further := self._further_contact(end, limit, is_list):
             end = further
+        if not (label and label.colon) and any(signs.is_of_the_site(n) for n in range(at, end)):
+            return at, at  # the foot of the site
         return at, end
 
     def _further_contact(self, n: int, limit: int, is_list: bool) -> int | None:

@@ -112,6 +112,17 @@ def test_the_foot_of_a_site_is_no_contact_and_no_entry(name: str) -> None:
     assert found.rows["notes"][-1]["text"].startswith("Contact\nPrivacy")
 
 
+@pytest.mark.parametrize("name", ["paragraphs", "lines"])
+def test_the_foot_of_a_site_is_no_contact_of_an_entry_that_has_none(name: str) -> None:
+    def without_the_last(text: str) -> str:
+        before, _, last = text.rpartition("\nProjectleider")
+        return before + last[last.find("\n") :]
+
+    found = tables(in_markup(TAILS[name], without_the_last))
+    assert found.rows["entries"][-1]["contact_line"] is None
+    assert found.rows["notes"][-1]["text"].startswith("Contact\nPrivacy")
+
+
 @pytest.mark.parametrize("name", PANELS)
 def test_a_panel_titled_by_its_project_needs_no_contact(name: str) -> None:
     found = tables(in_markup(PANELS[name], changes.contact_missing))
