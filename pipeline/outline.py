@@ -120,7 +120,7 @@ class Outline:
     def bold_titles(self) -> bool:
         """Whether most bold lines stand where an entry begins: behind a contact line, a theme, a municipality."""
         begins = {*self.contacts, *self.themes, *self.signs.values}
-        bold = [n for n in self.signs.ranked[RANKS[Kind.BOLD]] if not self.signs.places[n]]
+        bold = [n for n in self.signs.ranked[RANKS[Kind.BOLD]] if not (self.signs.places[n] or self.lines[n].label)]
         return sum(n - 1 in begins or (n > 0 and self.signs.places[n - 1]) for n in bold) * 2 > len(bold)
 
     def _titles_between(self, start: int, contact: int) -> list[int]:

@@ -282,6 +282,7 @@ BOLD_TITLES = each("<p><strong>{title}</strong></p>" + BODY)
 PLACES = each("<h3>{municipality}</h3><h4>{title}</h4>" + BODY)
 KICKERS = each("<article><p>{municipality}</p><h3>{title}</h3>{text}<footer>{contact}</footer></article>")
 LABELS_ALONE = each("<h3>{municipality}</h3><p><b>{title}</b></p>{text}<p><b>{label}</b></p><p>{people}</p>")
+BOLD_LABELS_ALONE = each("<p><b>{title}</b></p>{text}<p><b>{label}</b><br>{people}</p>")
 UNLABELLED = each(TITLED)
 NO_LABELS = each("<h3>{municipality}</h3><h4>{title}</h4>{text}<p>{people}</p>")
 PANELS: dict[str, Writer] = {"details": each(details("{title}")), "buttons": each(panel("{title}", BODY))}

@@ -9,6 +9,7 @@ from tests.cards import CARDS
 from tests.datasets import OFFSETS, Dataset, contacts, content, entry, failed, of_entries, saved_tables, tables
 from tests.layouts import (
     ARTICLES,
+    BOLD_LABELS_ALONE,
     BOLD_TITLES,
     BY_MUNICIPALITY,
     HEADINGS,
@@ -139,7 +140,7 @@ def test_a_panel_titled_by_its_project_may_have_any_contact_label(name: str) -> 
     assert "contact_label_known" in failed(found, "warning")
 
 
-@pytest.mark.parametrize("write", [BOLD_TITLES, LABELS_ALONE])
+@pytest.mark.parametrize("write", [BOLD_TITLES, LABELS_ALONE, BOLD_LABELS_ALONE])
 def test_a_bold_title_needs_no_contact(write: Writer) -> None:
     found = tables(in_markup(write, changes.contact_missing))
     assert counts(found) == (31, 26, 3, 40)
