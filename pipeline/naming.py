@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.records import Kind
 from pipeline.signs import Signs
 
 # So many titles, and such a share of all of their rank, must have a word in common before it is taken for ornament.
@@ -12,25 +13,37 @@ FEWEST_SHARING = 4
 NEARLY_ALL = 0.75
 
 
-def name_places(signs: Signs, panels: Sequence[tuple[int, int]], labelled: frozenset[int]) -> None:
-    """Where most titles of one rank, or most panels, begin with names, one that no table knows is one as well.
+def name_places(
+    signs: Signs, panels: Sequence[tuple[int, int]], begins: Sequence[int], labelled: frozenset[int]
+) -> None:
+    """Where most titles of one rank, most panels or most entries begin with names, one in no table is one as well.
 
-    `labelled` are the titles that a label marks: behind it stands no name.
+    `begins` are the lines behind contacts and themes and above titles, where entries begin. `labelled` are the titles
+    that a label marks: behind it stands no name.
     """
     places = signs.places
     firsts = [first for first, end in panels if end - first > 1 and not signs.headings[first]]
-    for titles in (*signs.ranked.values(), firsts):
+    seconds = {first + 1 for first, end in panels if end - first > 2} | {n + 1 for n in begins}
+    unmarked = ([n for n in lines if 0 < n < len(places) and signs.could_be_name(n)] for lines in (begins, seconds))
+    for titles in (*signs.ranked.values(), firsts, *unmarked):
         if not any(places[n] for n in titles):
             _name_adorned(signs, [n for n in titles if n not in labelled])
-        named = {n for n in titles if places[n]}
-        if len(named) * 2 > len(titles):
-            for n in titles:  # what stands right behind a name, or right before one of its rank, is a title
-                is_title = n in labelled or signs.lines[n].label or (n and places[n - 1]) or n + 1 in named
-                places[n] = places[n] or not is_title
-    above = [n - 1 for n in labelled if n]
-    if len(above) < 2 * sum(places[n] for n in above) < 2 * len(above):
-        for n in above:  # plain lines, as most names are here
-            places[n] = places[n] or (signs.is_short(n) and signs.like_heading(n))
+        named = [n for n in titles if places[n]]
+        if len(titles) < 2 * len(named) < 2 * len(titles):
+            marks = {_mark(signs, n) for n in named}
+            for n in titles:
+                is_title = n in labelled or signs.lines[n].label or _is_beside_name(signs, n)
+                places[n] = places[n] or (not is_title and _mark(signs, n) in marks)
+
+
+def _mark(signs: Signs, n: int) -> tuple[Kind, int]:
+    return signs.lines[n].kind, signs.lines[n].level
+
+
+def _is_beside_name(signs: Signs, n: int) -> bool:
+    """Whether a name that is not the same stands right above a line or right below it: then the line is a title."""
+    text = signs.lines[n].text
+    return any(signs.places[m] and signs.lines[m].text != text for m in (n - 1, n + 1) if 0 <= m < len(signs.places))
 
 
 def _name_adorned(signs: Signs, titles: Sequence[int]) -> None:

@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.contactless import LONGEST_TITLE, titles_as_high, titles_below_names, titles_led_by_names
 from pipeline.naming import name_places
 from pipeline.records import Kind, Page
 from pipeline.signs import RANKS, Signs, count_within
 from pipeline.words import joined
 
-# A title that nothing marks is no longer than this, in words: longer than other headings, since every entry has one.
-LONGEST_TITLE = 25
 TITLE_LINES = frozenset({Kind.HEADING, Kind.PANEL, Kind.PLACE, Kind.LABEL})
-MARKED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
 
 class Outline:
@@ -33,12 +31,19 @@ class Outline:
         self.untitled: set[int] = set()  # the first lines of entries that have no title
         self._know_themes(())
         labelled = self._labelled_titles()
-        name_places(signs, page.panels, frozenset(labelled))
+        begins = {n + 1 for n in self.contacts} | {n - 1 for n in labelled}
+        name_places(
+            signs,
+            page.panels,
+            sorted(begins | {n + 1 for n, is_theme in enumerate(signs.headings) if is_theme}),
+            frozenset(labelled),
+        )
         self._know_titles({*labelled, *self._panel_titles(labelled)})
         self._know_themes(self._named_themes())
         self.theme_levels = {self.lines[n].level for n in self.themes} or self._levels_of_sections()
         self._know_titles({*self.titles, *self._unlabelled_titles()} - self.is_theme)
-        self._know_titles({*self.titles, *self._titles_below_names()})
+        self._know_titles({*self.titles, *titles_below_names(self), *titles_led_by_names(self)})
+        self._know_titles({*self.titles, *titles_as_high(self)})
         self._know_themes({*self.themes, *self._other_sections(), *self._lines_before_entries()})
 
     def _know_titles(self, titles: Iterable[int]) -> None:
@@ -75,7 +80,7 @@ class Outline:
             if nearest < end or count_within(labelled, first, end) or count_within(headings, first, end):
                 continue
             if self._shows_project(first, end) or (end - first > 1 and self.lines[first].kind in mostly):
-                title = self._title_in_panel(first, end)
+                title = self.title_in_panel(first, end)
                 if title is not None:
                     titles.add(title)
                     nearest = title
@@ -93,13 +98,13 @@ class Outline:
                 (shown if self._shows_project(first, end) else other)[self.lines[first].kind] += 1
         return {kind for kind, count in shown.items() if count > other[kind]}
 
-    def _title_in_panel(self, first: int, end: int) -> int | None:
+    def title_in_panel(self, first: int, end: int) -> int | None:
         """The line that is the title: the panel's own, or the first behind the municipality's name."""
         begin = first + (self.lines[first].kind is Kind.LABEL)
         behind = next((n for n in range(begin, end) if not self.signs.places[n]), None)
         if behind is None or behind == begin:
             return behind
-        is_title = self.signs.like_heading(behind) or (behind + 1 < end and self.signs.is_short(behind))
+        is_title = self.signs.like_heading(behind, LONGEST_TITLE) or (behind + 1 < end and self.signs.is_short(behind))
         return behind if is_title else None
 
     def _unlabelled_titles(self) -> set[int]:
@@ -131,7 +136,7 @@ class Outline:
         first = start
         while start < contact and (signs.places[start] or start in signs.values or signs.leads_on(start)):
             start += 1
-        ranks = {n: rank for n in range(start, contact) if (rank := self._rank(n)) is not None}
+        ranks = {n: rank for n in range(start, contact) if (rank := self.rank(n)) is not None}
         if ranks:
             below = [rank for rank in ranks.values() if rank not in self.theme_levels]
             place = None if below else self._named_heading(max(ranks) + 1, contact)
@@ -153,29 +158,7 @@ class Outline:
         headings = (n for n in range(start, end) if self.lines[n].kind in {Kind.HEADING, Kind.PANEL})
         return next((n for n in headings if self.signs.places[n]), None)
 
-    def _titles_below_names(self) -> set[int]:
-        """The titles below the names of municipalities that head nothing so far: those of entries without contact.
-
-        They are where most entries have such a name above them, in headings of one level or titles of panels.
-        """
-        names = [n for n, place in enumerate(self.signs.places) if place and self._level(n)]
-        if all(n + 1 in self.is_title for n in names):
-            return set()
-        heads = {n for title in self.titles for n in range(self.head(title), title) if self.signs.places[n]}
-        level, count = Counter(self._level(n) for n in heads).most_common(1)[0] if heads else (None, 0)
-        if level is None or count * 2 < len(self.titles):
-            return set()
-        names = [n for n in names if self._level(n) == level]
-        stops = sorted({*names, *self.titles, *self.themes, len(self.lines)})
-        below = (self._title_in_panel(n, stops[bisect_right(stops, n)]) for n in names if n not in heads)
-        return {title for title in below if title is not None}
-
-    def _level(self, n: int) -> tuple[Kind, int] | None:
-        """What marks a line as a title; None where nothing does."""
-        line = self.lines[n]
-        return (line.kind, line.level) if line.kind in MARKED else None
-
-    def _rank(self, n: int) -> int | None:
+    def rank(self, n: int) -> int | None:
         """How high a line stands as a title, 0 the highest; None where its kind makes it none."""
         line = self.lines[n]
         if self.signs.places[n] or line.label or self.signs.is_heading_of_page(n):
@@ -217,7 +200,7 @@ class Outline:
             sections = [
                 n
                 for n, line in enumerate(self.lines)
-                if line.level == level and n not in self.is_title and self._rank(n) is not None
+                if line.level == level and n not in self.is_title and self.rank(n) is not None
             ]
             if sum(self._has_entries(n, behind, 1) for n, behind in pairwise([*sections, len(self.lines)])) > 1:
                 return {level}

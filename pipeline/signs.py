@@ -34,6 +34,7 @@ from pipeline.words import joined
 SIGNALS = frozenset({"title", "contact"})
 # How high a title stands that is no heading; headings have levels 1 to 6.
 RANKS = {Kind.PANEL: 0, Kind.BOLD: 7}
+TITLED = frozenset({Kind.HEADING, Kind.PANEL})
 # A line of text may be a heading where it is short, begins with a capital and does not end as a sentence does. In
 # words.
 LONGEST_HEADING = 14
@@ -44,6 +45,7 @@ NO_SECTION = re.compile(r"[\d:]")
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
 LONGEST_PLACE = 60
+MOST_OF_PLACE = 6  # words
 ENDS_A_SENTENCE = frozenset(".!?;:,…")
 # "Bergen (NH.)" ends like a sentence, and names may have a colon behind them.
 ENDS_NO_NAME = ENDS_A_SENTENCE - {".", ":"}
@@ -147,6 +149,23 @@ class Signs:
         else:
             is_like = self.like_heading(n, LONGEST_THEME)
         return is_like and NO_SECTION.search(text) is None and not self.is_of_contact(n)
+
+    def could_be_name(self, n: int) -> bool:
+        """Whether a line at which an entry may begin is the name of a municipality, or could be one.
+
+        Behind a contact without an address, a full name is that of one more person.
+        """
+        if self.places[n] or self.headings[n] or not (self.is_short(n) or self.lines[n].kind in TITLED):
+            return self.places[n]
+        text = self.lines[n].text
+        is_brief = text[:1].isupper() and text[-1] not in ENDS_A_SENTENCE and self._is_brief(text, MOST_OF_PLACE)
+        is_above_title = self.labels[n + 1 : n + 2] == ["title"]
+        return is_brief and (is_above_title or not (self._is_open_contact(n - 1) and self.is_of_contact(n)))
+
+    def _is_open_contact(self, n: int) -> bool:
+        """Whether a line is of a contact, and has no address."""
+        is_of_contact = self.labels[n] == "contact" or n in self.values or self.continues_contact(n)
+        return is_of_contact and not self.has_reach(n)
 
     def is_short(self, n: int) -> bool:
         """Whether a line of text is as short as a heading, whatever it ends in; labelled lines are none."""
