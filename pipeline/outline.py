@@ -172,8 +172,10 @@ class Outline:
     @cached_property
     def named_by_place(self) -> bool:
         """Whether most entries begin with a line that names their municipality."""
-        named = sum(any(self.signs.places[self.head(title) : title + 1]) for title in self.titles)
-        return named * 2 >= len(self.titles)
+        return sum(map(self._is_named, self.titles)) * 2 >= len(self.titles)
+
+    def _is_named(self, title: int) -> bool:
+        return any(self.signs.places[self.head(title) : title + 1])
 
     # Themes
 
@@ -230,15 +232,13 @@ class Outline:
         return not signs.places[n] and signs.labels[n] != "title" and not signs.is_heading_of_page(n)
 
     def _lines_before_entries(self) -> list[int]:
-        """Short lines between a contact line and the next entry: headings, unless most entries have one.
+        """Short lines between a contact line and the next entry: headings, unless they may be names of municipalities.
 
         Where the known headings are marked as such, no plain line is one; nor is a line that stands there repeatedly.
         """
         if any(self.lines[n].kind in {Kind.HEADING, Kind.PANEL} for n in self.themes):
             return []
-        if self.named_by_place:
-            return []
-        heads = [self.head(title) for title in self.titles]
+        heads = [self.head(title) for title in self.titles if not self.named_by_place or self._is_named(title)]
         found = [head - 1 for head in heads if head > 0 and self._could_head_section(head - 1)]
         times = Counter(joined(self.lines[n].text) for n in found)
         return [n for n in found if times[joined(self.lines[n].text)] == 1]
