@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.contactless import LONGEST_TITLE, titles_as_high, titles_below_names, titles_led_by_names
 from pipeline.naming import name_places
 from pipeline.records import Kind, Page
+from pipeline.sections import heads_section, holds_several, lines_before_entries
 from pipeline.signs import RANKS, Signs, count_within
 from pipeline.words import joined
 
@@ -44,7 +45,7 @@ class Outline:
         self._know_titles({*self.titles, *self._unlabelled_titles()} - self.is_theme)
         self._know_titles({*self.titles, *titles_below_names(self), *titles_led_by_names(self)})
         self._know_titles({*self.titles, *titles_as_high(self)})
-        self._know_themes({*self.themes, *self._other_sections(), *self._lines_before_entries()})
+        self._know_themes({*self.themes, *self._other_sections(), *lines_before_entries(self)})
 
     def _know_titles(self, titles: Iterable[int]) -> None:
         self.titles = sorted(titles)
@@ -67,8 +68,9 @@ class Outline:
         return [n for n in labelled if n not in contents]
 
     def _is_empty(self, first: int, end: int) -> bool:
-        """Whether lines hold nothing but the headings of themes and the names of municipalities."""
-        return all(self.signs.headings[n] or self.signs.places[n] for n in range(first, end))
+        """Whether lines hold nothing but the headings of themes, the names of municipalities and links."""
+        signs, lines = self.signs, self.lines
+        return all(signs.headings[n] or signs.places[n] or lines[n].kind is Kind.LINK for n in range(first, end))
 
     def _panel_titles(self, labelled: list[int]) -> set[int]:
         """The titles of panels that hold one project whose title has no label."""
@@ -78,6 +80,8 @@ class Outline:
         nearest = len(self.lines)  # the first title found: panels come last to first
         for first, end in reversed(self.panels):
             if nearest < end or count_within(labelled, first, end) or count_within(headings, first, end):
+                continue
+            if not self.signs.places[first] and holds_several(self, first, end):
                 continue
             if self._shows_project(first, end) or (end - first > 1 and self.lines[first].kind in mostly):
                 title = self.title_in_panel(first, end)
@@ -133,6 +137,8 @@ class Outline:
         signs = self.signs
         if signs.is_of_the_site(contact):
             return []
+        if heads_section(self, start, contact):
+            start += 1
         first = start
         while start < contact and (signs.places[start] or start in signs.values or signs.leads_on(start)):
             start += 1
@@ -172,9 +178,10 @@ class Outline:
     @cached_property
     def named_by_place(self) -> bool:
         """Whether most entries begin with a line that names their municipality."""
-        return sum(map(self._is_named, self.titles)) * 2 >= len(self.titles)
+        return sum(map(self.is_named, self.titles)) * 2 >= len(self.titles)
 
-    def _is_named(self, title: int) -> bool:
+    def is_named(self, title: int) -> bool:
+        """Whether the name of a municipality stands above a title or below it."""
         return any(self.signs.places[self.head(title) : title + 1])
 
     # Themes
@@ -211,7 +218,8 @@ class Outline:
     def _other_sections(self) -> list[int]:
         """Headings as high as those of the known themes, or panels, that have entries of their own below them."""
         lines = self.lines
-        as_high = [n for n, line in enumerate(lines) if line.level in self.theme_levels and line.kind is Kind.HEADING]
+        headings = (n for n, line in enumerate(lines) if line.level in self.theme_levels and line.kind is Kind.HEADING)
+        as_high = [n for n in headings if not self.signs.places[n]]
         found = [n for n in as_high if n not in self.is_theme and self._has_entries(n, self._next(as_high, n), 1)]
         found += [
             n for n, end in self.panel_ends.items() if lines[n].kind is Kind.PANEL and self._has_entries(n, end, 2)
@@ -230,30 +238,6 @@ class Outline:
         """Whether a line is neither a name (of a municipality, of the page) nor labelled as a title."""
         signs = self.signs
         return not signs.places[n] and signs.labels[n] != "title" and not signs.is_heading_of_page(n)
-
-    def _lines_before_entries(self) -> list[int]:
-        """Short lines between a contact line and the next entry: headings, unless they may be names of municipalities.
-
-        Where the known headings are marked as such, no plain line is one; nor is a line that stands there repeatedly.
-        """
-        if any(self.lines[n].kind in {Kind.HEADING, Kind.PANEL} for n in self.themes):
-            return []
-        heads = [self.head(title) for title in self.titles if not self.named_by_place or self._is_named(title)]
-        found = [head - 1 for head in heads if head > 0 and self._could_head_section(head - 1)]
-        times = Counter(joined(self.lines[n].text) for n in found)
-        return [n for n in found if times[joined(self.lines[n].text)] == 1]
-
-    def _could_head_section(self, n: int) -> bool:
-        is_marked = (
-            n in self.is_theme or n - 1 in self.is_theme or self.lines[n].kind not in {Kind.PARAGRAPH, Kind.BOLD}
-        )
-        is_closed = n <= self.titles[0] or self._is_behind_contact(n)
-        return not is_marked and is_closed and self.signs.like_theme(n)
-
-    def _is_behind_contact(self, n: int) -> bool:
-        """Whether the last contact line or theme heading before line `n` stands behind the last title."""
-        last = max(_last_before(self.contacts, n), _last_before(self.themes, n))
-        return last >= 0 and last >= _last_before(self.titles, n)
 
     # Heads
 
@@ -275,9 +259,3 @@ class Outline:
         """Whether a panel title that is no municipality stands over several entries: then it heads a section."""
         end = self.panel_ends.get(panel, panel)
         return not self.signs.places[panel] and self._has_entries(panel, end, 2)
-
-
-def _last_before(numbers: list[int], n: int) -> int:
-    """The last of the sorted `numbers` before `n`; -1 where there is none."""
-    at = bisect_left(numbers, n)
-    return numbers[at - 1] if at else -1

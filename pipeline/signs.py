@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from pipeline.addresses import (
@@ -143,12 +144,18 @@ class Signs:
         """Whether a line of text could be the heading of a section that no source knows: "Thema 4: Sterke wijken"."""
         begin, end = theme_span(self.lines[n])
         text = self.lines[n].text[begin:end]
-        if begin:
+        if begin or (self.adorned_themes and end < len(self.lines[n].text)):
             is_text = text[:1].isupper() and text[-1:] not in ENDS_A_SENTENCE and "@" not in text
             is_like = is_text and self._is_brief(text, LONGEST_THEME)
         else:
             is_like = self.like_heading(n, LONGEST_THEME)
         return is_like and NO_SECTION.search(text) is None and not self.is_of_contact(n)
+
+    @cached_property
+    def adorned_themes(self) -> bool:
+        """Whether something stands behind the known headings of themes: a colon, or how many projects follow."""
+        known = [self.lines[n] for n, is_heading in enumerate(self.headings) if is_heading]
+        return sum(theme_span(line)[1] < len(line.text) for line in known) * 2 > len(known)
 
     def could_be_name(self, n: int) -> bool:
         """Whether a line at which an entry may begin is the name of a municipality, or could be one.

@@ -170,6 +170,14 @@ def test_a_municipality_in_no_table_is_null_and_a_check_warns(form: str) -> None
 
 
 @pytest.mark.parametrize("variant", WRITERS)
+def test_a_theme_that_the_source_does_not_list_is_one_in_any_layout(variant: str) -> None:
+    write, _ = WRITERS[variant]
+    dataset = tables(in_markup(write, changes.theme_added))
+    assert counts(dataset)[:4] == (33, 28, 28, 4)
+    assert dataset.rows["themes"][-1]["theme"] == "Digitale weerbaarheid"
+
+
+@pytest.mark.parametrize("variant", WRITERS)
 def test_a_municipality_in_no_table_is_null_and_no_part_of_the_title_in_any_layout(variant: str) -> None:
     write, _ = WRITERS[variant]
     dataset = tables(in_markup(write, changes.unknown_municipality))

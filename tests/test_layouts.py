@@ -72,6 +72,21 @@ def test_the_page_gives_the_same_tables_in_any_layout(name: str) -> None:
     assert failed(found, "warning") == ["address_one_spelling"]
 
 
+@pytest.mark.parametrize("name", [*LAYOUTS, *CARDS])
+def test_a_theme_that_the_source_does_not_list_is_one_in_any_layout(name: str) -> None:
+    found = tables(in_markup({**LAYOUTS, **CARDS}[name], changes.theme_added))
+    assert counts(found)[:3] == (33, 28, 4)
+    assert found.rows["themes"][-1]["theme"] == "Digitale weerbaarheid"
+    assert [row["municipality"] for row in found.rows["entries"][-2:]] == ["Ommen", "Best"]
+
+
+@pytest.mark.parametrize("name", [*LAYOUTS, *CARDS])
+def test_a_municipality_in_no_table_is_null_in_any_layout(name: str) -> None:
+    found = tables(in_markup({**LAYOUTS, **CARDS}[name], changes.unknown_municipality))
+    assert counts(found)[:3] == (31, 26, 3)
+    assert entry(found, None)["position"] == entry(SAVED, "Deventer")["position"]
+
+
 @pytest.mark.parametrize(
     ("name", "title", "municipality"),
     [
