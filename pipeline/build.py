@@ -49,7 +49,8 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
         raise Refusal(
             f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}\n"
             "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "
-            "If the page has changed so, its bounds stand in pipeline/source.toml under [ranges]."
+            "If the page has changed so: pipeline/source.toml has the bounds of its counts under [ranges], and how its "
+            "claim is read under [page]."
         )
     return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
 

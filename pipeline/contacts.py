@@ -190,9 +190,9 @@ def make_contacts(reading: Reading, page: str, home: Domains) -> tuple[Contact, 
         [
             _contact(group.label, subject, email, phone, page, home)
             for group in reading.groups
-            for subject, emails in shared_out(group)
+            for subject, emails, phones in shared_out(group)
             for email in emails or NONE
-            for phone in group.phones or NONE
+            for phone in phones or NONE
         ]
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
@@ -85,6 +86,7 @@ class Extractor:
             self._entry(n, block, head, ids.get(block.theme))
             for n, (block, head) in enumerate(zip(self.entry_blocks, self.heads, strict=True), start=1)
         )
+        self._remark_unlabelled(entries)
         notes = tuple(
             self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
         )
@@ -234,6 +236,14 @@ class Extractor:
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where)
+
+    def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:
+        """Remark the entries whose contacts have no label, where most have one."""
+        reached = [entry for entry in entries if entry.contacts]
+        unlabelled = [entry for entry in reached if not entry.contacts[0].label]
+        if len(unlabelled) * 2 < len(reached):
+            for entry in unlabelled:
+                self._warn("contact_label_known", "a label of the vocabulary", "none", f"entry {entry.entry_id}")
 
     def _warn(self, check: str, expected: str, found: str, detail: str) -> None:
         self.remarks.append(Remark(check, "warning", expected, found, detail))

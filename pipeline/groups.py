@@ -20,9 +20,10 @@ from pipeline.words import joined
 class Group(Struct, eq=False):
     """Subjects that are reached in the same way."""
 
+    # The lists and sets are made anew for each group.
     label: Token | None
     before: Group | None = None  # the group that this one follows without "en" or a label
-    subjects: list[Token] = []  # each group has a list of its own
+    subjects: list[Token] = []
     joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
     aside: set[Token] = set()  # of the subjects, those that may only describe another
     emails: list[Token] = []
@@ -134,18 +135,24 @@ def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
 # Shares
 
 
-def shared_out(group: Group) -> list[tuple[Token | None, list[Token]]]:
-    """Each subject with its addresses: what names it, its turn where there are as many, or what all share."""
+def shared_out(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
+    """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
+    phones = group.phones
+    subjects: list[Token | None] = [*group.subjects] or [None]
+    numbers = [[phone] for phone in phones] if len(phones) == len(subjects) else [phones] * len(subjects)
+    return list(zip(subjects, _addresses_of(group), numbers, strict=True))
+
+
+def _addresses_of(group: Group) -> list[list[Token]]:
+    """The addresses of each subject: those that hold its name, its turn where there are as many, or what all share."""
     subjects, emails = group.subjects, group.emails
-    if len(subjects) < 2:
-        return [(subjects[0] if subjects else None, emails)]
-    if not emails:
-        return [(subject, emails) for subject in subjects]
+    if len(subjects) < 2 or not emails:
+        return [emails] * max(len(subjects), 1)
     named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
     claimed = [email for own in named for email in own]
     is_one_each = len(claimed) == len(emails) and all(claimed.count(email) == 1 for email in claimed)
     if is_one_each and (len(emails) > 1 or not group.joined):
-        return list(zip(subjects, named, strict=True))
+        return named
     if len(emails) == len(subjects):
-        return [(subject, [email]) for subject, email in zip(subjects, emails, strict=True)]
-    return [(subject, emails) for subject in subjects]
+        return [[email] for email in emails]
+    return [emails] * len(subjects)

@@ -27,6 +27,10 @@ NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
 GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
 WORD = re.compile(r"\S+")
 MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
+# What is longer than this, in words, and ends as a sentence does is a paragraph, and what is longer than that is one.
+LONGEST_TITLE = 14
+LONGEST_OF_ALL = 40
+SENTENCE_ENDS = (".", "!", "?")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
@@ -54,6 +58,12 @@ class Sides(Struct, frozen=True, gc=False):
 
     before: bool
     behind: bool
+
+
+def is_title(text: str) -> bool:
+    """Whether a line below a label that stands alone is the title, and no paragraph: there may be none."""
+    words = len(text.split(maxsplit=LONGEST_OF_ALL))
+    return words <= LONGEST_TITLE or (words <= LONGEST_OF_ALL and not text.endswith(SENTENCE_ENDS))
 
 
 def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
@@ -165,7 +175,7 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source)
         else:
             rule = RULE_TITLE_PLACE
     title = NUMBERED.sub("", line.text[begin:behind].lstrip())
-    if title:
+    if any(map(str.isalnum, title)):
         return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
     following = block.title + 1  # the label stands alone
     return quotes.verbatim("title", rule, *quotes.span(following, following + 1)) if following < end else None

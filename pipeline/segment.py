@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from pipeline.aims import SAME_WORDS, is_aim_name, shared_words, theme_span, words_of
+from pipeline.heads import is_title
 from pipeline.outline import TITLE_LINES, Outline
 from pipeline.records import Block, Kind, Page, Part
 from pipeline.reference import Reference
@@ -75,7 +76,7 @@ class _Segmenter:
         """Where the text of an entry begins: behind its title and the labels below that."""
         begin = title + (title not in self.outline.untitled)
         label = self.lines[title].label
-        if label and label.alone and label.kind == "title" and begin < limit:
+        if label and label.alone and label.kind == "title" and begin < limit and is_title(self.lines[begin].text):
             begin += 1  # the label stood alone: the title is the next line
         while begin < limit and (self._labels_text(begin) or (self.signs.places[begin] and begin == title + 1)):
             begin += 1

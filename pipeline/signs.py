@@ -42,7 +42,7 @@ LONGEST_HEADING = 14
 LONGEST_TITLE = 40  # behind the name of its municipality
 # The heading of a section that the source does not know is no longer than this, in words, where nothing marks it.
 LONGEST_THEME = 8
-NO_SECTION = re.compile(r"[\d:]")
+NO_SECTION = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
 # The heading of a theme and the name of a municipality are shorter still. In characters.
 LONGEST_NAME = 90
 LONGEST_PLACE = 60
@@ -69,10 +69,11 @@ class Signs:
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
         self.labels = [self._label(line) for line in self.lines]
         self._unlabel_sentences()
+        self._unlabel_subheadings()
         alone = [(n, line.label.kind) for n, line in enumerate(self.lines) if line.label and line.label.alone]
         # The lines behind labels that stand alone: whatever such a line is like, it is what the label says.
         self.values = frozenset(n + 1 for n, kind in alone if kind in SIGNALS and self.labels[n] == kind)
-        self.named = frozenset(n + 1 for n, kind in alone if kind == "municipality")
+        self.named = frozenset(n + 1 for n, kind in alone if kind == "municipality" and not self._is_theme(n + 1))
         self.places = [False] * len(self.lines)  # names a municipality and nothing else
         self.headings = [False] * len(self.lines)  # is written like the heading of a theme that the source knows
         # The titles that are marked as such, by how high they stand: see `RANKS`.
@@ -92,9 +93,13 @@ class Signs:
             if label is None and len(text) <= LONGEST_PLACE and self.reference.names(text):
                 self.places[n] = True
             if (label is None or label == "theme") and len(text) >= self.shortest_theme and text[-1] != ".":
-                self.headings[n] = is_theme_name(text[slice(*theme_span(line))], self.source)
+                self.headings[n] = self._is_theme(n)
         if not self.headings[n] and (rank := line.level or RANKS.get(kind)) is not None:
             self.ranked[rank].append(n)
+
+    def _is_theme(self, n: int) -> bool:
+        """Whether a line is the heading of a theme that the source knows."""
+        return n < len(self.lines) and is_theme_name(self.lines[n].text[slice(*theme_span(self.lines[n]))], self.source)
 
     def _label(self, line: Line) -> str | None:
         """The kind of the label that a line begins with, or that it is."""
@@ -113,9 +118,24 @@ class Signs:
             if label == "contact":
                 contacts.append(n)
             elif label == "title":
-                while len(contacts) > 1 and not names_someone(self.lines[contacts[0]].text, self.source):
+                while len(contacts) > 1 and not self._names_someone(contacts[0]):
                     self.labels[contacts.pop(0)] = None
                 contacts = []
+
+    def _unlabel_subheadings(self) -> None:
+        """Take the label from "Project" alone on a line, where most titles have a colon before them."""
+        titles = [(n, line.label) for n, line in enumerate(self.lines) if line.label and self.labels[n] == "title"]
+        alone = [n for n, label in titles if not label.colon]
+        if len(alone) * 2 < len(titles):
+            for n in alone:
+                self.labels[n] = None
+
+    def _names_someone(self, n: int) -> bool:
+        """Whether a contact line names somebody; where a label stands alone, the line behind it does."""
+        if not self.stands_alone(n):
+            return names_someone(self.lines[n].text, self.source)
+        texts = [line.text.removeprefix("- ") for line in self.lines[n + 1 : n + 2]]
+        return any(is_contact(text, self.source) or continues_contact(text, self.source) for text in texts)
 
     def stands_alone(self, n: int) -> bool:
         """Whether a line is nothing but a label."""

@@ -206,6 +206,10 @@ LINES: dict[str, Found] = {
     f"Jan Jansen, 06 12 34 56 78, {JAN}": [person("Jan Jansen", JAN, "0612345678")],
     f"Jan Jansen; e-mail: {JAN}; tel.: 0529 459 100": [person("Jan Jansen", JAN, "0529459100")],
     f"Jan Jansen, via {JAN} of 06-12345678": [person("Jan Jansen", JAN, "0612345678")],
+    f"Jan Jansen en Piet Pietersen, {JAN}, {PIET}, 06-12345678, 06-87654321": [
+        person("Jan Jansen", JAN, "0612345678"),
+        person("Piet Pietersen", PIET, "0687654321"),
+    ],
     f"Jan Jansen, {JAN}, tel. 06-12345678 / Piet Pietersen, {PIET}, tel. 06-87654321": [
         person("Jan Jansen", JAN, "0612345678"),
         person("Piet Pietersen", PIET, "0687654321"),

@@ -63,6 +63,42 @@ def test_a_title_is_as_published(title: str) -> None:
     assert entry(dataset, "Ommen")["title"] == title
 
 
+@pytest.mark.parametrize(
+    "below",
+    ["-", "\n" + "De gemeente Ommen werkt samen met bewoners, ondernemers en scholen aan een wijk waarin het goed is."],
+)
+def test_a_label_of_a_title_may_label_nothing(below: str) -> None:
+    """What is no title stays text."""
+    dataset = tables(with_entry(f"Project:{below}", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] is None
+    assert entry(dataset, "Ommen")["text"] == f"{below}\nDe gemeente Ommen werkt.".removeprefix("-").strip()
+    assert "entry_has_title" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Contactpersoon", "Project", "Titel"])
+def test_a_label_alone_above_a_paragraph_is_text(heading: str) -> None:
+    dataset = tables(with_text(heading, "Er is veel overleg met bewoners en ondernemers."))
+    assert entry(dataset, "Ommen")["text"].split("\n")[1:] == [
+        heading,
+        "Er is veel overleg met bewoners en ondernemers.",
+    ]
+    assert (entry(dataset, "Ommen")["contact_line"], len(dataset.rows["entries"])) == (CONTACT, 32)
+
+
+@pytest.mark.parametrize("line", ["Zie ook www.ommen.nl", "Meer op ommen.nl", "Download het plan (pdf)"])
+def test_a_line_behind_a_contact_that_refers_to_something_is_a_note(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line))
+    assert len(dataset.rows["themes"]) == 3
+    assert line in [row["text"] for row in dataset.rows["notes"]]
+
+
+@pytest.mark.parametrize("line", ["26 gemeenten", "Gemeenten"])
+def test_a_count_above_the_heading_of_a_theme_does_not_take_it_for_its_value(line: str) -> None:
+    heading = "\nAntidemocratische gedragingen\n"
+    dataset = tables(replace(TEXT, heading, f"\n{line}{heading}").encode())
+    assert [row["theme"] for row in dataset.rows["themes"]] == [row["theme"] for row in saved_tables().rows["themes"]]
+
+
 def test_an_entry_without_contact_line_ends_where_the_next_begins() -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", "Project: Twee", "De gemeente Raalte ook."))
     assert (entry(dataset, "Ommen")["text"], entry(dataset, "Raalte")["text"]) == (
@@ -156,6 +192,13 @@ def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None
 def test_an_unknown_label_before_a_number_is_a_contact_and_told(line: str, expected: tuple[str | None, ...]) -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
     assert contacts(dataset, entry(dataset, "Ommen")) == [expected]
+    assert "contact_label_known" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["Trekker Jan Jansen, j@ommen.nl", "Trekker - Jan Jansen, j@ommen.nl"])
+def test_a_contact_without_label_is_told_where_most_have_one(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert contacts(dataset, entry(dataset, "Ommen")) == [("Jan Jansen", None, "j@ommen.nl", None)]
     assert "contact_label_known" in failed(dataset, "warning")
 
 
