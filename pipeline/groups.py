@@ -137,17 +137,16 @@ def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
 
 def shared_out(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
     """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
-    phones = group.phones
-    subjects: list[Token | None] = [*group.subjects] or [None]
+    subjects, phones = group.subjects, group.phones
+    if len(subjects) < 2:
+        return [(subjects[0] if subjects else None, group.emails, phones)]
     numbers = [[phone] for phone in phones] if len(phones) == len(subjects) else [phones] * len(subjects)
     return list(zip(subjects, _addresses_of(group), numbers, strict=True))
 
 
 def _addresses_of(group: Group) -> list[list[Token]]:
-    """The addresses of each subject: those that hold its name, its turn where there are as many, or what all share."""
+    """The addresses of each of several: those that hold its name, its turn where there are as many, or all."""
     subjects, emails = group.subjects, group.emails
-    if len(subjects) < 2 or not emails:
-        return [emails] * max(len(subjects), 1)
     named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
     claimed = [email for own in named for email in own]
     is_one_each = len(claimed) == len(emails) and all(claimed.count(email) == 1 for email in claimed)

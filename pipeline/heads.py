@@ -175,7 +175,7 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source)
         else:
             rule = RULE_TITLE_PLACE
     title = NUMBERED.sub("", line.text[begin:behind].lstrip())
-    if any(map(str.isalnum, title)):
+    if title[-1:].isalnum() or any(map(str.isalnum, title)):
         return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
     following = block.title + 1  # the label stands alone
     return quotes.verbatim("title", rule, *quotes.span(following, following + 1)) if following < end else None

@@ -69,8 +69,8 @@ class Signs:
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
         self.labels = [self._label(line) for line in self.lines]
         self._unlabel_sentences()
-        self._unlabel_subheadings()
         alone = [(n, line.label.kind) for n, line in enumerate(self.lines) if line.label and line.label.alone]
+        self._unlabel_subheadings([n for n, kind in alone if kind == "title"])
         # The lines behind labels that stand alone: whatever such a line is like, it is what the label says.
         self.values = frozenset(n + 1 for n, kind in alone if kind in SIGNALS and self.labels[n] == kind)
         self.named = frozenset(n + 1 for n, kind in alone if kind == "municipality" and not self._is_theme(n + 1))
@@ -122,12 +122,11 @@ class Signs:
                     self.labels[contacts.pop(0)] = None
                 contacts = []
 
-    def _unlabel_subheadings(self) -> None:
+    def _unlabel_subheadings(self, alone: list[int]) -> None:
         """Take the label from "Project" alone on a line, where most titles have a colon before them."""
-        titles = [(n, line.label) for n, line in enumerate(self.lines) if line.label and self.labels[n] == "title"]
-        alone = [n for n, label in titles if not label.colon]
-        if len(alone) * 2 < len(titles):
-            for n in alone:
+        bare = [n for n in alone if self.lines[n].text[-1] != ":"]
+        if bare and len(bare) * 2 < self.labels.count("title"):
+            for n in bare:
                 self.labels[n] = None
 
     def _names_someone(self, n: int) -> bool:
