@@ -53,7 +53,8 @@ class Lines:
             self.found.append((kind, text, level, self.source.label(text)))
             self.marked = False
             return
-        if not text[0].isalnum() or text.startswith("o "):
+        first = text[0]
+        if not first.isalnum() or (first == "o" and text.startswith("o ")):
             if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
                 return

@@ -67,7 +67,8 @@ class Signs:
         self.heading = joined(source.page["heading"])
         self.publisher = "@" + source.page["publisher"]
         self.shortest_theme = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
-        self.labels = [self._label(line) for line in self.lines]
+        may_be_label = source.may_be_contact_label  # few lines are
+        self.labels = [self._label(line) if line.label or may_be_label(line.text) else None for line in self.lines]
         self._unlabel_sentences()
         alone = [(n, line.label.kind) for n, line in enumerate(self.lines) if line.label and line.label.alone]
         self._unlabel_subheadings([n for n, kind in alone if kind == "title"])
@@ -106,9 +107,7 @@ class Signs:
         label, text = line.label, line.text
         if label and (label.colon or (label.kind in SIGNALS and line.kind is not Kind.LABEL)):
             return label.kind
-        if line.kind is ITEM or not self.source.may_be_contact_label(text):
-            return None
-        head = contact_head(text, self.source, label)
+        head = contact_head(text, self.source, label) if line.kind is not ITEM else None
         return "contact" if head and head.known else None
 
     def _unlabel_sentences(self) -> None:

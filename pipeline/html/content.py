@@ -100,7 +100,7 @@ class Content:
 
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
-    referring = {element: names for element in root.iter() if not REFERS.isdisjoint(names := element.keys())}
+    referring = {e: names for e in root.iter() if (names := e.keys()) and not REFERS.isdisjoint(names)}
     whole, beside = _main(root, referring, source)
     content = Content(whole, beside, cloaks=_cloaks(root))
     _name_panels(content, referring)
