@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.dedupe import recognise
 from pipeline.difference import difference, likeness
 from pipeline.extract import read_records
+from pipeline.read import prove_repairs
 from pipeline.records import Contact, Entry, Project, Records, Refusal
 from pipeline.reference import Reference, load_reference
 from pipeline.snapshots import RAW, Snapshot, snapshots
@@ -42,13 +43,14 @@ def read_all(saved: Iterable[Snapshot], source: Source, reference: Reference) ->
     """The saved pages, read.
 
     Raises:
-        Refusal: one cannot be read as a page; the message names it.
+        Refusal: one cannot be read as a page, or a repair meant for it does not fit; the message names it.
     """
     found = []
     for snapshot in saved:
         data = snapshot.read()
         try:
             records = read_records(data, source, reference, snapshot.media_type, snapshot.charset)
+            prove_repairs(records.page, source)
         except Refusal as refusal:
             raise Refusal(f"{snapshot.path}: {refusal}") from refusal
         found.append(Captured(snapshot, records, recognise(records.entries)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from pipeline.decode import decode, is_html, unpacked
 from pipeline.lines import Lines
 from pipeline.plain import read_text
@@ -17,9 +15,9 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     """The page that `data` holds; `media_type` and `charset` are what the response or the file name says of it.
 
     Raises:
-        Refusal: the bytes are empty or no text, or a repair meant for just these bytes finds nothing to mend.
+        Refusal: the bytes are empty or no text.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    saved = data
     if packed := unpacked(data):
         data, charset = packed
         media_type = "text/html"
@@ -45,16 +43,29 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
         read_html(sheet.encode("utf-8", "replace"), lines)
     else:
         read_text(text, lines)
-    for repair in source.repairs:
-        _mend(lines, repair, sha256)
+    repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)
     page_text, page_lines = lines.finish()
     panels = tuple(
         sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1]))
     )
-    return Page(
-        page_text, page_lines, panels, "text/html" if html else "text/plain", encoding, sha256, tuple(lines.remarks)
-    )
+    media_type = "text/html" if html else "text/plain"
+    return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved)
+
+
+def prove_repairs(page: Page, source: Source) -> None:
+    """Prove that the flaws of this very page are still there for the repairs that are meant for it.
+
+    Raises:
+        Refusal: one found its flaw more often or less often than expected.
+    """
+    for repair, times in zip(source.repairs, page.repaired, strict=True):
+        if times != repair.expect and page.sha256 in repair.pages:
+            raise Refusal(
+                f"The repair '{repair.name}' in source.toml is meant for this page ({page.sha256[:12]}) and expects "
+                f"its flaw {counted(repair.expect, 'time')}, but found it {counted(times, 'time')}. Correct the repair "
+                "or take it off the list."
+            )
 
 
 def _damage(encoding: str, pieces: int) -> Remark:
@@ -63,23 +74,19 @@ def _damage(encoding: str, pieces: int) -> Remark:
     return Remark("encoding", "warning", f"{encoding} throughout", f"{pieces} times other bytes", f"{instead}: {cause}")
 
 
-def _mend(lines: Lines, repair: Repair, sha256: str) -> None:
+def _mend(lines: Lines, repair: Repair) -> int:
     """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
     before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
     places = [n for n in before if _stands(lines, n, flawed)]
-    expected, found = counted(repair.expect, "time"), counted(len(places), "time")
-    if sha256 in repair.pages and len(places) != repair.expect:
-        raise Refusal(
-            f"The repair '{repair.name}' in source.toml is meant for this page ({sha256[:12]}) and expects its flaw "
-            f"{expected}, but found it {found}. Correct the repair or take it off the list."
-        )
     for place in reversed(places):
         end = place + len(flawed)
         rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
         lines.replace(place, end, [*wanted[:-1], wanted[-1] + rest])
     if places:
+        expected, found = counted(repair.expect, "time"), counted(len(places), "time")
         lines.remarks.append(Remark("repair", "info", expected, found, f"{repair.name}: {repair.why}"))
+    return len(places)
 
 
 def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:

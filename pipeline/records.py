@@ -6,6 +6,7 @@ made in a tenth of the time of a frozen dataclass. None is part of a cycle, so t
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 
 from msgspec import Struct
@@ -62,7 +63,7 @@ class Page(Struct, frozen=True, gc=False):
     """A page as read: its lines, joined by line feeds, are `text`.
 
     `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer
-    before inner.
+    before inner. `repaired` is how often each repair that the source lists found its flaw; `data` is what was saved.
     """
 
     text: str
@@ -70,8 +71,14 @@ class Page(Struct, frozen=True, gc=False):
     panels: tuple[tuple[int, int], ...]
     media_type: str
     encoding: str
-    sha256: str
+    repaired: tuple[int, ...]
     remarks: tuple[Remark, ...]
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what was saved, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class Part(StrEnum):

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from pipeline.read import read_page
+from pipeline.read import prove_repairs, read_page
 from pipeline.records import Refusal
 from pipeline.source import Repair, Source
 
@@ -14,7 +14,10 @@ REPAIR = Repair("cut", "Voor:", "- Ee\nn ding", "- Een ding", "why", 1, (sha256(
 
 
 def mended(data: bytes, source: Source, repair: Repair = REPAIR) -> list[str]:
-    return [line.text for line in read_page(data, replace(source, repairs=(repair,))).lines]
+    repaired = replace(source, repairs=(repair,))
+    page = read_page(data, repaired)
+    prove_repairs(page, repaired)
+    return [line.text for line in page.lines]
 
 
 def test_a_repair_mends_its_flaw_and_nothing_else(source: Source) -> None:
