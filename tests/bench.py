@@ -82,7 +82,7 @@ def unseen(page: bytes, number: int) -> bytes:
     return SENTENCE_ENDS.sub(b" %d." % number, page)
 
 
-def reading(rounds: int = 60) -> tuple[dict[str, float], list[Bound]]:
+def reading(rounds: int = 120) -> tuple[dict[str, float], list[Bound]]:
     """Reading the page as a whole site serves it, against parsing it and against a general-purpose extractor."""
     import lxml.html
     import trafilatura
@@ -170,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a few runs and small sizes: to see that it works")
     quick = parser.parse_args(arguments).quick
-    times, read = reading(2 if quick else 60)
+    times, read = reading(2 if quick else 120)
     show("A page to records, in process", ("", "ms"), milliseconds(times), read)
     times, built = building(1 if quick else 15)
     show("A build, as a whole process", ("", "ms"), milliseconds(times), built)
