@@ -156,10 +156,12 @@ class Walk:
         Returns:
             False where they say nothing of the kind, and nothing was read.
         """
-        if is_boilerplate(element, attributes, self.content, self.source):
-            if element not in self.content.openers:
-                self.leave_out(element, "boilerplate")
-        elif element in self.elsewhere:
+        is_elsewhere = element in self.elsewhere
+        if is_elsewhere and element in self.content.openers:
+            pass  # read where its panel stands
+        elif is_boilerplate(element, attributes, self.content, self.source):
+            self.leave_out(element, "boilerplate")
+        elif is_elsewhere:
             self._panel_elsewhere(element)
         elif (role := element.get("role")) is None or element.tag in self.handlers:
             return False
@@ -175,17 +177,14 @@ class Walk:
         """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
         if element in self.content.copies:
             self.leave_out(element, "copy")
-            return
-        title = self.content.titles.get(element)
-        if title is None or element in self.content.openers:
-            return
+        elif (title := self.content.titles.get(element)) is not None:
 
-        def read() -> None:
-            self.handlers["summary"](self, title)
-            self.inside(element)
-            self.flush()
+            def read() -> None:
+                self.handlers["summary"](self, title)
+                self.inside(element)
+                self.flush()
 
-        self.panel(read)
+            self.panel(read)
 
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
