@@ -13,6 +13,8 @@ GOVERNMENT_OF = frozenset(
     """gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders""".split()
 )
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
+# "Net als de gemeente Zwolle", "zoals de gemeente Zwolle": what another one is compared with.
+AS = frozenset({"als", "zoals", "Zoals"})
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
 IS_A = (" is een ", " als een ")
 IS_A_MUNICIPALITY = re.compile(r" (?:is|als) een (?:\w+ ){0,2}\w*gemeente\b")
@@ -69,6 +71,7 @@ VERBS = """is was wordt werd heeft had wil wilde kan zal moet mag gaat ging doet
     sluit volgt hoopt verwacht besteedt vormt test traint blijft probeert benoemt trekt opent telt vindt weet komt"""
 HAS_A_VERB = re.compile(
     r" (?!(?:is|was|wordt|kan) (?:het|dat|dit|er|wel|ik|wij|we|je|men)\b)"
+    r"(?!(?:is|was|wordt) (?:(?:de|een) )?\w*(?:leid(?:er|ster)|persoon|adviseur|ambtenaar|manager|houder|meester)\b)"
     rf"(?:\w+eer(?:t|de)|{'|'.join(VERBS.split())})\b"
 )
 
@@ -97,7 +100,11 @@ def judge(
             return None
         if spelling.needs_context and not _is_meant(text, start, end, goes_on):
             return None
-    compared = many or (listed and last is not None and last.compared)
+    compared = (
+        many
+        or (government and len(words) > 2 and words[-2] == "de" and words[-3] in AS)
+        or (listed and last is not None and last.compared)
+    )
     return Place(spelling.municipality, start, end, government and not many, compared)
 
 

@@ -166,7 +166,7 @@ class Extractor:
             text.value if text else "",
             contact_line.value if contact_line else None,
             make_contacts(reading, self.page.text, own_domains(municipality, self.source)),
-            self._mentions([(title.start, title.end), (start, end)] if title else [(start, end)], municipality),
+            self._mentions(self._spans(block, head, (start, end)), municipality),
             *self.quotes.span(block.first, block.end),
             tuple(evidence),
         )
@@ -210,6 +210,13 @@ class Extractor:
         if found is None:
             self._remark_unknown(block.title)
         return found
+
+    def _spans(self, block: Block, head: Head, text: Span) -> list[Span]:
+        """Where an entry may name others: in its title and its text, and above them where it names several."""
+        spans = [(head.title.start, head.title.end), text] if head.title else [text]
+        if len(head.places) > 1:
+            spans[:0] = [self.quotes.span(n, n + 1) for n in head.above if n != block.place]
+        return spans
 
     def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:
         """The first naming of each municipality other than its own."""

@@ -98,7 +98,10 @@ def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference
 
 
 def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
-    """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere in it."""
+    """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere, the first last.
+
+    The first of several is the entry's own, and the last one that `places` of a head hold is.
+    """
     label = line.label if line.label and line.label.colon else None
     begin = label.end if label and label.kind == "municipality" else 0
     written = line.text[begin:].removeprefix("- ").lstrip()
@@ -106,7 +109,8 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
         return [(named, line.end - len(written), line.end)]
     if label is None and (leading := reference.leading(line.text)):
         return [(leading[0], line.start, line.start + leading[1])]
-    return [(place.municipality, place.start, place.end) for place in quotes.within(line.start, line.end)]
+    named_within = reversed(quotes.within(line.start, line.end))
+    return [(place.municipality, place.start, place.end) for place in named_within]
 
 
 def _parts(block: Block, quotes: Quotes, reference: Reference, sides: Sides) -> Parts:

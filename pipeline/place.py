@@ -78,7 +78,8 @@ def decide(
 
     if at_home and _is_named_shortly(at_home.municipality, page, opening):
         return at_home
-    if found := best([place for place in openings if place.as_government], RULE_GOVERNMENT):
+    governments = [place for place in openings if place.as_government and not place.compared]
+    if found := best(governments, RULE_GOVERNMENT):
         return found
     if _names_unknown(page, opening, openings):
         return None

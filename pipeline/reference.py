@@ -23,8 +23,8 @@ QUALIFIER = re.compile(
 )
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
 NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
-# "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name.
-COUNT = re.compile(r"\s+(?:\d{1,2}|\(\d{1,2}(?:\s[a-z]+)?\))$")
+# "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
+COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?\))$")
 # What may stand around a name besides its letters: a qualifier, brackets, a colon. In characters.
 LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.

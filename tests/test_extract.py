@@ -29,6 +29,7 @@ def found(dataset: Dataset, title: str) -> Row:
         # The title of its panel or section
         ("Ommen", "Samen", "De gemeente Raalte werkt mee.", CONTACT, "Gemeente Ommen"),
         ("Ommen", "Samen met Raalte", "Er wordt gewerkt.", CONTACT, "Ommen"),
+        ("Ommen", "Samen", "De gemeente Raalte werkt mee.", CONTACT, "Ommen2"),
         # "gemeente X" in title or first paragraph
         ("Ommen", "Samen", "In Raalte gebeurt veel. De gemeente Ommen doet dat ook.", CONTACT, ""),
         ("Ommen", "Samen", "Raalte en de gemeente Ommen werken samen.", CONTACT, ""),
@@ -37,6 +38,8 @@ def found(dataset: Dataset, title: str) -> Row:
         ("'s-Hertogenbosch", "Samen", "De gemeente ’s-Hertogenbosch werkt.", CONTACT, ""),
         ("'s-Hertogenbosch", "Samen", "De gemeente Den Bosch werkt.", CONTACT, ""),
         ("Capelle aan den IJssel", "Samen", "De gemeente Capelle werkt.", CONTACT, ""),
+        ("Ommen", "Samen", "Net als de gemeente Raalte gaat de gemeente Ommen aan de slag.", CONTACT, ""),
+        (None, "Samen", "Er wordt gewerkt. Stein is de projectleider.", CONTACT, ""),
         # The name in the title
         ("Ommen", "Veilig Ommen", "Zoals in Raalte en in Raalte.", CONTACT, ""),
         # The name elsewhere
@@ -117,6 +120,15 @@ def test_every_other_municipality_is_a_mention_once() -> None:
         if each["entry_id"] == row["entry_id"]
     ]
     assert mentions == [("Raalte", "Raalte"), ("Dalfsen", "Dalfsen"), ("Saba", "Saba")]
+
+
+def test_of_two_municipalities_above_a_title_the_first_is_its_own_and_the_other_a_mention() -> None:
+    dataset = added("Samen", "Er wordt gewerkt.", CONTACT, "Gemeente: Ommen en Raalte")
+    row = found(dataset, "Samen")
+    mentioned = [
+        mention["municipality"] for mention in dataset.rows["mentions"] if mention["entry_id"] == row["entry_id"]
+    ]
+    assert (row["municipality"], mentioned) == ("Ommen", ["Raalte"])
 
 
 def test_two_entries_of_the_same_name_have_their_own_identifiers() -> None:

@@ -15,6 +15,7 @@ from tests.reading import kinds, lines
 def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
     html = "<div>Een<br>twee <b>d</b><i>rie</i><p>vier</p>vijf<hr>zes</div>"
     assert lines(html, source) == ["Een", "twee drie", "vier", "vijf", "zes"]
+    assert lines("<p>Een</br>twee</p>", source) == ["Een", "twee"]
 
 
 def test_a_contact_line_behind_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:
@@ -46,6 +47,15 @@ def test_an_item_with_a_list_or_with_paragraphs_is_a_line_for_each(source: Sourc
 )
 def test_the_title_of_a_panel_stands_before_its_content_and_both_are_read(html: str, source: Source) -> None:
     assert kinds(html, source) == [(Kind.PANEL, "Zwolle"), (Kind.PARAGRAPH, "Tekst")]
+
+
+@pytest.mark.parametrize("dialog", ['<dialog id="p">{}</dialog>', '<div class="modal" role="dialog" id="p">{}</div>'])
+def test_a_dialog_that_a_button_opens_is_a_panel_where_it_holds_a_contact(dialog: str, source: Source) -> None:
+    button = '<button data-bs-toggle="modal" data-bs-target="#p">Zwolle</button>'
+    contact = "Projectleider: Jan Jansen, jan@ommen.nl"
+    assert lines(button + dialog.format(f"<p>{contact}</p>"), source) == ["Zwolle", contact]
+    assert contact not in lines(dialog.format(f"<p>{contact}</p>"), source)
+    assert "Wij gebruiken cookies" not in lines(button + dialog.format("<p>Wij gebruiken cookies</p>"), source)
 
 
 def test_a_panel_has_its_range_of_lines(source: Source) -> None:

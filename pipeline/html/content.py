@@ -201,8 +201,13 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
     marked = content.marked
     for name, value in attributes:
         if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
-            return not _holds_much(element, content, source)
+            return not (_holds_much(element, content, source) or is_panel(element, content, source))
     return False
+
+
+def is_panel(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
+    return element in content.titles and holds_contact(element, source)
 
 
 def is_unseen(attributes: list[tuple[str, str]]) -> bool:

@@ -29,8 +29,7 @@ def read_html(data: bytes, lines: Lines) -> None:
         Refusal: the bytes hold no elements, or are nested deeper than any page is.
     """
     try:
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-        root = etree.fromstring(data, parser)
+        root = _parsed(data)
     except etree.XMLSyntaxError as error:
         raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
     if root is None:
@@ -42,6 +41,15 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
     _drop_before_heading(lines)
     _drop_repeated_themes(lines)
+
+
+def _parsed(data: bytes) -> etree._Element:
+    """The tree; a page with a flaw that the parser complains of, and leaves out, is parsed again without it."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    root = etree.fromstring(data, parser)
+    if len(parser.error_log) and b"</br>" in data:
+        return _parsed(data.replace(b"</br>", b"<br>"))  # as browsers read it
+    return root
 
 
 def _drop_before_heading(lines: Lines) -> None:

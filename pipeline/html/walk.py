@@ -14,6 +14,7 @@ from pipeline.html.content import (
     count_words,
     is_boilerplate,
     is_contact_of_card,
+    is_panel,
     is_unseen,
     whole_text,
 )
@@ -151,11 +152,7 @@ class Walk:
             self.flush()
 
     def _read_as_told(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Read a block that its attributes make none of the page, a panel from elsewhere or a heading.
-
-        Returns:
-            False where they say nothing of the kind, and nothing was read.
-        """
+        """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
         is_elsewhere = element in self.elsewhere
         if is_elsewhere and element in self.content.openers:
             pass  # read where its panel stands
@@ -230,8 +227,10 @@ class Walk:
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but the footer of a card or a panel may name the contact of its project."""
-        if element.tag == "footer" and is_contact_of_card(element, self.content, self.source):
+        """Leave an element out; but a footer may name the contact of a card's project, and a dialog may hold one."""
+        if is_panel(element, self.content, self.source):
+            self._panel_elsewhere(element)
+        elif element.tag == "footer" and is_contact_of_card(element, self.content, self.source):
             self.box(element)
         else:
             self.leave_out(element, element.tag)
