@@ -1,17 +1,22 @@
 """Write the expected tables of the saved page anew and show what changed: `make golden`, then read the difference."""
 
+import csv
 import difflib
 import sys
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.__main__ import main as pipeline
+from pipeline.difference import difference as words_that_differ
+from pipeline.tables import TABLES
 from tests.datasets import CONTENT
 from tests.markups import RAW, SAVED_SHA256
 
 GOLDEN = Path(__file__).with_name("golden")
+KEYS = {f"{table.name}.csv": table.primary_key[0] for table in TABLES if table.primary_key}
 FILES = ("page.txt", *(f"{table}.csv" for table in (*CONTENT, "evidence", "checks")))
 
 
@@ -29,8 +34,29 @@ def text_of(path: Path) -> str:
 
 
 def difference(name: str, before: str, now: str) -> str:
+    """How a file differs: cell by cell in a table whose rows have a key, else line by line."""
+    if key := KEYS.get(name):
+        return f"{name}\n" + "".join(f"  {line}\n" for line in _cells(_rows(before, key), _rows(now, key)))
     lines = [text.splitlines(keepends=True) for text in (before, now)]
     return "".join(difflib.unified_diff(*lines, f"{name} as expected", f"{name} as built", n=0))
+
+
+def _rows(text: str, key: str) -> dict[str, dict[str, str]]:
+    return {row[key]: row for row in csv.DictReader(StringIO(text, newline=""))}
+
+
+def _cells(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -> Iterator[str]:
+    """A line for each row that is gone or new, and for each cell that is another; words as [-gone-] and {+new+}."""
+    for row in dict.fromkeys([*before, *now]):
+        if row not in now or row not in before:
+            yield f"{row}: {'gone' if row not in now else 'new'}"
+            continue
+        for column in dict.fromkeys([*before[row], *now[row]]):
+            old, new = before[row].get(column, ""), now[row].get(column, "")
+            if old != new:
+                yield f"{row}, {column}: " + (words_that_differ(old, new) or "only blanks differ").replace(
+                    "\n", "\n    "
+                )
 
 
 def main() -> int:

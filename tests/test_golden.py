@@ -24,5 +24,18 @@ def test_the_saved_page_gives_the_expected_file(name: str, made: Path) -> None:
     assert text_of(GOLDEN / name) == now, difference(name, text_of(GOLDEN / name), now)
 
 
+def test_the_difference_of_a_table_is_that_of_its_cells() -> None:
+    head = "entry_id,title,text\n"
+    before = head + 'a,Samen,"Een\nTwee drie"\nb,Sterk,Vier\nc,Oud,Vijf\n'
+    now = head + 'a,Samen,"Een\nTwee vier"\nb,Sterker,Vier\nd,Nieuw,Zes\n'
+    assert difference("entries.csv", before, now).splitlines() == [
+        "entries.csv",
+        "  a, text: Twee [-drie-] {+vier+}",
+        "  b, title: [-Sterk-] {+Sterker+}",
+        "  c: gone",
+        "  d: new",
+    ]
+
+
 def test_nothing_else_is_expected() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == set(FILES)
