@@ -67,7 +67,10 @@ def main(argv: list[str] | None = None) -> int:
         print(f"Refused: {refusal}", file=sys.stderr)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        print(f"Failed{where}: {error.strerror or error}. Nothing that stood there has changed.", file=sys.stderr)
+        remedy = "Make room or take away what is in the way, or name another place, and run it again."
+        print(
+            f"Failed{where}: {error.strerror or error}. Nothing that stood there has changed. {remedy}", file=sys.stderr
+        )
     return REFUSED
 
 

@@ -71,7 +71,9 @@ def prove_repairs(page: Page, source: Source) -> None:
 def _damage(encoding: str, pieces: int) -> Remark:
     instead = "read as windows-1252" if encoding == "utf-8" else "left open"
     cause = "the page is cut off, damaged or put together; save it again"
-    return Remark("encoding", "warning", f"{encoding} throughout", f"{pieces} times other bytes", f"{instead}: {cause}")
+    return Remark(
+        "encoding", "warning", f"{encoding} throughout", f"{counted(pieces, 'time')} other bytes", f"{instead}: {cause}"
+    )
 
 
 def _mend(lines: Lines, repair: Repair) -> int:
