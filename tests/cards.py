@@ -5,7 +5,7 @@ from html import escape
 from tests.layouts import BODY, bare, details, each
 from tests.markups.blocks import opening, sections
 from tests.markups.page import Page
-from tests.variants import Writer, entries, filled, notes
+from tests.templates import Writer, entries, filled, notes
 
 
 def with_theme(template: str) -> Writer:

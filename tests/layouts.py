@@ -15,7 +15,8 @@ from tests.markups import HEADING
 from tests.markups.blocks import block, linked, opening, sections
 from tests.markups.inline import mailto
 from tests.markups.page import Entry, Page, Theme, text_lines
-from tests.variants import LABEL, LINE, UNDER_HEADING, Writer, entries, filled, notes, parts
+from tests.templates import Writer, entries, filled, notes, parts
+from tests.variants import LABEL, LINE, UNDER_HEADING
 
 
 def bare(main: str) -> bytes:

@@ -29,7 +29,7 @@ from tests.layouts import (
 )  # fmt: skip
 from tests.markups import in_markup, saved_text, split
 from tests.markups.page import Entry, Page
-from tests.variants import Writer
+from tests.templates import Writer
 
 SAVED = saved_tables()
 RENAMED = {
