@@ -24,8 +24,9 @@ def name_places(
     places = signs.places
     firsts = [first for first, end in panels if end - first > 1 and not signs.headings[first]]
     seconds = {first + 1 for first, end in panels if end - first > 2} | {n + 1 for n in begins}
-    unmarked = ([n for n in lines if 0 < n < len(places) and signs.could_be_name(n)] for lines in (begins, seconds))
-    for titles in (*signs.ranked.values(), firsts, *unmarked):
+    above = [n for n in begins if 0 < n < len(places) - 1 and signs.could_be_name(n) and signs.could_be_title(n + 1)]
+    below = [n for n in seconds if 0 < n < len(places) and signs.could_be_name(n)]
+    for titles in (*signs.ranked.values(), firsts, above, below):
         if not any(places[n] for n in titles):
             _name_adorned(signs, [n for n in titles if n not in labelled])
         named = [n for n in titles if places[n]]

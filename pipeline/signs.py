@@ -187,6 +187,10 @@ class Signs:
         is_above_title = self.labels[n + 1 : n + 2] == ["title"]
         return is_brief and (is_above_title or not (self._is_open_contact(n - 1) and self.is_of_contact(n)))
 
+    def could_be_title(self, n: int) -> bool:
+        """Whether a line below a name could be the title: by its label or its kind, or as short as one."""
+        return self.labels[n] == "title" or self.lines[n].kind in TITLED or self.is_short(n)
+
     def _is_open_contact(self, n: int) -> bool:
         """Whether a line is of a contact, and has no address."""
         is_of_contact = self.labels[n] == "contact" or n in self.values or self.continues_contact(n)
