@@ -24,8 +24,7 @@ def name_places(
     places = signs.places
     firsts = [first for first, end in panels if end - first > 1 and not signs.headings[first]]
     seconds = {first + 1 for first, end in panels if end - first > 2} | {n + 1 for n in begins}
-    above = [n for n in begins if 0 < n < len(places) - 1 and signs.could_be_name(n) and signs.could_be_title(n + 1)]
-    below = [n for n in seconds if 0 < n < len(places) and signs.could_be_name(n)]
+    above, below = ([n for n in lines if 0 < n < len(places) and signs.could_be_name(n)] for lines in (begins, seconds))
     for titles in (*signs.ranked.values(), firsts, above, below):
         if not any(places[n] for n in titles):
             _name_adorned(signs, [n for n in titles if n not in labelled])
@@ -34,6 +33,7 @@ def name_places(
             marks = {_mark(signs, n) for n in named}
             for n in titles:
                 is_title = n in labelled or signs.lines[n].label or _is_beside_name(signs, n)
+                is_title = is_title or (titles is not below and not signs.could_be_title(n + 1))
                 places[n] = places[n] or (not is_title and _mark(signs, n) in marks)
 
 

@@ -189,6 +189,8 @@ class Signs:
 
     def could_be_title(self, n: int) -> bool:
         """Whether a line below a name could be the title: by its label or its kind, or as short as one."""
+        if n == len(self.lines):
+            return False
         return self.labels[n] == "title" or self.lines[n].kind in TITLED or self.is_short(n)
 
     def _is_open_contact(self, n: int) -> bool:

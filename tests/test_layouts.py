@@ -50,12 +50,12 @@ def counts(dataset: Dataset) -> tuple[int, ...]:
     return tuple(len(dataset.rows[table]) for table in ("entries", "projects", "themes", "contacts"))
 
 
-def with_second_project() -> Page:
+def with_second_project(second: Entry = SECOND) -> Page:
     """The saved page with a project behind Zwolle's first whose text names another municipality."""
     page = split(saved_text())
     parts = list(page.themes[0].parts)
     at = next(n for n, part in enumerate(parts) if isinstance(part, Entry) and part.municipality == "Zwolle")
-    first = replace(page.themes[0], parts=(*parts[: at + 1], SECOND, *parts[at + 1 :]))
+    first = replace(page.themes[0], parts=(*parts[: at + 1], second, *parts[at + 1 :]))
     return replace(page, themes=(first, *page.themes[1:]))
 
 
@@ -78,6 +78,15 @@ def test_a_theme_that_the_source_does_not_list_is_one_in_any_layout(name: str) -
     assert counts(found)[:3] == (33, 28, 4)
     assert found.rows["themes"][-1]["theme"] == "Digitale weerbaarheid"
     assert [row["municipality"] for row in found.rows["entries"][-2:]] == ["Ommen", "Best"]
+
+
+@pytest.mark.parametrize("name", ["bold municipality, bold title", "lines below a municipality", "a box as button"])
+def test_a_title_without_a_name_above_it_is_no_name_where_others_have_one(name: str) -> None:
+    text = "Ook kijken bewoners mee met de aanpak in hun wijk, en denken zij mee over wat er daarna nodig is."
+    second = replace(SECOND, municipality="", nodes=(text,))
+    found = tables({**LAYOUTS, **CARDS}[name](with_second_project(second)))
+    assert counts(found)[0] == 32
+    assert found.rows["entries"][10]["title"] == SECOND.title
 
 
 @pytest.mark.parametrize("name", [*LAYOUTS, *CARDS])
