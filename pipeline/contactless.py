@@ -54,7 +54,7 @@ def titles_as_high(outline: Outline) -> set[int]:
     The name stands in them, right below them, or with "gemeente" in the text below.
     """
     headings = [n for n in _behind_last_contacts(outline) if outline.rank(n) is not None]
-    if not headings:
+    if not (headings and outline.titles):
         return set()
     rank, count = Counter(outline.rank(n) for n in outline.titles).most_common(1)[0]
     if rank is None or count < len(outline.titles) * MOST:

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from pipeline.extract import read_records
 from pipeline.records import Part, Records
 from tests.changes import replace
-from tests.datasets import contacts, content, entry, failed, saved_tables, tables
+from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables
 from tests.markups import saved_text
 
 TEXT = saved_text()
@@ -21,6 +22,16 @@ def with_entry(*lines: str) -> bytes:
 
 def with_text(*lines: str) -> bytes:
     return with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *lines, CONTACT)
+
+
+def test_a_page_with_no_entry_but_a_contact_of_the_site_is_read() -> None:
+    lines = (
+        "<h2>Antidemocratische gedragingen</h2>",
+        "<p>Contact: info@weerbaarbestuur.nl</p>",
+        "<h3>Meer</h3><p>Een</p>",
+    )
+    records = read_records(f"<!DOCTYPE html><body>{''.join(lines)}</body>".encode(), source(), reference())
+    assert records.entries == ()
 
 
 def test_every_line_belongs_to_one_block(records: Records) -> None:
