@@ -15,7 +15,19 @@ from tests.reading import kinds, lines
 def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
     html = "<div>Een<br>twee <b>d</b><i>rie</i><p>vier</p>vijf<hr>zes</div>"
     assert lines(html, source) == ["Een", "twee drie", "vier", "vijf", "zes"]
-    assert lines("<p>Een</br>twee</p>", source) == ["Een", "twee"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Een</br>twee</p>",
+        "<p>Een</BR >twee</p>",
+        "<div>Een</p>twee</div>",
+        "<div>Een</P>\n<span>twee</span></div>",
+    ],
+)
+def test_an_end_tag_without_beginning_keeps_words_apart(html: str, source: Source) -> None:
+    assert lines(html, source) == ["Een", "twee"]
 
 
 def test_a_contact_line_behind_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:

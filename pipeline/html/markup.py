@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import cast
 
@@ -18,6 +19,9 @@ from pipeline.records import Kind, Line, Refusal
 from pipeline.words import joined
 
 LONGEST_NAME = 90  # of a theme, with its label, in characters
+
+# End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
+UNBEGUN = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -44,11 +48,13 @@ def read_html(data: bytes, lines: Lines) -> None:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    """The tree; a page with a flaw that the parser complains of, and leaves out, is parsed again without it."""
+    """The tree; where the parser complains, of what it leaves out too, words on both sides of that stay apart."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     root = etree.fromstring(data, parser)
-    if len(parser.error_log) and b"</br>" in data:
-        return _parsed(data.replace(b"</br>", b"<br>"))  # as browsers read it
+    if len(parser.error_log):
+        mended, count = UNBEGUN.subn(rb"\g<0><br>", data)
+        if count:
+            return etree.fromstring(mended, parser)
     return root
 
 
