@@ -20,8 +20,8 @@ from pipeline.tables import Row, Rows
 from pipeline.tokens import tokens
 from pipeline.words import fold, joined
 
-# Characters that make a spreadsheet run a cell as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 # What reading and extracting remark on; a check of each name stands in the table even where nothing was remarked.
 REMARKED = {

@@ -177,7 +177,9 @@ def test_no_check_names_a_person(rows: Rows) -> None:
         assert not [person for person in people if person and person in f"{row['found']} {row['detail']}"]
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+1-1", "-1+1", "@SUM(A1)", "\tx", "\rx", "+31 6", "- item", ["=x", "y"]])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+1-1", "-1+1", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＠x", "+31 6", "- item", ["=x", "y"]]
+)
 def test_a_cell_that_a_spreadsheet_would_run_is_a_formula(value: object) -> None:
     assert is_formula(value)
 
