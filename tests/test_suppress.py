@@ -10,7 +10,7 @@ from pipeline.records import Refusal
 from pipeline.redact import strings
 from pipeline.suppress import hashed, load_suppressed, suppress
 from pipeline.tables import Row, Rows
-from tests.changes import as_text, replace
+from tests.changes import as_text, replace, with_people
 from tests.editions import contents, people, write
 from tests.markups import saved, saved_text
 
@@ -92,7 +92,7 @@ def test_the_number_of_a_readable_entry_is_told(tmp_path: Path) -> None:
 def test_from_the_next_build_on_no_file_beside_the_tables_holds_the_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = replace(saved_text(), "Ebru Avci, ebru.avci@gouda.nl", "Ans Klaver, a.klaver@gouda.nl")
+    text = with_people(saved_text(), "Gouda", "Ans Klaver, a.klaver@gouda.nl")
     text = replace(text, "De gemeente Haarlem richt", "Mevrouw Klaver vertelt. De gemeente Haarlem richt")
     page, out = tmp_path / "page.txt", tmp_path / "out"
     page.write_text(text, encoding="utf-8")
