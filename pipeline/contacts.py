@@ -112,9 +112,14 @@ def may_name_function(text: str) -> bool:
     return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
+def _told(text: str, source: Source) -> list[Token]:
+    """What a text holds besides the signs and words between that."""
+    return [token for token in tokens(text, 0, source) if token.kind not in {"break", "joint"}]
+
+
 def _is_people(text: str, source: Source) -> bool:
     """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
-    found = [token for token in tokens(text, 0, source) if token.kind not in {"break", "joint"}]
+    found = _told(text, source)
     names = [token for token in found if token.kind == "person" and " " in token.text]
     return bool(names) and all(token in names or token.kind == "phone" for token in found)
 
@@ -146,7 +151,7 @@ def continues_contact(text: str, source: Source) -> bool:
     """
     if len(text) > LONGEST_CONTINUATION:
         return False
-    found = [token for token in tokens(text, 0, source) if token.kind not in {"break", "joint"}]
+    found = _told(text, source)
     if not found:
         return is_introduction(text, source)
     return all(token.kind != "other" and (token.kind != "person" or " " in token.text) for token in found)

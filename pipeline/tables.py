@@ -44,9 +44,6 @@ class Table:
         return [column.name for column in self.columns]
 
 
-GM = r"GM\d{4}"
-
-
 def _text(name: str, description: str, **constraints: Any) -> Column:
     return Column(name, "string", description, **constraints)
 
@@ -61,6 +58,9 @@ def _offsets(what: str) -> tuple[Column, Column]:
         Column("end", "integer", f"Where {what} ends in page.txt, exclusive", required=True, minimum=0),
     )
 
+
+MUNICIPALITY = _text("municipality", "Official name of the municipality or public body; null where none could be found")
+GM_CODE = _text("gm_code", "CBS code of the municipality; null for a public body", pattern=r"GM\d{4}")
 
 THEMES = Table(
     "themes", "Themes", "The sections of the page, with the aim that the introduction gives for each.",
@@ -79,9 +79,9 @@ PROJECTS = Table(
     "projects", "Projects", "One row a project: entries that repeat each other under several themes are one project.",
     (
         _key("project_id", "Slugs of municipality and title, joined by /"),
-        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
+        MUNICIPALITY,
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
-        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        GM_CODE,
         _text("province", "Province of the municipality, or Caribisch Nederland"),
         Column("longitude", "number", "Its centroid in 2021, degrees east (WGS 84)", minimum=-180, maximum=180),
         Column("latitude", "number", "Its centroid in 2021, degrees north (WGS 84)", minimum=-90, maximum=90),
@@ -102,8 +102,8 @@ ENTRIES = Table(
         Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
         _text("theme_id", "Theme it stands under"),
         _text("theme", "Heading of that theme, as published"),
-        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
-        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        MUNICIPALITY,
+        GM_CODE,
         _text("title", "Title without its label, as published"),
         _text("text", "Its paragraphs, one a line, list items with '- ' before them; without title and contact line"),
         _text("contact_line", "Contact line as published; null where there is none"),
@@ -156,7 +156,7 @@ MENTIONS = Table(
         _text("entry_id", "Entry that names it; null where a note does"),
         _text("note_id", "Note that names it; null where an entry does"),
         _text("municipality", "Official name of what is named", required=True),
-        _text("gm_code", "CBS code of the municipality; null for a public body", pattern=GM),
+        GM_CODE,
         _text("quote", "The name as it stands in the text", required=True),
         *_offsets("the name"),
     ),
@@ -227,7 +227,7 @@ CHANGES = Table(
         _text("level", "What changed", required=True, enum=("project", "entry")),
         _text("change", "How it changed", required=True,
               enum=("came", "went", "retitled", "moved", "leaders", "emails", "text")),
-        _text("municipality", "Official name of the municipality or public body; null where none could be found"),
+        MUNICIPALITY,
         _text("project_id", "The project in the later capture; where it went, in the one before", required=True),
         _text("previous_project_id", "The project in the capture before; null for what came"),
         _text("entry_id", "The entry, where the change is of one entry"),
