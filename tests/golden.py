@@ -36,7 +36,8 @@ def text_of(path: Path) -> str:
 def difference(name: str, before: str, now: str) -> str:
     """How a file differs: cell by cell in a table whose rows have a key, else line by line."""
     if key := KEYS.get(name):
-        return f"{name}\n" + "".join(f"  {line}\n" for line in _cells(_rows(before, key), _rows(now, key)))
+        cells = list(_cells(_rows(before, key), _rows(now, key))) or ["only the order of rows or columns differs"]
+        return f"{name}\n" + "".join(f"  {line}\n" for line in cells)
     lines = [text.splitlines(keepends=True) for text in (before, now)]
     return "".join(difflib.unified_diff(*lines, f"{name} as expected", f"{name} as built", n=0))
 

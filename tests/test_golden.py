@@ -37,5 +37,10 @@ def test_the_difference_of_a_table_is_that_of_its_cells() -> None:
     ]
 
 
+def test_another_order_is_told() -> None:
+    told = difference("themes.csv", "theme_id,theme\na,Een\nb,Twee\n", "theme_id,theme\nb,Twee\na,Een\n")
+    assert told == "themes.csv\n  only the order of rows or columns differs\n"
+
+
 def test_nothing_else_is_expected() -> None:
     assert {path.name for path in GOLDEN.iterdir()} == set(FILES)
