@@ -28,7 +28,7 @@ RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
 
-class Head(Struct, frozen=True, gc=False):
+class ContactHead(Struct, frozen=True, gc=False):
     """The label that a line begins with, without its colon."""
 
     label: str
@@ -52,7 +52,7 @@ class Reading(Struct, frozen=True, gc=False):
 # Heads
 
 
-def contact_head(text: str, source: Source, label: Label | None = None) -> Head | None:
+def contact_head(text: str, source: Source, label: Label | None = None) -> ContactHead | None:
     """The contact label that `text` begins with: one of the vocabulary, or another before a colon and an address.
 
     `label` is the one that the vocabulary has for `text`, where that is known.
@@ -60,8 +60,8 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Head 
     label = label or source.label(text)
     if label and label.kind == "contact":
         if label.alone:
-            return Head(text.strip(" :"), len(text), True)
-        return Head(text[: label.end - 1].strip(), label.end, True)
+            return ContactHead(text.strip(" :"), len(text), True)
+        return ContactHead(text[: label.end - 1].strip(), label.end, True)
     if label and label.colon:
         return None
     if not has_address(text) and not may_name_function(text):
@@ -70,7 +70,7 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Head 
         head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
         is_label = _is_job_title(head, source) and _is_people(rest, source)
         is_label = is_label or (not _is_subject(head, rest, source) and _is_reached(rest, source))
-        return Head(head, unknown.end(), False) if is_label else None
+        return ContactHead(head, unknown.end(), False) if is_label else None
     return _head_without_colon(text, source)
 
 
@@ -90,12 +90,12 @@ def _is_subject(head: str, rest: str, source: Source) -> bool:
     return is_full_name or is_named(subjects[0].text, [email for email, _, _ in find_emails(rest)])
 
 
-def _head_without_colon(text: str, source: Source) -> Head | None:
+def _head_without_colon(text: str, source: Source) -> ContactHead | None:
     """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
         is_label = text[length : length + 1] in FOR_A_COLON and source.label_kind(text[:length]) == "contact"
         if is_label and (is_contact(text[length + 1 :], source) or _is_people(text[length + 1 :], source)):
-            return Head(text[:length].rstrip(), length + 1, True)
+            return ContactHead(text[:length].rstrip(), length + 1, True)
     return None
 
 

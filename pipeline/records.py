@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Label(Struct, frozen=True, gc=False):
     """A label of the vocabulary at the beginning of a line."""
 
-    kind: str  # title, contact, municipality, text or theme
+    kind: str  # title, contact, municipality, text, theme, furniture or credit
     end: int  # the offset in the line at which what it labels begins
     colon: bool  # a colon stands behind it
     alone: bool  # the line is nothing but the label

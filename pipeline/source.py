@@ -86,7 +86,7 @@ class Source:
 
     @cached_property
     def label_kinds(self) -> dict[str, str]:
-        """Folded label -> its kind: title, contact, municipality, text or theme."""
+        """Folded label -> its kind: title, contact, municipality, text, theme, furniture or credit."""
         return {fold_label(label): kind for kind, labels in self.labels.items() for label in labels}
 
     @cached_property
