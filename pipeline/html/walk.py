@@ -141,7 +141,8 @@ class Walk:
         """Read a block: what stands before it and in it are lines of their own."""
         if self.inline:
             self.flush()
-        if not ((attributes := element.items()) and self._read_as_told(element, attributes)):
+        attributes = element.items()
+        if not attributes or not self._read_as_told(element, attributes):
             if handler := self.handlers.get(element.tag):
                 handler(self, element)
             elif len(element):
