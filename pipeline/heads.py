@@ -10,7 +10,7 @@ from msgspec import Struct
 from pipeline.municipality import LONGEST, Municipality
 from pipeline.naming import FEWEST_SHARING, NEARLY_ALL
 from pipeline.quotes import Quotes
-from pipeline.records import Block, Evidence, Line
+from pipeline.records import Block, Evidence, Kind, Line
 from pipeline.reference import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.source import Source
 
@@ -60,10 +60,12 @@ class Sides(Struct, frozen=True, gc=False):
     behind: bool
 
 
-def is_title(text: str) -> bool:
-    """Whether a line below a label that stands alone is the title, and no paragraph: there may be none."""
-    words = len(text.split(maxsplit=LONGEST_OF_ALL))
-    return words <= LONGEST_TITLE or (words <= LONGEST_OF_ALL and not text.endswith(SENTENCE_ENDS))
+def is_title(line: Line) -> bool:
+    """Whether a line below a label that stands alone is the title, and no paragraph or label: there may be none."""
+    if line.label or line.kind is Kind.PLACE:
+        return False
+    words = len(line.text.split(maxsplit=LONGEST_OF_ALL))
+    return words <= LONGEST_TITLE or (words <= LONGEST_OF_ALL and not line.text.endswith(SENTENCE_ENDS))
 
 
 def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
@@ -181,5 +183,7 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source)
     title = NUMBERED.sub("", line.text[begin:behind].lstrip())
     if title[-1:].isalnum() or any(map(str.isalnum, title)):
         return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
-    following = block.title + 1  # the label stands alone
-    return quotes.verbatim("title", rule, *quotes.span(following, following + 1)) if following < end else None
+    following = block.title + 1
+    if following >= end or not is_title(quotes.lines[following]):
+        return None
+    return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label stands alone

@@ -76,11 +76,15 @@ class _Segmenter:
         """Where the text of an entry begins: behind its title and the labels below that."""
         begin = title + (title not in self.outline.untitled)
         label = self.lines[title].label
-        if label and label.alone and label.kind == "title" and begin < limit and is_title(self.lines[begin].text):
+        if label and label.alone and label.kind == "title" and begin < limit and self._is_title(begin):
             begin += 1  # the label stood alone: the title is the next line
         while begin < limit and (self._labels_text(begin) or (self.signs.places[begin] and begin == title + 1)):
             begin += 1
         return begin
+
+    def _is_title(self, n: int) -> bool:
+        """Whether a line is the title that a label before it announces, and nothing of its own."""
+        return self.signs.labels[n] is None and is_title(self.lines[n])
 
     def _labels_text(self, n: int) -> bool:
         """Whether a line names the municipality by its label, or is nothing but a label of what follows."""

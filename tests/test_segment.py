@@ -86,6 +86,13 @@ def test_a_label_of_a_title_may_label_nothing(below: str) -> None:
     assert "entry_has_title" in failed(dataset, "warning")
 
 
+def test_a_label_before_another_is_no_title() -> None:
+    for lines in (["De gemeente Ommen werkt."], []):
+        dataset = tables(with_entry("Project:", "Gemeente: Ommen", *lines, CONTACT))
+        found = entry(dataset, "Ommen")
+        assert (found["title"], found["text"] or "", found["contact_line"]) == (None, "".join(lines), CONTACT)
+
+
 @pytest.mark.parametrize("heading", ["Contact", "Contactpersoon", "Project", "Titel"])
 def test_a_label_alone_above_a_paragraph_is_text(heading: str) -> None:
     dataset = tables(with_text(heading, "Er is veel overleg met bewoners en ondernemers."))
