@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from pipeline.addresses import has_address
-from pipeline.contacts import UNKNOWN_LABEL
+from pipeline.contacts import UNKNOWN_LABEL, like_contact
 from pipeline.integrity import integrity
 from pipeline.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
 from pipeline.records import Block, Part, Records
@@ -189,7 +190,7 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
     yield exceptions(
         "last_line_is_text",
         "warning",
-        "no entry without contact ends in a line like one",
+        "no line beside a contact, or at the end of an entry without one, is like one",
         _like_contacts(records, source),
     )
 
@@ -201,13 +202,24 @@ def _outside_contacts(block: Block) -> range | list[int]:
 
 
 def _like_contacts(records: Records, source: Source) -> Iterator[str]:
-    """Last lines of entries without contact that are a label and a name."""
-    for block in records.blocks:
-        if block.part is Part.ENTRY and block.contact[0] == block.contact[1] and block.text[0] < block.text[1]:
-            text = records.page.lines[block.text[1] - 1].text
-            label = UNKNOWN_LABEL.match(text)
-            if label and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]:
-                yield f"line {block.text[1]}"
+    """Lines that are like contacts: the last of a text, and those of a note right behind an entry."""
+    lines = records.page.lines
+    for block, behind in zip_longest(records.blocks, records.blocks[1:]):
+        if block.part is not Part.ENTRY:
+            continue
+        last = block.text[1] - 1
+        if block.text[0] <= last and last + 1 in {block.contact[0], block.end}:
+            is_without = block.contact[0] == block.contact[1]
+            if like_contact(lines[last].text, source) or (is_without and _begins_with_name(lines[last].text, source)):
+                yield f"line {last + 1}"
+        if behind and behind.part is Part.NOTE:
+            yield from (f"line {n + 1}" for n in range(behind.first, behind.end) if like_contact(lines[n].text, source))
+
+
+def _begins_with_name(text: str, source: Source) -> bool:
+    """Whether a name stands behind a label, whatever follows it."""
+    label = UNKNOWN_LABEL.match(text)
+    return label is not None and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]
 
 
 def _formulas(rows: Rows) -> Row:

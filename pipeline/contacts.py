@@ -22,6 +22,7 @@ FOR_A_COLON = frozenset(" ;=")
 # A contact line names a few people; a sentence that holds an address is longer.
 LONGEST_CONTACT = 60  # words
 LONGEST_CONTINUATION = 90  # characters, of a line that only says more of a contact
+ENDS_A_SENTENCE = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
@@ -163,6 +164,40 @@ def names_someone(text: str, source: Source) -> bool:
     if head is None or head.rest >= len(text):
         return head is not None
     return any(token.kind in {"person", "function", "email", "phone"} for token in tokens(text[head.rest :], 0, source))
+
+
+def like_contact(text: str, source: Source) -> bool:
+    """Whether a line that is read as no contact looks like one, but for addresses.
+
+    Behind a label, of the vocabulary or not, stands nothing but people, job titles and numbers; without a label, a
+    full name stands with a job title or a number.
+    """
+    text = text.removeprefix("- ")
+    known = source.label(text)
+    if len(text) > LONGEST_CONTINUATION or (known and known.kind != "contact"):
+        return False
+    label = UNKNOWN_LABEL.match(text)
+    begin = label.end() if label else 0
+    found = [token for token in tokens(text[begin:], begin, source) if token.kind not in {"break", "joint"}]
+    kinds = {token.kind for token in found}
+    if "other" in kinds or not found:
+        return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)
+    is_person = any(token.kind == "person" and " " in token.text for token in found)
+    if label:
+        return is_person or "phone" in kinds or _is_post(found[0], source)
+    return is_person and (not kinds.isdisjoint({"function", "phone"}) or found[0].start > 0)
+
+
+def _begins_with_label_and_name(text: str, source: Source) -> bool:
+    """Whether a full name stands behind a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
+    label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
+    found = tokens(text[len(label) + 1 :], 0, source)
+    return bool(found) and found[0].kind == "person" and " " in found[0].text
+
+
+def _is_post(token: Token, source: Source) -> bool:
+    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
+    return token.kind == "function" and any(word in source.contact_words.functions for word in token.text.split())
 
 
 # Reading

@@ -22,6 +22,7 @@ from pipeline.contacts import (
     contact_head,
     continues_contact,
     is_contact,
+    like_contact,
     may_name_function,
     names_someone,
 )
@@ -230,8 +231,10 @@ class Signs:
         return is_free and continues_contact(line.text.removeprefix("- "), self.source)
 
     def is_of_contact(self, n: int) -> bool:
-        """Whether a line is nothing but the name of a person, or words that invite to ask: "Meer informatie"."""
-        return [token.kind for token in tokens(self.lines[n].text, 0, self.source)] in ([], ["person"])
+        """Whether a line is like a contact, or words that invite to ask: "Meer informatie"."""
+        text = self.lines[n].text
+        found = [token.kind for token in tokens(text, 0, self.source)]
+        return found in ([], ["person"]) or like_contact(text, self.source)
 
     def has_reach(self, n: int) -> bool:
         """Whether an address or a number stands in a line."""

@@ -228,6 +228,30 @@ def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
     assert {"entry_has_contact", "last_line_is_text"} <= set(failed(dataset, "warning"))
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Opsteller: Piet de Boer", "- Opsteller: Piet de Boer", "Opsteller: programmamanager Veiligheid",
+     "Portefeuillehouder Piet de Boer", "Piet de Boer, adviseur", "Projectleider Piet de Boer (tot mei)"],
+)  # fmt: skip
+def test_a_line_like_a_contact_beside_one_is_no_silent_miss(line: str) -> None:
+    for lines in ([line, CONTACT], [CONTACT, line]):
+        dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines))
+        assert [name for name, *_ in contacts(dataset, entry(dataset, "Ommen"))] == ["Jan Jansen"]
+        assert "last_line_is_text" in failed(dataset, "warning")
+        assert len(dataset.rows["themes"]) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Doel: Inwoners voelen zich veilig.", "Partners: Politie en Openbaar Ministerie", "Resultaat: Veilig Buitengebied",
+     "Gemeente: Ommen en Raalte", "Looptijd: 2018-2021", "Projectleider Jan Jansen is blij.", "Samen met de politie"],
+)  # fmt: skip
+def test_a_line_of_text_beside_a_contact_is_not_like_one(line: str) -> None:
+    for lines in ([line, CONTACT], [CONTACT, line]):
+        dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines, "Meer daarover in mei."))
+        assert "last_line_is_text" not in failed(dataset, "warning")
+
+
 def test_an_address_in_a_sentence_is_told() -> None:
     sentence = "Aanmelden voor de training kan tot 1 mei bij Jan Jansen via j.jansen@ommen.nl."
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", sentence))
