@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -153,11 +153,25 @@ class Outline:
         if start + 1 < contact and (signs.is_short(start) or signs.like_heading(start, LONGEST_TITLE)):
             return [start]  # a title may end as a sentence does, where it is short
         title = next((n for n in range(start, contact) if signs.like_heading(n) and not signs.places[n]), None)
+        if (title is None or title + 1 == contact) and self._goes_on(first, contact):
+            return []
         if title is not None:
             return [title]
         untitled = start if start < contact else first
         self.untitled.add(untitled)
         return [untitled]
+
+    def _goes_on(self, start: int, contact: int) -> bool:
+        """Whether lines behind the contact of a labelled project, up to another contact, are of that project.
+
+        They are where no municipality is named in them that is not named in the project.
+        """
+        before = bisect_left(self.titles, start) - 1
+        title = self.titles[before] if before >= 0 else 0
+        is_labelled = self.signs.labels[title] == "title" and not count_within(self.themes, title, start)
+        if not is_labelled or any(self.signs.places[start:contact]):
+            return False
+        return self.signs.named_in(start, contact + 1) <= self.signs.named_in(self.head(title), start)
 
     def _named_heading(self, start: int, end: int) -> int | None:
         """The first heading or panel title from `start` on that is the name of a municipality."""

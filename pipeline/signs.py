@@ -240,6 +240,13 @@ class Signs:
         """Whether an address or a number stands in a line."""
         return has_address(self.lines[n].text) or may_have_number(self.lines[n].text)
 
+    def named_in(self, first: int, end: int) -> set[str]:
+        """The municipalities that lines name, or at whose own domains the addresses in them are."""
+        texts = [line.text for line in self.lines[first:end]]
+        named = [place.municipality for text in texts for place in self.reference.find(text)]
+        domains = [email.rpartition("@")[2] for text in texts for email, _, _ in find_emails(text)]
+        return {place.name for place in (*named, *map(self.reference.owner, domains)) if place}
+
     def names_address(self, n: int) -> bool:
         """Whether a line names the person whose address begins the next."""
         text = self.lines[n].text

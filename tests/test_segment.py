@@ -86,6 +86,23 @@ def test_a_label_of_a_title_may_label_nothing(below: str) -> None:
     assert "entry_has_title" in failed(dataset, "warning")
 
 
+@pytest.mark.parametrize("line", ["Er is veel overleg met bewoners en ondernemers in de wijk.", "Voor de communicatie"])
+def test_a_line_between_two_contacts_makes_no_project(line: str) -> None:
+    second = "Contactpersoon: Piet de Boer, p.deboer@ommen.nl"
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line, second))
+    assert (entry(dataset, "Ommen")["contact_line"], len(dataset.rows["entries"])) == (CONTACT, 32)
+    assert f"{line}\n{second}" in [row["text"] for row in dataset.rows["notes"]]
+    assert "address_outside_contact" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["De gemeente Raalte werkt samen.", "Er is overleg met bewoners in de wijk."])
+def test_a_project_without_title_is_told_by_its_municipality(line: str) -> None:
+    second = "Projectleider: Piet de Boer, p.deboer@raalte.nl"
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line, second))
+    assert (entry(dataset, "Raalte")["title"], entry(dataset, "Raalte")["contact_line"]) == (None, second)
+    assert "entry_has_title" in failed(dataset, "warning")
+
+
 def test_a_label_before_another_is_no_title() -> None:
     for lines in (["De gemeente Ommen werkt."], []):
         dataset = tables(with_entry("Project:", "Gemeente: Ommen", *lines, CONTACT))
