@@ -16,6 +16,7 @@ from pipeline.tokens import Token, tokens
 
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
+UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
 # What stands behind a label of the vocabulary in the place of a colon, where nothing but contacts follows.
 FOR_A_COLON = frozenset(" ;=")
@@ -211,6 +212,10 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
         text, begin = line.text, line.start
         if text.startswith("- "):
             text, begin = text[2:], begin + 2
+        if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
+            found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
+            unknown.append(text.rstrip(" :"))
+            continue
         if head := contact_head(text, source, line.label):
             found.append(Token("label", head.label, begin, begin + len(head.label)))
             if not head.known:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.aims import pair_aims, theme_span
 from pipeline.contacts import Reading, make_contacts, read_contacts
-from pipeline.heads import Head, read_head, sides_of_names
+from pipeline.heads import Head, habit_of, read_head
 from pipeline.municipality import Municipality
 from pipeline.pieces import names_nobody
 from pipeline.place import Whereabouts, decide, in_title, own_domains
@@ -18,6 +18,7 @@ from pipeline.records import (
     Entry,
     Evidence,
     Kind,
+    Labelling,
     Mention,
     Note,
     Page,
@@ -27,7 +28,7 @@ from pipeline.records import (
     Theme,
 )
 from pipeline.reference import Reference
-from pipeline.segment import segment
+from pipeline.segment.labelling import segment
 from pipeline.source import Source
 from pipeline.words import as_number, slug, unique
 
@@ -50,29 +51,34 @@ def read_records(
         Refusal: the bytes cannot be read as a page.
     """
     page = read_page(data, source, media_type, charset)
-    return extract(page, segment(page, source, reference), source, reference)
+    return extract(page, *segment(page, source, reference), source, reference)
 
 
-def extract(page: Page, blocks: tuple[Block, ...], source: Source, reference: Reference) -> Records:
+def extract(
+    page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
+) -> Records:
     """The records in the blocks of a page, in page order."""
-    return Extractor(page, blocks, source, reference).records()
+    return Extractor(page, blocks, labelling, source, reference).records()
 
 
 class Extractor:
     """One pass over the blocks of one page."""
 
-    def __init__(self, page: Page, blocks: tuple[Block, ...], source: Source, reference: Reference) -> None:
+    def __init__(
+        self, page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
+    ) -> None:
         self.quotes = Quotes(page, reference)
         self.page = page
         self.lines = page.lines
         self.blocks = blocks
+        self.labelling = labelling
         self.source = source
         self.reference = reference
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
         self.entry_blocks = self._of(Part.ENTRY)
-        sides = sides_of_names(self.entry_blocks, self.quotes)
-        self.heads = [read_head(block, self.quotes, source, reference, sides) for block in self.entry_blocks]
+        habit = habit_of(self.entry_blocks, self.quotes)
+        self.heads = [read_head(block, self.quotes, source, reference, habit) for block in self.entry_blocks]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
@@ -91,7 +97,7 @@ class Extractor:
             self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
         )
         remarks = (*self.page.remarks, *self.remarks)
-        return Records(self.page, self.blocks, themes, entries, notes, self._claim(), remarks)
+        return Records(self.page, self.blocks, self.labelling, themes, entries, notes, self._claim(), remarks)
 
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]

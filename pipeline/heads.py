@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from pipeline.municipality import LONGEST, Municipality
-from pipeline.naming import FEWEST_SHARING, NEARLY_ALL
 from pipeline.quotes import Quotes
 from pipeline.records import Block, Evidence, Kind, Line
 from pipeline.reference import BEFORE_THE_REST, QUALIFIER, Reference
@@ -20,8 +20,13 @@ RULE_TITLE_PLACE = "title in panel or heading"
 # "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
 TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
 
-# "1. …": the place of a title in the list of all. "3 pijlers" has no sign behind its number.
-NUMBERED = re.compile(r"^\d{1,3}[.)]\s+")
+# What nearly all titles begin or end with is no part of any: "1.1 …", "Wat: …", "Project “…”", "--- … ---". So many
+# titles must be alike in that, and such a share of all.
+FEWEST_ALIKE = 4
+NEARLY_ALL = 0.75
+BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
+END = re.compile(r"\s*[^\w\s.!?)…]+$")
+NUMBER = re.compile(r"\d+")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
 GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
@@ -53,11 +58,13 @@ class Parts(Struct, frozen=True, gc=False):
     names_unknown: bool = False
 
 
-class Sides(Struct, frozen=True, gc=False):
-    """On which sides of nearly all titles the name of a municipality stands, with no sign between: as badges do."""
+class Habit(Struct, frozen=True, gc=False):
+    """What nearly all titles of a page have: a municipality's name before or after, as a badge; a beginning, an end."""
 
     before: bool
     behind: bool
+    beginning: str | None  # with 0 for each number
+    end: str | None
 
 
 def is_title(line: Line) -> bool:
@@ -68,8 +75,8 @@ def is_title(line: Line) -> bool:
     return words <= LONGEST_TITLE or (words <= LONGEST_OF_ALL and not line.text.endswith(SENTENCE_ENDS))
 
 
-def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
-    """On which sides of the titles of these entries names stand."""
+def habit_of(blocks: Sequence[Block], quotes: Quotes) -> Habit:
+    """What nearly all titles of these entries have."""
     before = behind = 0
     for block in blocks:
         line = quotes.lines[block.title]
@@ -78,11 +85,29 @@ def sides_of_names(blocks: Sequence[Block], quotes: Quotes) -> Sides:
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()
             behind += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
-    fewest = max(FEWEST_SHARING, NEARLY_ALL * len(blocks))
-    return Sides(before >= fewest, behind >= fewest)
+    fewest = max(FEWEST_ALIKE, NEARLY_ALL * len(blocks))
+    titles = [_after_label(quotes.lines[block.title]) for block in blocks]
+    beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
+    end = _shared([_shape(END.search(title)) for title in titles], fewest)
+    return Habit(before >= fewest, behind >= fewest, beginning, end)
 
 
-def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference, sides: Sides) -> Head:
+def _after_label(line: Line) -> str:
+    return line.text[line.label.end :].lstrip() if line.label and line.label.kind == "title" else line.text
+
+
+def _shape(found: re.Match[str] | None) -> str:
+    """What a title begins or ends with, whatever its number."""
+    return NUMBER.sub("0", found.group().strip()) if found else ""
+
+
+def _shared(shapes: Sequence[str], fewest: float) -> str | None:
+    """The shape that so many have; None where there is none."""
+    shape, times = Counter(filter(None, shapes)).most_common(1)[0] if any(shapes) else ("", 0)
+    return shape if times >= fewest else None
+
+
+def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference, habit: Habit) -> Head:
     """The head of an entry."""
     end = min(block.text[0], block.contact[0])
     label = quotes.lines[block.title].label
@@ -93,10 +118,10 @@ def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
     if block.title >= end:
         return Head(None, above, places)
-    parts = _parts(block, quotes, reference, sides)
+    parts = _parts(block, quotes, reference, habit)
     if parts.place:
         places.append(parts.place)
-    return Head(_title(block, end, parts, quotes, source), above, places, parts.names_unknown)
+    return Head(_title(block, end, parts, quotes, source, habit), above, places, parts.names_unknown)
 
 
 def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
@@ -115,7 +140,7 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
     return [(place.municipality, place.start, place.end) for place in named_within]
 
 
-def _parts(block: Block, quotes: Quotes, reference: Reference, sides: Sides) -> Parts:
+def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> Parts:
     """The municipality that a title is, or begins or ends with, and the rest; behind a label stands no place."""
     line = quotes.lines[block.title]
     whole = Parts(None, 0, len(line.text))
@@ -123,13 +148,13 @@ def _parts(block: Block, quotes: Quotes, reference: Reference, sides: Sides) -> 
         return whole
     if named := reference.named(line.text):
         return Parts((named, line.start, line.end), 0, len(line.text))
-    if parts := _known(line, reference, sides):
+    if parts := _known(line, reference, habit):
         return parts
     rest = _behind_unknown(line.text, quotes.text[slice(*quotes.span(*block.text))])
     return Parts(None, *rest, True) if rest else whole
 
 
-def _known(line: Line, reference: Reference, sides: Sides) -> Parts | None:
+def _known(line: Line, reference: Reference, habit: Habit) -> Parts | None:
     """The parts of a title that begins or ends with a municipality of the table."""
     text = line.text
     if leading := reference.leading(text):
@@ -139,12 +164,12 @@ def _known(line: Line, reference: Reference, sides: Sides) -> Parts | None:
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
-    words = list(WORD.finditer(text)) if sides.before or sides.behind else []
+    words = list(WORD.finditer(text)) if habit.before or habit.behind else []
     for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
-        if sides.before and (named := reference.named(text[:end])):
+        if habit.before and (named := reference.named(text[:end])):
             return Parts((named, line.start, line.start + end), end, len(text))
-        if sides.behind and not text[start].isdigit() and (named := reference.named(text[start:])):
+        if habit.behind and not text[start].isdigit() and (named := reference.named(text[start:])):
             return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
     return None
 
@@ -168,7 +193,7 @@ def _is_called_municipality(name: str, text: str) -> bool:
     return bare[:1].isupper() and (bare != name.strip() or f"emeente {bare}" in text)
 
 
-def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source) -> Evidence | None:
+def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
     """The title of an entry, without its label and without the municipality that may stand before or behind it."""
     line = quotes.lines[block.title]
     begin, behind, rule = parts.begin, parts.behind, RULE_TITLE
@@ -180,10 +205,22 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source)
             begin += label.end
         else:
             rule = RULE_TITLE_PLACE
-    title = NUMBERED.sub("", line.text[begin:behind].lstrip())
+    begin, behind = _bare(line.text, begin, behind, habit)
+    title = line.text[begin:behind].lstrip()
     if title[-1:].isalnum() or any(map(str.isalnum, title)):
         return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
     following = block.title + 1
     if following >= end or not is_title(quotes.lines[following]):
         return None
     return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label stands alone
+
+
+def _bare(text: str, begin: int, behind: int, habit: Habit) -> tuple[int, int]:
+    """The offsets between which a title is, without what nearly all begin or end with."""
+    title = text[begin:behind]
+    first, last = BEGINNING.match(title.lstrip()), END.search(title)
+    if habit.beginning and first and _shape(first) == habit.beginning:
+        begin += len(title) - len(title.lstrip()) + first.end()
+    if habit.end and last and _shape(last) == habit.end:
+        behind -= len(title) - last.start()
+    return begin, behind

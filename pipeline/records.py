@@ -91,6 +91,47 @@ class Part(StrEnum):
     NOTE = "note"
 
 
+class Role(StrEnum):
+    """What a line is on its page."""
+
+    INTRODUCTION = "introduction"
+    AIM_TITLE = "title of an aim"
+    AIM = "aim"
+    THEME = "theme"
+    NAME = "municipality above a title"
+    TITLE = "title"
+    LABEL = "label below a title"
+    TEXT = "text"
+    CONTACT = "contact"
+    EARLY_CONTACT = "contact before the text"
+    LATE_TEXT = "text after the contact"
+    NOTE = "note"
+
+
+Row = tuple[int, ...]  # a number for each state that a line may have
+
+
+class Steps(Struct, frozen=True, gc=False):
+    """What it costs to go from one state to the next, in points."""
+
+    first: Row  # to begin with a state
+    after: tuple[tuple[tuple[int, int], ...], ...]  # for each state those that may follow, each with its cost
+    last: Row  # to end with a state
+
+
+class Labelling(Struct, frozen=True, gc=False):
+    """What segmentation found of each line, and what it found it by: for saying how sure it is, and why.
+
+    `facts` are bits (see `segment.facts`), `states` numbers (see `segment.weights`); `scores` say how much speaks for
+    each state of a line, and `steps` what the steps cost, both with the habits of the page.
+    """
+
+    facts: tuple[int, ...]
+    states: tuple[int, ...]
+    scores: tuple[Row, ...]
+    steps: Steps
+
+
 class Block(Struct, frozen=True, gc=False):
     """A run of lines that belong together, as line numbers: 0-based, ends exclusive.
 
@@ -190,6 +231,7 @@ class Records(Struct, frozen=True, gc=False):
 
     page: Page
     blocks: tuple[Block, ...]
+    labelling: Labelling
     themes: tuple[Theme, ...]
     entries: tuple[Entry, ...]
     notes: tuple[Note, ...]

@@ -78,6 +78,7 @@ class Source:
     page: dict[str, str]
     themes: tuple[ThemeName, ...]
     labels: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
     contacts: dict[str, tuple[str, ...]]
     domains: dict[str, tuple[str, ...]]
     ranges: dict[str, tuple[int, int]]
@@ -123,6 +124,11 @@ class Source:
     def invitations(self) -> tuple[str, ...]:
         """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
         return tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+
+    @cached_property
+    def away(self) -> tuple[str, ...]:
+        """How lines begin that lead to something else than the project: "Lees meer …", "Laatst gewijzigd …"."""
+        return tuple(self.words["away"])
 
     def may_be_contact_label(self, text: str) -> bool:
         """A quick look: whether a text begins with the first letters of a contact label."""
@@ -174,6 +180,7 @@ FORM: dict[Any, Any] = {
     "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
     "themes": [{"heading": str, "aim": str}],
     "labels": {"title": TEXTS, "contact": TEXTS, ...: TEXTS},
+    "words": {"away": TEXTS},
     "contacts": dict.fromkeys(CONTACT_WORDS, TEXTS),
     "domains": {...: TEXTS},
     "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
@@ -208,11 +215,12 @@ def load_source(path: Path = DEFINITION) -> Source:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
         raise Refusal(f"{path}: {flaw}. Correct it, or restore the file with 'git checkout -- {path}'.")
-    known = {"page", "themes", "labels", "contacts", "domains", "ranges", "repairs"}
+    known = {"page", "themes", "labels", "words", "contacts", "domains", "ranges", "repairs"}
     return Source(
         page=data["page"],
         themes=tuple(ThemeName(**theme) for theme in data["themes"]),
         labels={kind: tuple(labels) for kind, labels in data["labels"].items()},
+        words={kind: tuple(words) for kind, words in data["words"].items()},
         contacts={kind: tuple(words) for kind, words in data["contacts"].items()},
         domains={name: tuple(domains) for name, domains in data["domains"].items()},
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},

@@ -67,11 +67,12 @@ def read_form(walk: Walk, form: Element) -> None:
 
 
 def read_header(walk: Walk, header: Element) -> None:
-    """The banner of a site is not content; the header of an article or a card, or with the page's heading, is."""
+    """The banner of a site is not content; the header of an article or a card, or with a heading above it, is."""
     in_content = walk.content.whole.tag == "main" or any(
         parent.tag in {"main", "article", "section"} for parent in header.iterancestors()
     )
-    if in_content or header.find(".//h1") is not None or is_in_card(header, walk.content):
+    is_below = any(level for _, _, level, _ in walk.lines.found)
+    if in_content or is_below or header.find(".//h1") is not None or is_in_card(header, walk.content):
         walk.inside(header)
     else:
         walk.leave_out(header, "header")

@@ -1,0 +1,147 @@
+"""What each line of a page is by itself: its facts, as the bits of one number."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.addresses import has_address, may_be_contact, may_have_number
+from pipeline.aims import SAME_WORDS, is_aim_name, is_theme_name, shared_words, theme_span, words_of
+from pipeline.contacts import contact_head, continues_contact, is_contact, may_name_function, names_someone
+from pipeline.records import Kind, Label, Line
+from pipeline.reference import Reference
+from pipeline.source import Source
+
+# One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
+ALWAYS: Final = 1 << 0
+TITLE_LABEL: Final = 1 << 1  # "Project: Samen sterk"
+ALONE_TITLE_LABEL: Final = 1 << 2  # "Project", and the title on the next line
+CONTACT_LABEL: Final = 1 << 3  # "Projectleider: Jan Jansen"
+CONTACT_LABEL_OF_NOBODY: Final = 1 << 4  # "Projectleider: nog niet bekend"
+ALONE_CONTACT_LABEL: Final = 1 << 5  # "Contact", and no contact on the next line
+ONLY_CONTACTS: Final = 1 << 6  # "Jan Jansen, j.jansen@ommen.nl", "Trekker: Jan Jansen, j.jansen@ommen.nl"
+OF_THE_SITE: Final = 1 << 7  # an address of the publisher's
+MUNICIPALITY_LABEL: Final = 1 << 8  # "Gemeente: Zwolle"
+TEXT_LABEL: Final = 1 << 9  # "Omschrijving"
+THEME_LABEL: Final = 1 << 10  # "Thema: Sterke wijken"
+MUNICIPALITY: Final = 1 << 11  # "Gemeente Zwolle"
+WITH_MUNICIPALITY: Final = 1 << 12  # "Zwolle: Samen sterk", "Samen sterk (Zwolle)"
+THEME: Final = 1 << 13  # written like the heading of a theme that the source knows
+AIM: Final = 1 << 14  # written like an aim that the source knows
+WORDS_OF_THEME: Final = 1 << 15  # has the words of a theme, of the source's or of the page's
+BOLD: Final = 1 << 16
+ITEM: Final = 1 << 17
+LINK: Final = 1 << 18
+BRIEF: Final = 1 << 19  # few words, a capital, and no end as of a sentence: "Wat is bereikt"
+LONG: Final = 1 << 20  # more words than any title has
+ENDS_SENTENCE: Final = 1 << 21
+REFERS: Final = 1 << 33  # "Postbus 1, 7730 AA Ommen", "Meer op www.ommen.nl"
+LEADS_AWAY: Final = 1 << 22  # "Lees hier meer over het project."
+# What the lines around it make of a line: see `neighbours`.
+HEADING_OF_PAGE: Final = 1 << 23
+FIRST_OF_PANEL: Final = 1 << 24
+AFTER_PANEL: Final = 1 << 25
+NAMED_AGAIN: Final = 1 << 26  # in a table of contents
+AFTER_TITLE_LABEL: Final = 1 << 27
+AFTER_CONTACT_LABEL: Final = 1 << 28  # "Jan Jansen" after "Projectleiders:", and who is listed after that
+LEADS_TO_CONTACT: Final = 1 << 29  # "Trekker:" or "Vraagbaak: Jan Jansen," right before an address
+BEFORE_OPENING: Final = 1 << 30  # right before "De gemeente Zwolle werkt aan …", where Zwolle is new
+TWO_BEFORE_OPENING: Final = 1 << 31
+ABOVE_TITLE: Final = 1 << 32  # "Sterke wijken" right above "Project: Samen sterk"
+
+# In words.
+MOST_OF_BRIEF: Final = 14
+MOST_OF_TITLE: Final = 40
+# In characters.
+LONGEST_NAME: Final = 90  # of a theme or an aim
+LONGEST_PLACE: Final = 60  # the name of a municipality, with what may be around it
+SENTENCE_ENDS: Final = frozenset(".;:,…")
+ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
+REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
+OF_KIND: Final = {
+    Kind.HEADING: 0, Kind.PANEL: 0, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
+    Kind.PLACE: MUNICIPALITY_LABEL, Kind.LABEL: TEXT_LABEL,
+}  # fmt: skip
+OF_LABEL: Final = {
+    "title": TITLE_LABEL, "municipality": MUNICIPALITY_LABEL, "text": TEXT_LABEL, "theme": THEME_LABEL,
+}  # fmt: skip
+ITEM_KIND: Final = Kind.ITEM  # looked up once: every line is compared
+
+
+class Reader:
+    """Reads the facts of lines; what it knows of the page and the language is looked up once."""
+
+    def __init__(self, source: Source, reference: Reference) -> None:
+        self.source = source
+        self.reference = reference
+        self.publisher = "@" + source.page["publisher"]
+        self.themes = [words_of(theme.heading) for theme in source.themes]
+
+    def read(self, line: Line) -> int:
+        """The facts of a line, whatever is around it."""
+        text, label = line.text, line.label
+        facts = ALWAYS | OF_KIND[line.kind]
+        if line.kind is not ITEM_KIND and len(text) <= LONGEST_NAME:
+            facts |= self._names(line, text, label)
+        facts |= _length(line, text, facts)
+        if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
+            facts |= self._labels(text, label)
+        if not (label and label.colon) and not facts & (THEME | CONTACT_LABEL | ALONE_CONTACT_LABEL):
+            facts |= self._contacts(text.removeprefix("- "))
+        if facts & (ONLY_CONTACTS | CONTACT_LABEL) and self.publisher in text.lower():
+            facts |= OF_THE_SITE
+        return facts | LEADS_AWAY if text.startswith(self.source.away) else facts
+
+    def _names(self, line: Line, text: str, label: Label | None) -> int:
+        """What a short line names: a municipality, a theme, an aim."""
+        facts = 0
+        if label is None:
+            if len(text) <= LONGEST_PLACE and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
+                facts |= MUNICIPALITY
+            elif self.reference.leading(text) or self._ends_with_municipality(text):
+                facts |= WITH_MUNICIPALITY
+        if (label is None or label.kind == "theme") and is_theme_name(text[slice(*theme_span(line))], self.source):
+            return facts | THEME
+        if is_aim_name(text, self.source):
+            return facts | AIM
+        words = words_of(text)
+        return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts
+
+    def _ends_with_municipality(self, text: str) -> bool:
+        return text[-1] == ")" and self.reference.named(text[text.rfind(" (") + 2 : -1]) is not None
+
+    def _labels(self, text: str, label: Label | None) -> int:
+        """What the label of a line says; whether a contact label that is alone labels anybody, the next line tells."""
+        if label and label.kind in OF_LABEL and (label.colon or label.alone):
+            return OF_LABEL[label.kind] | (ALONE_TITLE_LABEL if label.alone and label.kind == "title" else 0)
+        head = contact_head(text, self.source, label)
+        if not (head and head.known):
+            return 0
+        if head.rest < len(text) and names_someone(text, self.source):
+            return CONTACT_LABEL
+        return CONTACT_LABEL_OF_NOBODY if ":" in text else ALONE_CONTACT_LABEL
+
+    def _contacts(self, text: str) -> int:
+        """Whether a line is nothing but contacts, without a label of the vocabulary."""
+        if not (may_be_contact(text) or may_name_function(text)):
+            return 0
+        if contact_head(text, self.source) or is_contact(text, self.source):
+            return ONLY_CONTACTS
+        is_reached = has_address(text) or may_have_number(text)
+        return ONLY_CONTACTS if is_reached and continues_contact(text, self.source) else 0
+
+
+def _length(line: Line, text: str, facts: int) -> int:
+    """How long a line is, and whether it ends like a sentence."""
+    words = text.count(" ") + 1
+    if facts & (THEME | MUNICIPALITY):
+        return BRIEF
+    if words > MOST_OF_BRIEF:
+        found = LONG if words > MOST_OF_TITLE else 0
+        return found | ENDS_SENTENCE if text[-1] in SENTENCE_ENDS else found
+    begin, end = theme_span(line)
+    text = text[begin:end] or text
+    found = REFERS if not facts & WITH_MUNICIPALITY and REFERRING.search(text) else 0
+    if text[-1] in SENTENCE_ENDS:
+        return found | ENDS_SENTENCE
+    return found | BRIEF if text[0].isupper() and text[-1] not in ENDS_NO_NAME else found

@@ -1,0 +1,185 @@
+"""What the lines around it make of a line: facts that no line has by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pipeline.aims import theme_span
+from pipeline.contacts import continues_contact, like_contact
+from pipeline.heads import is_title
+from pipeline.records import Kind, Line, Page
+from pipeline.reference import Reference
+from pipeline.segment.facts import (
+    ABOVE_TITLE,
+    AFTER_CONTACT_LABEL,
+    AFTER_PANEL,
+    AFTER_TITLE_LABEL,
+    ALONE_CONTACT_LABEL,
+    ALONE_TITLE_LABEL,
+    BEFORE_OPENING,
+    BRIEF,
+    CONTACT_LABEL,
+    CONTACT_LABEL_OF_NOBODY,
+    ENDS_SENTENCE,
+    FIRST_OF_PANEL,
+    HEADING_OF_PAGE,
+    ITEM,
+    LEADS_AWAY,
+    LEADS_TO_CONTACT,
+    LINK,
+    LONG,
+    MOST_OF_BRIEF,
+    MUNICIPALITY,
+    MUNICIPALITY_LABEL,
+    NAMED_AGAIN,
+    OF_THE_SITE,
+    ONLY_CONTACTS,
+    REFERS,
+    TEXT_LABEL,
+    THEME,
+    TITLE_LABEL,
+    TWO_BEFORE_OPENING,
+    WITH_MUNICIPALITY,
+    Reader,
+)  # fmt: skip
+from pipeline.source import Source
+from pipeline.tokens import tokens
+
+# "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
+OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")
+LONGEST_OPENING: Final = 160
+# "j.jansen@ommen.nl", "E-mail: …", "06-…": a contact that names nobody begins so.
+ADDRESS_FIRST: Final = re.compile(r"[^\s@:]+@|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|[tem])\b\.?:?\s")
+FEWEST_ALIKE: Final = 4  # lines that begin with the same words and a colon: those are a label of this page
+LONGEST_BEGINNING: Final = 30  # of such words, in characters
+MOST_OF_THEME: Final = 8  # words
+OF_CONTACT: Final = CONTACT_LABEL | CONTACT_LABEL_OF_NOBODY | ONLY_CONTACTS
+SURELY_TITLE: Final = TITLE_LABEL | MUNICIPALITY | MUNICIPALITY_LABEL | WITH_MUNICIPALITY
+NO_THEME: Final = (
+    THEME | LEADS_AWAY | LEADS_TO_CONTACT | OF_CONTACT | ALONE_CONTACT_LABEL | MUNICIPALITY | LINK | REFERS
+)
+NO_TITLE: Final = LONG | ITEM | OF_CONTACT | ENDS_SENTENCE
+
+
+def beginnings_of(lines: Sequence[Line]) -> list[str]:
+    """What is before a colon early in each line, where several lines of the page begin so: "Waar" of "Waar: Zwolle"."""
+    found = [_beginning(line) for line in lines]
+    times = Counter(found)
+    return [beginning if times[beginning] >= FEWEST_ALIKE else "" for beginning in found]
+
+
+def _beginning(line: Line) -> str:
+    at = line.text.find(": ", 1, LONGEST_BEGINNING)
+    return line.text[:at] if at > 0 and line.label is None and line.kind is not Kind.ITEM else ""
+
+
+def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: Reference) -> list[int]:
+    """The facts of each line of a page; what follows one of the `beginnings` is read without it."""
+    read = Reader(source, reference).read
+    facts = [
+        read(replace(line, text=line.text[len(beginning) + 2 :]) if beginning else line)
+        for line, beginning in zip(page.lines, beginnings, strict=True)
+    ]
+    _add_page(page, facts)
+    _add_labelled(page.lines, facts, source)
+    _add_leading(page.lines, facts)
+    _add_openings(page.lines, facts)
+    _add_above_titles(page.lines, facts, source)
+    return facts
+
+
+def _add_page(page: Page, facts: list[int]) -> None:
+    """Add what the page makes of lines: its panels, its one heading, lines that are there again."""
+    for first, end in page.panels:
+        if end - first > 1:
+            facts[first] |= FIRST_OF_PANEL
+            if end < len(facts):
+                facts[end] |= AFTER_PANEL
+    highest = [n for n, line in enumerate(page.lines) if line.level == 1]
+    if len(highest) == 1:
+        facts[highest[0]] |= HEADING_OF_PAGE
+    last = {line.text: n for n, line in enumerate(page.lines)}
+    for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
+        if last[line.text] > n and not facts[n] & (MUNICIPALITY | CONTACT_LABEL | ITEM):
+            facts[n] |= NAMED_AGAIN
+
+
+def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> None:
+    """Add what a label that is alone on its line makes of the lines after it, and they of it."""
+    for n, line in enumerate(lines[:-1]):
+        if not (line.label and line.label.alone):
+            continue
+        after, following = facts[n + 1], lines[n + 1]
+        if facts[n] & ALONE_TITLE_LABEL and after & MUNICIPALITY:
+            facts[n] = facts[n] & ~(ALONE_TITLE_LABEL | TITLE_LABEL) | TEXT_LABEL
+        elif line.label.kind == "title" and following.label is None and is_title(following):
+            facts[n + 1] |= AFTER_TITLE_LABEL
+        elif line.label.kind == "contact" and (people := _listed(lines, facts, n + 1, source)):
+            facts[n] = facts[n] & ~(CONTACT_LABEL_OF_NOBODY | ALONE_CONTACT_LABEL) | CONTACT_LABEL
+            for each in people:
+                facts[each] |= AFTER_CONTACT_LABEL
+
+
+def _listed(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> list[int]:
+    """The lines from `first` on that are of one kind and of contacts: those that a label above them labels."""
+    found = []
+    for n in range(first, len(lines)):
+        text = lines[n].text.removeprefix("- ")
+        is_contact = facts[n] & ONLY_CONTACTS or (not facts[n] & MUNICIPALITY and continues_contact(text, source))
+        if not is_contact or facts[n] & OF_THE_SITE or lines[n].kind is not lines[first].kind or lines[n].level:
+            break
+        found.append(n)
+    return found
+
+
+def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
+    """Add which short lines go on with a contact in the next, the last first."""
+    for n in range(len(facts) - 2, -1, -1):
+        own, after, text = facts[n], facts[n + 1], lines[n].text
+        if not after & (ONLY_CONTACTS | LEADS_TO_CONTACT) or after & OF_THE_SITE or own & (ITEM | OF_CONTACT):
+            continue
+        words = text.count(" ") + 1
+        if own & MUNICIPALITY and facts[n - 1] & (ONLY_CONTACTS | LONG):
+            continue
+        is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
+        if text[-1] in ":," or (own & BRIEF and (is_address or words < 3)):
+            facts[n] |= LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
+
+
+def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
+    """Add what a paragraph that names another municipality than the ones before makes of the two lines above it."""
+    opened = ""
+    for n in range(len(facts) - 1):
+        following, own = lines[n + 1].text, facts[n]
+        if not (opening := OPENING.search(following, 0, LONGEST_OPENING)):
+            continue
+        for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it
+            if facts[above] & BRIEF and following.startswith(lines[above].text, opening.start(1)):
+                facts[above] |= MUNICIPALITY
+        if opening[1] != opened and not own & LONG:
+            facts[n] |= BEFORE_OPENING
+            if n and not own & SURELY_TITLE and not facts[n - 1] & NO_TITLE:
+                facts[n - 1] |= TWO_BEFORE_OPENING
+        opened = opening[1]
+
+
+def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -> None:
+    """Add which lines right above a title could head a theme; where more are than there are themes, none does."""
+    above = [
+        n
+        for n in range(len(facts) - 1)
+        if facts[n] & BRIEF and facts[n + 1] & SURELY_TITLE and not facts[n] & NO_THEME and _may_head(lines[n], source)
+    ]
+    for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
+        facts[n] |= ABOVE_TITLE
+
+
+def _may_head(line: Line, source: Source) -> bool:
+    """Whether a brief line could be the heading of a theme: short, and not like a contact."""
+    text = line.text[slice(*theme_span(line))]
+    return text.count(" ") < MOST_OF_THEME and bool(tokens(text, 0, source)) and not like_contact(text, source)

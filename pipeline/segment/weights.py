@@ -1,0 +1,117 @@
+"""How much each fact of a line speaks for each role, and what each step from one role to the next costs.
+
+Two tables to be read as such: facts down and roles across. A dot is a fact that says nothing, or a step never made.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.records import Role, Row, Steps
+from pipeline.segment import facts
+
+# The states of a line: two of them may be one role, at two places of the page.
+STATES: Final = (
+    Role.INTRODUCTION, Role.AIM_TITLE, Role.AIM, Role.NOTE, Role.THEME, Role.NAME, Role.TITLE, Role.LABEL, Role.TEXT,
+    Role.CONTACT, Role.EARLY_CONTACT, Role.LATE_TEXT, Role.NOTE,
+)  # fmt: skip
+NAMES: Final = "intro aimhd aim aside theme name title label text cont early late note".split()
+INTRO, AIMHD, AIM, ASIDE, THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, LATE, NOTE = range(len(NAMES))
+# Facts speak for these as for the other: they are alike, and differ in where they are.
+LIKE: Final = {"aside": "note", "early": "cont", "late": "text"}
+UNUSUAL_END: Final = -16  # for a page that ends in what has no number in the last column
+NEVER: Final = -(10**6)
+
+WEIGHTS: Final = """
+                           intro aimhd   aim theme  name title label  text  cont  note
+always                        -1   -12     .   -12   -10    -6   -11     .   -24    -5
+title label                   -8     .    -6   -12    -8    18     .    -4     .    -4
+alone title label              .     .     .     .     .   -12    -6     .     .     .
+after title label              .     .     .     .     .   -12    27     .     .     .
+contact label                  .     .     .   -12    -6   -12     .   -10    34     .
+contact label of nobody        .     .     .     .     .   -16     .     .    26     .
+after contact label            .     .     .     .   -10   -10     .     .    28     .
+only contacts                  .     .     .   -16    -6   -10     .   -14    30     .
+of the site                    .     .     .     .    -8    -8     .    -6   -40     6
+municipality label             .     .     .   -12    14   -12    22    -8     .     .
+text label                     .     .     .   -12     6   -12    24     .     .     .
+theme label                    .     .     .    16     .    -8    14     .     .     .
+municipality                   .    -6   -12    -8    16   -12    16    -8     .     .
+with municipality              .     .     .     .     2    12     .    -5     .     .
+theme                         -6     .    -8    24   -10   -10     .    -6     .     .
+aim                           -4    24   -10    -6   -10   -10     .     .     .     .
+words of theme                 .    16     .     .     .     .     .     .     .     .
+heading of page                8     .     .   -16   -16   -16     .     .     .     .
+bold                           .     2     .     2     2     4     .     .     .     .
+item                           .    -8     .   -16   -12   -12    -8     2    -2     .
+link                           .   -14     .   -28    -8   -16     .     .     .     4
+brief                          .     3     .     2     1     3     .     .     .     .
+long                           .   -12     .   -16   -16   -12   -12     2    -4     .
+ends sentence                  .    -4     .    -8    -4    -6    -6     .     .     3
+first of panel                 .     .     .     1     2     2     .    -2    -1     .
+after panel                    .     .     .     .     .     .   -12   -20   -10     .
+named again                    .     .     .     .     .    -6     .     .     .     2
+leads to contact               .     .     .    -8    -4    -4     .    -8    28     .
+leads away                     .     .     .   -12    -8    -6     .     .     .     8
+before opening                 .     .     .    -6     4     8     .    -1     .     .
+above title                    .     .     .    12     .     .     .     .     .     .
+alone contact label            .     .     .   -14   -10   -16     .   -10     4     2
+two before opening             .     .     .     .     4     8     .     .     .     .
+refers                         .     .     .   -10    -8    -4     .     .     .     .
+"""
+
+STEPS_BETWEEN: Final = """
+                           intro aimhd   aim aside theme  name title label  text  cont early  late  note   end
+start                          0    -2     .     .     0     0     0     .   -12     .     .     .    -8     .
+intro                          0     0     .     .     0    -2    -2     .     .     .     .     .     .     .
+aimhd                          .     .     0     .     .     .     .     .     .     .     .     .     .     .
+aim                            .     0    -2    -4     0    -2    -2     .     .     .     .     .     .     .
+aside                          .    -2     .     0     0    -2    -2     .     .     .     .     .     .     .
+theme                          .     .     .     .    -8     0     0     .   -12     .     .     .    -4     .
+name                           .     .     .     .     .    -4     0     .   -10     .     .     .     .     .
+title                          .     .     .     .   -18   -14   -16     0     0   -16    -2     .   -16   -10
+label                          .     .     .     .   -12   -10   -12     0     0   -10    -2     .   -12   -10
+text                           .     .     .     .    -8    -8    -8     .     0     0     .     .   -10    -6
+cont                           .     .     .     .     0     0     0     .   -14    -2     .     .    -3     0
+early                          .     .     .     .   -14   -14   -14     .     .     .    -2    -2   -14   -12
+late                           .     .     .     .     0     0     0     .     .     .     .     0    -6     0
+note                           .     .     .     .     0     0     0     .   -16     .     .     .     0     0
+"""
+
+
+def _table(text: str) -> dict[str, dict[str, int]]:
+    """The numbers of a table by row and column, without the dots."""
+    head, *rows = (line.split() for line in text.strip().split("\n"))
+    return {
+        "_".join(row[: -len(head)]): {
+            column: int(cell) for column, cell in zip(head, row[-len(head) :], strict=True) if cell != "."
+        }
+        for row in rows
+    }
+
+
+def _weights() -> dict[int, Row]:
+    """For each fact what it speaks for, by state."""
+    return {
+        getattr(facts, fact.upper()): tuple(row.get(LIKE.get(state, state), 0) for state in NAMES)
+        for fact, row in _table(WEIGHTS).items()
+    }
+
+
+def _steps() -> Steps:
+    table = _table(STEPS_BETWEEN)
+    after = (
+        tuple((n, table[before][state]) for n, state in enumerate(NAMES) if state in table[before]) for before in NAMES
+    )
+    first = tuple(table["start"].get(state, NEVER) for state in NAMES)
+    return Steps(first, tuple(after), tuple(table[state].get("end", UNUSUAL_END) for state in NAMES))
+
+
+OF_FACT: Final = _weights()
+STEPS: Final = _steps()
+
+
+def score(facts: int) -> Row:
+    """How much the facts of a line speak for each state."""
+    rows = [OF_FACT[1 << bit] for bit in range(facts.bit_length()) if facts >> bit & 1]
+    return tuple(map(sum, zip(*rows, strict=True)))
