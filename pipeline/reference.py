@@ -21,6 +21,9 @@ ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
 QUALIFIER = re.compile(
     r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
 )
+QUALIFIERS = ("gemeente", "openbaar lichaam")
+QUALIFIED = ("Gemeente ", "gemeente ")  # as many panels and rows are titled
+BEGINNING = 3  # letters, by which most texts that name nothing are known
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
 NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
 # "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
@@ -52,9 +55,14 @@ class Reference:
             for name in (municipality.slug, municipality.slug.replace("-", "")):
                 self._by_slug.setdefault(name, municipality)
             for spelling in spellings:
+                key = _key(spelling)
                 self._by_name.setdefault(spelling, municipality)
-                self._by_key.setdefault(_key(spelling), municipality)
+                self._by_key.setdefault(key, municipality)
+                for before in QUALIFIED:
+                    self._by_name.setdefault(before + spelling, self._by_key[key])
                 self._index(spelling, municipality, common)
+        # What is not a name is mostly told by its first letters.
+        self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *QUALIFIERS)}
         self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
@@ -85,12 +93,16 @@ class Reference:
             text = NUMBER.sub("", text)
         if text[-1:].isdigit() or text[-1:] == ")":
             text = COUNT.sub("", text)
-        if len(text) > self._longest:
+        if len(text) > self._longest or self._begins_otherwise(text[:BEGINNING]):
             return None
         key = _key(text)
-        if (found := self._by_key.get(key)) or not ("gemeente" in key or "openbaar lichaam" in key):
+        if (found := self._by_key.get(key)) or not any(qualifier in key for qualifier in QUALIFIERS):
             return found
         return self._by_key.get(_key(QUALIFIER.sub("", text)))
+
+    def _begins_otherwise(self, letters: str) -> bool:
+        """A quick look: whether no name begins with these letters; of anything but letters it cannot tell."""
+        return letters.isascii() and letters.isalpha() and letters.lower() not in self._beginnings
 
     def names(self, text: str) -> bool:
         """Whether the whole of `text` names a municipality, of the table or, by "gemeente" before it, of none."""
@@ -121,22 +133,23 @@ class Reference:
         """
         places: list[Place] = []
         last = None
+        behind = 0
         for word in self._first_word.finditer(text):
-            at = word.start()
-            if last and at < last.end:
-                continue
-            if found := self._spelled(text, at, word.end()):
+            at, end = word.span()
+            if at >= behind and (found := self._spelled(text, at, end)):
                 spelling, start, end = found
                 if place := judge(text, start, end, spelling, last, self._is_name):
                     places.append(place)
-                    last = place
+                    last, behind = place, end
         return places
 
     def _spelled(self, text: str, at: int, end: int) -> tuple[Spelling, int, int] | None:
         """The longest name around the word from `at` to `end`, and where it stands."""
         for spelling in self._by_word[text[at:end]]:
-            span = (at, end) if spelling.single else spelling.span(text, at)
-            if span and _stands_alone(text, *span):
+            if spelling.single:
+                if _stands_alone(text, at, end):
+                    return spelling, at, end
+            elif (span := spelling.span(text, at)) and _stands_alone(text, *span):
                 return spelling, *span
         return None
 
@@ -148,7 +161,8 @@ class Reference:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no letter, and no hyphen with a letter behind it, joins the name to another word; a possessive 's may."""
-    if start and (text[start - 1].isalnum() or (text[start - 1] == "-" and start > 1 and text[start - 2].isalnum())):
+    before = text[start - 1] if start else ""
+    if before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum()):
         return False
     following = text[end : end + 1]
     return not (following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalnum()))
