@@ -97,7 +97,7 @@ def read_list(walk: Walk, element: Element) -> None:
             walk.leave_out(element, "contents")
         return
     before = walk.items_are_panels
-    walk.items_are_panels = any(len(item) and is_project(walk, item) for item in element)
+    walk.items_are_panels = any(map(len, element)) and any(len(item) and is_project(walk, item) for item in element)
     walk.inside(element)
     walk.items_are_panels = before
 

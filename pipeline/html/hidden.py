@@ -16,6 +16,7 @@ from pipeline.html.element import Element
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
+ONE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -50,6 +51,8 @@ def joomla_element(element: Element) -> str | None:
 def linked(href: str) -> list[str]:
     """The addresses that a link writes to: those of a `mailto:` target without its query, or of a protected one."""
     scheme, _, rest = href.strip().partition(":")
+    if scheme == "mailto" and ONE_ADDRESS.fullmatch(rest):  # most are nothing else
+        return [rest]
     if scheme.lower() == "mailto":
         targets = unquote(rest.partition("?")[0]).replace(";", ",").split(",")
         # A name may stand before an address: "Jan <jan@ommen.nl>".

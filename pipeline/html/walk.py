@@ -254,10 +254,10 @@ class Walk:
 
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
-        addresses = hidden.linked(link.get("href") or "") or hidden.shown_on_hover(link)
         if link in self.elsewhere or self._hidden_address(link):
             self.inline_text(link)
             return
+        addresses = hidden.linked(link.get("href") or "") or hidden.shown_on_hover(link)
         if not addresses:
             self._styled(Kind.LINK, link)
             return
