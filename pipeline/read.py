@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.decode import decode, is_html, unpacked
+from pipeline.decode import decode, is_html, is_utf_8, unpacked
 from pipeline.lines import Lines
 from pipeline.plain import read_text
 from pipeline.records import Page, Refusal, Remark
@@ -24,25 +24,8 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Refusal(f"The page is empty ({len(data)} bytes). Save it again, or read another snapshot.")
     html = is_html(data, media_type)
-    text, encoding, damaged = decode(data, charset)
     lines = Lines(source)
-    if damaged:
-        lines.remarks.append(_damage(encoding, damaged))
-    if html:
-        from pipeline.html.markup import read_html  # a text is read without a parser
-
-        read_html(
-            data
-            if encoding == "utf-8" and not (damaged or data.startswith(b"\xef\xbb\xbf"))
-            else text.encode("utf-8", "replace"),
-            lines,
-        )
-    elif sheet := find_sheet(text, source):
-        from pipeline.html.markup import read_html
-
-        read_html(sheet.encode("utf-8", "replace"), lines)
-    else:
-        read_text(text, lines)
+    encoding = _read_markup(data, charset, lines) if html else _read_text(data, charset, lines)
     repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)
     page_text, page_lines = lines.finish()
@@ -51,6 +34,38 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     )
     media_type = "text/html" if html else "text/plain"
     return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved)
+
+
+def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
+    """Add the lines of HTML; its encoding."""
+    from pipeline.html.markup import read_html  # a text is read without a parser
+
+    if is_utf_8(data):
+        read_html(data, lines)
+        return "utf-8"
+    text, encoding = _decoded(data, charset, lines)
+    read_html(text.encode("utf-8", "replace"), lines)
+    return encoding
+
+
+def _read_text(data: bytes, charset: str | None, lines: Lines) -> str:
+    """Add the lines of a text, or of the table that was copied into it; its encoding."""
+    text, encoding = _decoded(data, charset, lines)
+    if sheet := find_sheet(text, lines.source):
+        from pipeline.html.markup import read_html
+
+        read_html(sheet.encode("utf-8", "replace"), lines)
+    else:
+        read_text(text, lines)
+    return encoding
+
+
+def _decoded(data: bytes, charset: str | None, lines: Lines) -> tuple[str, str]:
+    """The characters and the encoding, with a remark where some are damaged."""
+    text, encoding, damaged = decode(data, charset)
+    if damaged:
+        lines.remarks.append(_damage(encoding, damaged))
+    return text, encoding
 
 
 def prove_repairs(page: Page, source: Source) -> None:
