@@ -32,6 +32,9 @@ SPOKEN = re.compile(
 SPOKEN_SIGN = re.compile(r"\s(at|punt|dot)\s", re.IGNORECASE)
 LONGEST_SPOKEN = 200  # characters
 
+# The bytes in UTF-8 that begin no digit, of other scripts than Latin neither: what is left without them is found far
+# faster than a digit.
+NO_DIGITS = bytes({*range(0xD8)} - {*b"0123456789"} | {0xE2})
 DIGIT = re.compile(r"\d")
 FEWEST_DIGITS = 5
 # A line that holds a number and no address is a contact only where it is short. In characters.
@@ -70,6 +73,9 @@ def has_address(text: str) -> bool:
 
 def may_have_number(text: str) -> bool:
     """Whether `text` has the digits that a number needs."""
+    digits = text.encode("utf-8", "replace").translate(None, NO_DIGITS)
+    if not digits or text.isascii():
+        return len(digits) >= FEWEST_DIGITS
     return DIGIT.search(text) is not None and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
 
 

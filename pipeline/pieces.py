@@ -118,8 +118,7 @@ def names_nobody(text: str, source: Source) -> bool:
     piece, known = piece_of(text, 0), source.contact_words
     if piece is None or any(map(is_name, piece.words[1:])):
         return False
-    usual = known.organisations | known.prefixes
-    return all(word in known.roles or word in known.subjects or word in usual for word in piece.bare)
+    return all(word in known.roles or word in known.subjects or word in known.usual for word in piece.bare)
 
 
 # People
@@ -199,14 +198,25 @@ def _begins_function(piece: Piece, n: int, known: ContactWords, addresses: Seque
     return not is_surname and not is_named(piece.words[n], addresses)
 
 
-def name_behind_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> int:
-    """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0."""
-    titled = piece.bare[0] in known.subjects  # what a job title before a sign is about
-    for n in range(1, min(len(piece.words), LONGEST_FUNCTION)):
-        titled = titled or (n <= LONGEST_BEFORE_FUNCTION + 1 and piece.bare[n - 1] in known.roles)
-        if titled and _is_person_behind(piece, n, known, addresses):
+def find_role(piece: Piece, known: ContactWords) -> int | None:
+    """The number of the word (0-based) that makes a piece a job title, early in it; None where none does."""
+    for n, word in enumerate(piece.bare[: LONGEST_BEFORE_FUNCTION + 1]):
+        if word in known.roles:
             return n
-    return 0
+    return None
+
+
+def name_behind_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
+    """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
+
+    `role` is the number of the word that makes it a job title.
+    """
+    if piece.bare[0] in known.subjects:
+        role = 0  # what a job title before a sign is about
+    if role is None:
+        return 0
+    ends = range(role + 1, min(len(piece.words), LONGEST_FUNCTION))
+    return next((n for n in ends if _is_person_behind(piece, n, known, addresses)), 0)
 
 
 def _is_person_behind(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
@@ -217,7 +227,7 @@ def _is_person_behind(piece: Piece, n: int, known: ContactWords, addresses: Sequ
     before, rest = piece.bare[n - 1], piece.behind(n)
     if before in known.prefixes or before in known.units or name_length(rest, known, ()) < len(rest.words):
         return False
-    names = sum(word not in known.beside_names or word in known.titles - known.prefixes for word in rest.bare)
+    names = sum(word not in known.beside_names or word in known.own_titles for word in rest.bare)
     is_full = names >= FULL_NAME
     if is_full and not is_name(rest.words[0]) and rest.bare[0] in known.prefixes:
         return False  # "hoofd van Dienst Ommen"
@@ -237,12 +247,12 @@ def is_name(word: str) -> bool:
 # Job titles and the rest
 
 
-def kind_of(piece: Piece, known: ContactWords) -> str | None:
+def kind_of(piece: Piece, role: int | None, known: ContactWords) -> str | None:
     """What a piece is that is no person: function, subject, organisation or other; None for a degree alone."""
     words, bare = piece.words, piece.bare
     if len(words) > LONGEST_FUNCTION:
         return "other"
-    if any(word in known.roles for word in bare[: LONGEST_BEFORE_FUNCTION + 1]):
+    if role is not None:
         return "function"
     if _is_subject(piece, known):
         return "subject"
@@ -256,14 +266,16 @@ def _is_organisation(piece: Piece, known: ContactWords) -> bool:
     """Whether a piece names an organisation and says nothing of it: "gemeente Ommen", "het ministerie van BZK"."""
     if next((word for word in piece.bare if word not in known.prefixes), "") not in known.organisations:
         return False
-    usual = known.organisations | known.prefixes
     words = zip(piece.words, piece.bare, strict=True)
-    return all(bare in usual or bare in known.subjects or is_name(word) for word, bare in words)
+    return all(bare in known.usual or bare in known.subjects or is_name(word) for word, bare in words)
 
 
 def _is_subject(piece: Piece, known: ContactWords) -> bool:
     """Whether a piece names what a unit or a job title is about: "Openbare Orde", "Weerbaar Ommen"."""
-    words = zip(piece.words, piece.bare, strict=True)
-    return any(bare in known.subjects for bare in piece.bare) and all(
-        bare in known.subjects or bare in known.prefixes or is_name(word) for word, bare in words
-    )
+    is_any = False
+    for word, bare in zip(piece.words, piece.bare, strict=True):
+        if bare in known.subjects:
+            is_any = True
+        elif not (bare in known.prefixes or is_name(word)):
+            return False
+    return is_any

@@ -46,9 +46,14 @@ class Words:
         folded = {fold(word).rstrip(".") for word in listed}
         self.whole = frozenset(word for word in folded if not word.startswith("-"))
         self.endings = tuple(sorted(word[1:] for word in folded if word.startswith("-")))
+        # Few words have the last letters of an ending.
+        self._shortest = min(map(len, self.endings), default=0)
+        self._last_letters = frozenset(ending[-self._shortest :] for ending in self.endings)
 
     def __contains__(self, word: str) -> bool:
-        return word in self.whole or word.endswith(self.endings)
+        if word in self.whole:
+            return True
+        return word[-self._shortest :] in self._last_letters and word.endswith(self.endings)
 
 
 class ContactWords:
@@ -68,6 +73,8 @@ class ContactWords:
         # Those that are no part of a name, however they are written: "E." may be an initial, "Op" a prefix.
         self.introducing = frozenset(word for word in self.introductions if len(word) > 1) - self.prefixes
         self.beside_names = self.prefixes | self.titles | self.degrees
+        self.own_titles = self.titles - self.prefixes
+        self.usual = self.organisations | self.prefixes  # in the name of an organisation
         self.outside_names = (self.organisations | self.subjects.whole | self.inviting) - self.prefixes
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.addresses import find_emails, find_phones, is_named, local_part, may_have_number
-from pipeline.pieces import INITIALS, Piece, is_name, kind_of, name_behind_function, name_length, told
+from pipeline.pieces import INITIALS, Piece, find_role, is_name, kind_of, name_behind_function, name_length, told
 from pipeline.source import Source
 from pipeline.words import joined
 
@@ -114,12 +114,13 @@ class _Line:
     def _read_other(self, piece: Piece) -> None:
         """Add a piece that begins with no person's name."""
         known = self.source.contact_words
-        if named := name_behind_function(piece, known, self.addresses):
+        role = find_role(piece, known)
+        if named := name_behind_function(piece, role, known, self.addresses):
             person = piece.behind(named)
             if [token.kind for token in self.found[-2:]] == ["function", "joint"] and piece.bare[0] in known.subjects:
                 self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
             self._add_person(person.start, person.text())
-        elif (kind := kind_of(piece, known)) == "subject":
+        elif (kind := kind_of(piece, role, known)) == "subject":
             self._add_subject(piece)
         elif kind:
             self._add(kind, piece.start, piece.text())
