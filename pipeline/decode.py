@@ -39,7 +39,7 @@ MIME = (
     re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),
 )
 LONGEST_HEADER = 4096
-PIECE = 16384  # bytes
+PIECE = 32768  # bytes
 TAG = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
@@ -75,17 +75,19 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 def is_utf_8(data: bytes) -> bool:
     """Whether `data` is UTF-8 throughout, without a mark and encoded once: a parser can take it as it is.
 
-    It is decoded in pieces, which stay in the processor's caches: for a large page in a fifth of the time of all at
+    It is decoded in pieces, which stay in the processor's caches: a large page in less than half of the time of all at
     once.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        pieces = (decoder.decode(data[at : at + PIECE]) for at in range(0, len(data), PIECE))
-        is_once = not any(TWICE in piece or "\0" in piece for piece in pieces)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    if data.startswith(codecs.BOM_UTF8):
         return False
-    return is_once and not data.startswith(codecs.BOM_UTF8)
+    at = 0
+    with suppress(UnicodeDecodeError):
+        while at < len(data):
+            piece, read = codecs.utf_8_decode(data[at : at + PIECE], "strict", at + PIECE >= len(data))
+            if TWICE in piece or "\0" in piece:
+                return False
+            at += read
+    return at == len(data)
 
 
 def _encoded_once(text: str) -> str | None:
