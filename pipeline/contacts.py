@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from pipeline.addresses import find_emails, has_address, is_named
+from pipeline.addresses import find_emails, has_address, is_named, may_have_address, may_have_number
 from pipeline.groups import Group, grouped, shared_out
 from pipeline.pieces import is_introduction
 from pipeline.records import Contact, Evidence, Label, Line
 from pipeline.source import Source
-from pipeline.tokens import Token, tokens
+from pipeline.tokens import Token, tokens, tokens_of_contact
 
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
@@ -25,6 +26,7 @@ LONGEST_CONTACT = 60  # words
 LONGEST_CONTINUATION = 90  # characters, of a line that only says more of a contact
 ENDS_A_SENTENCE = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
+BETWEEN = frozenset({"break", "joint"})  # kinds of tokens that say nothing themselves
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
@@ -39,16 +41,16 @@ class ContactHead(Struct, frozen=True, gc=False):
 
 
 class Reading(Struct, frozen=True, gc=False):
-    """Contact lines as read."""
+    """Contact lines as read; the offsets of the tokens count from the beginning of the first line."""
 
     groups: list[Group]
     unknown_labels: list[str]  # those that no vocabulary has
     others: int  # how many pieces were nothing of a contact
 
-    @property
-    def addresses(self) -> Iterator[Token]:
-        """The e-mail addresses, in order."""
-        return (email for group in self.groups for email in group.emails)
+    def addresses(self, begin: int) -> Iterator[Token]:
+        """The e-mail addresses, in order, where they stand in a page in which the lines begin at `begin`."""
+        emails = (email for group in self.groups for email in group.emails)
+        return (replace(email, start=begin + email.start, end=begin + email.end) for email in emails)
 
 
 # Heads
@@ -116,7 +118,7 @@ def may_name_function(text: str) -> bool:
 
 def _told(text: str, source: Source) -> list[Token]:
     """What a text holds besides the signs and words between that."""
-    return [token for token in tokens(text, 0, source) if token.kind not in {"break", "joint"}]
+    return [token for token in tokens(text, 0, source) if token.kind not in BETWEEN]
 
 
 def _is_people(text: str, source: Source) -> bool:
@@ -128,21 +130,25 @@ def _is_people(text: str, source: Source) -> bool:
 
 def is_contact(text: str, source: Source) -> bool:
     """Whether `text` is nothing but people, job titles and how to reach them: with an address, or numbers alone."""
-    kinds = _kinds_of_contact(text, source)
+    kinds = _kinds_of_reached(text, source)
     return "email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"}))
 
 
 def _is_reached(text: str, source: Source) -> bool:
     """Whether what a label stands before is nothing but people, job titles and how to reach them, in whatever way."""
-    return not _kinds_of_contact(text, source).isdisjoint({"email", "phone"})
+    return not _kinds_of_reached(text, source).isdisjoint({"email", "phone"})
 
 
-def _kinds_of_contact(text: str, source: Source) -> set[str]:
-    """The kinds of tokens in a text that is nothing but contacts; none where it is anything else, or too long."""
+def _kinds_of_reached(text: str, source: Source) -> set[str]:
+    """The kinds of tokens in a text that is nothing but contacts, with a way to reach them; else none.
+
+    None as well where it is too long.
+    """
+    if not (may_have_address(text) or may_have_number(text)):
+        return set()
     if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
         return set()
-    kinds = {token.kind for token in tokens(text, 0, source)}
-    return set() if "other" in kinds else kinds
+    return {token.kind for token in tokens_of_contact(text, source) or ()}
 
 
 def continues_contact(text: str, source: Source) -> bool:
@@ -153,10 +159,13 @@ def continues_contact(text: str, source: Source) -> bool:
     """
     if len(text) > LONGEST_CONTINUATION:
         return False
-    found = _told(text, source)
-    if not found:
+    found = tokens_of_contact(text, source)
+    if found is None:
+        return False
+    told = [token for token in found if token.kind not in BETWEEN]
+    if not told:
         return is_introduction(text, source)
-    return all(token.kind != "other" and (token.kind != "person" or " " in token.text) for token in found)
+    return all(token.kind != "person" or " " in token.text for token in told)
 
 
 def names_someone(text: str, source: Source) -> bool:
@@ -179,7 +188,7 @@ def like_contact(text: str, source: Source) -> bool:
         return False
     label = UNKNOWN_LABEL.match(text)
     begin = label.end() if label else 0
-    found = [token for token in tokens(text[begin:], begin, source) if token.kind not in {"break", "joint"}]
+    found = [token for token in tokens(text[begin:], begin, source) if token.kind not in BETWEEN]
     kinds = {token.kind for token in found}
     if "other" in kinds or not found:
         return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)
@@ -209,7 +218,7 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
     found: list[Token] = []
     unknown = []
     for line in lines:
-        text, begin = line.text, line.start
+        text, begin = line.text, line.start - lines[0].start
         if text.startswith("- "):
             text, begin = text[2:], begin + 2
         if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
@@ -229,11 +238,14 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
 # Contacts
 
 
-def make_contacts(reading: Reading, page: str, home: Domains) -> tuple[Contact, ...]:
-    """The contacts in a reading; `page` is the page's text, `home` the domains of the entry's municipality, if any."""
+def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) -> tuple[Contact, ...]:
+    """The contacts in a reading of the lines that are `text` and begin at `begin` in the page.
+
+    `home` are the domains of the entry's municipality, if any.
+    """
     return tuple(
         [
-            _contact(group.label, subject, email, phone, page, home)
+            _contact(group.label, subject, email, phone, text, home, begin)
             for group in reading.groups
             for subject, emails, phones in shared_out(group)
             for email in emails or NONE
@@ -243,7 +255,13 @@ def make_contacts(reading: Reading, page: str, home: Domains) -> tuple[Contact, 
 
 
 def _contact(
-    label: Token | None, subject: Token | None, email: Token | None, phone: Token | None, page: str, home: Domains
+    label: Token | None,
+    subject: Token | None,
+    email: Token | None,
+    phone: Token | None,
+    text: str,
+    home: Domains,
+    begin: int,
 ) -> Contact:
     parts = [token for token in (subject, email, phone) if token]
     cells = [label, *parts] if label else parts
@@ -255,16 +273,17 @@ def _contact(
         email.text if email else None,
         phone.text if phone else None,
         _is_external(email.text, home) if email and home else None,
-        min([token.start for token in parts]),
-        max([token.end for token in parts]),
-        tuple([_evidence(token, page) for token in cells]),
+        begin + min([token.start for token in parts]),
+        begin + max([token.end for token in parts]),
+        tuple([_evidence(token, text, begin) for token in cells]),
     )
 
 
-def _evidence(token: Token, page: str) -> Evidence:
+def _evidence(token: Token, text: str, begin: int) -> Evidence:
     kind, start, end = token.kind, token.start, token.end
     column = "name" if kind == "person" else kind
-    return Evidence(column, token.text, RULE_LABEL if kind == "label" else RULE_GRAMMAR, page[start:end], start, end)
+    rule = RULE_LABEL if kind == "label" else RULE_GRAMMAR
+    return Evidence(column, token.text, rule, text[start:end], begin + start, begin + end)
 
 
 def _is_external(address: str, home: Domains) -> bool:

@@ -15,10 +15,13 @@ from pipeline.quotes import Quotes, Span
 from pipeline.read import read_page
 from pipeline.records import (
     Block,
+    Contact,
     Entry,
     Evidence,
     Kind,
+    Label,
     Labelling,
+    Line,
     Mention,
     Note,
     Page,
@@ -76,6 +79,7 @@ class Extractor:
         self.reference = reference
         self.remarks: list[Remark] = []
         self.used: Counter[str] = Counter()
+        self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
         habit = habit_of(self.entry_blocks, self.quotes)
         self.heads = [read_head(block, self.quotes, source, reference, habit) for block in self.entry_blocks]
@@ -145,7 +149,7 @@ class Extractor:
         title = head.title
         start, end = self._text(block)
         lines = self.lines[block.contact[0] : block.contact[1]]
-        reading = read_contacts(lines, self.source)
+        reading = self._reading(lines)
         place = self._municipality(block, head, (start, end), reading)
         municipality = place.municipality if place else None
         evidence = [title] if title else []
@@ -171,11 +175,25 @@ class Extractor:
             title.value if title else None,
             text.value if text else "",
             contact_line.value if contact_line else None,
-            make_contacts(reading, self.page.text, own_domains(municipality, self.source)),
+            self._contacts(reading, contact_line, municipality),
             self._mentions(self._spans(block, head, (start, end)), municipality),
             *self.quotes.span(block.first, block.end),
             tuple(evidence),
         )
+
+    def _reading(self, lines: tuple[Line, ...]) -> Reading:
+        """What contact lines say; a project that stands under several themes has the same ones there."""
+        key = tuple([(line.text, line.label) for line in lines])
+        if key not in self.readings:
+            self.readings[key] = read_contacts(lines, self.source)
+        return self.readings[key]
+
+    def _contacts(
+        self, reading: Reading, lines: Evidence | None, municipality: Municipality | None
+    ) -> tuple[Contact, ...]:
+        if lines is None:
+            return ()
+        return make_contacts(reading, lines.value, own_domains(municipality, self.source), lines.start)
 
     def _text(self, block: Block) -> Span:
         """Where the text of an entry stands, without the label that may begin it."""
@@ -207,7 +225,7 @@ class Extractor:
             opening=[span for span in (title, first) if span],
             title=title,
             text=text,
-            addresses=tuple(reading.addresses),
+            addresses=tuple(reading.addresses(self.lines[block.contact[0]].start)) if reading.groups else (),
             page=self.page.text,
             within=self.quotes.within,
             source=self.source,

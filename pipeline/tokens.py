@@ -49,20 +49,18 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
     `text` is clean, as every line of a page, and begins at `offset` in the page; the tokens' offsets are the page's.
     """
-    emails = find_emails(text)
-    reached = [("email", *email) for email in emails]
-    if may_have_number(text):
-        reached += [("phone", *phone) for phone in find_phones(text, emails)]
-        reached.sort(key=lambda reach: reach[2])
-    line = _Line(text, offset, source, [email[0] for email in emails] if len(emails) <= MOST_ADDRESSES else [])
-    at = 0
-    for kind, plain, start, end in reached:
-        line.read(at, start)
-        line.found.append(Token(kind, plain, offset + start, offset + end))
-        at = end
-    if at < len(text):
-        line.read(at, len(text))
+    line = _Line(text, offset, source)
+    line.read()
     return line.found
+
+
+def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
+    """The tokens of a line that is nothing but contacts; None where anything else stands in it.
+
+    Reading ends at the first piece that is nothing of a contact, as most lines have early on.
+    """
+    line = _Line(text, 0, source)
+    return line.found if line.read(to_the_end=False) else None
 
 
 class _Line:
@@ -70,27 +68,49 @@ class _Line:
 
     __slots__ = ("addresses", "found", "offset", "source", "text")
 
-    def __init__(self, text: str, offset: int, source: Source, addresses: list[str]) -> None:
+    def __init__(self, text: str, offset: int, source: Source) -> None:
         self.text = text
         self.offset = offset
         self.source = source
-        self.addresses = addresses
+        self.addresses: list[str] = []
         self.found: list[Token] = []
 
-    def read(self, start: int, end: int) -> None:
+    def read(self, to_the_end: bool = True) -> bool:
+        """Add the tokens of the line, and say whether all of it was read: else it ends at one of the kind "other"."""
+        text, offset = self.text, self.offset
+        emails = find_emails(text)
+        if len(emails) <= MOST_ADDRESSES:
+            self.addresses = [email[0] for email in emails]
+        reached = [("email", *email) for email in emails]
+        if may_have_number(text):
+            reached += [("phone", *phone) for phone in find_phones(text, emails)]
+            reached.sort(key=lambda reach: reach[2])
+        at = 0
+        for kind, plain, start, end in reached:
+            if not self._read_stretch(at, start, to_the_end):
+                return False
+            self.found.append(Token(kind, plain, offset + start, offset + end))
+            at = end
+        return at == len(text) or self._read_stretch(at, len(text), to_the_end)
+
+    def _read_stretch(self, start: int, end: int, to_the_end: bool) -> bool:
         """Add the tokens of a stretch without addresses and numbers: pieces, and what separates them."""
         stretch = self.text[start:end]
         offset = self.offset + start
+        found = self.found
         at = 0
         for separator in SEPARATOR.finditer(stretch):
             begin, behind = separator.span()
             sign = stretch[begin:behind].strip()
             if at < begin:
                 self._read_piece(stretch[at:begin], offset + at, sign == ":")
-            self.found.append(Token("joint" if sign in JOINING else "break", sign, offset + begin, offset + behind))
+                if not to_the_end and found and found[-1].kind == "other":
+                    return False
+            found.append(Token("joint" if sign in JOINING else "break", sign, offset + begin, offset + behind))
             at = behind
         if stretch[at:] not in NOTHING:
             self._read_piece(stretch[at:], offset + at, False)
+        return to_the_end or not found or found[-1].kind != "other"
 
     def _read_piece(self, text: str, start: int, has_colon: bool) -> None:
         """Add the person or job title in a piece between separators, without the words that introduce an address."""
