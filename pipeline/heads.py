@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.municipality import LONGEST, Municipality
-from pipeline.quotes import Quotes
+from pipeline.quotes import Quotes, Span
 from pipeline.records import Block, Evidence, Kind, Line
 from pipeline.reference import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.source import Source
@@ -148,18 +148,19 @@ def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> 
         return whole
     if named := reference.named(line.text):
         return Parts((named, line.start, line.end), 0, len(line.text))
-    if parts := _known(line, reference, habit):
+    trailing = TRAILING.search(line.text)
+    if parts := _known(line, trailing, reference, habit):
         return parts
-    rest = _behind_unknown(line.text, quotes.text[slice(*quotes.span(*block.text))])
+    rest = _behind_unknown(line.text, trailing, quotes, quotes.span(*block.text))
     return Parts(None, *rest, True) if rest else whole
 
 
-def _known(line: Line, reference: Reference, habit: Habit) -> Parts | None:
-    """The parts of a title that begins or ends with a municipality of the table."""
+def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, habit: Habit) -> Parts | None:
+    """The parts of a title that begins or ends with a municipality of the table; `trailing` is what may be one."""
     text = line.text
     if leading := reference.leading(text):
         return Parts((leading[0], line.start, line.start + leading[1]), leading[1], len(text))
-    if trailing := TRAILING.search(text):
+    if trailing:
         group = trailing.lastindex or 0
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
@@ -174,23 +175,22 @@ def _known(line: Line, reference: Reference, habit: Habit) -> Parts | None:
     return None
 
 
-def _behind_unknown(title: str, text: str) -> tuple[int, int] | None:
+def _behind_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
     """Where the rest of a title stands that begins or ends with what no table, but its text, calls a municipality.
 
     "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
     """
     separator = BEFORE_THE_REST.search(title, 0, LONGEST)
-    if separator and _is_called_municipality(title[: separator.start()], text):
+    if separator and _is_called_municipality(title[: separator.start()], quotes, text):
         return separator.end(), len(title)
-    trailing = TRAILING.search(title)
-    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], text):
+    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], quotes, text):
         return 0, trailing.start()
     return None
 
 
-def _is_called_municipality(name: str, text: str) -> bool:
+def _is_called_municipality(name: str, quotes: Quotes, text: Span) -> bool:
     bare = QUALIFIER.sub("", name.strip())
-    return bare[:1].isupper() and (bare != name.strip() or f"emeente {bare}" in text)
+    return bare[:1].isupper() and (bare != name.strip() or quotes.text.find(f"emeente {bare}", *text) >= 0)
 
 
 def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
