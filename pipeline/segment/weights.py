@@ -83,9 +83,7 @@ def _table(text: str) -> dict[str, dict[str, int]]:
     """The numbers of a table by row and column, without the dots."""
     head, *rows = (line.split() for line in text.strip().split("\n"))
     return {
-        "_".join(row[: -len(head)]): {
-            column: int(cell) for column, cell in zip(head, row[-len(head) :], strict=True) if cell != "."
-        }
+        "_".join(row[: -len(head)]): {column: int(cell) for column, cell in zip(head, row[-len(head) :], strict=True) if cell != "."}
         for row in rows
     }
 
@@ -100,9 +98,7 @@ def _weights() -> dict[int, Row]:
 
 def _steps() -> Steps:
     table = _table(STEPS_BETWEEN)
-    after = (
-        tuple((n, table[before][state]) for n, state in enumerate(NAMES) if state in table[before]) for before in NAMES
-    )
+    after = (tuple((n, table[before][state]) for n, state in enumerate(NAMES) if state in table[before]) for before in NAMES)
     first = tuple(table["start"].get(state, NEVER) for state in NAMES)
     return Steps(first, tuple(after), tuple(table[state].get("end", UNUSUAL_END) for state in NAMES))
 
