@@ -1,0 +1,187 @@
+"""How right the tables of a page are: what was found beside what must be, and whether a check tells of what is wrong."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from rapidfuzz.fuzz import ratio
+
+from tests.datasets import Dataset, contacts
+from tests.expected import Expected
+
+FIELDS = ("theme", "municipality", "title", "text", "contact_line", "contacts")
+LEAST = 50
+"""Two entries are the same from this likeness of title and text on, of 100."""
+OPENING = 40
+"""So many characters of a line say which line it is."""
+ALWAYS_TOLD = "address_one_spelling"
+"""The check that fails on the saved page itself, and so tells nothing of what was read wrong."""
+LINE = re.compile(r"\blines? (\d+)(?:(?: to |[-–])(\d+))?")
+
+Span: TypeAlias = tuple[int, int]  # characters of the page's text, end exclusive
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that is wrong, or a whole entry: `field` is then "lost" or "invented"."""
+
+    entry: str
+    field: str
+    expected: object
+    found: object
+    is_told: bool
+
+
+@dataclass(frozen=True)
+class Score:
+    """How right one page is, or several together."""
+
+    pages: int = 0
+    exact: int = 0
+    entries: int = 0
+    fields: int = 0
+    right: int = 0
+    lost: int = 0
+    invented: int = 0
+    silent: int = 0  # pages on which something is wrong that no check tells
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
+
+
+def score(wanted: Sequence[Expected], dataset: Dataset, fields: Iterable[str] = FIELDS) -> tuple[Score, list[Difference]]:
+    """One page; only these fields are compared. A field of a lost entry is not right."""
+    fields = tuple(fields)
+    found = entries(dataset)
+    pairs = aligned(wanted, found)
+    differences = list(differing(wanted, found, pairs, fields, dataset))
+    kinds = [difference.field for difference in differences]
+    lost, invented = kinds.count("lost"), kinds.count("invented")
+    wrong = len(kinds) - lost - invented + lost * len(fields)
+    is_silent = not all(difference.is_told for difference in differences)
+    total = len(wanted) * len(fields)
+    return Score(1, not kinds, len(wanted), total, total - wrong, lost, invented, is_silent), differences
+
+
+def entries(dataset: Dataset) -> list[Expected]:
+    return [
+        Expected(*(row[field] for field in FIELDS[:-1]), tuple(contacts(dataset, row)))
+        for row in dataset.rows["entries"]
+    ]
+
+
+# Which entry is which
+
+
+def aligned(wanted: Sequence[Expected], found: Sequence[Expected]) -> list[tuple[int, int]]:
+    """The longest common sequence: pairs of numbers, in order, whose likeness adds up to the most."""
+    best = [[0.0] * (len(found) + 1) for _ in range(len(wanted) + 1)]
+    for a in reversed(range(len(wanted))):
+        for b in reversed(range(len(found))):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], likeness(wanted[a], found[b]) + best[a + 1][b + 1])
+    return list(path(best, wanted, found))
+
+
+def path(
+    best: list[list[float]], wanted: Sequence[Expected], found: Sequence[Expected]
+) -> Iterator[tuple[int, int]]:
+    a = b = 0
+    while a < len(wanted) and b < len(found):
+        if likeness(wanted[a], found[b]) and best[a][b] > max(best[a + 1][b], best[a][b + 1]):
+            yield a, b
+            a, b = a + 1, b + 1
+        elif best[a + 1][b] >= best[a][b + 1]:
+            a += 1
+        else:
+            b += 1
+
+
+def likeness(a: Expected, b: Expected) -> float:
+    """How alike title and text are, of 100; nothing where that is too little for one entry."""
+    alike = (of_words(a.title or "", b.title or "") + of_words(a.text, b.text)) / 2
+    return alike if alike >= LEAST else 0
+
+
+@lru_cache(maxsize=100_000)
+def of_words(a: str, b: str) -> float:
+    return ratio(a, b)
+
+
+# What differs, and whether that is told
+
+
+def differing(
+    wanted: Sequence[Expected],
+    found: Sequence[Expected],
+    pairs: list[tuple[int, int]],
+    fields: tuple[str, ...],
+    dataset: Dataset,
+) -> Iterator[Difference]:
+    told, rows = Told(dataset), dataset.rows["entries"]
+    places = standing(wanted, dataset.records.page.text)
+    spans = [(row["start"], row["end"]) for row in rows]
+    for a, b in pairs:
+        is_told = told.of(spans[b], places[a])
+        for field in fields:
+            right, other = getattr(wanted[a], field), getattr(found[b], field)
+            if right != other:
+                yield Difference(rows[b]["entry_id"], field, right, other, is_told)
+    for a in sorted(set(range(len(wanted))) - {a for a, _ in pairs}):
+        yield Difference(str(wanted[a].municipality), "lost", wanted[a].title, None, told.of(places[a]))
+    for b in sorted(set(range(len(found))) - {b for _, b in pairs}):
+        yield Difference(rows[b]["entry_id"], "invented", None, found[b].title, told.of(spans[b]))
+
+
+class Told:
+    """Which characters of a page the failed checks speak of, by the names of entries and notes and by line numbers."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        failed = [row for row in dataset.rows["checks"] if not row["passed"] and row["check"] != ALWAYS_TOLD]
+        details = [row["detail"] or "" for row in failed]
+        self.is_refused = any(row["level"] == "error" for row in failed)
+        self.spans = [span for detail in details for span in spoken_of(detail, dataset)]
+
+    def of(self, *places: Span | None) -> bool:
+        """Whether one of these is spoken of; a page that is refused gives no table that could be wrong."""
+        return self.is_refused or any(
+            start < place[1] and place[0] < end for place in places if place for start, end in self.spans
+        )
+
+
+def spoken_of(detail: str, dataset: Dataset) -> Iterator[Span]:
+    for table, key in (("entries", "entry_id"), ("notes", "note_id")):
+        for row in dataset.rows[table]:
+            if re.search(rf"(?<![\w/-]){re.escape(row[key])}(?![\w-])", detail):
+                yield row["start"], row["end"]
+    lines = dataset.records.page.lines
+    for match in LINE.finditer(detail):
+        first, last = int(match[1]), int(match[2] or match[1])
+        yield lines[first - 1].start, lines[last - 1].end + 1
+
+
+def standing(wanted: Sequence[Expected], text: str) -> list[Span | None]:
+    """Where each entry is on the page: from its title, or the first line of its text, to the end of its contact."""
+    firsts, at = list[int](), 0
+    for entry in wanted:
+        first = text.find(entry.text[:OPENING].partition("\n")[0], at)
+        firsts.append(first)
+        at = max(at, first + 1)
+    ends = [next((later for later in firsts[n + 1 :] if later >= 0), len(text)) for n in range(len(firsts))]
+    begins = [0, *ends]
+    return [
+        (start_of(entry, text, begins[n], first), end_of(entry, text, first, ends[n])) if first >= 0 else None
+        for n, (entry, first) in enumerate(zip(wanted, firsts, strict=True))
+    ]
+
+
+def start_of(entry: Expected, text: str, begin: int, first: int) -> int:
+    title = text.rfind(entry.title, begin, first)
+    return text.rfind("\n", 0, title if title >= 0 else first) + 1
+
+
+def end_of(entry: Expected, text: str, first: int, end: int) -> int:
+    tails = [tail[-OPENING:].rpartition("\n")[2] for tail in (entry.text, entry.contact_line) if tail]
+    return max(text.find(tail, first, end) + len(tail) for tail in tails)
