@@ -17,7 +17,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden bench lock clean help
+.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden accuracy bench lock clean help
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -65,6 +65,9 @@ check: .venv/.dev ## lint, formatting and types
 
 golden: .venv/.dev ## write the expected tables anew and show what changed
 	$(PY) -m tests.golden
+
+accuracy: .venv/.dev ## measure how right the tables are on made pages, and write docs/accuracy.md
+	$(PY) -m tests.accuracy
 
 bench: .venv/.dev ## measure speed against other tools
 	$(PY) -m tests.bench

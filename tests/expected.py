@@ -24,6 +24,7 @@ CHANGED: dict[str, Contacts] = {
     "Jan ten Have, j.tenhave@ommen.nl, 0529-459100": OMMEN,
     "Petra van 't Hof en Aad el Amrani, buren@gemeentebest.nl": BEST,
     "Anna de Wit-'t Hart, A.deWit@Gouda.nl.": (("Anna de Wit-'t Hart", None, "a.dewit@gouda.nl", None),),
+    "Mattijs Dam, mja.dam@zandersveen.nl": (("Mattijs Dam", None, "mja.dam@zandersveen.nl", None),),
     "Bo Smit, b.smit@gorinchem.nl": (("Bo Smit", None, "b.smit@gorinchem.nl", None),),
     "Programmamanager Weerbare Organisatie, telefoonnummer +31 (0)412 34 56 78": (
         (None, "Programmamanager Weerbare Organisatie", None, "0412345678"),
@@ -67,9 +68,8 @@ def contacts(entry: Entry) -> Contacts:
     """Whom an entry names: known by who stands after the label or, in another notation, by the municipality."""
     if entry.contact is None:
         return ()
-    people, known = people_of(entry.contact), of_saved_page()
-    found = CHANGED.get(people) or known.get(people) or known[entry.municipality]
-    return found
+    people, known = people_of(entry.contact), {**of_saved_page(), **CHANGED}
+    return known.get(people) or known[entry.municipality]
 
 
 def people_of(contact_line: str) -> str:

@@ -202,9 +202,7 @@ BOLD = "<p><strong>{}</strong></p>"
 HTML = (
     markup("{above}<h3>{title}</h3>\n{text}\n<p>{contact}</p>\n{after}", "<p>{}</p>\n", "<h4>{}</h4>", "</p>\n<p>"),
     markup(f"{{above}}{BOLD.format('{title}')}\n{{text}}\n<p>{{contact}}</p>\n{{after}}", f"{BOLD}\n"),
-    markup(
-        "<details><summary>{above}{title}</summary>\n{text}\n<p>{contact}</p></details>\n{after}", "{}<br>", BOLD
-    ),
+    markup("<details><summary>{above}{title}</summary>\n{text}\n<p>{contact}</p></details>\n{after}", "{}<br>", BOLD),
     markup(
         '<h3><button type="button" aria-expanded="false" aria-controls="s{n}">{above}{title}</button></h3>\n'
         '<div id="s{n}" hidden>{text}\n<p>{contact}</p></div>\n{after}',

@@ -1,10 +1,9 @@
-"""How right the tables of a page are: what was found beside what must be, and whether a check tells of what is wrong."""
+"""How right the tables of a page are: what was found beside what must be, and whether a check tells what is wrong."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeAlias
 
 from rapidfuzz.fuzz import ratio
@@ -16,7 +15,7 @@ FIELDS = ("theme", "municipality", "title", "text", "contact_line", "contacts")
 LEAST = 50
 """Two entries are the same from this likeness of title and text on, of 100."""
 OPENING = 40
-"""So many characters of a line say which line it is."""
+"""So many characters of a line say which line it is; at most so many are between a title and its text."""
 ALWAYS_TOLD = "address_one_spelling"
 """The check that fails on the saved page itself, and so tells nothing of what was read wrong."""
 LINE = re.compile(r"\blines? (\d+)(?:(?: to |[-–])(\d+))?")
@@ -52,7 +51,9 @@ class Score:
         return Score(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
 
 
-def score(wanted: Sequence[Expected], dataset: Dataset, fields: Iterable[str] = FIELDS) -> tuple[Score, list[Difference]]:
+def score(
+    wanted: Sequence[Expected], dataset: Dataset, fields: Iterable[str] = FIELDS
+) -> tuple[Score, list[Difference]]:
     """One page; only these fields are compared. A field of a lost entry is not right."""
     fields = tuple(fields)
     found = entries(dataset)
@@ -85,9 +86,7 @@ def aligned(wanted: Sequence[Expected], found: Sequence[Expected]) -> list[tuple
     return list(path(best, wanted, found))
 
 
-def path(
-    best: list[list[float]], wanted: Sequence[Expected], found: Sequence[Expected]
-) -> Iterator[tuple[int, int]]:
+def path(best: list[list[float]], wanted: Sequence[Expected], found: Sequence[Expected]) -> Iterator[tuple[int, int]]:
     a = b = 0
     while a < len(wanted) and b < len(found):
         if likeness(wanted[a], found[b]) and best[a][b] > max(best[a + 1][b], best[a][b + 1]):
@@ -163,25 +162,27 @@ def spoken_of(detail: str, dataset: Dataset) -> Iterator[Span]:
 
 
 def standing(wanted: Sequence[Expected], text: str) -> list[Span | None]:
-    """Where each entry is on the page: from its title, or the first line of its text, to the end of its contact."""
-    firsts, at = list[int](), 0
+    """Where each entry is on the page, none where the first line of its text is not."""
+    found, at = list[tuple[int, int] | None](), 0
     for entry in wanted:
-        first = text.find(entry.text[:OPENING].partition("\n")[0], at)
-        firsts.append(first)
+        first = text.find(entry.text.partition("\n")[0][:OPENING], at)
+        found.append((start_of(entry, text, at, first), first) if first >= 0 else None)
         at = max(at, first + 1)
-    ends = [next((later for later in firsts[n + 1 :] if later >= 0), len(text)) for n in range(len(firsts))]
-    begins = [0, *ends]
-    return [
-        (start_of(entry, text, begins[n], first), end_of(entry, text, first, ends[n])) if first >= 0 else None
-        for n, (entry, first) in enumerate(zip(wanted, firsts, strict=True))
-    ]
+    spans = list[Span | None]()
+    end = len(text)
+    for entry, place in zip(reversed(wanted), reversed(found), strict=True):
+        spans.append((place[0], end_of(entry, text, place[1], end)) if place else None)
+        end = place[0] if place else end
+    return spans[::-1]
 
 
 def start_of(entry: Expected, text: str, begin: int, first: int) -> int:
-    title = text.rfind(entry.title, begin, first)
+    """The beginning of the line of its title, if that is above its text, otherwise of its text."""
+    title = text.rfind(entry.title, max(begin, first - len(entry.title) - OPENING), first)
     return text.rfind("\n", 0, title if title >= 0 else first) + 1
 
 
 def end_of(entry: Expected, text: str, first: int, end: int) -> int:
-    tails = [tail[-OPENING:].rpartition("\n")[2] for tail in (entry.text, entry.contact_line) if tail]
-    return max(text.find(tail, first, end) + len(tail) for tail in tails)
+    """The end of its text or of its contact, whatever comes later."""
+    tails = [tail.rpartition("\n")[2][-OPENING:] for tail in (entry.text, entry.contact_line) if tail]
+    return max((at + len(tail) for tail in tails if (at := text.find(tail, first, end)) >= 0), default=first + 1)

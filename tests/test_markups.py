@@ -5,16 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.datasets import OFFSETS, content, failed, of_entries, saved_tables, tables
-from tests.markups import MARKUPS, TEXTS, WITHOUT_CONTACT_LABEL
-from tests.variants import OTHER, VARIANTS, WITHOUT_NOTE
+from tests.markups import MARKUPS, OTHER, TEXTS
+from tests.variants import OTHER as OTHER_IN_VARIANTS
+from tests.variants import VARIANTS, WITHOUT_NOTE
 
-# An address that is written out stands so in the contact line as published; in a table the column names the label.
-LABELS = frozenset({"label", "contact_line"})
-PUBLISHED_OTHERWISE = {"written out": frozenset({"contact_line"}), **dict.fromkeys(WITHOUT_CONTACT_LABEL, LABELS)}
 PAGES: dict[str, tuple[Callable[[], bytes], frozenset[str]]] = {
     **{f"text: {name}": (make, frozenset()) for name, make in TEXTS.items()},
-    **{name: (make, PUBLISHED_OTHERWISE.get(name, frozenset())) for name, make in MARKUPS.items()},
-    **{name: (make, OTHER[name]) for name, make in VARIANTS.items()},
+    **{name: (make, OTHER.get(name, frozenset())) for name, make in MARKUPS.items()},
+    **{name: (make, OTHER_IN_VARIANTS[name]) for name, make in VARIANTS.items()},
 }
 
 

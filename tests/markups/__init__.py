@@ -16,10 +16,10 @@ from tests.markups.texts import TEXTS
 __all__ = [
     "HEADING",
     "MARKUPS",
+    "OTHER",
     "RAW",
     "SAVED_SHA256",
     "TEXTS",
-    "WITHOUT_CONTACT_LABEL",
     "WRITERS",
     "in_markup",
     "saved",
@@ -48,8 +48,11 @@ WRITERS: dict[str, Callable[[Page], bytes]] = {
     "nested accordion": nested_accordion,
     "utf-16": utf16,
 }
-WITHOUT_CONTACT_LABEL = frozenset({"table"})
-"""Markups in which the label of the contact line does not stand: the column's heading does."""
+OTHER: dict[str, frozenset[str]] = {
+    "written out": frozenset({"contact_line"}),  # an address that is written out is so in the contact line as published
+    "table": frozenset({"label", "contact_line"}),  # the column names the label
+}
+"""The columns in which a markup differs from the saved page."""
 
 
 def in_markup(write: Callable[[Page], bytes], change: Callable[[str], str] = str) -> bytes:

@@ -122,7 +122,7 @@ def parts(lines: Iterable[str]) -> Iterator[Entry | str]:
 def entry(title: str, body: list[str], contact: str | None) -> Entry:
     """The municipality is the first one that title and text name; on this page that is the right one."""
     words = "\n".join([title, *body]).replace("’", "'")
-    named = {name: re.search(rf"(?<!\w){name}(?!\w)", words) for name in MUNICIPALITIES}
+    named = {name: re.search(rf"(?<!\w){name}(?!\w)", words) for name in MUNICIPALITIES if name in words}
     first = min((match.start(), name) for name, match in named.items() if match)[1]
     return Entry(first, title, tuple(nodes(body)), contact)
 
