@@ -157,8 +157,8 @@ def spoken_of(detail: str, dataset: Dataset) -> Iterator[Span]:
                 yield row["start"], row["end"]
     lines = dataset.records.page.lines
     for match in LINE.finditer(detail):
-        first, last = int(match[1]), int(match[2] or match[1])
-        yield lines[first - 1].start, lines[last - 1].end + 1
+        named = lines[int(match[1]) - 1 : int(match[2] or match[1])]
+        yield from ((line.start, line.end + 1) for line in named)
 
 
 def standing(wanted: Sequence[Expected], text: str) -> list[Span | None]:
