@@ -65,7 +65,7 @@ def expected(page: Page) -> list[Expected]:
 
 
 def contacts(entry: Entry) -> Contacts:
-    """Whom an entry names: known by who stands after the label or, in another notation, by the municipality."""
+    """Whom an entry names: known by what follows the label or, in another notation, by the municipality."""
     if entry.contact is None:
         return ()
     people, known = people_of(entry.contact), {**of_saved_page(), **CHANGED}
