@@ -59,7 +59,7 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
     yield exceptions("quotes_hold", "error", "each quote stands at its offsets", bad)
     bad = [
         f"{name} row {number}"
-        for name in ("entries", "contacts", "notes", "mentions")
+        for name in ("entries", "contacts", "notes", "mentions", "lines")
         for number, row in enumerate(rows[name], start=1)
         if not 0 <= row["start"] < row["end"] <= len(text)
         or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.municipality import Municipality
-from pipeline.records import Contact, Entry, Evidence, Mention, Project, Records
+from pipeline.records import Contact, Entry, Evidence, Mention, Part, Project, Records
 from pipeline.reference import Reference
+from pipeline.segment.decode import margins
+from pipeline.segment.weights import STATES
 from pipeline.tables import Row, Rows
 
 # Columns that the reference table gives for the municipality that was found.
 LOOKED_UP = ("kind", "gm_code", "province", "longitude", "latitude")
 RULE_LOOKED_UP = "reference table"
+
+Ids = tuple[str | None, str | None, str | None]  # of a theme, an entry and a note
 
 
 def make_rows(records: Records, projects: Sequence[Project], reference: Reference) -> Rows:
@@ -31,7 +35,7 @@ class Tabulation:
         self.evidence: list[Row] = []
 
     def rows(self) -> Rows:
-        """Every table, evidence last since the others give it."""
+        """Every table, evidence after those that give it."""
         rows = {
             "themes": [self._theme(n) for n in range(len(self.records.themes))],
             "projects": [self._project(project) for project in self.projects],
@@ -40,7 +44,7 @@ class Tabulation:
             "notes": self._notes(),
             "mentions": self._mentions(),
         }
-        return {**rows, "evidence": self.evidence}
+        return {**rows, "evidence": self.evidence, "lines": self._lines()}
 
     def _prove(self, table: str, row_id: str, evidence: Iterable[Evidence]) -> None:
         self.evidence.extend(
@@ -172,6 +176,33 @@ class Tabulation:
             "entry_id": entry_id, "note_id": note_id, "municipality": mention.municipality, "gm_code": gm_code,
             "quote": mention.quote, "start": mention.start, "end": mention.end,
         }  # fmt: skip
+
+    def _lines(self) -> list[Row]:
+        """Every line: what it is, what it belongs to, and how sure that is."""
+        lines, labelling = self.records.page.lines, self.records.labelling
+        sure = [margin for _, margin in margins(labelling)] if lines else []
+        found = zip(lines, labelling.states, self._belonging(), sure, strict=True)
+        return [
+            {
+                "line": number, "start": line.start, "end": line.end, "kind": str(line.kind),
+                "role": str(STATES[state]), "theme_id": theme_id, "entry_id": entry_id, "note_id": note_id,
+                "margin": margin,
+            }
+            for number, (line, state, (theme_id, entry_id, note_id), margin) in enumerate(found, start=1)
+        ]  # fmt: skip
+
+    def _belonging(self) -> Iterator[Ids]:
+        """The theme, the entry and the note that each line belongs to."""
+        records, lines = self.records, self.records.page.lines
+        headings = (lines[block.first].start for block in records.blocks if block.part is Part.THEME)
+        ids: dict[int, Ids] = {
+            **{start: (theme.theme_id, None, None) for start, theme in zip(headings, records.themes, strict=True)},
+            **{e.start: (t.theme_id, None, None) for t in records.themes for e in _column(t.evidence, "aim_title")},
+            **{entry.start: (entry.theme_id, entry.entry_id, None) for entry in records.entries},
+            **{note.start: (note.theme_id, None, note.note_id) for note in records.notes},
+        }
+        for block in records.blocks:
+            yield from [ids.get(lines[block.first].start, (None, None, None))] * (block.end - block.first)
 
 
 def cell(value: object) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.records import Kind, Role
+
 OUT = Path("processed")  # the folder of the tables, unless another is named
 
 Row = dict[str, Any]
@@ -179,6 +181,23 @@ EVIDENCE = Table(
     ),
 )  # fmt: skip
 
+LINES = Table(
+    "lines", "Lines", "Every line of the page: what it is, and how sure that is.",
+    (
+        Column("line", "integer", "Number of the line in page.txt, from 1", required=True, unique=True, minimum=1),
+        *_offsets("the line"),
+        _text("kind", "How it is marked on the page", required=True, enum=tuple(map(str, Kind))),
+        _text("role", "What it is taken for", required=True, enum=tuple(map(str, Role))),
+        _text("theme_id", "Theme whose heading or aim it is, or in whose section it is"),
+        _text("entry_id", "Entry that it is part of"),
+        _text("note_id", "Note that it is part of"),
+        Column("margin", "integer", "How sure its role is: by so many points more speaks for the page as it is read "
+               "than for its best reading in which this line has another role", required=True, minimum=0),
+    ),
+    ("line",),
+    (("theme_id", "themes", "theme_id"), ("entry_id", "entries", "entry_id"), ("note_id", "notes", "note_id")),
+)  # fmt: skip
+
 CHECKS = Table(
     "checks", "Checks", "What the pipeline verified about itself and noticed about the page.",
     (
@@ -239,5 +258,5 @@ CHANGES = Table(
     (("snapshot_id", "snapshots", "snapshot_id"), ("previous_id", "snapshots", "snapshot_id")),
 )  # fmt: skip
 
-TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, CHECKS, SNAPSHOTS, CHANGES)
+TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, LINES, CHECKS, SNAPSHOTS, CHANGES)
 BY_NAME = {table.name: table for table in TABLES}
