@@ -40,6 +40,11 @@ def exceptions(name: str, level: str, expected: str, bad: Iterable[str]) -> Row:
     )
 
 
+def lines_named(first: int, last: int) -> str:
+    """Lines of the page, by their numbers from 1, in words."""
+    return f"line {first}" if first == last else f"lines {first} to {last}"
+
+
 def errors_first(checks: Iterable[Row]) -> list[Row]:
     """The rows in order: errors, warnings, and what is for information."""
     return sorted(checks, key=lambda row: LEVELS.index(row["level"]))

@@ -1,0 +1,135 @@
+"""Lines whose role is uncertain and notes that may be projects are told; what is read surely is not."""
+
+import pytest
+from msgspec.structs import replace
+
+from pipeline.check import LEAST_CERTAIN
+from pipeline.doubts import doubts
+from pipeline.extract import read_records
+from pipeline.outcomes import LISTED
+from pipeline.records import Mention, Note, Records
+from pipeline.segment.facts import TITLE_LABEL
+from pipeline.tables import Row, Rows
+from tests.datasets import reference, source
+
+
+def told(name: str, records: Records, rows: Rows) -> Row:
+    (row,) = [row for row in doubts(records, rows, LEAST_CERTAIN) if row["check"] == name]
+    assert row["level"] == "warning"
+    return row
+
+
+# Roles
+
+
+def with_margins(rows: Rows, margins: dict[int, int]) -> Rows:
+    """The tables with other margins for some lines, by their numbers."""
+    return rows | {"lines": [row | {"margin": margins.get(row["line"], row["margin"])} for row in rows["lines"]]}
+
+
+def test_every_line_of_the_saved_page_is_certain(records: Records, rows: Rows) -> None:
+    assert told("roles_certain", records, rows)["passed"]
+    assert min(row["margin"] for row in rows["lines"]) >= LEAST_CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("margins", "detail"),
+    [
+        ({12: LEAST_CERTAIN - 1}, "line 12"),
+        ({12: LEAST_CERTAIN}, None),
+        ({12: 1, 13: 3, 14: 2}, "lines 12 to 14"),
+        ({12: 3, 13: 2, 40: 1, 256: 0}, "line 256; line 40; lines 12 to 13"),
+    ],
+    ids=["uncertain", "certain", "in a row", "the least certain first"],
+)
+def test_lines_with_a_small_margin_are_named(
+    margins: dict[int, int], detail: str | None, records: Records, rows: Rows
+) -> None:
+    row = told("roles_certain", records, with_margins(rows, margins))
+    assert (row["passed"], row["detail"]) == (detail is None, detail)
+
+
+def test_of_many_uncertain_lines_the_least_certain_are_named(records: Records, rows: Rows) -> None:
+    margins = {line: 1 if line > 100 else 2 for line in range(2, 202, 2)}
+    detail = told("roles_certain", records, with_margins(rows, margins))["detail"]
+    named = [f"line {line}" for line in range(102, 102 + 2 * LISTED, 2)]
+    assert detail == f"{'; '.join(named)} and {100 - LISTED} more"
+
+
+# Notes
+
+
+def is_told(html: str) -> bool:
+    """Whether a note of this content is told, wherever it is on a page."""
+    records = read_records(f"<!DOCTYPE html><body>{html}</body>".encode(), source(), reference())
+    text = records.page.text
+    places = [(place.municipality.name, place.start, place.end) for place in reference().find(text)]
+    mentions = tuple(Mention(name, text[start:end], start, end) for name, start, end in places)
+    note = Note("note-1", None, text, mentions, 0, len(text), ())
+    found = told("note_is_no_project", replace(records, notes=(note,)), {"lines": []})
+    assert found["detail"] in (None, "note-1 at line 1")
+    return not found["passed"]
+
+
+WORK = "De gemeente Ommen werkt aan een veilig buitengebied, samen met de politie en de waterschappen."
+OF_NOBODY = "Er wordt gewerkt aan een veilig buitengebied, samen met de politie en de waterschappen."
+PILOT = "De pilot integrale beveiliging is uitgevoerd in de gemeenten Ommen en Raalte, en in het openbaar lichaam Saba."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h3>Veilig buitengebied</h3><p>{WORK}</p>",
+        f"<details><summary>Veilig buitengebied</summary><p>{WORK}</p></details>",
+        f"<p><strong>Veilig buitengebied</strong></p><p>{WORK}</p>",
+        f"<p>Project: Veilig buitengebied</p><p>{WORK}</p>",
+        f"<p>Veilig buitengebied</p><p>{WORK}</p>",
+        f"<p>{WORK}</p><p>Jan Jansen, j.jansen@ommen.nl</p>",
+        f"<p>{WORK} Schrijf aan j.jansen (at) ommen.nl.</p>",
+        f"<p>Ommen</p><p>{OF_NOBODY}</p>",
+        f"<p>{OF_NOBODY}</p><p>Jan Jansen, j.jansen@ommen.nl</p><p>Gemeente Ommen</p>",
+    ],
+    ids=["heading", "panel", "bold", "label", "brief line", "address", "written out", "name above", "name below"],
+)
+def test_a_note_that_may_be_a_project_is_told(html: str) -> None:
+    assert is_told(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{WORK}</p>",
+        f"<p>{WORK}</p><p>Beeld van Ommen</p>",
+        f"<p>Lees ook dit</p><p>{WORK}</p>",
+        f"<ul><li>Veilig buitengebied</li></ul><p>{WORK}</p>",
+        "<p><a href='/a'>Project: Veilig in Ommen</a></p><p><a href='/b'>Project: Samen in Raalte</a></p>",
+        f"<p>Beeld van het veld</p><p>{PILOT}</p>",
+        f"<h3>Veilig buitengebied</h3><p>{OF_NOBODY}</p>",
+        f"<p>{OF_NOBODY}</p><p>Schrijf aan info@example.org.</p>",
+    ],
+    ids=[
+        "text",
+        "brief last",
+        "leads away",
+        "item",
+        "table of contents",
+        "caption",
+        "title of nobody",
+        "address of nobody",
+    ],
+)
+def test_a_note_that_lacks_a_municipality_or_a_title_and_an_address_is_not(html: str) -> None:
+    assert not is_told(html)
+
+
+def test_the_pilot_of_nine_municipalities_is_no_project(records: Records, rows: Rows) -> None:
+    assert [len(note.mentions) for note in records.notes] == [10]
+    assert told("note_is_no_project", records, rows)["passed"]
+
+
+def test_a_note_in_the_introduction_is_told_as_well(records: Records, rows: Rows) -> None:
+    first, labelling = records.page.lines[0], records.labelling
+    note = replace(records.notes[0], theme_id=None, start=first.start, end=first.end)
+    spoiled = replace(labelling, facts=(labelling.facts[0] | TITLE_LABEL, *labelling.facts[1:]))
+    row = told("note_is_no_project", replace(records, notes=(note,), labelling=spoiled), rows)
+    assert row["detail"] == "note-1 at line 1"
