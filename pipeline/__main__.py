@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "make all tables from one saved page",
     "report": "write report.html beside the tables",
     "inspect": "show the tables in the terminal",
+    "explain": "say why a line of the page is taken for what it is",
     "fetch": "bring the published page, an archived capture or a file into raw/",
     "snapshots": "list the saved pages and how they differ",
     "sqlite": "write the tables as one SQLite file, with full-text search",
