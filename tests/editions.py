@@ -43,6 +43,12 @@ def published_from(folder: Path, data: bytes) -> Published:
     return read_published(write(folder, data))
 
 
+def uncertain(published: Published, margins: dict[int, int]) -> Published:
+    """The tables with other margins for some lines, by their numbers."""
+    lines = [{**row, "margin": margins.get(row["line"], row["margin"])} for row in published.rows["lines"]]
+    return Published({**published.rows, "lines": lines}, published.page_text, published.package)
+
+
 def validated(folder: Path) -> list[str]:
     """What frictionless finds wrong with the data package of a folder."""
     with system.use_context(trusted=True):

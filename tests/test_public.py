@@ -49,6 +49,7 @@ def test_the_public_edition_has_the_same_rows_and_its_offsets_hold(published: Pu
         assert BAR not in row["value"] or row["column"] in ("text", "contact_line")
     for name in set(BY_NAME) - {"evidence"}:
         assert len(edition.rows[name]) == len(published.rows[name])
+    assert edition.rows["lines"] == published.rows["lines"]
     assert [row["title"] for row in edition.rows["projects"]] == [row["title"] for row in published.rows["projects"]]
     assert [row["phone"] for row in edition.rows["contacts"] if row["phone"]] == ["140412"]
     assert validated(open_folder) == []

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.check import LEAST_CERTAIN
 from pipeline.editions import atlas
 from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import paragraphs, policy, render, sorting
 from pipeline.editions.sidebyside import repeats
 from pipeline.records import Refusal
-from tests.editions import hostile, published_from, write
+from tests.editions import hostile, published_from, uncertain, write
 from tests.markups import saved
 
 LARGEST = 1_500_000  # bytes
@@ -118,9 +119,21 @@ def test_tables_without_projects_or_places_still_give_a_report(published: Publis
     empty = render(Published(rows, "", published.package))
     assert "<dd>0</dd>" in empty
     lost = [{**row, "longitude": None, "province": None, "municipality": None} for row in published.rows["projects"]]
-    assert "26 projects without a place are only in the table" in " ".join(
-        render(Published({**published.rows, "projects": lost}, published.page_text, published.package)).split()
-    )
+    page = render(Published({**published.rows, "projects": lost}, published.page_text, published.package))
+    assert "26 projects without a place are only in the table" in words(page)
+
+
+def test_uncertain_lines_are_named_with_links_to_them(published: Published) -> None:
+    assert f"All roles are certain, each at least {LEAST_CERTAIN} points ahead" in words(render(published))
+    page = words(render(uncertain(published, {12: 3, 116: 1})))
+    assert f"2 are uncertain,</strong> less than {LEAST_CERTAIN} points ahead of another role" in page
+    assert '<a href="#line-12">line 12</a>, <a href="#line-116">line 116</a>.' in page
+    assert "python -m pipeline explain 12<" in page
+    assert "One is uncertain," in words(render(uncertain(published, {12: 3})))
+
+
+def words(page: str) -> str:
+    return " ".join(page.split())
 
 
 def test_several_captures_give_a_history(published: Published, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pipeline.editions import report
 from pipeline.editions.published import Published, read_published
 from tests.browser import Browser, window
 from tests.changes import as_text
-from tests.editions import hostile, write
+from tests.editions import hostile, uncertain, write
 from tests.markups import saved
 
 ROWS = "#table tbody tr[data-municipality]"
@@ -189,6 +189,30 @@ def test_the_whole_page_is_shown_and_nothing_of_it_left_out(browser: Browser, pu
     assert len(browser.texts(".part.entry")) == 31
     assert len(browser.texts(".part.note")) == 1
     assert browser.texts(".part.left-out") == []
+
+
+def test_each_line_shows_its_number_and_its_role(browser: Browser, published: Published) -> None:
+    shown = [" ".join(text.split()) for text in browser.shown("#paper .role")]
+    assert shown == [f"{row['line']} {row['role']}" for row in published.rows["lines"]]
+    assert browser.texts(".row.uncertain") == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_uncertain_lines_are_marked_and_axe_finds_no_violation(
+    window_of_module: Browser, published: Published, tmp_path: Path, width: int, dark: bool
+) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(report.render(uncertain(published, {12: 3, 116: 1})), encoding="utf-8")
+    browser = window_of_module
+    browser.open(page, width=width, dark=dark)
+    marked = browser.shown("#paper .row.uncertain .role")
+    assert [" ".join(text.split()) for text in marked] == [
+        "12 contact uncertain: 3 points",
+        "116 note uncertain: 1 point",
+    ]
+    assert browser.run("return document.documentElement.scrollWidth") <= width
+    assert violations(browser) == []
 
 
 def test_everything_essential_shows_without_scripts(window_of_module: Browser, page: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.check import LEAST_CERTAIN
 from pipeline.tables import Row, Rows
 
 # What a piece of a line became, in the order that decides where two overlap.
@@ -36,12 +37,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of the page, from 1; `start` is its first character in the text."""
+    """A line of the page, from 1; `start` is its first character in the text, `row` its row of the table `lines`."""
 
     number: int
     start: int
-    kind: str
+    row: Row | None
     pieces: tuple[Piece, ...]
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it may well have another role."""
+        return self.row is not None and self.row["margin"] < LEAST_CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +61,33 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The page's text in parts, with the number of characters that each kind of part takes."""
+    """The page's text in parts, with the number of characters that each kind of part takes.
+
+    A line is certain from a margin of `least` points on.
+    """
 
     parts: tuple[Part, ...]
     characters: dict[str, int]
+    least: int = LEAST_CERTAIN
+
+    @property
+    def uncertain(self) -> list[int]:
+        """The numbers of the uncertain lines."""
+        return [line.number for part in self.parts for line in part.lines if line.is_uncertain]
 
 
 def whole_page(rows: Rows, text: str) -> Whole:
     """The page in parts; the lines of all parts, each ended by a line feed, are `text`."""
     spans = _spans(rows)
     marks = _marks(rows)
+    roles = {row["line"]: row for row in rows["lines"]}
     counted: Counter[str] = Counter()
     parts: list[tuple[str, Row | None, list[PageLine]]] = []
     start = 0
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         kind, row = _belongs(start, start + len(line), spans)
         counted[kind] += len(line) + 1
-        made = PageLine(number, start, _line_kind(kind, start, line, marks), _pieces(line, start, marks))
+        made = PageLine(number, start, roles.get(number), _pieces(line, start, marks))
         if parts and parts[-1][:2] == (kind, row) and kind != "theme":
             parts[-1][2].append(made)
         else:
@@ -114,22 +130,9 @@ def _marks(rows: Rows) -> list[Row]:
     found = {
         (row["table"], row["column"], row["start"], row["end"]): row
         for row in rows["evidence"]
-        if (row["table"], row["column"]) in INLINE or row["column"] == "contact_line"
+        if (row["table"], row["column"]) in INLINE
     }
     return sorted(found.values(), key=lambda row: (row["start"], row["end"]))
-
-
-def _line_kind(kind: str, start: int, line: str, marks: Iterable[Row]) -> str:
-    """What a line of an entry is: its title, its text or its contact line."""
-    if kind != "entry":
-        return kind
-    for row in marks:
-        if row["start"] < start + len(line) and start < row["end"]:
-            if row["column"] == "contact_line" or row["column"] == "label":
-                return "contact"
-            if row["column"] == "title":
-                return "title"
-    return "text"
 
 
 def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
