@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from pipeline.addresses import has_address
 from pipeline.outcomes import exceptions, lines_named
-from pipeline.records import Records
+from pipeline.records import Kind, Records
 from pipeline.segment import facts
 from pipeline.tables import Row, Rows
 
 # What a note has that is a project: the name of its municipality, and an address or a title.
-NAMES_PLACE = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.BEGINS_WITH_MUNICIPALITY
-MARKED_TITLE = facts.TITLE_LABEL | facts.HEADING | facts.PANEL | facts.BOLD | facts.MUNICIPALITY
+NAMES_PLACE = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
+LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
+TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
 
 def doubts(records: Records, rows: Rows, least: int) -> Iterator[Row]:
@@ -46,12 +47,13 @@ def _like_projects(records: Records) -> Iterator[str]:
         found = [records.labelling.facts[n] for n in numbers]
         is_placed = bool(note.mentions) or any(each & NAMES_PLACE for each in found)
         is_reached = any(has_address(records.page.lines[n].text) for n in numbers)
-        if is_placed and (is_reached or any(map(_is_title, found))):
+        kinds = [records.page.lines[n].kind for n in numbers]
+        if is_placed and (is_reached or any(map(_is_title, found, kinds))):
             yield f"{note.note_id} at line {numbers[0] + 1}"
 
 
-def _is_title(of_line: int) -> bool:
+def _is_title(of_line: int, kind: Kind) -> bool:
     """Whether a line is like a title: marked as one and no link, as in a table of contents, or before a first line."""
     if of_line & facts.BEFORE_OPENING:
         return not of_line & facts.LEADS_AWAY
-    return of_line & MARKED_TITLE != 0 and not of_line & facts.LINK
+    return kind in TITLED or (of_line & LIKE_TITLE != 0 and kind is not Kind.LINK)

@@ -18,7 +18,7 @@ from pipeline.records import Labelling, Refusal
 from pipeline.reference import load_reference
 from pipeline.rows import make_rows
 from pipeline.segment import facts
-from pipeline.segment.decode import margins
+from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import OF_FACT
 from pipeline.snapshots import RAW, from_file, snapshots
 from pipeline.source import load_source
@@ -37,6 +37,8 @@ NOTHING = "."
 # What each fact means, by its name in the table of weights.
 FACTS = {
     "always": "where every line begins",
+    "alone contact label": "that label is all of it, and no contact follows",
+    "two before opening": "one short line before such a paragraph",
     "title label": "begins with a label of titles",
     "alone title label": "that label is all of it, and the title may follow",
     "after title label": "after a label of titles that is a line of its own",
@@ -44,36 +46,26 @@ FACTS = {
     "contact label of nobody": "begins with a label of contacts, and nobody follows",
     "after contact label": "after a label of contacts that is a line of its own",
     "only contacts": "nothing but names, job titles, addresses or numbers",
-    "part of contact": "may be a part of a contact",
-    "address": "an e-mail address is in it",
     "of the site": "that address is the publisher's",
     "municipality label": "begins with a label of municipalities, or is marked as one",
-    "after municipality label": "after a label of municipalities that is a line of its own",
     "text label": "begins with a label of texts",
     "theme label": "begins with a label of themes",
     "municipality": "the name of a municipality and nothing else",
-    "begins with municipality": "the name of a municipality before the rest",
+    "with municipality": "the name of a municipality before the rest, or after it in brackets",
     "theme": "the heading of a theme that is known",
     "aim": "the heading of an aim that is known",
     "words of theme": "the words of a theme in another order",
     "heading of page": "the heading of the page",
-    "heading": "a heading",
-    "panel": "the title of a panel, a row or a term",
     "bold": "bold from end to end",
     "item": "an item of a list",
     "link": "nothing but a link",
     "brief": "few words, a capital, no end of a sentence",
-    "short": "few words",
     "long": "more words than a title has",
-    "not brief": "more words than the heading of a theme has",
     "ends sentence": "ends as a sentence or a clause does",
     "refers": "a digit, a colon, an address on the web or a file is in it",
     "first of panel": "the first line of a panel",
     "after panel": "the first line after a panel",
     "named again": "the same line is further down",
-    "repeated": "the same line is elsewhere",
-    "like contact": "like a contact, after one",
-    "numbered": "begins with a number",
     "leads to contact": "leads to the contact on the next line",
     "leads away": "invites to read elsewhere, or says when, by whom",
     "before opening": "before a long line that opens a text",

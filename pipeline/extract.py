@@ -31,6 +31,7 @@ from pipeline.records import (
     Theme,
 )
 from pipeline.reference import Reference
+from pipeline.scope import Scope
 from pipeline.segment.labelling import segment
 from pipeline.source import Source
 from pipeline.words import as_number, slug, unique
@@ -82,7 +83,10 @@ class Extractor:
         self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
         habit = habit_of(self.entry_blocks, self.quotes)
-        self.heads = [read_head(block, self.quotes, source, reference, habit) for block in self.entry_blocks]
+        scope = Scope(page, self.entry_blocks, reference)
+        self.heads = [
+            read_head(block, scope.of(block), self.quotes, source, reference, habit) for block in self.entry_blocks
+        ]
         # Where most entries stand under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
@@ -239,7 +243,7 @@ class Extractor:
         """Where an entry may name others: in its title and its text, and above them where it names several."""
         spans = [(head.title.start, head.title.end), text] if head.title else [text]
         if len(head.places) > 1:
-            spans[:0] = [self.quotes.span(n, n + 1) for n in head.above if n != block.place]
+            spans[:0] = [self.quotes.span(n, n + 1) for n in head.above if n >= block.first]
         return spans
 
     def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:

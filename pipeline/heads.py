@@ -107,14 +107,16 @@ def _shared(shapes: Sequence[str], fewest: float) -> str | None:
     return shape if times >= fewest else None
 
 
-def read_head(block: Block, quotes: Quotes, source: Source, reference: Reference, habit: Habit) -> Head:
-    """The head of an entry."""
+def read_head(
+    block: Block, scope: int | None, quotes: Quotes, source: Source, reference: Reference, habit: Habit
+) -> Head:
+    """The head of an entry; `scope` is the line further above that names its municipality."""
     end = min(block.text[0], block.contact[0])
     label = quotes.lines[block.title].label
     behind = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
     above = [n for n in range(block.first, end) if not block.title <= n <= behind]
-    if block.place is not None:
-        above.insert(0, block.place)
+    if scope is not None:
+        above.insert(0, scope)
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
     if block.title >= end:
         return Head(None, above, places)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline.outcomes import lines_named
 from pipeline.records import Labelling
-from pipeline.segment.decode import best_states
+from pipeline.segment.viterbi import best_states
 from pipeline.segment.weights import NEVER, STATES, score
 
 Addend = tuple[str, int, int]  # what speaks for the role of a line, with its points in the two readings

@@ -147,7 +147,6 @@ class Block(Struct, frozen=True, gc=False):
     title: int = 0
     text: tuple[int, int] = (0, 0)
     contact: tuple[int, int] = (0, 0)
-    place: int | None = None  # the line number of the panel or section title in whose scope the entry stands
 
 
 class Evidence(Struct, frozen=True, gc=False):

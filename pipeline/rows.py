@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.municipality import Municipality
 from pipeline.records import Contact, Entry, Evidence, Mention, Part, Project, Records
 from pipeline.reference import Reference
-from pipeline.segment.decode import margins
+from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import STATES
 from pipeline.tables import Row, Rows
 

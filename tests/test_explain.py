@@ -12,7 +12,7 @@ from pipeline.__main__ import main
 from pipeline.explain import FACTS, OF_BIT, WIDTH_IN_A_PIPE, addends, shortened
 from pipeline.readings import Readings, readings
 from pipeline.records import Labelling
-from pipeline.segment.decode import margins
+from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES
 from pipeline.suppress import hashed
 from tests.datasets import saved_tables, tables
@@ -158,7 +158,7 @@ def test_without_a_page_it_is_the_newest(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_page_in_html_is_explained_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(MARKUPS["details by title"]())
-    assert "panel: the title of a panel, a row or a term" in told(capsys, "Binnenspiegel", page=page)
+    assert "title label: begins with a label of titles" in told(capsys, "Binnenspiegel", page=page)
 
 
 def test_who_is_left_out_of_the_tables_is_left_out_here(

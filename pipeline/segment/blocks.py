@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.addresses import find_emails
-from pipeline.records import Block, Kind, Line, Page, Part
+from pipeline.records import Block, Line, Part
 from pipeline.reference import Reference
 from pipeline.segment.weights import AIM, AIMHD, ASIDE, CONT, EARLY, INTRO, LABEL, LATE, NAME, NOTE, TEXT, THEME, TITLE
 
 PART_OF = {INTRO: Part.INTRODUCTION, ASIDE: Part.NOTE, NOTE: Part.NOTE, AIMHD: Part.AIM, THEME: Part.THEME}
 GOES_ON = {INTRO: INTRO, ASIDE: ASIDE, NOTE: NOTE, AIMHD: AIM}
-NO_LEVEL = 7  # below all headings
-MOSTLY = 0.5  # of the titles: so many have a municipality's name above them where one name may be that of several
 
 
-def blocks_of(page: Page, states: Sequence[int], reference: Reference) -> tuple[Block, ...]:
+def blocks_of(lines: Sequence[Line], states: Sequence[int], reference: Reference) -> tuple[Block, ...]:
     """The blocks of a page, in page order; every line is in one."""
     made: list[Block] = []
-    scope = _Scope(page, states, reference)
     theme: int | None = None
     n = 0
     while n < len(states):
@@ -29,8 +25,8 @@ def blocks_of(page: Page, states: Sequence[int], reference: Reference) -> tuple[
             end = _end_of_run(states, n + 1, GOES_ON.get(state, -1))
             block = Block(PART_OF[state], n, end, theme)
         else:
-            block = _entry(states, n, theme, scope)
-            if made and states[block.title] != TITLE and _is_of(block, made[-1], page.lines, reference):
+            block = _entry(states, n, theme)
+            if made and states[block.title] != TITLE and _is_of(block, made[-1], lines, reference):
                 block = Block(Part.NOTE, n, block.end, theme)
         n = block.end
         if made and block.part is Part.NOTE and made[-1].part is Part.NOTE:
@@ -46,7 +42,7 @@ def _end_of_run(states: Sequence[int], n: int, state: int) -> int:
     return n
 
 
-def _entry(states: Sequence[int], first: int, theme: int | None, scope: _Scope) -> Block:
+def _entry(states: Sequence[int], first: int, theme: int | None) -> Block:
     """The entry that begins at a line: names, title, labels, and its text and its contact in either order."""
     title = _end_of_run(states, first, NAME)
     begin = title + (title < len(states) and states[title] == TITLE)
@@ -59,7 +55,7 @@ def _entry(states: Sequence[int], first: int, theme: int | None, scope: _Scope) 
         contact = (text[1], _end_of_run(states, text[1], CONT))
     end = max(text[1], contact[1])
     title = min(title, end - 1)
-    return Block(Part.ENTRY, first, end, theme, title, text, contact, scope.of(first, title, theme))
+    return Block(Part.ENTRY, first, end, theme, title, text, contact)
 
 
 def _is_of(block: Block, before: Block, lines: Sequence[Line], reference: Reference) -> bool:
@@ -74,39 +70,3 @@ def _named(lines: Sequence[Line], reference: Reference) -> set[str]:
     found = [place.municipality for line in lines for place in reference.find(line.text)]
     domains = [email.rpartition("@")[2] for line in lines for email, _, _ in find_emails(line.text)]
     return {place.name for place in (*found, *map(reference.owner, domains)) if place}
-
-
-class _Scope:
-    """The panel, heading or line in whose scope an entry is that has no municipality's name of its own above it."""
-
-    def __init__(self, page: Page, states: Sequence[int], reference: Reference) -> None:
-        self.lines = page.lines
-        self.states = states
-        self.panels = sorted(page.panels, key=lambda panel: panel[1] - panel[0])
-        self.reference = reference
-        named = sum(before == NAME and after == TITLE for before, after in pairwise(states))
-        self.is_named_above = named >= MOSTLY * states.count(TITLE)
-
-    def of(self, first: int, title: int, theme: int | None) -> int | None:
-        """The line number of what names the municipality of an entry from further above; None where nothing does."""
-        if self.states[first] == NAME:
-            return None
-        for start, end in self.panels:
-            if start < first < end and self._is_name(start):
-                return start
-        above = range(first - 1, theme if theme is not None else -1, -1)
-        heading = next((n for n in above if self._heads(n, first, self.lines[title].level or NO_LEVEL)), None)
-        if heading is not None:
-            return heading if self._is_name(heading) else None
-        return next((n for n in above if self.states[n] == NAME), None) if self.is_named_above else None
-
-    def _is_name(self, n: int) -> bool:
-        return self.states[n] == NAME or (
-            self.lines[n].kind is not Kind.ITEM and self.reference.names(self.lines[n].text)
-        )
-
-    def _heads(self, n: int, first: int, level: int) -> bool:
-        """Whether a line is a heading above `level`, no title, and in no panel that ends before line `first`."""
-        line = self.lines[n]
-        is_higher = line.kind is Kind.HEADING and line.level < level and self.states[n] != TITLE
-        return is_higher and not any(start <= n < end <= first for start, end in self.panels)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.addresses import has_address, may_be_contact, may_have_number
-from pipeline.aims import SAME_WORDS, is_aim_name, is_theme_name, shared_words, theme_span, words_of
+from pipeline.addresses import has_address, may_be_contact, may_have_address, may_have_number
+from pipeline.aims import LETTERS_APART, SAME_WORDS, is_aim_name, is_theme_name, shared_words, theme_span, words_of
 from pipeline.contacts import contact_head, continues_contact, is_contact, may_name_function, names_someone
 from pipeline.records import Kind, Label, Line
 from pipeline.reference import Reference
 from pipeline.source import Source
+from pipeline.words import joined
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
 ALWAYS: Final = 1 << 0
@@ -29,25 +30,27 @@ WITH_MUNICIPALITY: Final = 1 << 12  # "Zwolle: Samen sterk", "Samen sterk (Zwoll
 THEME: Final = 1 << 13  # written like the heading of a theme that the source knows
 AIM: Final = 1 << 14  # written like an aim that the source knows
 WORDS_OF_THEME: Final = 1 << 15  # has the words of a theme, of the source's or of the page's
-BOLD: Final = 1 << 16
-ITEM: Final = 1 << 17
-LINK: Final = 1 << 18
-BRIEF: Final = 1 << 19  # few words, a capital, and no end as of a sentence: "Wat is bereikt"
-LONG: Final = 1 << 20  # more words than any title has
-ENDS_SENTENCE: Final = 1 << 21
-REFERS: Final = 1 << 33  # "Postbus 1, 7730 AA Ommen", "Meer op www.ommen.nl"
-LEADS_AWAY: Final = 1 << 22  # "Lees hier meer over het project."
+HEADING_OF_PAGE: Final = 1 << 16
+HEADING: Final = 1 << 17  # speaks, as PANEL does, only for what the others of its form are on this page: see `habits`
+PANEL: Final = 1 << 18
+BOLD: Final = 1 << 19
+ITEM: Final = 1 << 20
+LINK: Final = 1 << 21
+BRIEF: Final = 1 << 22  # few words, a capital, and no end as of a sentence: "Wat is bereikt"
+LONG: Final = 1 << 23  # more words than any title has
+ENDS_SENTENCE: Final = 1 << 24
+REFERS: Final = 1 << 25  # "Postbus 1, 7730 AA Ommen", "Meer op www.ommen.nl"
+LEADS_AWAY: Final = 1 << 26  # "Lees hier meer over het project."
 # What the lines around it make of a line: see `neighbours`.
-HEADING_OF_PAGE: Final = 1 << 23
-FIRST_OF_PANEL: Final = 1 << 24
-AFTER_PANEL: Final = 1 << 25
-NAMED_AGAIN: Final = 1 << 26  # in a table of contents
-AFTER_TITLE_LABEL: Final = 1 << 27
-AFTER_CONTACT_LABEL: Final = 1 << 28  # "Jan Jansen" after "Projectleiders:", and who is listed after that
-LEADS_TO_CONTACT: Final = 1 << 29  # "Trekker:" or "Vraagbaak: Jan Jansen," right before an address
-BEFORE_OPENING: Final = 1 << 30  # right before "De gemeente Zwolle werkt aan …", where Zwolle is new
-TWO_BEFORE_OPENING: Final = 1 << 31
-ABOVE_TITLE: Final = 1 << 32  # "Sterke wijken" right above "Project: Samen sterk"
+FIRST_OF_PANEL: Final = 1 << 27
+AFTER_PANEL: Final = 1 << 28
+NAMED_AGAIN: Final = 1 << 29  # in a table of contents
+AFTER_TITLE_LABEL: Final = 1 << 30
+AFTER_CONTACT_LABEL: Final = 1 << 31  # "Jan Jansen" after "Projectleiders:", and who is listed after that
+LEADS_TO_CONTACT: Final = 1 << 32  # "Trekker:" or "Vraagbaak: Jan Jansen," right before an address
+BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan …", where Zwolle is new
+TWO_BEFORE_OPENING: Final = 1 << 34
+ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
 
 # In words.
 MOST_OF_BRIEF: Final = 14
@@ -59,7 +62,7 @@ SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
 OF_KIND: Final = {
-    Kind.HEADING: 0, Kind.PANEL: 0, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
+    Kind.HEADING: HEADING, Kind.PANEL: PANEL, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
     Kind.PLACE: MUNICIPALITY_LABEL, Kind.LABEL: TEXT_LABEL,
 }  # fmt: skip
 OF_LABEL: Final = {
@@ -74,13 +77,19 @@ class Reader:
     def __init__(self, source: Source, reference: Reference) -> None:
         self.source = source
         self.reference = reference
+        self.heading = joined(source.page["heading"])
         self.publisher = "@" + source.page["publisher"]
         self.themes = [words_of(theme.heading) for theme in source.themes]
+        lengths = [len(theme.heading) for theme in source.themes]
+        self.shortest_theme = min(lengths, default=0) - LETTERS_APART
+        self.is_introduction = True  # no contact was read yet: aims are above all entries
 
     def read(self, line: Line) -> int:
         """The facts of a line, whatever is around it."""
         text, label = line.text, line.label
-        facts = ALWAYS | OF_KIND[line.kind]
+        facts = ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.startswith(self.source.away) else 0)
+        if len(text) > LONGEST_NAME and label is None and not may_have_address(text):
+            return facts | _length(line, text, facts)  # most of a page: paragraphs
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_NAME:
             facts |= self._names(line, text, label)
         facts |= _length(line, text, facts)
@@ -88,9 +97,10 @@ class Reader:
             facts |= self._labels(text, label)
         if not (label and label.colon) and not facts & (THEME | CONTACT_LABEL | ALONE_CONTACT_LABEL):
             facts |= self._contacts(text.removeprefix("- "))
-        if facts & (ONLY_CONTACTS | CONTACT_LABEL) and self.publisher in text.lower():
-            facts |= OF_THE_SITE
-        return facts | LEADS_AWAY if text.startswith(self.source.away) else facts
+        if facts & (ONLY_CONTACTS | CONTACT_LABEL):
+            self.is_introduction = False
+            facts |= OF_THE_SITE if self.publisher in text.lower() else 0
+        return facts
 
     def _names(self, line: Line, text: str, label: Label | None) -> int:
         """What a short line names: a municipality, a theme, an aim."""
@@ -100,10 +110,15 @@ class Reader:
                 facts |= MUNICIPALITY
             elif self.reference.leading(text) or self._ends_with_municipality(text):
                 facts |= WITH_MUNICIPALITY
-        if (label is None or label.kind == "theme") and is_theme_name(text[slice(*theme_span(line))], self.source):
+        may_be_theme = len(text) >= self.shortest_theme and (label is None or label.kind == "theme")
+        if may_be_theme and is_theme_name(text[slice(*theme_span(line))], self.source):
             return facts | THEME
+        if not self.is_introduction:
+            return facts
         if is_aim_name(text, self.source):
             return facts | AIM
+        if joined(text) == self.heading:
+            return facts | HEADING_OF_PAGE
         words = words_of(text)
         return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts
 
@@ -117,7 +132,7 @@ class Reader:
         head = contact_head(text, self.source, label)
         if not (head and head.known):
             return 0
-        if head.rest < len(text) and names_someone(text, self.source):
+        if head.rest < len(text) and ("@" in text or names_someone(text, self.source)):
             return CONTACT_LABEL
         return CONTACT_LABEL_OF_NOBODY if ":" in text else ALONE_CONTACT_LABEL
 

@@ -6,53 +6,50 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log
+from typing import Final
 
-from pipeline.records import Kind, Line, Row, Steps
-from pipeline.segment.facts import BRIEF, FIRST_OF_PANEL
-from pipeline.segment.weights import (
-    AIMHD,
-    CONT,
-    EARLY,
-    LABEL,
-    LATE,
-    NAME,
-    NOTE,
-    STATES,
-    STEPS,
-    TEXT,
-    THEME,
-    TITLE,
-)  # fmt: skip
+from pipeline.records import Line, Row, Steps
+from pipeline.segment import facts as f
+from pipeline.segment import weights as w
 
 # Points for a mark that is e times as frequent among the lines of a role as among all, or for as much a rarer step.
-STRENGTH = 3.0
-STEP_STRENGTH = 2.0
-# As much as so many lines of the page, a mark is thought to have the roles that all lines have.
-DOUBT = 2.0
-LEAST_STEP = -7  # what the rarest step costs at most
+STRENGTH: Final = 3.0
+STEP_STRENGTH: Final = 2.0
+DOUBT: Final = 2.0  # lines: as if so many more with a mark had the roles that all lines of the page have
+LEAST_STEP: Final = -7  # points, for the rarest step
 
-Mark = tuple[Kind, int, bool] | tuple[str, bool] | None  # None for a line that nothing marks
-MARKED = (AIMHD, THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, LATE)  # what marks may speak for
-USUAL_FROM = frozenset({THEME, NAME, TITLE, LABEL, TEXT, CONT, LATE})
-USUAL_TO = frozenset({THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, NOTE})
+Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
+FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
+# What marks may speak for, and between what steps may be usual.
+MARKED: Final = (
+    w.AIMHD,
+    w.THEME,
+    w.NAME,
+    w.TITLE,
+    w.LABEL,
+    w.TEXT,
+    w.CONT,
+    w.EARLY,
+    w.LATE,
+)
+USUAL_FROM: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.LATE})
+USUAL_TO: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.NOTE})
 
 
 def marks_of(lines: Sequence[Line], facts: Sequence[int], beginnings: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
-    """How each line is marked: by its form, and by the label or the words that it begins with."""
-    labels = (_label(line, beginning) for line, beginning in zip(lines, beginnings, strict=True))
-    return [*map(_form, lines, facts)], [*labels]
+    """How each line is marked: by its form, and by the label or the words that it begins with; 0 or "" for neither."""
+    labels: list[Mark] = [
+        f"{line.label.kind} {line.label.alone}" if line.label else beginning
+        for line, beginning in zip(lines, beginnings, strict=True)
+    ]
+    return [*map(_form, lines, facts)], labels
 
 
-def _form(line: Line, facts: int) -> Mark:
-    if line.kind is Kind.ITEM or (
-        line.kind is Kind.PARAGRAPH and (line.label or not facts & BRIEF) and not facts & FIRST_OF_PANEL
-    ):
-        return None
-    return line.kind, line.level, facts & FIRST_OF_PANEL != 0
-
-
-def _label(line: Line, beginning: str) -> Mark:
-    return (line.label.kind, line.label.alone) if line.label else (beginning, False) if beginning else None
+def _form(line: Line, facts: int) -> int:
+    first = facts & f.FIRST_OF_PANEL
+    if form := facts & FORMS:
+        return form | first | line.level
+    return first | f.BRIEF if facts & f.BRIEF and not (facts & f.ITEM or line.label) else first
 
 
 def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mark], Row]:
@@ -60,14 +57,14 @@ def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mar
     of_state, of_mark, of_both = Counter(states), Counter(marks), Counter(zip(states, marks, strict=True))
     found = {}
     for own, mark in of_both:
-        row = [0] * len(STATES)
+        row = [0] * len(w.STATES)
         others = of_mark[mark] - 1
-        for state in MARKED if mark is not None else (THEME,):
+        for state in MARKED if mark else (w.THEME,):
             share = max(of_state[state], 1) / len(states)
             alike = of_both[state, mark] - (state == own)
             row[state] = round(STRENGTH * log((alike + DOUBT * share) / ((others + DOUBT) * share)))
-        if mark is None or mark[0] is Kind.PARAGRAPH:
-            row[THEME] = min(row[THEME], 0)
+        if not mark or (isinstance(mark, int) and mark & f.BRIEF):  # plain lines: that themes are such tells of none
+            row[w.THEME] = min(row[w.THEME], 0)
         found[own, mark] = tuple(row)
     return found
 
@@ -76,24 +73,14 @@ def usual_steps(states: Sequence[int]) -> Steps:
     """The steps between lines, those that are rare on this page at a higher cost."""
     pairs = Counter(pairwise(states))
     left = Counter(states[:-1])
-    after = []
-    for before, row in enumerate(STEPS.after):
-        leaving = left[before] - pairs[before, before] + 2.0
-        after.append(
-            tuple(
-                [
-                    (
-                        state,
-                        cost + _rarity(pairs[before, state], leaving)
-                        if before != state and before in USUAL_FROM and state in USUAL_TO
-                        else cost,
-                    )
-                    for state, cost in row
-                ]
-            )
-        )
-    return Steps(STEPS.first, tuple(after), STEPS.last)
 
+    def cost(before: int, state: int, cost: int) -> int:
+        if before == state or before not in USUAL_FROM or state not in USUAL_TO:
+            return cost
+        share = (pairs[before, state] + 1.0) / (left[before] - pairs[before, before] + 2.0)
+        return cost + max(LEAST_STEP, round(STEP_STRENGTH * log(share)))
 
-def _rarity(times: int, leaving: float) -> int:
-    return max(LEAST_STEP, round(STEP_STRENGTH * log((times + 1.0) / leaving)))
+    after = [
+        tuple([(state, cost(before, state, plain)) for state, plain in row]) for before, row in enumerate(w.STEPS.after)
+    ]
+    return Steps(w.STEPS.first, tuple(after), w.STEPS.last)

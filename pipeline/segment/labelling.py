@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.aims import SAME_WORDS, shared_words, theme_span, words_of
-from pipeline.records import Block, Labelling, Page, Row, Steps
+from pipeline.records import Block, Labelling, Line, Page, Row
 from pipeline.reference import Reference
 from pipeline.segment.blocks import blocks_of
 from pipeline.segment.facts import AIM, LONGEST_NAME, WORDS_OF_THEME
-from pipeline.segment.habits import bonuses, marks_of, usual_steps
+from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
 from pipeline.segment.neighbours import beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states
 from pipeline.segment.weights import STEPS, THEME, score
@@ -19,7 +21,7 @@ MOST_ROUNDS = 4  # of decoding with the habits that the last round showed
 def segment(page: Page, source: Source, reference: Reference) -> tuple[tuple[Block, ...], Labelling]:
     """The blocks of a page, in page order, without a gap, and the labelling that they come from."""
     labelling = label(page, source, reference)
-    return blocks_of(page, labelling.states, reference), labelling
+    return blocks_of(page.lines, labelling.states, reference), labelling
 
 
 def label(page: Page, source: Source, reference: Reference) -> Labelling:
@@ -28,35 +30,39 @@ def label(page: Page, source: Source, reference: Reference) -> Labelling:
         return Labelling((), (), (), STEPS)
     beginnings = beginnings_of(page.lines)
     facts = facts_of(page, beginnings, source, reference)
-    marks = marks_of(page.lines, facts, beginnings)
-    known: dict[int, Row] = {of_line: score(of_line) for of_line in set(facts)}
-    plain = scores = [known[of_line] for of_line in facts]
-    steps: Steps = STEPS
+    forms, labels = marks_of(page.lines, facts, beginnings)
+    rows = {of_line: score(of_line) for of_line in set(facts)}
+    scores, steps = [rows[of_line] for of_line in facts], STEPS
     states = best_states(scores, steps)
     for _ in range(MOST_ROUNDS):
-        for n in _like_themes(page, facts, states):
-            facts[n] |= WORDS_OF_THEME
-            plain[n] = score(facts[n])
-        steps = usual_steps(states)
-        rows = [plain]
-        for of_lines in marks:
-            bonus = bonuses(states, of_lines)
-            rows.append([bonus[key] for key in zip(states, of_lines, strict=True)])
-        scores = [tuple(map(sum, zip(*row, strict=True))) for row in zip(*rows, strict=True)]
+        _add_words_of_themes(page.lines, facts, states)
+        scores, steps = _scores(facts, states, forms, labels), usual_steps(states)
         before, states = states, best_states(scores, steps)
         if states == before:
             break
     return Labelling(tuple(facts), tuple(states), tuple(scores), steps)
 
 
-def _like_themes(page: Page, facts: list[int], states: list[int]) -> list[int]:
-    """The lines before the first theme that have the words of a theme that the page turned out to have."""
-    themes = [page.lines[n] for n, state in enumerate(states) if state == THEME]
+def _scores(facts: list[int], states: list[int], forms: list[Mark], labels: list[Mark]) -> list[Row]:
+    """How much speaks for each state of each line: its facts, and what other lines that look like it are now."""
+    by_form, by_label = bonuses(states, forms), bonuses(states, labels)
+    keys = list(zip(facts, states, forms, labels, strict=True))
+    rows = {
+        (of_line, state, form, label): tuple(
+            map(sum, zip(score(of_line), by_form[state, form], by_label[state, label], strict=True))
+        )
+        for of_line, state, form, label in set(keys)
+    }
+    return [rows[key] for key in keys]
+
+
+def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[int]) -> None:
+    """Add which lines before the first theme have the words of a theme that the page turned out to have."""
+    themes = [lines[n] for n, state in enumerate(states) if state == THEME]
     words = [words_of(line.text[slice(*theme_span(line))]) for line in themes]
-    return [
-        n
-        for n in range(states.index(THEME) if themes else 0)
-        if not facts[n] & (AIM | WORDS_OF_THEME)
-        and len(page.lines[n].text) <= LONGEST_NAME
-        and any(shared_words(words_of(page.lines[n].text), each) >= SAME_WORDS for each in words)
-    ]
+    for n in range(states.index(THEME) if themes else 0):
+        text = lines[n].text
+        if len(text) <= LONGEST_NAME and not facts[n] & (AIM | WORDS_OF_THEME):
+            own = words_of(text)
+            if any(shared_words(own, each) >= SAME_WORDS for each in words):
+                facts[n] |= WORDS_OF_THEME

@@ -14,39 +14,7 @@ from pipeline.contacts import continues_contact, like_contact
 from pipeline.heads import is_title
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
-from pipeline.segment.facts import (
-    ABOVE_TITLE,
-    AFTER_CONTACT_LABEL,
-    AFTER_PANEL,
-    AFTER_TITLE_LABEL,
-    ALONE_CONTACT_LABEL,
-    ALONE_TITLE_LABEL,
-    BEFORE_OPENING,
-    BRIEF,
-    CONTACT_LABEL,
-    CONTACT_LABEL_OF_NOBODY,
-    ENDS_SENTENCE,
-    FIRST_OF_PANEL,
-    HEADING_OF_PAGE,
-    ITEM,
-    LEADS_AWAY,
-    LEADS_TO_CONTACT,
-    LINK,
-    LONG,
-    MOST_OF_BRIEF,
-    MUNICIPALITY,
-    MUNICIPALITY_LABEL,
-    NAMED_AGAIN,
-    OF_THE_SITE,
-    ONLY_CONTACTS,
-    REFERS,
-    TEXT_LABEL,
-    THEME,
-    TITLE_LABEL,
-    TWO_BEFORE_OPENING,
-    WITH_MUNICIPALITY,
-    Reader,
-)  # fmt: skip
+from pipeline.segment import facts as f
 from pipeline.source import Source
 from pipeline.tokens import tokens
 
@@ -58,12 +26,19 @@ ADDRESS_FIRST: Final = re.compile(r"[^\s@:]+@|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|
 FEWEST_ALIKE: Final = 4  # lines that begin with the same words and a colon: those are a label of this page
 LONGEST_BEGINNING: Final = 30  # of such words, in characters
 MOST_OF_THEME: Final = 8  # words
-OF_CONTACT: Final = CONTACT_LABEL | CONTACT_LABEL_OF_NOBODY | ONLY_CONTACTS
-SURELY_TITLE: Final = TITLE_LABEL | MUNICIPALITY | MUNICIPALITY_LABEL | WITH_MUNICIPALITY
+OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
+SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
-    THEME | LEADS_AWAY | LEADS_TO_CONTACT | OF_CONTACT | ALONE_CONTACT_LABEL | MUNICIPALITY | LINK | REFERS
+    f.THEME
+    | f.LEADS_AWAY
+    | f.LEADS_TO_CONTACT
+    | OF_CONTACT
+    | f.ALONE_CONTACT_LABEL
+    | f.MUNICIPALITY
+    | f.LINK
+    | f.REFERS
 )
-NO_TITLE: Final = LONG | ITEM | OF_CONTACT | ENDS_SENTENCE
+NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE
 
 
 def beginnings_of(lines: Sequence[Line]) -> list[str]:
@@ -80,7 +55,7 @@ def _beginning(line: Line) -> str:
 
 def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: Reference) -> list[int]:
     """The facts of each line of a page; what follows one of the `beginnings` is read without it."""
-    read = Reader(source, reference).read
+    read = f.Reader(source, reference).read
     facts = [
         read(replace(line, text=line.text[len(beginning) + 2 :]) if beginning else line)
         for line, beginning in zip(page.lines, beginnings, strict=True)
@@ -94,19 +69,16 @@ def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: R
 
 
 def _add_page(page: Page, facts: list[int]) -> None:
-    """Add what the page makes of lines: its panels, its one heading, lines that are there again."""
+    """Add what the page makes of lines: its panels, and lines that are there again."""
     for first, end in page.panels:
         if end - first > 1:
-            facts[first] |= FIRST_OF_PANEL
+            facts[first] |= f.FIRST_OF_PANEL
             if end < len(facts):
-                facts[end] |= AFTER_PANEL
-    highest = [n for n, line in enumerate(page.lines) if line.level == 1]
-    if len(highest) == 1:
-        facts[highest[0]] |= HEADING_OF_PAGE
+                facts[end] |= f.AFTER_PANEL
     last = {line.text: n for n, line in enumerate(page.lines)}
     for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
-        if last[line.text] > n and not facts[n] & (MUNICIPALITY | CONTACT_LABEL | ITEM):
-            facts[n] |= NAMED_AGAIN
+        if last[line.text] > n and not facts[n] & (f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM):
+            facts[n] |= f.NAMED_AGAIN
 
 
 def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> None:
@@ -115,14 +87,14 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> No
         if not (line.label and line.label.alone):
             continue
         after, following = facts[n + 1], lines[n + 1]
-        if facts[n] & ALONE_TITLE_LABEL and after & MUNICIPALITY:
-            facts[n] = facts[n] & ~(ALONE_TITLE_LABEL | TITLE_LABEL) | TEXT_LABEL
+        if facts[n] & f.ALONE_TITLE_LABEL and after & f.MUNICIPALITY:
+            facts[n] = facts[n] & ~(f.ALONE_TITLE_LABEL | f.TITLE_LABEL) | f.TEXT_LABEL
         elif line.label.kind == "title" and following.label is None and is_title(following):
-            facts[n + 1] |= AFTER_TITLE_LABEL
+            facts[n + 1] |= f.AFTER_TITLE_LABEL
         elif line.label.kind == "contact" and (people := _listed(lines, facts, n + 1, source)):
-            facts[n] = facts[n] & ~(CONTACT_LABEL_OF_NOBODY | ALONE_CONTACT_LABEL) | CONTACT_LABEL
+            facts[n] = facts[n] & ~(f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL) | f.CONTACT_LABEL
             for each in people:
-                facts[each] |= AFTER_CONTACT_LABEL
+                facts[each] |= f.AFTER_CONTACT_LABEL
 
 
 def _listed(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> list[int]:
@@ -130,8 +102,8 @@ def _listed(lines: Sequence[Line], facts: Sequence[int], first: int, source: Sou
     found = []
     for n in range(first, len(lines)):
         text = lines[n].text.removeprefix("- ")
-        is_contact = facts[n] & ONLY_CONTACTS or (not facts[n] & MUNICIPALITY and continues_contact(text, source))
-        if not is_contact or facts[n] & OF_THE_SITE or lines[n].kind is not lines[first].kind or lines[n].level:
+        is_contact = facts[n] & f.ONLY_CONTACTS or (not facts[n] & f.MUNICIPALITY and continues_contact(text, source))
+        if not is_contact or facts[n] & f.OF_THE_SITE or lines[n].kind is not lines[first].kind or lines[n].level:
             break
         found.append(n)
     return found
@@ -141,14 +113,14 @@ def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
     """Add which short lines go on with a contact in the next, the last first."""
     for n in range(len(facts) - 2, -1, -1):
         own, after, text = facts[n], facts[n + 1], lines[n].text
-        if not after & (ONLY_CONTACTS | LEADS_TO_CONTACT) or after & OF_THE_SITE or own & (ITEM | OF_CONTACT):
+        if not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT) or after & f.OF_THE_SITE or own & (f.ITEM | OF_CONTACT):
             continue
         words = text.count(" ") + 1
-        if own & MUNICIPALITY and facts[n - 1] & (ONLY_CONTACTS | LONG):
+        if own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
             continue
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
-        if text[-1] in ":," or (own & BRIEF and (is_address or words < 3)):
-            facts[n] |= LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
+        if text[-1] in ":," or (own & f.BRIEF and (is_address or words < 3)):
+            facts[n] |= f.LEADS_TO_CONTACT if words <= f.MOST_OF_BRIEF else 0
 
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
@@ -156,15 +128,17 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     opened = ""
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
-        if not (opening := OPENING.search(following, 0, LONGEST_OPENING)):
+        if following.find("emeente ", 0, LONGEST_OPENING) < 0 or not (
+            opening := OPENING.search(following, 0, LONGEST_OPENING)
+        ):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it
-            if facts[above] & BRIEF and following.startswith(lines[above].text, opening.start(1)):
-                facts[above] |= MUNICIPALITY
-        if opening[1] != opened and not own & LONG:
-            facts[n] |= BEFORE_OPENING
+            if facts[above] & f.BRIEF and following.startswith(lines[above].text, opening.start(1)):
+                facts[above] |= f.MUNICIPALITY
+        if opening[1] != opened and not own & f.LONG:
+            facts[n] |= f.BEFORE_OPENING
             if n and not own & SURELY_TITLE and not facts[n - 1] & NO_TITLE:
-                facts[n - 1] |= TWO_BEFORE_OPENING
+                facts[n - 1] |= f.TWO_BEFORE_OPENING
         opened = opening[1]
 
 
@@ -173,10 +147,13 @@ def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -
     above = [
         n
         for n in range(len(facts) - 1)
-        if facts[n] & BRIEF and facts[n + 1] & SURELY_TITLE and not facts[n] & NO_THEME and _may_head(lines[n], source)
+        if facts[n] & f.BRIEF
+        and facts[n + 1] & SURELY_TITLE
+        and not facts[n] & NO_THEME
+        and _may_head(lines[n], source)
     ]
     for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
-        facts[n] |= ABOVE_TITLE
+        facts[n] |= f.ABOVE_TITLE
 
 
 def _may_head(line: Line, source: Source) -> bool:

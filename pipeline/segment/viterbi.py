@@ -1,4 +1,4 @@
-"""The states of lines with the highest sum of scores and steps, found exactly (Viterbi), and how sure each is."""
+"""The states of lines with the highest sum of scores and steps (Viterbi), and how sure each is."""
 
 from __future__ import annotations
 
@@ -7,55 +7,60 @@ from collections.abc import Sequence
 from pipeline.records import Labelling, Row, Steps
 from pipeline.segment.weights import NEVER, STATES
 
+# Points below the best of its line, and of all that leads to it, from which on a state is left out, for speed: the
+# costliest step has 20, and a state that is further behind has been in no best sequence of any page that was tried.
+WIDTH = 24
+BEAM = 48
 
-def best_states(scores: Sequence[Row], steps: Steps) -> list[int]:
+
+def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
     """The best sequence of states; `scores` has a row a line, with how much speaks for each state."""
-    sums = [score + first for score, first in zip(scores[0], steps.first, strict=True)]
-    came: list[list[int]] = []
+    costs = _costs(steps)
+    likely = {
+        row: [(n, score, costs[n]) for n, score in enumerate(row) if score >= max(row) - width] for row in set(scores)
+    }
+    alive = [(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER]
+    came: list[dict[int, int]] = []
     for row in scores[1:]:
-        sums, before = _onward(sums, row, steps.after)
-        came.append(before)
-    ends = [total + last for total, last in zip(sums, steps.last, strict=True)]
-    states = [max(range(len(ends)), key=ends.__getitem__)]
-    for before in reversed(came):
-        states.append(before[states[-1]])
+        totals, back = [], {}
+        for state, score, cost in likely[row]:
+            best = NEVER
+            for before, total in alive:
+                if total + cost[before] > best:
+                    best, back[state] = total + cost[before], before
+            if best > NEVER:
+                totals.append((state, best + score))
+        least = max([total for _, total in totals]) - beam
+        alive = [each for each in totals if each[1] >= least]
+        came.append(back)
+    states = [max(alive, key=lambda each: each[1] + steps.last[each[0]])[0]]
+    for back in reversed(came):
+        states.append(back[states[-1]])
     return states[::-1]
 
 
-def _onward(sums: list[int], row: Row, after: tuple[tuple[tuple[int, int], ...], ...]) -> tuple[list[int], list[int]]:
-    """The best sum with which a line has each state, and the state of the line before in that."""
-    best = [NEVER] * len(row)
-    came = [0] * len(row)
-    for before, total in enumerate(sums):
-        if total > NEVER // 2:
-            for state, cost in after[before]:
-                if total + cost > best[state]:
-                    best[state], came[state] = total + cost, before
-    return [total + score for total, score in zip(best, row, strict=True)], came
+def _costs(steps: Steps) -> list[list[int]]:
+    """For each state what it costs after each other."""
+    return [[dict(after).get(state, 2 * NEVER) for after in steps.after] for state in range(len(STATES))]
 
 
 def margins(labelling: Labelling) -> list[tuple[int, int]]:
-    """For each line the state that comes second and the margin: by how much its best labelling of the page is worse."""
-    scores, steps = labelling.scores, labelling.steps
-    ahead = [list(steps.last)]
+    """For each line the state that is second, and the margin: by how many points its best labelling is worse."""
+    scores, steps, costs = labelling.scores, labelling.steps, _costs(labelling.steps)
+    behind = [list(steps.last)]
     for row in reversed(scores[1:]):
-        ahead.append(_back(ahead[-1], row, steps.after))
-    ahead.reverse()
+        onward = [total + score for total, score in zip(behind[-1], row, strict=True)]
+        behind.append([max((cost + onward[state] for state, cost in after), default=NEVER) for after in steps.after])
     sums = [score + first for score, first in zip(scores[0], steps.first, strict=True)]
-    found = [_second(sums, ahead[0], labelling.states[0])]
-    for n in range(1, len(scores)):
-        sums, _ = _onward(sums, scores[n], steps.after)
-        found.append(_second(sums, ahead[n], labelling.states[n]))
+    found = [_second(sums, behind.pop(), labelling.states[0])]
+    for row, own in zip(scores[1:], labelling.states[1:], strict=True):
+        sums = [score + max(map(int.__add__, sums, cost)) for score, cost in zip(row, costs, strict=True)]
+        found.append(_second(sums, behind.pop(), own))
     return found
 
 
-def _back(ahead: list[int], row: Row, after: tuple[tuple[tuple[int, int], ...], ...]) -> list[int]:
-    """The best sum of all that follows a line, by its state."""
-    return [max((cost + row[state] + ahead[state] for state, cost in steps), default=NEVER) for steps in after]
-
-
-def _second(sums: list[int], ahead: list[int], own: int) -> tuple[int, int]:
-    whole = [before + behind for before, behind in zip(sums, ahead, strict=True)]
+def _second(sums: list[int], behind: list[int], own: int) -> tuple[int, int]:
+    whole = [before + after for before, after in zip(sums, behind, strict=True)]
     others = (state for state in range(len(whole)) if STATES[state] is not STATES[own])
     second = max(others, key=whole.__getitem__)
     return second, whole[own] - whole[second]

@@ -20,7 +20,7 @@ INTRO, AIMHD, AIM, ASIDE, THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, LATE, NO
 # Facts speak for these as for the other: they are alike, and differ in where they are.
 LIKE: Final = {"aside": "note", "early": "cont", "late": "text"}
 UNUSUAL_END: Final = -16  # for a page that ends in what has no number in the last column
-NEVER: Final = -(10**6)
+NEVER: Final = -(10**6)  # the sum of what cannot be
 
 WEIGHTS: Final = """
                            intro aimhd   aim theme  name title label  text  cont  note
@@ -46,7 +46,7 @@ bold                           .     2     .     2     2     4     .     .     .
 item                           .    -8     .   -16   -12   -12    -8     2    -2     .
 link                           .   -14     .   -28    -8   -16     .     .     .     4
 brief                          .     3     .     2     1     3     .     .     .     .
-long                           .   -12     .   -16   -16   -12   -12     2    -4     .
+long                           .   -12     .   -16   -16   -12   -12     2    -4    -3
 ends sentence                  .    -4     .    -8    -4    -6    -6     .     .     3
 first of panel                 .     .     .     1     2     2     .    -2    -1     .
 after panel                    .     .     .     .     .     .   -12   -20   -10     .
@@ -73,7 +73,7 @@ title                          .     .     .     .   -18   -14   -16     0     0
 label                          .     .     .     .   -12   -10   -12     0     0   -10    -2     .   -12   -10
 text                           .     .     .     .    -8    -8    -8     .     0     0     .     .   -10    -6
 cont                           .     .     .     .     0     0     0     .   -14    -2     .     .    -3     0
-early                          .     .     .     .   -14   -14   -14     .     .     .    -2    -2   -14   -12
+early                          .     .     .     .   -14   -14   -14     .     .     .    -2    -2   -18   -12
 late                           .     .     .     .     0     0     0     .     .     .     .     0    -6     0
 note                           .     .     .     .     0     0     0     .   -16     .     .     .     0     0
 """
@@ -82,9 +82,10 @@ note                           .     .     .     .     0     0     0     .   -16
 def _table(text: str) -> dict[str, dict[str, int]]:
     """The numbers of a table by row and column, without the dots."""
     head, *rows = (line.split() for line in text.strip().split("\n"))
+    names = ("_".join(row[: -len(head)]) for row in rows)
+    cells = (zip(head, row[-len(head) :], strict=True) for row in rows)
     return {
-        "_".join(row[: -len(head)]): {column: int(cell) for column, cell in zip(head, row[-len(head) :], strict=True) if cell != "."}
-        for row in rows
+        name: {column: int(cell) for column, cell in of if cell != "."} for name, of in zip(names, cells, strict=True)
     }
 
 
@@ -98,9 +99,10 @@ def _weights() -> dict[int, Row]:
 
 def _steps() -> Steps:
     table = _table(STEPS_BETWEEN)
-    after = (tuple((n, table[before][state]) for n, state in enumerate(NAMES) if state in table[before]) for before in NAMES)
     first = tuple(table["start"].get(state, NEVER) for state in NAMES)
-    return Steps(first, tuple(after), tuple(table[state].get("end", UNUSUAL_END) for state in NAMES))
+    rows = (table[before] for before in NAMES)
+    after = tuple(tuple((n, row[state]) for n, state in enumerate(NAMES) if state in row) for row in rows)
+    return Steps(first, after, tuple(table[state].get("end", UNUSUAL_END) for state in NAMES))
 
 
 OF_FACT: Final = _weights()
@@ -109,5 +111,5 @@ STEPS: Final = _steps()
 
 def score(facts: int) -> Row:
     """How much the facts of a line speak for each state."""
-    rows = [OF_FACT[1 << bit] for bit in range(facts.bit_length()) if facts >> bit & 1]
+    rows = [row for fact, row in OF_FACT.items() if fact & facts]
     return tuple(map(sum, zip(*rows, strict=True)))
