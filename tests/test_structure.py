@@ -1,10 +1,11 @@
-"""The layout of the code: a stage imports only what stands before it, and reading a page needs no table library."""
+"""The layout of the code: a stage imports only what is before it, and reading a page needs no table library."""
 
 import ast
 import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -21,18 +22,52 @@ PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
 STAGES = ["read", "segment", "extract", "dedupe", "rows", "check", "write", "build"]
 
 
-def parsed(module: str) -> ast.Module:
+LONGEST_OF_SEGMENTING = 200  # lines of a module
+
+
+def modules(package: str = "") -> set[str]:
+    """The modules of the pipeline, or of one of its packages, which is one itself: `segment`, `segment.facts`."""
+    paths = (path.relative_to(PIPELINE).with_suffix("").parts for path in PIPELINE.rglob("*.py"))
+    names = {".".join(parts[:-1] if parts[-1] == "__init__" else parts) for parts in paths} - {""}
+    return {name for name in names if f"{name}.".startswith(f"{package}." if package else "")}
+
+
+def path_of(module: str) -> Path:
     path = PIPELINE / module.replace(".", "/")
-    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
-def imports(module: str, late: bool = True) -> set[str]:
-    """The modules of the pipeline that a module imports; with `late` also those that it imports within a function."""
-    tree = parsed(module)
-    nodes = ast.walk(tree) if late else iter(tree.body)
-    found = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    return {name.removeprefix("pipeline.") for name in found if name.startswith("pipeline.")}
+def parsed(module: str) -> ast.Module:
+    return ast.parse(path_of(module).read_text(encoding="utf-8"))
+
+
+def at_once(tree: ast.AST) -> Iterator[ast.AST]:
+    """What of a module is outside its functions, what only a type checker sees included."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from at_once(node)
+
+
+def named(node: ast.AST) -> set[str]:
+    """What a statement imports, by full names: a module, and what it takes out of that."""
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        assert not node.level, "an import is written with its full name"
+        return {f"{node.module}.{alias.name}" for alias in node.names} | {str(node.module)}
+    return set()
+
+
+def imports(tree: ast.Module, late: bool = True) -> set[str]:
+    """The modules of the pipeline that a module imports, with the packages that those are in.
+
+    With `late` also those that it imports within a function.
+    """
+    nodes = ast.walk(tree) if late else at_once(tree)
+    names = {name.removeprefix("pipeline.") for node in nodes for name in named(node) if name.startswith("pipeline.")}
+    packages = {name.rpartition(".")[0] for name in names}
+    return (names | packages) & modules()
 
 
 def reached(module: str, late: bool = True) -> set[str]:
@@ -40,9 +75,15 @@ def reached(module: str, late: bool = True) -> set[str]:
     found: set[str] = set()
     waiting = {module}
     while waiting:
-        waiting = {name for each in waiting for name in imports(each, late)} - found
+        waiting = {name for each in waiting for name in imports(parsed(each), late)} - found
         found |= waiting
     return found
+
+
+def stages_reached(stage: str) -> set[str]:
+    """The stages that a stage needs, whatever it takes of them: one may be a package."""
+    needed = {name for module in modules(stage) for name in reached(module)}
+    return {name.partition(".")[0] for name in needed} & set(STAGES) - {stage}
 
 
 def test_every_package_that_is_imported_is_declared_with_a_reason() -> None:
@@ -60,21 +101,42 @@ def test_every_package_that_is_imported_is_declared_with_a_reason() -> None:
     assert not [name for name in found if not re.search(rf"\b{name.lower()}\b", "\n".join(lines))]
 
 
+def test_every_way_to_import_is_seen() -> None:
+    tree = ast.parse(
+        "import pipeline.lines\n"
+        "from pipeline import words\n"
+        "from pipeline.segment import facts\n"
+        "from pipeline.records import Page\n"
+        "if TYPE_CHECKING:\n    from pipeline.source import Source\n"
+        "class Late:\n    def late(self):\n        from pipeline.html.walk import Walk\n"
+    )
+    early = {"lines", "words", "segment", "segment.facts", "records", "source"}
+    assert imports(tree, late=False) == early
+    assert imports(tree) == early | {"html", "html.walk"}
+
+
 def test_no_module_needs_itself() -> None:
-    for path in PIPELINE.rglob("*.py"):
-        name = ".".join(path.relative_to(PIPELINE).with_suffix("").parts)
+    for name in modules():
         assert name not in reached(name, late=False), name
 
 
-def test_a_stage_imports_only_what_stands_before_it() -> None:
+def test_a_stage_imports_only_what_is_before_it() -> None:
     for place, stage in enumerate(STAGES):
-        assert not reached(stage) & set(STAGES[place + 1 :]), stage
+        assert stages_reached(stage) <= set(STAGES[:place]), stage
+
+
+def test_segmenting_is_made_of_small_modules_and_none_needs_itself() -> None:
+    assert len(modules("segment")) > 2
+    for name in modules("segment"):
+        assert len(path_of(name).read_text(encoding="utf-8").splitlines()) <= LONGEST_OF_SEGMENTING, name
+        assert name not in reached(name), name
 
 
 def test_fetching_imports_of_the_stages_only_reading_and_none_imports_fetching() -> None:
-    assert reached("fetch") & set(STAGES) == {"read", "segment", "extract"}
+    assert stages_reached("fetch") == {"read", "segment", "extract"}
     for stage in STAGES:
-        assert not {name for name in reached(stage) if name.partition(".")[0] in ("fetch", "origins")}, stage
+        needed = {name for module in modules(stage) for name in reached(module)}
+        assert not {name for name in needed if name.partition(".")[0] in ("fetch", "origins")}, stage
 
 
 def test_reading_knows_nothing_of_tables_files_and_the_network() -> None:
