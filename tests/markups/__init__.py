@@ -9,7 +9,14 @@ from functools import partial
 from tests.markups.articles import broken, definitions, headings, line_breaks, nested_lists, table, utf16, word_paste
 from tests.markups.inline import cloudflare, joomla3, joomla4, written_out
 from tests.markups.page import HEADING, RAW, SAVED_SHA256, Page, saved, saved_text, split
-from tests.markups.panels import accordion, details_by_municipality, details_by_title, nested_accordion, tabs
+from tests.markups.panels import (
+    accordion,
+    bare_accordion,
+    details_by_municipality,
+    details_by_title,
+    nested_accordion,
+    tabs,
+)
 from tests.markups.site import site
 from tests.markups.texts import TEXTS
 
@@ -30,6 +37,7 @@ __all__ = [
 WRITERS: dict[str, Callable[[Page], bytes]] = {
     "site": site,
     "accordion": accordion,
+    "bare accordion": bare_accordion,
     "details by title": details_by_title,
     "details by municipality": details_by_municipality,
     "headings": headings,
