@@ -27,10 +27,9 @@ WEIGHTS: Final = """
 always                        -1   -12     .   -12   -10    -6   -11     .   -24    -5
 title label                   -8     .    -6   -12    -8    18     .    -4     .    -4
 alone title label              .     .     .     .     .   -12    -6     .     .     .
-after title label              .     .     .     .     .   -12    27     .     .     .
 contact label                  .     .     .   -12    -6   -12     .   -10    34     .
 contact label of nobody        .     .     .     .     .   -16     .     .    26     .
-after contact label            .     .     .     .   -10   -10     .     .    28     .
+alone contact label            .     .     .   -14   -10   -16     .   -10     4     2
 only contacts                  .     .     .   -16    -6   -10     .   -14    30     .
 of the site                    .     .     .     .    -8    -8     .    -6   -40     6
 municipality label             .     .     .   -12    14   -12    22    -8     .     .
@@ -48,16 +47,17 @@ link                           .   -14     .   -28    -8   -16     .     .     .
 brief                          .     3     .     2     1     3     .     .     .     .
 long                           .   -12     .   -16   -16   -12   -12     2    -4    -3
 ends sentence                  .    -4     .    -8    -4    -6    -6     .     .     3
+refers                         .     .     .   -10    -8    -4     .     .     .     .
+leads away                     .     .     .   -12    -8    -6     .     .     .     8
 first of panel                 .     .     .     1     2     2     .    -2    -1     .
 after panel                    .     .     .     .     .     .   -12   -20   -10     .
 named again                    .     .     .     .     .    -6     .     .     .     2
+after title label              .     .     .     .     .   -12    27     .     .     .
+after contact label            .     .     .     .   -10   -10     .     .    28     .
 leads to contact               .     .     .    -8    -4    -4     .    -8    28     .
-leads away                     .     .     .   -12    -8    -6     .     .     .     8
 before opening                 .     .     .    -6     4     8     .    -1     .     .
-above title                    .     .     .    12     .     .     .     .     .     .
-alone contact label            .     .     .   -14   -10   -16     .   -10     4     2
 two before opening             .     .     .     .     4     8     .     .     .     .
-refers                         .     .     .   -10    -8    -4     .     .     .     .
+above title                    .     .     .    12     .     .     .     .     .     .
 """
 
 STEPS_BETWEEN: Final = """
@@ -84,9 +84,8 @@ def _table(text: str) -> dict[str, dict[str, int]]:
     head, *rows = (line.split() for line in text.strip().split("\n"))
     names = ("_".join(row[: -len(head)]) for row in rows)
     cells = (zip(head, row[-len(head) :], strict=True) for row in rows)
-    return {
-        name: {column: int(cell) for column, cell in of if cell != "."} for name, of in zip(names, cells, strict=True)
-    }
+    rows_of = zip(names, cells, strict=True)
+    return {name: {column: int(cell) for column, cell in of if cell != "."} for name, of in rows_of}
 
 
 def _weights() -> dict[int, Row]:
