@@ -38,14 +38,13 @@ NOTHING = "."
 FACTS = {
     "always": "where every line begins",
     "alone contact label": "that label is all of it, and no contact follows",
-    "two before opening": "one short line before such a paragraph",
     "title label": "begins with a label of titles",
     "alone title label": "that label is all of it, and the title may follow",
     "after title label": "after a label of titles that is a line of its own",
     "contact label": "begins with a label of contacts, and somebody follows",
     "contact label of nobody": "begins with a label of contacts, and nobody follows",
-    "after contact label": "after a label of contacts that is a line of its own",
-    "only contacts": "nothing but names, job titles, addresses or numbers",
+    "after contact label": "listed below a label of contacts that is a line of its own",
+    "only contacts": "nothing but people and how to reach them",
     "of the site": "that address is the publisher's",
     "municipality label": "begins with a label of municipalities, or is marked as one",
     "text label": "begins with a label of texts",
@@ -54,7 +53,7 @@ FACTS = {
     "with municipality": "the name of a municipality before the rest, or after it in brackets",
     "theme": "the heading of a theme that is known",
     "aim": "the heading of an aim that is known",
-    "words of theme": "the words of a theme in another order",
+    "words of theme": "the words of a theme, among others",
     "heading of page": "the heading of the page",
     "bold": "bold from end to end",
     "item": "an item of a list",
@@ -68,7 +67,9 @@ FACTS = {
     "named again": "the same line is further down",
     "leads to contact": "leads to the contact on the next line",
     "leads away": "invites to read elsewhere, or says when, by whom",
-    "before opening": "before a long line that opens a text",
+    "before opening": "right before a paragraph that names another municipality",
+    "two before opening": "one line further above such a paragraph",
+    "above title": "right above a title",
 }
 OF_BIT = {getattr(facts, name.upper().replace(" ", "_")): name for name in FACTS}
 

@@ -87,4 +87,4 @@ def readings(labelling: Labelling, n: int, second: int) -> Readings:
     """The two readings for line `n`, `second` being the best of its states that are another role."""
     only = tuple(points if state == second else NEVER for state, points in enumerate(labelling.scores[n]))
     scores = [*labelling.scores[:n], only, *labelling.scores[n + 1 :]]
-    return Readings(labelling, n, best_states(scores, labelling.steps))
+    return Readings(labelling, n, best_states(scores, labelling.steps, width=-NEVER, beam=-NEVER))

@@ -21,17 +21,7 @@ LEAST_STEP: Final = -7  # points, for the rarest step
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
-MARKED: Final = (
-    w.AIMHD,
-    w.THEME,
-    w.NAME,
-    w.TITLE,
-    w.LABEL,
-    w.TEXT,
-    w.CONT,
-    w.EARLY,
-    w.LATE,
-)
+MARKED: Final = (w.AIMHD, w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.LATE)
 USUAL_FROM: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.LATE})
 USUAL_TO: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.NOTE})
 

@@ -29,15 +29,9 @@ MOST_OF_THEME: Final = 8  # words
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
-    f.THEME
-    | f.LEADS_AWAY
-    | f.LEADS_TO_CONTACT
-    | OF_CONTACT
-    | f.ALONE_CONTACT_LABEL
-    | f.MUNICIPALITY
-    | f.LINK
+    f.THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK
     | f.REFERS
-)
+)  # fmt: skip
 NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE
 
 
@@ -128,14 +122,13 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     opened = ""
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
-        if following.find("emeente ", 0, LONGEST_OPENING) < 0 or not (
-            opening := OPENING.search(following, 0, LONGEST_OPENING)
-        ):
+        may_open = following.find("emeente ", 0, LONGEST_OPENING) >= 0
+        if not (may_open and (opening := OPENING.search(following, 0, LONGEST_OPENING))):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it
             if facts[above] & f.BRIEF and following.startswith(lines[above].text, opening.start(1)):
                 facts[above] |= f.MUNICIPALITY
-        if opening[1] != opened and not own & f.LONG:
+        if opening[1] != opened and not own & (f.LONG | f.ITEM):
             facts[n] |= f.BEFORE_OPENING
             if n and not own & SURELY_TITLE and not facts[n - 1] & NO_TITLE:
                 facts[n - 1] |= f.TWO_BEFORE_OPENING
@@ -144,14 +137,8 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
 
 def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which lines right above a title could head a theme; where more are than there are themes, none does."""
-    above = [
-        n
-        for n in range(len(facts) - 1)
-        if facts[n] & f.BRIEF
-        and facts[n + 1] & SURELY_TITLE
-        and not facts[n] & NO_THEME
-        and _may_head(lines[n], source)
-    ]
+    brief = [n for n in range(len(facts) - 1) if facts[n] & f.BRIEF and not facts[n] & NO_THEME]
+    above = [n for n in brief if facts[n + 1] & SURELY_TITLE and _may_head(lines[n], source)]
     for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
         facts[n] |= f.ABOVE_TITLE
 

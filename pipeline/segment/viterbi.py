@@ -16,20 +16,13 @@ BEAM = 48
 def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
     """The best sequence of states; `scores` has a row a line, with how much speaks for each state."""
     costs = _costs(steps)
-    likely = {
-        row: [(n, score, costs[n]) for n, score in enumerate(row) if score >= max(row) - width] for row in set(scores)
-    }
+    likely = {row: _likely(row, costs, width) for row in set(scores)}
     alive = [(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER]
     came: list[dict[int, int]] = []
     for row in scores[1:]:
-        totals, back = [], {}
-        for state, score, cost in likely[row]:
-            best = NEVER
-            for before, total in alive:
-                if total + cost[before] > best:
-                    best, back[state] = total + cost[before], before
-            if best > NEVER:
-                totals.append((state, best + score))
+        totals, back = _onward(alive, likely[row])
+        if not totals:  # the page must go on, however unlikely
+            totals, back = _onward(alive, _likely(row, costs, -NEVER))
         least = max([total for _, total in totals]) - beam
         alive = [each for each in totals if each[1] >= least]
         came.append(back)
@@ -39,9 +32,30 @@ def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: i
     return states[::-1]
 
 
+def _likely(row: Row, costs: list[list[int]], width: int) -> list[tuple[int, int, list[int]]]:
+    """The states that a line may well have, each with its score and with what it costs after each other."""
+    least = max(row) - width
+    return [(state, score, costs[state]) for state, score in enumerate(row) if score >= least]
+
+
+def _onward(
+    alive: list[tuple[int, int]], likely: list[tuple[int, int, list[int]]]
+) -> tuple[list[tuple[int, int]], dict[int, int]]:
+    """The best sums with which a line has its states, and for each the state of the line before."""
+    totals, back = [], {}
+    for state, score, cost in likely:
+        best = 2 * NEVER
+        for before, total in alive:
+            if total + cost[before] > best:
+                best, back[state] = total + cost[before], before
+        if best > 2 * NEVER:
+            totals.append((state, best + score))
+    return totals, back
+
+
 def _costs(steps: Steps) -> list[list[int]]:
     """For each state what it costs after each other."""
-    return [[dict(after).get(state, 2 * NEVER) for after in steps.after] for state in range(len(STATES))]
+    return [[dict(after).get(state, 4 * NEVER) for after in steps.after] for state in range(len(STATES))]
 
 
 def margins(labelling: Labelling) -> list[tuple[int, int]]:
