@@ -21,6 +21,7 @@ BEFORE_THEME = re.compile(
     r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
 BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
+ENDS_OF_THEME = frozenset("’'”\":)0123456789")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
 
@@ -31,7 +32,7 @@ def theme_span(line: Line) -> tuple[int, int]:
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
     if begin or not text[0].isalpha() or text[0] in "TtPp":
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
-    if text[-1].isalpha():
+    if text[-1] not in ENDS_OF_THEME:
         return begin, len(text)
     return begin, behind.start() if (behind := BEHIND_THEME.search(text, begin)) else len(text)
 

@@ -154,8 +154,9 @@ def _length(line: Line, text: str, facts: int) -> int:
     if words > MOST_OF_BRIEF:
         found = LONG if words > MOST_OF_TITLE else 0
         return found | ENDS_SENTENCE if text[-1] in SENTENCE_ENDS else found
-    begin, end = theme_span(line)
-    text = text[begin:end] or text
+    if not facts & ITEM:
+        begin, end = theme_span(line)
+        text = text[begin:end] or text
     found = REFERS if not facts & WITH_MUNICIPALITY and REFERRING.search(text) else 0
     if text[-1] in SENTENCE_ENDS:
         return found | ENDS_SENTENCE

@@ -36,24 +36,25 @@ def label(page: Page, source: Source, reference: Reference) -> Labelling:
     states = best_states(scores, steps)
     for _ in range(MOST_ROUNDS):
         _add_words_of_themes(page.lines, facts, states)
-        scores, steps = _scores(facts, states, forms, labels), usual_steps(states)
+        rows.update((of_line, score(of_line)) for of_line in set(facts) - rows.keys())
+        scores, steps = _scores(rows, facts, states, forms, labels), usual_steps(states)
         before, states = states, best_states(scores, steps)
         if states == before:
             break
     return Labelling(tuple(facts), tuple(states), tuple(scores), steps)
 
 
-def _scores(facts: list[int], states: list[int], forms: list[Mark], labels: list[Mark]) -> list[Row]:
+def _scores(
+    rows: dict[int, Row], facts: list[int], states: list[int], forms: list[Mark], labels: list[Mark]
+) -> list[Row]:
     """How much speaks for each state of each line: its facts, and what other lines that look like it are now."""
     by_form, by_label = bonuses(states, forms), bonuses(states, labels)
-    keys = list(zip(facts, states, forms, labels, strict=True))
-    rows = {
-        (of_line, state, form, label): tuple(
-            map(sum, zip(score(of_line), by_form[state, form], by_label[state, label], strict=True))
-        )
-        for of_line, state, form, label in set(keys)
-    }
-    return [rows[key] for key in keys]
+    found: dict[tuple[int, int, Mark, Mark], Row] = {}
+    for key in set(zip(facts, states, forms, labels, strict=True)):
+        of_line, state, form, label = key
+        addends = zip(rows[of_line], by_form[state, form], by_label[state, label], strict=True)
+        found[key] = tuple(map(sum, addends))
+    return [found[key] for key in zip(facts, states, forms, labels, strict=True)]
 
 
 def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[int]) -> None:

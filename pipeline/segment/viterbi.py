@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.records import Labelling, Row, Steps
-from pipeline.segment.weights import NEVER, STATES
+from pipeline.segment.weights import NEVER, STATES, THEME
 
 # Points below the best of its line, and of all that leads to it, from which on a state is left out, for speed: the
 # costliest step has 20, and a state that is further behind has been in no best sequence of any page that was tried.
@@ -17,10 +17,11 @@ def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: i
     """The best sequence of states; `scores` has a row a line, with how much speaks for each state."""
     costs = _costs(steps)
     likely = {row: _likely(row, costs, width) for row in set(scores)}
+    below = {row: [each for each in states if each[0] >= THEME] for row, states in likely.items()}  # the introduction
     alive = [(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER]
     came: list[dict[int, int]] = []
     for row in scores[1:]:
-        totals, back = _onward(alive, likely[row])
+        totals, back = _onward(alive, (below if alive[0][0] >= THEME else likely)[row])
         if not totals:  # the page must go on, however unlikely
             totals, back = _onward(alive, _likely(row, costs, -NEVER))
         least = max([total for _, total in totals]) - beam
