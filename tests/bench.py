@@ -1,6 +1,7 @@
 """How fast, against other tools on the same machine in the same run: `make bench`.
 
-Ratios count, so that neither a slow machine nor a busy moment decides: what is compared is run in turns.
+Ratios count, so that neither a slow machine nor a busy moment decides: what is compared is run in turns, or in
+processes of which only the processor time counts.
 """
 
 import argparse
