@@ -56,7 +56,8 @@ def _onward(
 
 def _costs(steps: Steps) -> list[list[int]]:
     """For each state what it costs after each other."""
-    return [[dict(after).get(state, 4 * NEVER) for after in steps.after] for state in range(len(STATES))]
+    rows = [dict(after) for after in steps.after]
+    return [[row.get(state, 4 * NEVER) for row in rows] for state in range(len(STATES))]
 
 
 def margins(labelling: Labelling) -> list[tuple[int, int]]:
