@@ -74,6 +74,17 @@ def test_the_best_sequence_and_its_margins_are_those_of_all_sequences() -> None:
         assert margin == sums[best] - max(others)
 
 
+def test_a_page_in_no_order_has_margins_as_well() -> None:
+    """What is left out for speed would be better here."""
+    contact = "Projectleider: Jan Jansen, j.jansen@ommen.nl"
+    texts = [
+        f"{begin} {'samen met de politie in de wijken ' * 8}verder." for begin in ("Dit gaat", "- Dat gaat", "Zij gaan")
+    ]
+    dataset = tables("\n".join([contact, texts[0], contact, *texts[1:]]).encode())
+    assert min(row["margin"] for row in dataset.rows["lines"]) == 0
+    assert all(row["passed"] for row in dataset.rows["checks"] if row["check"] == "values_fit")
+
+
 def test_the_example_of_the_guide_is_right_to_the_last_sum() -> None:
     rows = re.findall(r"^\| `(.*?)` \| (\w+) \| (.*): \*\*(\d+)\*\* \|$", GUIDE, re.MULTILINE)
     assert len(rows) == 5

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from pipeline.records import Labelling, Row, Steps
 from pipeline.segment.weights import NEVER, STATES, THEME
 
-# Points below the best of its line, and of all that leads to it, from which on a state is left out, for speed: the
-# costliest step has 20, and a state that is further behind has been in no best sequence of any page that was tried.
+# Points below the best of its line, and of all sequences up to it, from which on a state is left out, for speed: such a
+# state was in no best sequence of any page made for the tests. On lines thrown together at random another sequence may
+# be better by a few points.
 WIDTH = 24
 BEAM = 48
 
 
 def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
-    """The best sequence of states; `scores` has a row a line, with how much speaks for each state."""
+    """The best sequence of states; `scores` has a row a line, with how much speaks for each state.
+
+    A state that is more than `width` points below the best of its line counts only where the page cannot go on
+    without one, and a sequence that is more than `beam` points below the best does not go on.
+    """
     costs = _costs(steps)
     likely = {row: _likely(row, costs, width) for row in set(scores)}
     below = {row: [each for each in states if each[0] >= THEME] for row, states in likely.items()}  # the introduction
@@ -61,22 +66,25 @@ def _costs(steps: Steps) -> list[list[int]]:
 
 
 def margins(labelling: Labelling) -> list[tuple[int, int]]:
-    """For each line the state that is second, and the margin: by how many points its best labelling is worse."""
+    """For each line the state that is second, and the margin: by how many points its best labelling is worse.
+
+    The margin is 0 as well where it is none the worse, since it was left out for speed.
+    """
     scores, steps, costs = labelling.scores, labelling.steps, _costs(labelling.steps)
-    behind = [list(steps.last)]
+    after = [list(steps.last)]
     for row in reversed(scores[1:]):
-        onward = [total + score for total, score in zip(behind[-1], row, strict=True)]
-        behind.append([max((cost + onward[state] for state, cost in after), default=NEVER) for after in steps.after])
+        onward = [total + score for total, score in zip(after[-1], row, strict=True)]
+        after.append([max((cost + onward[state] for state, cost in step), default=NEVER) for step in steps.after])
     sums = [score + first for score, first in zip(scores[0], steps.first, strict=True)]
-    found = [_second(sums, behind.pop(), labelling.states[0])]
+    found = [_second(sums, after.pop(), labelling.states[0])]
     for row, own in zip(scores[1:], labelling.states[1:], strict=True):
         sums = [score + max(map(int.__add__, sums, cost)) for score, cost in zip(row, costs, strict=True)]
-        found.append(_second(sums, behind.pop(), own))
+        found.append(_second(sums, after.pop(), own))
     return found
 
 
-def _second(sums: list[int], behind: list[int], own: int) -> tuple[int, int]:
-    whole = [before + after for before, after in zip(sums, behind, strict=True)]
+def _second(before: list[int], after: list[int], own: int) -> tuple[int, int]:
+    whole = list(map(int.__add__, before, after))
     others = (state for state in range(len(whole)) if STATES[state] is not STATES[own])
     second = max(others, key=whole.__getitem__)
-    return second, whole[own] - whole[second]
+    return second, max(0, whole[own] - whole[second])
