@@ -85,6 +85,12 @@ def test_a_page_in_no_order_has_margins_as_well() -> None:
     assert all(row["passed"] for row in dataset.rows["checks"] if row["check"] == "values_fit")
 
 
+def test_the_last_line_is_not_before_the_first() -> None:
+    lines = "Ommen", "j.jansen@ommen.nl", "Hier staat iets anders."
+    contact = "Piet Smit, p.smit@ommen.nl"
+    assert labelled("\n".join(lines).encode()).facts[0] == labelled("\n".join([*lines, contact]).encode()).facts[0]
+
+
 def test_the_example_of_the_guide_is_right_to_the_last_sum() -> None:
     rows = re.findall(r"^\| `(.*?)` \| (\w+) \| (.*): \*\*(\d+)\*\* \|$", GUIDE, re.MULTILINE)
     assert len(rows) == 5

@@ -209,8 +209,9 @@ THEME = "<!DOCTYPE html><h2>Weerbaar bestuur en organisatie</h2>"
         "\n".join(f"Project: titel {n}" for n in range(3_000)),
         f"{THEME}{HEADINGS}<p>Projectleider: Jan, j@x.nl</p>",
         f"{THEME}{PANELS}",
+        "Contact:\n" * 6_000,
     ],
-    ids=["dots before the sign", "dots behind it", "numbers", "titles", "headings", "panels"],
+    ids=["dots before the sign", "dots behind it", "numbers", "titles", "headings", "panels", "labels"],
 )
 def test_an_odd_page_is_read_in_seconds(odd: str) -> None:
     started = time.perf_counter()

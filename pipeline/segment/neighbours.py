@@ -77,6 +77,7 @@ def _add_page(page: Page, facts: list[int]) -> None:
 
 def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add what a label that is alone on its line makes of the lines after it, and they of it."""
+    end = 0  # of the contacts that were listed last: a label among them has the rest of these below it
     for n, line in enumerate(lines[:-1]):
         if not (line.label and line.label.alone):
             continue
@@ -85,22 +86,23 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> No
             facts[n] = facts[n] & ~(f.ALONE_TITLE_LABEL | f.TITLE_LABEL) | f.TEXT_LABEL
         elif line.label.kind == "title" and following.label is None and is_title(following):
             facts[n + 1] |= f.AFTER_TITLE_LABEL
-        elif line.label.kind == "contact" and (people := _listed(lines, facts, n + 1, source)):
-            facts[n] = facts[n] & ~(f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL) | f.CONTACT_LABEL
-            for each in people:
-                facts[each] |= f.AFTER_CONTACT_LABEL
+        elif line.label.kind == "contact":
+            if end <= n + 1:
+                end = _end_of_list(lines, facts, n + 1, source)
+                for each in range(n + 1, end):
+                    facts[each] |= f.AFTER_CONTACT_LABEL
+            if end > n + 1:
+                facts[n] = facts[n] & ~(f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL) | f.CONTACT_LABEL
 
 
-def _listed(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> list[int]:
-    """The lines from `first` on that are of one kind and of contacts: those that a label above them labels."""
-    found = []
+def _end_of_list(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> int:
+    """Where the lines from `first` on end that are of one kind and of contacts, as a label above them labels them."""
     for n in range(first, len(lines)):
         text = lines[n].text.removeprefix("- ")
         is_contact = facts[n] & f.ONLY_CONTACTS or (not facts[n] & f.MUNICIPALITY and continues_contact(text, source))
         if not is_contact or facts[n] & f.OF_THE_SITE or lines[n].kind is not lines[first].kind or lines[n].level:
-            break
-        found.append(n)
-    return found
+            return n
+    return len(lines)
 
 
 def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
@@ -110,7 +112,7 @@ def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
         if not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT) or after & f.OF_THE_SITE or own & (f.ITEM | OF_CONTACT):
             continue
         words = text.count(" ") + 1
-        if own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
+        if n and own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
             continue
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
         if text[-1] in ":," or (own & f.BRIEF and (is_address or words < 3)):
