@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.addresses import has_address
@@ -42,14 +43,14 @@ def _uncertain(rows: Rows, least: int) -> Iterator[str]:
 
 def _like_projects(records: Records) -> Iterator[str]:
     """The notes that have what a project has."""
+    starts = [line.start for line in records.page.lines]
     for note in records.notes:
-        numbers = [n for n, line in enumerate(records.page.lines) if note.start <= line.start < note.end]
-        found = [records.labelling.facts[n] for n in numbers]
+        first, end = bisect_left(starts, note.start), bisect_left(starts, note.end)
+        lines, found = records.page.lines[first:end], records.labelling.facts[first:end]
         is_placed = bool(note.mentions) or any(each & NAMES_PLACE for each in found)
-        is_reached = any(has_address(records.page.lines[n].text) for n in numbers)
-        kinds = [records.page.lines[n].kind for n in numbers]
-        if is_placed and (is_reached or any(map(_is_title, found, kinds))):
-            yield f"{note.note_id} at line {numbers[0] + 1}"
+        is_reached = any(has_address(line.text) for line in lines)
+        if is_placed and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
+            yield f"{note.note_id} at line {first + 1}"
 
 
 def _is_title(of_line: int, kind: Kind) -> bool:
