@@ -4,9 +4,10 @@ import pytest
 
 from tests.bench import main
 from tests.bench_reading import PAGES, TOOLS, alone, unseen_pages
-from tests.bench_stages import profile
+from tests.bench_stages import Stages, profile
 from tests.measuring import Bound
 from tests.repeats import Maker, recognition
+from tests.test_segment import CONTACT, with_text
 
 
 def test_every_measurement_is_printed_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +58,14 @@ def test_the_stages_of_reading_add_up() -> None:
     assert found["decode"] + found["parse"] + found["content and walk"] == measured["read"]
     assert found["segment: facts"] + found["segment: decoding, with habits"] == measured["label"]
     assert found["names and titles"] + found["contacts"] + found["rest of extract"] == 11
+
+
+def test_every_stage_runs_on_what_comes_before_it() -> None:
+    """On a page with lines right after an entry that may be of it, which the blocks depend on."""
+    stages, data = Stages(), with_text(CONTACT, "Er is veel overleg met bewoners in de wijk.")
+    for before, stage in stages.measured().values():
+        stage(before(data))
+    assert stages.blocks(stages.labelled(data)) == stages.segmented(data)[1]
 
 
 def test_a_bound_is_of_what_was_found_and_not_of_what_is_beside_it() -> None:
