@@ -25,8 +25,8 @@ from pipeline.words import fold, joined
 # Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-# A line with a smaller margin, in points, is named. On the pages that are made for the tests 77 % of the lines that are
-# read wrong are under it, and 0.16 % of those that are read right.
+# A line with a smaller margin, in points, is named. Of the lines that were read wrong, on made pages and on others that
+# were kept aside, 77 % were under it, and 0.16 % of those that were read right: see docs/segmentation.md.
 LEAST_CERTAIN = 7
 # What reading and extracting remark on; a check of each name stands in the table even where nothing was remarked.
 REMARKED = {

@@ -94,10 +94,9 @@ def test_the_last_line_is_not_before_the_first() -> None:
 def test_the_example_of_the_guide_is_right_to_the_last_sum() -> None:
     rows = re.findall(r"^\| `(.*?)` \| (\w+) \| (.*): \*\*(\d+)\*\* \|$", GUIDE, re.MULTILINE)
     assert len(rows) == 5
-    page = read_page("\n".join(["Weerbaar bestuur en organisatie", *(row[0] for row in rows)]).encode(), source())
-    found = label(page, source(), reference())
+    found = labelled("\n".join(row[0] for row in rows).encode())
     named = {name.lower().replace("_", " "): bit for bit, name in bits().items()}
-    for (_, role, addends, sum_), of_line, state in zip(rows, found.facts[1:], found.states[1:], strict=True):
+    for (_, role, addends, sum_), of_line, state in zip(rows, found.facts, found.states, strict=True):
         assert STATES[state] == Role(role)
         points = dict(addend.rsplit(" ", 1) for addend in addends.split(", "))
         spoke = {name: OF_FACT[bit][state] for name, bit in named.items() if bit in OF_FACT and of_line & bit}
@@ -105,6 +104,12 @@ def test_the_example_of_the_guide_is_right_to_the_last_sum() -> None:
             name: value for name, value in spoke.items() if value or name in points
         }
         assert score(of_line)[state] == sum(spoke.values()) == int(sum_)
+    best, second, margin = (int(number) for number in re.findall(r"\*\*(\d+)\*\*(?! \|)", GUIDE))
+    scores = tuple(map(score, found.facts))
+    assert total(found.states, list(scores), STEPS) == best
+    note = NAMES.index("note")
+    assert total((*found.states[:3], note, note), list(scores), STEPS) == second == best - margin
+    assert margins(Labelling(found.facts, found.states, scores, STEPS))[3] == (note, margin)
 
 
 def test_the_guide_names_every_module() -> None:
