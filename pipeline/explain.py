@@ -83,16 +83,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print why a line is what it is, or why the first lines are that hold the words.
+    """Print why lines are what they are: those that are numbered, or the first that hold the words.
 
     Raises:
         Refusal: there is no such line, or the page cannot be read.
     """
     page = Explained.of(arguments.page)
-    found = page.find(arguments.words)
-    for n in found[:MOST_EXPLAINED]:
+    found = page.numbered(arguments.words)
+    most = len(found) or MOST_EXPLAINED
+    found = found or page.with_words(arguments.words)
+    for n in found[:most]:
         print("\n".join(page.told(n)))
-    if more := [str(n + 1) for n in found[MOST_EXPLAINED:]]:
+    if more := [str(n + 1) for n in found[most:]]:
         print(f"{counted(len(more), 'more line')} with these words: {', '.join(more)}")
     return 0
 
@@ -120,19 +122,31 @@ class Explained:
         rows, text = suppress(rows, captured.records.page.text, load_suppressed())
         return cls(saved.path.name, text, captured.records.labelling, rows)
 
-    def find(self, words: Sequence[str]) -> list[int]:
-        """The numbers, from 0, of the lines that are meant.
+    def numbered(self, words: Sequence[str]) -> list[int]:
+        """The numbers, from 0, of the lines that are named by theirs; none where there are words.
+
+        Raises:
+            Refusal: there is no such line.
+        """
+        if not all(map(str.isdecimal, words)):
+            return []
+        lines = self.rows["lines"]
+        if beyond := [word for word in words if not 1 <= int(word) <= len(lines)]:
+            raise Refusal(
+                f"{self.name} has no line {beyond[0]}. It has {counted(len(lines), 'line')}. "
+                "To look for a number, give words beside it."
+            )
+        return [int(word) - 1 for word in words]
+
+    def with_words(self, words: Sequence[str]) -> list[int]:
+        """The numbers, from 0, of the lines that hold the words, one after another.
 
         Raises:
             Refusal: there are none.
         """
-        lines = self.rows["lines"]
-        if all(map(str.isdecimal, words)):
-            if beyond := [word for word in words if not 1 <= int(word) <= len(lines)]:
-                raise Refusal(f"{self.name} has no line {beyond[0]}. It has {counted(len(lines), 'line')}.")
-            return [int(word) - 1 for word in words]
         wanted = " ".join(split_words(" ".join(words)))
-        found = [n for n, row in enumerate(lines) if wanted and wanted in " ".join(split_words(self._text(row)))]
+        texts = (" ".join(split_words(self._text(row))) for row in self.rows["lines"])
+        found = [n for n, text in enumerate(texts) if wanted and wanted in text]
         if not found:
             raise Refusal(
                 f"no line of {self.name} holds {' '.join(words)!r}. Name fewer words, or a line by its number."

@@ -123,8 +123,10 @@ def test_accents_and_signs_do_not_matter(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_several_numbers_are_several_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    text = told(capsys, "1", "12")
-    assert [int(number) for number in re.findall(r"^Line (\d+)", text, re.MULTILINE)] == [1, 12]
+    numbers = [1, 12, 116, 40, 256]
+    text = told(capsys, *map(str, numbers))
+    assert [int(number) for number in re.findall(r"^Line (\d+)", text, re.MULTILINE)] == numbers
+    assert "more line" not in text
 
 
 def test_of_many_lines_the_first_are_told_and_the_others_named(capsys: pytest.CaptureFixture[str]) -> None:

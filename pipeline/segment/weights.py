@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.records import Role, Row, Steps
 from pipeline.segment import facts
 
-# The states of a line: two of them may be one role, at two places of the page.
+# The states of a line: two of them may be one role, at two places of the page; an aside is a note before the themes.
 STATES: Final = (
     Role.INTRODUCTION, Role.AIM_TITLE, Role.AIM, Role.NOTE, Role.THEME, Role.NAME, Role.TITLE, Role.LABEL, Role.TEXT,
     Role.CONTACT, Role.EARLY_CONTACT, Role.LATE_TEXT, Role.NOTE,
