@@ -46,6 +46,7 @@ class Score:
     lost: int = 0
     invented: int = 0
     silent: int = 0  # pages on which something is wrong that no check tells
+    alarms: int = 0  # entries that are right while a check names them
 
     def __add__(self, other: "Score") -> "Score":
         return Score(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
@@ -55,16 +56,15 @@ def score(
     wanted: Sequence[Expected], dataset: Dataset, fields: Iterable[str] = FIELDS
 ) -> tuple[Score, list[Difference]]:
     """One page; only these fields are compared. A field of a lost entry is not right."""
-    fields = tuple(fields)
-    found = entries(dataset)
-    pairs = aligned(wanted, found)
-    differences = list(differing(wanted, found, pairs, fields, dataset))
+    compared = Compared(wanted, dataset, tuple(fields))
+    differences = list(compared.differences())
     kinds = [difference.field for difference in differences]
     lost, invented = kinds.count("lost"), kinds.count("invented")
-    wrong = len(kinds) - lost - invented + lost * len(fields)
+    wrong = len(kinds) - lost - invented + lost * len(compared.fields)
     is_silent = not all(difference.is_told for difference in differences)
-    total = len(wanted) * len(fields)
-    return Score(1, not kinds, len(wanted), total, total - wrong, lost, invented, is_silent), differences
+    total = len(wanted) * len(compared.fields)
+    alarms = compared.alarms()
+    return Score(1, not kinds, len(wanted), total, total - wrong, lost, invented, is_silent, alarms), differences
 
 
 def entries(dataset: Dataset) -> list[Expected]:
@@ -112,26 +112,38 @@ def of_words(a: str, b: str) -> float:
 # What differs, and whether that is told
 
 
-def differing(
-    wanted: Sequence[Expected],
-    found: Sequence[Expected],
-    pairs: list[tuple[int, int]],
-    fields: tuple[str, ...],
-    dataset: Dataset,
-) -> Iterator[Difference]:
-    told, rows = Told(dataset), dataset.rows["entries"]
-    places = standing(wanted, dataset.records.page.text)
-    spans = [(row["start"], row["end"]) for row in rows]
-    for a, b in pairs:
-        is_told = told.of(spans[b], places[a])
-        for field in fields:
-            right, other = getattr(wanted[a], field), getattr(found[b], field)
-            if right != other:
-                yield Difference(rows[b]["entry_id"], field, right, other, is_told)
-    for a in sorted(set(range(len(wanted))) - {a for a, _ in pairs}):
-        yield Difference(str(wanted[a].municipality), "lost", wanted[a].title, None, told.of(places[a]))
-    for b in sorted(set(range(len(found))) - {b for _, b in pairs}):
-        yield Difference(rows[b]["entry_id"], "invented", None, found[b].title, told.of(spans[b]))
+class Compared:
+    """The entries that a page has, beside those of the tables."""
+
+    def __init__(self, wanted: Sequence[Expected], dataset: Dataset, fields: tuple[str, ...]) -> None:
+        self.wanted, self.found, self.fields = wanted, entries(dataset), fields
+        self.ids = [row["entry_id"] for row in dataset.rows["entries"]]
+        self.pairs = aligned(wanted, self.found)
+        self.told = Told(dataset)
+        self.places = standing(wanted, dataset.records.page.text)
+        self.spans = [(row["start"], row["end"]) for row in dataset.rows["entries"]]
+
+    def differences(self) -> Iterator[Difference]:
+        wanted, found = self.wanted, self.found
+        for a, b in self.pairs:
+            for field in self.differing(a, b):
+                right, other = getattr(wanted[a], field), getattr(found[b], field)
+                yield Difference(self.ids[b], field, right, other, self.is_told(a, b))
+        for a in sorted(set(range(len(wanted))) - {a for a, _ in self.pairs}):
+            yield Difference(str(wanted[a].municipality), "lost", wanted[a].title, None, self.told.of(self.places[a]))
+        for b in sorted(set(range(len(found))) - {b for _, b in self.pairs}):
+            yield Difference(self.ids[b], "invented", None, found[b].title, self.told.of(self.spans[b]))
+
+    def alarms(self) -> int:
+        """How many entries are right while a check names them."""
+        return sum(not self.differing(a, b) and self.is_told(a, b) for a, b in self.pairs)
+
+    def differing(self, a: int, b: int) -> list[str]:
+        """The fields in which an entry of the page differs from one of the tables."""
+        return [field for field in self.fields if getattr(self.wanted[a], field) != getattr(self.found[b], field)]
+
+    def is_told(self, a: int, b: int) -> bool:
+        return self.told.of(self.spans[b], self.places[a])
 
 
 class Told:
