@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -48,7 +48,7 @@ class Reading(Struct, frozen=True, gc=False):
     others: int  # how many pieces were nothing of a contact
 
     def addresses(self, begin: int) -> Iterator[Token]:
-        """The e-mail addresses, in order, where they stand in a page in which the lines begin at `begin`."""
+        """The e-mail addresses, in order, where they are in a page in which the lines begin at `begin`."""
         emails = (email for group in self.groups for email in group.emails)
         return (replace(email, start=begin + email.start, end=begin + email.end) for email in emails)
 
@@ -116,14 +116,14 @@ def may_name_function(text: str) -> bool:
     return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
-def _told(text: str, source: Source) -> list[Token]:
-    """What a text holds besides the signs and words between that."""
-    return [token for token in tokens(text, 0, source) if token.kind not in BETWEEN]
+def _told(found: Iterable[Token]) -> list[Token]:
+    """What tokens tell, without the signs and words between that."""
+    return [token for token in found if token.kind not in BETWEEN]
 
 
 def _is_people(text: str, source: Source) -> bool:
     """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
-    found = _told(text, source)
+    found = _told(tokens(text, 0, source))
     names = [token for token in found if token.kind == "person" and " " in token.text]
     return bool(names) and all(token in names or token.kind == "phone" for token in found)
 
@@ -162,7 +162,7 @@ def continues_contact(text: str, source: Source) -> bool:
     found = tokens_of_contact(text, source)
     if found is None:
         return False
-    told = [token for token in found if token.kind not in BETWEEN]
+    told = _told(found)
     if not told:
         return is_introduction(text, source)
     return all(token.kind != "person" or " " in token.text for token in told)
@@ -188,7 +188,7 @@ def like_contact(text: str, source: Source) -> bool:
         return False
     label = UNKNOWN_LABEL.match(text)
     begin = label.end() if label else 0
-    found = [token for token in tokens(text[begin:], begin, source) if token.kind not in BETWEEN]
+    found = _told(tokens(text[begin:], begin, source))
     kinds = {token.kind for token in found}
     if "other" in kinds or not found:
         return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)

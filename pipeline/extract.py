@@ -186,7 +186,7 @@ class Extractor:
         )
 
     def _reading(self, lines: tuple[Line, ...]) -> Reading:
-        """What contact lines say; a project that stands under several themes has the same ones there."""
+        """What contact lines say; a project that is under several themes has the same ones there."""
         key = tuple([(line.text, line.label) for line in lines])
         if key not in self.readings:
             self.readings[key] = read_contacts(lines, self.source)

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from pipeline.municipality import LONGEST, Municipality
 from pipeline.quotes import Quotes, Span
-from pipeline.records import Block, Evidence, Kind, Line
+from pipeline.records import Block, Evidence, Line
 from pipeline.reference import BEFORE_THE_REST, QUALIFIER, Reference
+from pipeline.segment.facts import is_title
 from pipeline.source import Source
 
 RULE_TITLE = "title label"
@@ -32,10 +33,6 @@ NUMBER = re.compile(r"\d+")
 GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
 WORD = re.compile(r"\S+")
 MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
-# What is longer than this, in words, and ends as a sentence does is a paragraph, and what is longer than that is one.
-LONGEST_TITLE = 14
-LONGEST_OF_ALL = 40
-SENTENCE_ENDS = (".", "!", "?")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
@@ -65,14 +62,6 @@ class Habit(Struct, frozen=True, gc=False):
     behind: bool
     beginning: str | None  # with 0 for each number
     end: str | None
-
-
-def is_title(line: Line) -> bool:
-    """Whether a line below a label that stands alone is the title, and no paragraph or label: there may be none."""
-    if line.label or line.kind is Kind.PLACE:
-        return False
-    words = len(line.text.split(maxsplit=LONGEST_OF_ALL))
-    return words <= LONGEST_TITLE or (words <= LONGEST_OF_ALL and not line.text.endswith(SENTENCE_ENDS))
 
 
 def habit_of(blocks: Sequence[Block], quotes: Quotes) -> Habit:

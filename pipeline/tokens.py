@@ -55,7 +55,7 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
 
 def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
-    """The tokens of a line that is nothing but contacts; None where anything else stands in it.
+    """The tokens of a line that is nothing but contacts; None where anything else is in it.
 
     Reading ends at the first piece that is nothing of a contact, as most lines have early on.
     """

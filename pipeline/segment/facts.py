@@ -60,6 +60,7 @@ LONGEST_NAME: Final = 90  # of a theme or an aim
 LONGEST_PLACE: Final = 60  # the name of a municipality, with what may be around it
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
+PARAGRAPH_ENDS: Final = (".", "!", "?")
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
 OF_KIND: Final = {
     Kind.HEADING: HEADING, Kind.PANEL: PANEL, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
@@ -144,6 +145,14 @@ class Reader:
             return ONLY_CONTACTS
         is_reached = has_address(text) or may_have_number(text)
         return ONLY_CONTACTS if is_reached and continues_contact(text, self.source) else 0
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line below a label that is alone on its line is the title, and no paragraph or label."""
+    if line.label or line.kind is Kind.PLACE:
+        return False
+    words = len(line.text.split(maxsplit=MOST_OF_TITLE))
+    return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))
 
 
 def _length(line: Line, text: str, facts: int) -> int:

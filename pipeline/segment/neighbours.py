@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from pipeline.aims import theme_span
 from pipeline.contacts import continues_contact, like_contact
-from pipeline.heads import is_title
 from pipeline.records import Kind, Line, Page
 from pipeline.reference import Reference
 from pipeline.segment import facts as f
@@ -84,7 +83,7 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], source: Source) -> No
         after, following = facts[n + 1], lines[n + 1]
         if facts[n] & f.ALONE_TITLE_LABEL and after & f.MUNICIPALITY:
             facts[n] = facts[n] & ~(f.ALONE_TITLE_LABEL | f.TITLE_LABEL) | f.TEXT_LABEL
-        elif line.label.kind == "title" and following.label is None and is_title(following):
+        elif line.label.kind == "title" and f.is_title(following):
             facts[n + 1] |= f.AFTER_TITLE_LABEL
         elif line.label.kind == "contact":
             if end <= n + 1:
