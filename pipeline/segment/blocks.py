@@ -59,7 +59,10 @@ def _entry(states: Sequence[int], first: int, theme: int | None) -> Block:
 
 
 def _is_of(block: Block, before: Block, lines: Sequence[Line], reference: Reference) -> bool:
-    """Whether lines without a title right after an entry say more of it: they name no other municipality."""
+    """Whether lines without a title right after an entry say more of it: they name no other municipality.
+
+    "Voor de communicatie" and "Contactpersoon: …" after the contact of a project: a second contact makes no project.
+    """
     if before.part is not Part.ENTRY or before.end != block.first or block.text == block.contact:
         return False
     return _named(lines[block.first : block.end], reference) <= _named(lines[before.first : before.end], reference)
