@@ -24,8 +24,14 @@ COMMANDS = {
 }
 # The module of a command, where it is not one of that name beside this file.
 MODULES = {
-    "snapshots": "history",
-    **{name: f"editions.{name}" for name in ("report", "sqlite", "public", "docs")},
+    "report": "editions.report",
+    "inspect": "editions.terminal",
+    "explain": "explain.line",
+    "fetch": "fetch.command",
+    "snapshots": "snapshots.history",
+    "sqlite": "editions.sqlite",
+    "public": "privacy.public_edition",
+    "docs": "editions.docs",
 }
 REFUSED = 1
 

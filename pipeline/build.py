@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.accepted import accept, load_accepted, losses_of
-from pipeline.against import compare
-from pipeline.check import check, refused
-from pipeline.history import distinct, history, read_all
-from pipeline.outcomes import errors_first, sentence
+from pipeline.check.accepted_losses import accept, load_accepted, losses_of
+from pipeline.check.checks import check, refused
+from pipeline.check.losses import compare
+from pipeline.check.outcomes import errors_first, sentence
+from pipeline.definition.source import Source, load_source
+from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.privacy.suppress import load_suppressed, suppress
 from pipeline.records import Records, Refusal
-from pipeline.reference import Reference, load_reference
-from pipeline.rows import make_rows
-from pipeline.snapshots import RAW, Snapshot, from_file, snapshots
-from pipeline.source import Source, load_source
-from pipeline.suppress import load_suppressed, suppress
-from pipeline.tables import OUT, TABLES, Row, Rows
-from pipeline.words import clean, counted
+from pipeline.snapshots.history import distinct, history, read_all
+from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
+from pipeline.tables.rows import make_rows
+from pipeline.tables.schema import OUT, TABLES, Row, Rows
+from pipeline.text.normalise import clean, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
         raise Refusal(
             f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}\n"
             "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "
-            "If the page has changed so: pipeline/source.toml has the bounds of its counts under [ranges], and how its "
-            "claim is read under [page]."
+            "If the page has changed so: pipeline/definition/source.toml has the bounds of its counts under [ranges], "
+            "and how its claim is read under [page]."
         )
     return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
 
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     dataset = make_dataset(saved, source, reference)
     suppressed = load_suppressed()
     losses = losses_checked(arguments.out, dataset, source, arguments.accept)
-    from pipeline.write import write_tables  # a page that is refused needs no table library
+    from pipeline.write.files import write_tables  # a page that is refused needs no table library
 
     rows = dataset.rows | {"checks": errors_first([*dataset.rows["checks"], *losses])}
     rows, text = suppress(rows, dataset.records.page.text, suppressed)

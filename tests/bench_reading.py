@@ -56,9 +56,9 @@ def unseen_pages(name: str, count: int) -> list[bytes]:
 
 
 def _records() -> Tool:
-    from pipeline.extract import read_records
-    from pipeline.reference import load_reference
-    from pipeline.source import load_source
+    from pipeline.definition.source import load_source
+    from pipeline.extract.entries import read_records
+    from pipeline.gazetteer.gazetteer import load_reference
 
     source, reference = load_source(), load_reference()
     return lambda page: read_records(page, source, reference)

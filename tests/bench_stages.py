@@ -14,17 +14,17 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from pipeline.contacts import make_contacts, read_contacts
-from pipeline.decode import is_html, is_utf_8
-from pipeline.extract import Extractor, extract, read_records
-from pipeline.place import own_domains
-from pipeline.read import read_page
+from pipeline.contacts.contact_line import make_contacts, read_contacts
+from pipeline.definition.source import load_source
+from pipeline.extract.entries import Extractor, extract, read_records
+from pipeline.extract.municipality import own_domains
+from pipeline.gazetteer.gazetteer import load_reference
+from pipeline.read.encoding import is_html, is_utf_8
+from pipeline.read.page import read_page
 from pipeline.records import Block, Labelling, Line, Page, Part
-from pipeline.reference import load_reference
 from pipeline.segment.blocks import blocks_of
 from pipeline.segment.labelling import label, segment
 from pipeline.segment.neighbours import beginnings_of, facts_of
-from pipeline.source import load_source
 from tests.bench_reading import PAGES, unseen_pages
 from tests.measuring import Bound, medians, of_process
 
@@ -95,7 +95,7 @@ class Stages:
         return is_html(data) and is_utf_8(data)
 
     def parse(self, data: bytes) -> object:
-        """The tree, as `pipeline.html.markup` has it made."""
+        """The tree, as `pipeline.read.html.document` has it made."""
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         return etree.fromstring(data, parser)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from pipeline.definition.source import Source
 from pipeline.editions.published import Published, read_published
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Records
-from pipeline.reference import Reference
-from pipeline.source import Source
-from pipeline.tables import Rows
+from pipeline.tables.schema import Rows
 from tests import datasets
 from tests.editions import write
 from tests.fetching import Place, make_place

@@ -4,15 +4,15 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check import check
-from pipeline.dedupe import recognise
-from pipeline.extract import read_records
-from pipeline.municipality import Municipality
+from pipeline.check.checks import check
+from pipeline.dedupe.projects import recognise
+from pipeline.definition.source import Source, load_source
+from pipeline.extract.entries import read_records
+from pipeline.gazetteer.gazetteer import TABLE, Reference, load_reference
+from pipeline.gazetteer.names import Municipality
 from pipeline.records import Records
-from pipeline.reference import TABLE, Reference, load_reference
-from pipeline.rows import make_rows
-from pipeline.source import Source, load_source
-from pipeline.tables import Row, Rows
+from pipeline.tables.rows import make_rows
+from pipeline.tables.schema import Row, Rows
 from tests.markups import saved
 
 OFFSETS = {"start", "end"}

@@ -7,11 +7,11 @@ import pyarrow.parquet as pq
 from frictionless import Package, system
 
 from pipeline.build import make_dataset
+from pipeline.definition.source import Source
 from pipeline.editions.published import Published, read_published
-from pipeline.redact import strings
-from pipeline.snapshots import Snapshot, from_file
-from pipeline.source import Source
-from pipeline.write import write_tables
+from pipeline.privacy.redact import strings
+from pipeline.snapshots.snapshot import Snapshot, from_file
+from pipeline.write.files import write_tables
 from tests.changes import contact_line, gouda_titled, replace, with_people
 from tests.datasets import reference, source
 from tests.markups import saved_text

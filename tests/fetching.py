@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
 
-from pipeline.source import DEFINITION
+from pipeline.definition.source import DEFINITION
 from tests.markups import RAW, SAVED_SHA256
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.__main__ import main as pipeline
-from pipeline.difference import difference as words_that_differ
-from pipeline.tables import TABLES
+from pipeline.tables.schema import TABLES
+from pipeline.text.difference import difference as words_that_differ
 from tests.datasets import CONTENT
 from tests.markups import RAW, SAVED_SHA256
 

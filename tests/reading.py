@@ -1,8 +1,8 @@
 """What the tests of reading look at: the lines of a page, and what kind each is."""
 
-from pipeline.read import read_page
+from pipeline.definition.source import Source
+from pipeline.read.page import read_page
 from pipeline.records import Kind
-from pipeline.source import Source
 
 
 def lines(html: str | bytes, source: Source) -> list[str]:

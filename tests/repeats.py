@@ -11,7 +11,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from pipeline.dedupe import recognise
+from pipeline.dedupe.projects import recognise
 from pipeline.records import Contact, Entry
 from tests.datasets import municipalities, saved_tables
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.accepted import Accepted, accept, load_accepted, losses_of
-from pipeline.against import Loss
+from pipeline.check.accepted_losses import Accepted, accept, load_accepted, losses_of
+from pipeline.check.losses import Loss
 from pipeline.records import Refusal
 
 LOSS = Loss("municipalities that disappeared", "none", "1: 's-Hertogenbosch", 'projects: "x"\\y')

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from pipeline.tables import Row
+from pipeline.tables.schema import Row
 from tests.accuracy import DOCS, in_words, main, percent
 from tests.datasets import Dataset, saved_tables, tables
 from tests.expected import Expected, expected

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.against import Loss, compare
+from pipeline.check.losses import Loss, compare
+from pipeline.definition.source import load_source
 from pipeline.records import Refusal
-from pipeline.source import load_source
 
 SOURCE = load_source()
 Rows = dict[str, list[dict[str, Any]]]

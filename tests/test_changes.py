@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.tables import Row
+from pipeline.tables.schema import Row
 from tests import changes
 from tests.datasets import CONTENT, Dataset, contacts, entry, failed, saved_tables, tables
 from tests.markups import in_markup

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.contacts import Reading, contact_head, continues_contact, make_contacts, read_contacts
-from pipeline.read import read_page
-from pipeline.tables import Row
+from pipeline.contacts.contact_line import Reading, contact_head, continues_contact, make_contacts, read_contacts
+from pipeline.read.page import read_page
+from pipeline.tables.schema import Row
 from tests.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person
 from tests.datasets import failed, source, tables
 

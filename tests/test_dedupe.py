@@ -5,7 +5,7 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from pipeline.dedupe import recognise
+from pipeline.dedupe.projects import recognise
 from pipeline.records import Entry, Project, Records
 
 PARAGRAPHS = [

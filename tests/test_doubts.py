@@ -3,13 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from pipeline.check import LEAST_CERTAIN
-from pipeline.doubts import doubts
-from pipeline.extract import read_records
-from pipeline.outcomes import LISTED
+from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.check.doubts import doubts
+from pipeline.check.outcomes import LISTED
+from pipeline.extract.entries import read_records
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
-from pipeline.tables import Row, Rows
+from pipeline.tables.schema import Row, Rows
 from tests.datasets import reference, source
 
 

@@ -15,14 +15,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.definition.source import Source
 from pipeline.editions import docs
 from pipeline.editions import sqlite as edition
 from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import render
 from pipeline.records import Refusal
-from pipeline.source import Source
-from pipeline.swap import lock_for
-from pipeline.tables import TABLES
+from pipeline.storage.atomic import lock_for
+from pipeline.tables.schema import TABLES
 from tests.editions import validated, write
 from tests.markups import saved
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.origins.gate import CUT, judge
-from pipeline.reference import load_reference
-from pipeline.source import load_source
+from pipeline.definition.source import load_source
+from pipeline.fetch.acceptance import CUT, judge
+from pipeline.gazetteer.gazetteer import load_reference
 from tests.changes import CHANGES, as_markup, as_text, cut_near_the_end
 from tests.markups import MARKUPS, WRITERS, in_markup, saved, saved_text
 from tests.variants import VARIANTS

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import explain
 from pipeline.__main__ import main
-from pipeline.explain import FACTS, OF_BIT, WIDTH_IN_A_PIPE, addends, shortened
-from pipeline.readings import Readings, readings
+from pipeline.explain import line as explain
+from pipeline.explain.line import FACTS, OF_BIT, WIDTH_IN_A_PIPE, addends, shortened
+from pipeline.explain.readings import Readings, readings
+from pipeline.privacy.suppress import hashed
 from pipeline.records import Labelling
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES
-from pipeline.suppress import hashed
 from tests.datasets import saved_tables, tables
 from tests.markups import MARKUPS, RAW, SAVED_SHA256
 

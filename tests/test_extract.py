@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records import Records
-from pipeline.tables import Row
+from pipeline.tables.schema import Row
 from tests.changes import replace
 from tests.datasets import Dataset, failed, tables
 from tests.markups import saved_text

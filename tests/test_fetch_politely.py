@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.source import load_source
+from pipeline.definition.source import load_source
 from tests.fetching import PATH, Place, live, make_place, unchanged
 from tests.markups import MARKUPS
 from tests.server import Reply, Server, page

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.origins.gate import Verdict, judge
-from pipeline.reference import load_reference
-from pipeline.source import load_source
+from pipeline.definition.source import load_source
+from pipeline.fetch.acceptance import Verdict, judge
+from pipeline.gazetteer.gazetteer import load_reference
 from tests.changes import CHANGES, REFUSED, as_markup, as_text
 from tests.markups import HEADING, MARKUPS, TEXTS, saved
 

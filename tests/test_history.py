@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.dedupe import recognise
-from pipeline.difference import difference
-from pipeline.extract import read_records
-from pipeline.history import Captured, distinct, history, listing, read_all
-from pipeline.origins.store import Capture, add
-from pipeline.reference import load_reference
-from pipeline.snapshots import Snapshot, snapshots
-from pipeline.source import load_source
-from pipeline.tables import Row
+from pipeline.dedupe.projects import recognise
+from pipeline.definition.source import load_source
+from pipeline.extract.entries import read_records
+from pipeline.gazetteer.gazetteer import load_reference
+from pipeline.snapshots.history import Captured, distinct, history, listing, read_all
+from pipeline.snapshots.snapshot import Snapshot, snapshots
+from pipeline.snapshots.store import Capture, add
+from pipeline.tables.schema import Row
+from pipeline.text.difference import difference
 from tests.changes import as_markup, as_text
 from tests.markups import MARKUPS, SAVED_SHA256, TEXTS, saved
 

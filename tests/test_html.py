@@ -5,9 +5,9 @@ from contextlib import suppress
 
 import pytest
 
-from pipeline.read import read_page
+from pipeline.definition.source import Source
+from pipeline.read.page import read_page
 from pipeline.records import Kind, Refusal
-from pipeline.source import Source
 from tests.markups.inline import cloudflare, joomla3, joomla4
 from tests.reading import kinds, lines
 

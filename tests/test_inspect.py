@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.inspect import WIDTH_IN_A_PIPE
+from pipeline.editions.terminal import WIDTH_IN_A_PIPE
 from tests.golden import write_saved
 
 

@@ -192,7 +192,7 @@ def test_a_list_without_end_is_given_up(tmp_path: Path, internet_archive: Intern
 
 
 def test_no_more_than_twenty_requests_a_minute(tmp_path: Path, internet_archive: InternetArchive) -> None:
-    from pipeline.source import load_source
+    from pipeline.definition.source import load_source
 
     assert load_source().other["fetch"]["archive"]["requests_a_minute"] <= 20
 

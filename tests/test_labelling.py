@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read import read_page
+from pipeline.read.page import read_page
 from pipeline.records import Labelling, Role, Steps
 from pipeline.segment import facts, labelling, viterbi
 from pipeline.segment.labelling import label

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.check import check
+from pipeline.check.checks import check
+from pipeline.definition.source import Source
 from pipeline.editions.published import Published
 from pipeline.records import Records, Role
-from pipeline.source import Source
-from pipeline.tables import Row, Rows
+from pipeline.tables.schema import Row, Rows
 from tests.changes import replace
 from tests.datasets import Dataset, saved_tables, tables
 from tests.markups import MARKUPS, saved_text

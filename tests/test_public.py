@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.editions import public
 from pipeline.editions.published import Published, read_published
+from pipeline.privacy import public_edition
+from pipeline.privacy.redact import BAR, Removal, redact
 from pipeline.records import Refusal
-from pipeline.redact import BAR, Removal, redact
-from pipeline.tables import BY_NAME, TABLES, Row, Rows
+from pipeline.tables.schema import BY_NAME, TABLES, Row, Rows
 from tests.changes import as_text, contact_line, replace, with_people
 from tests.datasets import source
 from tests.editions import addresses, contents, people, validated, write
@@ -22,7 +22,7 @@ from tests.markups import saved, saved_text
 
 @pytest.fixture(scope="module")
 def open_folder(folder: Path) -> Path:
-    assert public.run(argparse.Namespace(out=folder)) == 0
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
     return folder / "public"
 
 
@@ -59,7 +59,7 @@ def test_a_leader_who_only_stood_in_an_earlier_capture_is_left_out_too(tmp_path:
     folder = write(tmp_path, as_text("leader_changed"), before=saved())
     full = read_published(folder)
     assert "leaders" in {row["change"] for row in full.rows["changes"]}
-    assert public.run(argparse.Namespace(out=folder)) == 0
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
     before = next(row["old"] for row in full.rows["changes"] if row["change"] == "leaders")
     assert not [name for name, text in contents(folder / "public").items() if before.casefold() in text.casefold()]
 
@@ -67,7 +67,7 @@ def test_a_leader_who_only_stood_in_an_earlier_capture_is_left_out_too(tmp_path:
 def removed(text: str, *contacts: Row, **tables: list[Row]) -> tuple[Rows, str]:
     """The tables and the text as the public edition has them."""
     rows: Rows = {"contacts": list(contacts), "evidence": [], **tables}
-    removal, _ = public.sort_out(rows, text, source())
+    removal, _ = public_edition.sort_out(rows, text, source())
     made, hidden = redact(rows, text, removal)
     assert len(hidden) == len(text)
     return made, hidden
@@ -112,7 +112,7 @@ def test_a_written_out_address_in_a_text_stands_in_no_file_of_the_edition(tmp_pa
         saved_text(), "De gemeente Haarlem richt", "Mail k.pietersen (at) rotterdam.nl. De gemeente Haarlem richt"
     )
     folder = write(tmp_path, text.encode())
-    assert public.run(argparse.Namespace(out=folder)) == 0
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
     assert "pietersen" in contents(folder)["entries.csv"]
     assert not [name for name, content in contents(folder / "public").items() if "pietersen" in content.casefold()]
     assert len(read_published(folder / "public").page_text) == len(read_published(folder).page_text)
@@ -152,7 +152,7 @@ def test_labels_that_no_vocabulary_has_go_and_the_same_words_elsewhere_stay() ->
 def test_a_name_before_a_colon_stands_in_no_file_of_the_edition(tmp_path: Path) -> None:
     text = replace(saved_text(), ": ".join(contact_line("Gouda")), "Jan Klaver: jan.klaver@gouda.nl")
     folder = write(tmp_path, text.encode())
-    assert public.run(argparse.Namespace(out=folder)) == 0
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
     assert "Klaver" in contents(folder)["contacts.csv"]
     assert not [name for name, content in contents(folder / "public").items() if "klaver" in content.casefold()]
 
@@ -176,7 +176,7 @@ def test_what_changed_in_a_text_does_not_cut_names_in_two(tmp_path: Path) -> Non
 
     folder = write(tmp_path, told("Koosje"), before=told("Warnar"))
     assert "[-Warnar-] {+Koosje+} Klaver" in contents(folder)["changes.csv"]
-    assert public.run(argparse.Namespace(out=folder)) == 0
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
     for name, content in contents(folder / "public").items():
         assert not re.search("warnar|koosje|klaver", content.casefold()), name
 
@@ -194,8 +194,8 @@ def test_what_changed_in_a_text_does_not_cut_names_in_two(tmp_path: Path) -> Non
     ],
 )
 def test_a_mailbox_is_shared_where_its_name_is_made_of_words(address: str, shared: bool) -> None:
-    words = public.common_words("Een veilige wijk, de vries@example.nl, Jansen")
-    assert public.is_shared(address, words) is shared
+    words = public_edition.common_words("Een veilige wijk, de vries@example.nl, Jansen")
+    assert public_edition.is_shared(address, words) is shared
 
 
 def test_a_mailbox_with_the_name_of_a_person_on_the_page_is_not_shared() -> None:
@@ -208,20 +208,20 @@ def test_an_edition_with_a_removed_value_left_is_refused_and_the_old_one_stays(
     folder: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = contents(open_folder)
-    monkeypatch.setattr(public, "redact", lambda rows, text, removal: (rows, text))
+    monkeypatch.setattr(public_edition, "redact", lambda rows, text, removal: (rows, text))
     with pytest.raises(Refusal, match="holds personal data") as refusal:
-        public.run(argparse.Namespace(out=folder))
+        public_edition.run(argparse.Namespace(out=folder))
     assert "@" not in str(refusal.value)
     assert contents(open_folder) == before
 
 
 def test_verifying_finds_what_nobody_listed(folder: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(open_folder)
-    sort_out = public.sort_out
+    sort_out = public_edition.sort_out
     nothing = Removal(frozenset(), frozenset(), frozenset())
-    monkeypatch.setattr(public, "sort_out", lambda *arguments: (nothing, sort_out(*arguments)[1]))
+    monkeypatch.setattr(public_edition, "sort_out", lambda *arguments: (nothing, sort_out(*arguments)[1]))
     with pytest.raises(Refusal, match="holds personal data"):
-        public.run(argparse.Namespace(out=folder))
+        public_edition.run(argparse.Namespace(out=folder))
     assert contents(open_folder) == before
 
 
@@ -242,15 +242,15 @@ def test_verifying_searches_every_file(name: str, left: str, open_folder: Path, 
     removal = Removal(frozenset({"Koosje Klaver"}), frozenset(), frozenset())
     stays = frozenset({"ondermijning@haarlem.nl", "veiligheid@vlaardingen.nl", "140412"})
     with pytest.raises(Refusal, match=name):
-        public.verify(tmp_path, removal, stays)
+        public_edition.verify(tmp_path, removal, stays)
     path.unlink()
     (tmp_path / name).write_bytes((open_folder / name).read_bytes())
-    public.verify(tmp_path, removal, stays)
+    public_edition.verify(tmp_path, removal, stays)
 
 
 def test_what_changed_about_people_is_public_only_as_a_fact() -> None:
     change = {"change": "leaders", "old": "A B", "new": "C D", "difference": None}
-    made = public.without_former({"changes": [change, {**change, "change": "retitled"}]})
+    made = public_edition.without_former({"changes": [change, {**change, "change": "retitled"}]})
     assert [row["new"] for row in made["changes"]] == [None, "C D"]
 
 

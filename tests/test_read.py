@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import pytest
 
-from pipeline.decode import is_html
-from pipeline.read import read_page
+from pipeline.definition.source import Source
+from pipeline.read.encoding import is_html
+from pipeline.read.page import read_page
 from pipeline.records import Kind, Page, Refusal
-from pipeline.source import Source
 from tests.markups import MARKUPS
 from tests.reading import lines
 

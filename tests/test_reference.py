@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from pipeline.reference import Reference
+from pipeline.gazetteer.gazetteer import Reference
 from tests.datasets import municipalities
 
 

@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from pipeline.read import prove_repairs, read_page
+from pipeline.definition.source import Repair, Source
+from pipeline.read.page import prove_repairs, read_page
 from pipeline.records import Refusal
-from pipeline.source import Repair, Source
 
 FLAWED = b"Voor:\n- Ee\nn ding en meer\n- Ander"
 REPAIR = Repair("cut", "Voor:", "- Ee\nn ding", "- Een ding", "why", 1, (sha256(FLAWED).hexdigest(),))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.records import Records
-from pipeline.rows import cell
-from pipeline.tables import Row, Rows
+from pipeline.tables.rows import cell
+from pipeline.tables.schema import Row, Rows
 from tests.datasets import CONTENT, failed, saved_tables
 from tests.markups import saved_text
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.origins.store import Capture, add, reject, tidy
 from pipeline.records import Refusal
-from pipeline.snapshots import Snapshot, from_file, snapshots
+from pipeline.snapshots.snapshot import Snapshot, from_file, snapshots
+from pipeline.snapshots.store import Capture, add, reject, tidy
 from tests.markups import MARKUPS, RAW, SAVED_SHA256, saved
 
 PAGE, OTHER = MARKUPS["accordion"](), MARKUPS["table"]()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.definition.source import DEFINITION, load_source
 from pipeline.records import Refusal
-from pipeline.source import DEFINITION, load_source
 from tests.changes import replace
 
 # What is replaced by what, and what is said of it.

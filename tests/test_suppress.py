@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.editions.published import Published, read_published
+from pipeline.privacy.redact import strings
+from pipeline.privacy.suppress import hashed, load_suppressed, suppress
 from pipeline.records import Refusal
-from pipeline.redact import strings
-from pipeline.suppress import hashed, load_suppressed, suppress
-from pipeline.tables import Row, Rows
+from pipeline.tables.schema import Row, Rows
 from tests.changes import as_text, replace, with_people
 from tests.editions import contents, people, write
 from tests.markups import saved, saved_text

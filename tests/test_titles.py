@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.titles import differing, is_mistyped, is_slip, keys_of, read_title, told_apart
+from pipeline.dedupe.title_match import differing, is_mistyped, is_slip, keys_of, read_title, told_apart
 
 
 @pytest.mark.parametrize(

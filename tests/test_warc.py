@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.snapshots import read_file
+from pipeline.snapshots.snapshot import read_file
 from tests.archives import ARCHIVED, FIRST, HOST, KEPT, SECOND, write_warc
 from tests.fetching import PATH, Place, kept, make_place, said
 
@@ -71,7 +71,7 @@ def test_a_warc_file_is_not_read_as_a_whole(place: Place, tmp_path: Path, monkey
         asked.extend([most] if path == warc else [])
         return read_file(path, most)
 
-    for module in ("pipeline.snapshots", "pipeline.origins.warc"):
+    for module in ("pipeline.snapshots.snapshot", "pipeline.fetch.warc"):
         monkeypatch.setattr(f"{module}.read_file", noted)
     assert main(["fetch", "--raw", str(place.raw), "--source", str(place.source), "--from", str(warc)]) == 0
     assert kept(place) == KEPT

@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from pipeline import write
 from pipeline.__main__ import main
 from pipeline.editions import PUBLIC, editions_of
-from pipeline.rows import cell
-from pipeline.tables import TABLES, Table
+from pipeline.tables.rows import cell
+from pipeline.tables.schema import TABLES, Table
+from pipeline.write import files
 from tests import changes
 from tests.golden import write_saved
 
@@ -150,7 +150,7 @@ def test_a_build_that_fails_at_any_file_leaves_the_old_tables(
     step: str, number: int, before: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stood = contents(before)
-    monkeypatch.setattr(write, step, Fault(getattr(write, step), number))
+    monkeypatch.setattr(files, step, Fault(getattr(files, step), number))
     assert build(before, changes.as_text("same")) == 1
     assert contents(before) == stood
     assert [path.name for path in before.parent.iterdir() if path.name.startswith(".out")] == []
@@ -180,7 +180,7 @@ def test_a_build_that_is_interrupted_leaves_the_old_tables(before: Path, monkeyp
         raise KeyboardInterrupt
 
     stood = contents(before)
-    monkeypatch.setattr(write, "_write_csv", interrupt)
+    monkeypatch.setattr(files, "_write_csv", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build(before, changes.as_text("same"))
     assert contents(before) == stood
@@ -227,13 +227,13 @@ def test_where_files_are_moved_one_by_one_editions_of_other_tables_do_not_stay(
 
 
 def test_a_build_that_fails_keeps_the_editions(editions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "_write_csv", Fault(write._write_csv, 3))
+    monkeypatch.setattr(files, "_write_csv", Fault(files._write_csv, 3))
     assert build(editions, changes.as_text("same")) == 1
     assert all((editions / name).exists() for name in EDITIONS)
 
 
 def test_after_a_failed_build_the_next_one_works(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(write, "_write_csv", Fault(write._write_csv, 3))
+        patched.setattr(files, "_write_csv", Fault(files._write_csv, 3))
         assert build(before, changes.as_text("same")) == 1
     assert build(before, changes.as_text("same")) == 0

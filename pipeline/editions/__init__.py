@@ -1,4 +1,7 @@
-"""Other editions of the tables: the report, one SQLite file, the tables without personal data, the documentation."""
+"""What is made from the written tables.
+
+In: the tables of a folder. Out: the report, one SQLite file, the terminal, and their documentation.
+"""
 
 REPORT = "report.html"
 PUBLIC = "public"  # the folder of the edition without personal data

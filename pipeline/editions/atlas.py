@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.tables import Row, Rows
+from pipeline.tables.schema import Row, Rows
 
 OUTLINES = Path(__file__).with_name("outlines.json")
 # The frame in degrees: the European part with a margin, and the parallel at which east-west distances are true.

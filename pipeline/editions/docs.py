@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.check import LEAST_CERTAIN
-from pipeline.tables import TABLES, Column, Table
+from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.tables.schema import TABLES, Column, Table
 
 PAGE = Path("docs/tables.md")
 INTRODUCTION = f"""\
 # The tables
 
-Written by `make docs` from `pipeline/tables.py`; a change belongs there.
+Written by `make docs` from `pipeline/tables/schema.py`; a change belongs there.
 
 Each table stands in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed),
 with the same rows and columns in the same order. Rows stand in page order; those of `evidence` follow the tables and

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Refusal
-from pipeline.swap import lock_for
-from pipeline.tables import OUT, TABLES, Row, Rows
+from pipeline.storage.atomic import lock_for
+from pipeline.tables.schema import OUT, TABLES, Row, Rows
 
 if TYPE_CHECKING:
     import pyarrow

@@ -15,9 +15,9 @@ from typing import Any
 
 from pipeline.editions import OF_PUBLIC, REPORT
 from pipeline.editions.published import Published, add_folder, evidence_of, published_in
-from pipeline.swap import replace_file
-from pipeline.tables import Row, Rows
-from pipeline.words import counted, fold
+from pipeline.storage.atomic import replace_file
+from pipeline.tables.schema import Row, Rows
+from pipeline.text.normalise import counted, fold
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.tables import Row, Rows
+from pipeline.tables.schema import Row, Rows
 
 WORD = re.compile(r"\s+|[^\s]+")
 # What is compared, with the heading over it.

@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline.editions import sqlite_name
 from pipeline.editions.published import Published, add_folder, published_in
-from pipeline.swap import replace_file
-from pipeline.tables import TABLES, Column, Row, Table
+from pipeline.storage.atomic import replace_file
+from pipeline.tables.schema import TABLES, Column, Row, Table
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.addresses import find_emails
+from pipeline.contacts.addresses import find_emails
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Line, Part
-from pipeline.reference import Reference
 from pipeline.segment.weights import AIM, AIMHD, ASIDE, CONT, EARLY, INTRO, LABEL, LATE, NAME, NOTE, TEXT, THEME, TITLE
 
 PART_OF = {INTRO: Part.INTRODUCTION, ASIDE: Part.NOTE, NOTE: Part.NOTE, AIMHD: Part.AIM, THEME: Part.THEME}

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.addresses import has_address, may_be_contact, may_have_address, may_have_number
-from pipeline.aims import LETTERS_APART, SAME_WORDS, is_aim_name, is_theme_name, shared_words, theme_span, words_of
-from pipeline.contacts import contact_head, continues_contact, is_contact, may_name_function, names_someone
+from pipeline.contacts.addresses import has_address, may_be_contact, may_have_address, may_have_number
+from pipeline.contacts.contact_line import contact_head, continues_contact, is_contact, may_name_function, names_someone
+from pipeline.definition.source import Source
+from pipeline.definition.themes import (
+    LETTERS_APART,
+    SAME_WORDS,
+    is_aim_name,
+    is_theme_name,
+    shared_words,
+    theme_span,
+    words_of,
+)
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Label, Line
-from pipeline.reference import Reference
-from pipeline.source import Source
-from pipeline.words import joined
+from pipeline.text.normalise import joined
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
 ALWAYS: Final = 1 << 0

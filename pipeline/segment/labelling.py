@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.aims import SAME_WORDS, shared_words, theme_span, words_of
+from pipeline.definition.source import Source
+from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Labelling, Line, Page, Row
-from pipeline.reference import Reference
 from pipeline.segment.blocks import blocks_of
 from pipeline.segment.facts import AIM, LONGEST_NAME, WORDS_OF_THEME
 from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
 from pipeline.segment.neighbours import beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states
 from pipeline.segment.weights import STEPS, THEME, score
-from pipeline.source import Source
 
 MOST_ROUNDS = 4  # of decoding with the habits that the last round showed
 

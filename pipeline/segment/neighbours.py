@@ -9,13 +9,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.aims import theme_span
-from pipeline.contacts import continues_contact, like_contact
+from pipeline.contacts.contact_line import continues_contact, like_contact
+from pipeline.contacts.tokens import tokens
+from pipeline.definition.source import Source
+from pipeline.definition.themes import theme_span
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Line, Page
-from pipeline.reference import Reference
 from pipeline.segment import facts as f
-from pipeline.source import Source
-from pipeline.tokens import tokens
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
 OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")

@@ -1,0 +1,60 @@
+"""Where the reading of a page may be wrong although all else holds: lines of an uncertain role, notes like projects."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pipeline.check.outcomes import exceptions, lines_named
+from pipeline.contacts.addresses import has_address
+from pipeline.records import Kind, Records
+from pipeline.segment import facts
+from pipeline.tables.schema import Row, Rows
+
+# What a note has that is a project: the name of its municipality, and an address or a title.
+NAMES_PLACE = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
+LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
+TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
+
+
+def doubts(records: Records, rows: Rows, least: int) -> Iterator[Row]:
+    """The checks on roles and notes; a role is certain from a margin of `least` points on."""
+    yield exceptions("roles_certain", "warning", f"each line has its role by {least} points", _uncertain(rows, least))
+    yield exceptions(
+        "note_is_no_project",
+        "warning",
+        "no note names a municipality and holds an address or a line like a title",
+        _like_projects(records),
+    )
+
+
+def _uncertain(rows: Rows, least: int) -> Iterator[str]:
+    """Runs of lines whose margin is small, the least certain first, since only so many are listed."""
+    runs: list[list[Row]] = []
+    for row in rows["lines"]:
+        if row["margin"] < least:
+            if runs and runs[-1][-1]["line"] == row["line"] - 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+    for run in sorted(runs, key=lambda run: min(row["margin"] for row in run)):
+        yield lines_named(run[0]["line"], run[-1]["line"])
+
+
+def _like_projects(records: Records) -> Iterator[str]:
+    """The notes that have what a project has."""
+    starts = [line.start for line in records.page.lines]
+    for note in records.notes:
+        first, end = bisect_left(starts, note.start), bisect_left(starts, note.end)
+        lines, found = records.page.lines[first:end], records.labelling.facts[first:end]
+        is_placed = bool(note.mentions) or any(each & NAMES_PLACE for each in found)
+        is_reached = any(has_address(line.text) for line in lines)
+        if is_placed and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
+            yield f"{note.note_id} at line {first + 1}"
+
+
+def _is_title(of_line: int, kind: Kind) -> bool:
+    """Whether a line is like a title: marked as one and no link, as in a table of contents, or before a first line."""
+    if of_line & facts.BEFORE_OPENING:
+        return not of_line & facts.LEADS_AWAY
+    return kind in TITLED or (of_line & LIKE_TITLE != 0 and kind is not Kind.LINK)

@@ -1,0 +1,125 @@
+"""Errors that no table may have: text lost, offsets, keys or references that do not hold, values that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pipeline.check.outcomes import exceptions, outcome
+from pipeline.records import Block, Page, Part, Records
+from pipeline.tables.schema import BY_NAME, Column, Row, Rows
+
+
+def integrity(records: Records, rows: Rows) -> Iterator[Row]:
+    """The checks of the tables against the page and against their own definition."""
+    yield from _whole(records)
+    yield from _offsets(records.page, rows)
+    yield from _keys(rows)
+    yield from _values(rows)
+
+
+def _whole(records: Records) -> Iterator[Row]:
+    """Every line belongs to one block, all blocks together give back the page, and parts make up each entry."""
+    page, blocks = records.page, records.blocks
+    ends = [0, *(block.end for block in blocks)]
+    gaps = [f"line {block.first + 1}" for block, end in zip(blocks, ends, strict=False) if block.first != end]
+    text = "".join(line.text + "\n" for block in blocks for line in page.lines[block.first : block.end])
+    whole = not gaps and ends[-1] == len(page.lines) and text == page.text
+    yield outcome(
+        "nothing_lost",
+        "error",
+        whole,
+        f"{len(page.lines)} lines in blocks",
+        f"{sum(b.end - b.first for b in blocks)} lines",
+        "; ".join(gaps),
+    )
+    bad = [
+        f"lines {block.first + 1} to {block.end}"
+        for block in blocks
+        if block.part is Part.ENTRY and not _partitioned(block)
+    ]
+    yield exceptions("entries_whole", "error", "titles, text and contact lines make up each entry", bad)
+
+
+def _partitioned(block: Block) -> bool:
+    """Whether the parts of an entry follow each other without gap up to its end."""
+    first, second = sorted([block.text, block.contact])
+    return block.first <= block.title <= first[0] and first[1] == second[0] and second[1] == block.end
+
+
+def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
+    text = page.text
+    bad = [
+        f"{row['table']} {row['row_id']} {row['column']}"
+        for row in rows["evidence"]
+        if not (0 <= row["start"] <= row["end"] <= len(text)) or text[row["start"] : row["end"]] != row["quote"]
+    ]
+    yield exceptions("quotes_hold", "error", "each quote stands at its offsets", bad)
+    bad = [
+        f"{name} row {number}"
+        for name in ("entries", "contacts", "notes", "mentions", "lines")
+        for number, row in enumerate(rows[name], start=1)
+        if not 0 <= row["start"] < row["end"] <= len(text)
+        or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]
+    ]
+    yield exceptions("offsets_hold", "error", "offsets lie within the page", bad)
+
+
+def _keys(rows: Rows) -> Iterator[Row]:
+    doubled = []
+    for name, table in BY_NAME.items():
+        for column in table.columns:
+            if column.unique and name in rows:
+                counts = Counter(row[column.name] for row in rows[name])
+                doubled += [f"{name}.{column.name} {value}" for value, count in counts.items() if count > 1]
+    yield exceptions("keys_unique", "error", "each key once", doubled)
+    loose = [
+        f"{name} {row[column]}"
+        for name, table in BY_NAME.items()
+        for column, other, key in table.keys
+        if name in rows
+        for known in [{row[key] for row in rows[other]}]
+        for row in rows[name]
+        if row[column] is not None and row[column] not in known
+    ]
+    yield exceptions("references_resolve", "error", "each reference has its row", loose)
+
+
+def _values(rows: Rows) -> Iterator[Row]:
+    """Values are of the type of their column and keep its constraints."""
+    bad = []
+    for name, table in BY_NAME.items():
+        for number, row in enumerate(rows.get(name, ()), start=1):
+            if list(row) != table.names:
+                bad.append(f"{name} row {number}: columns")
+            bad += [
+                f"{name} row {number}: {column.name}"
+                for column in table.columns
+                if not _fits(row.get(column.name), column)
+            ]
+    yield exceptions("values_fit", "error", "columns, types and constraints as defined", bad)
+
+
+TYPES: dict[str, Callable[[Any], bool]] = {
+    "string": lambda value: isinstance(value, str) and value != "",
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, float),
+    "boolean": lambda value: isinstance(value, bool),
+    "list": lambda value: isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value),
+}
+
+
+def _fits(value: Any, column: Column) -> bool:
+    if value is None:
+        return not column.required
+    if not TYPES[column.type](value):
+        return False
+    if column.enum:
+        return value in column.enum
+    if column.pattern:
+        return re.fullmatch(column.pattern, value) is not None
+    if column.minimum is not None and value < column.minimum:
+        return False
+    return column.maximum is None or value <= column.maximum

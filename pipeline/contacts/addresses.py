@@ -1,0 +1,155 @@
+"""Ways to reach somebody that stand in a text: e-mail addresses, however they are written, and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.text.normalise import joined, split_words
+
+# "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
+# line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
+# those that separate, and not at the ends, where they belong to the sentence.
+AT = r"(?:\s?[@＠]\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
+WRITTEN_DOT = r"\s?[\[({]\s?(?i:dot|punt|\.)\s?[\])}]\s?"
+DOT = rf"(?:\.|{WRITTEN_DOT})"
+LOCAL = r"[\w.!#$%&'+?^~-]"
+EMAIL = re.compile(
+    rf"(?:(?<!{LOCAL})|(?<=^')|(?<=[\s(]'))[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
+    rf"{AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
+)
+WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
+ANY_AT = re.compile(AT)
+ANY_DOT = re.compile(DOT)
+# By the bracket that opens it: one character to begin with is found far faster than one of several.
+WRITTEN_AT = {sign: re.compile(rf"\{sign}\s?(?i:at|a|apenstaartje)\s?[\])}}]") for sign in "[({"}
+# "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
+SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
+SPOKEN = re.compile(
+    rf"(?<![\w.-])[\w-]{{1,63}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}\s(?i:at)\s(?!www\.)"
+    rf"[^\W_][\w-]{{0,62}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}{SPOKEN_DOT}[^\W\d_]{{2,63}}(?![\w-])"
+)
+SPOKEN_SIGN = re.compile(r"\s(at|punt|dot)\s", re.IGNORECASE)
+LONGEST_SPOKEN = 200  # characters
+
+# The bytes in UTF-8 that begin no digit, of other scripts than Latin neither: what is left without them is found far
+# faster than a digit.
+NO_DIGITS = bytes({*range(0xD8)} - {*b"0123456789"} | {0xE2})
+DIGIT = re.compile(r"\d")
+FEWEST_DIGITS = 5
+# A line that holds a number and no address is a contact only where it is short. In characters.
+LONGEST_NUMBER_LINE = 60
+NETHERLANDS = 31
+# A number that is assigned to nobody may still be published as one: it is written with its area code, and as long as
+# Dutch numbers are. In digits, without the 0.
+AREA_CODE = re.compile(r"\(?[0+]")
+NATIONAL_LENGTH = 9
+# The municipal numbers: 14 and an area code of three or four digits, as 14 0412.
+MUNICIPAL = "140"
+LONGEST_MUNICIPAL_NUMBER = 6
+
+Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it stands
+
+
+def may_have_address(text: str) -> bool:
+    """Whether an @, or what is written for one, stands in `text`."""
+    return (
+        "@" in text
+        or "＠" in text
+        or (len(text) <= LONGEST_SPOKEN and (" at " in text or " AT " in text))
+        or (("[" in text or "(" in text or "{" in text) and has_written_at(text))
+    )
+
+
+def has_written_at(text: str) -> bool:
+    """Whether a word in brackets stands for an @ in `text`."""
+    return any(sign in text and written.search(text) for sign, written in WRITTEN_AT.items())
+
+
+def has_address(text: str) -> bool:
+    """Whether an e-mail address stands in `text`."""
+    return bool(find_emails(text))
+
+
+def may_have_number(text: str) -> bool:
+    """Whether `text` has the digits that a number needs."""
+    digits = text.encode("utf-8", "replace").translate(None, NO_DIGITS)
+    if not digits or text.isascii():
+        return len(digits) >= FEWEST_DIGITS
+    return DIGIT.search(text) is not None and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+
+
+def may_be_contact(text: str) -> bool:
+    """A quick look: whether an address or a number could stand in a line that is no long paragraph."""
+    return may_have_address(text) or (len(text) <= LONGEST_NUMBER_LINE and may_have_number(text))
+
+
+def find_emails(text: str) -> list[Reach]:
+    """The e-mail addresses in `text`, in order."""
+    if "@" in text and not ("(" in text or "<" in text or "[" in text or "{" in text):
+        return _around_signs(text)
+    if not may_have_address(text):
+        return []
+    matches = [*EMAIL.finditer(text)] or (SPOKEN.finditer(text) if len(text) <= LONGEST_SPOKEN else ())
+    return [(plain_address(match.group()), *match.span()) for match in matches]
+
+
+def _around_signs(text: str) -> list[Reach]:
+    """The addresses in a text without brackets, where none begins before the word that its @ stands in or behind."""
+    found: list[Reach] = []
+    behind = 0
+    while (sign := text.find("@", behind)) >= 0:
+        begin = text.rfind(" ", behind, max(sign - 1, 0)) + 1
+        match = EMAIL.search(text, begin or behind)
+        if match is None:
+            break
+        start, behind = match.span()
+        found.append((plain_address(text[start:behind]), start, behind))
+    return found
+
+
+def plain_address(written: str) -> str:
+    """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
+    if WRITTEN_OUT.search(written):
+        written = ANY_DOT.sub(".", ANY_AT.sub("@", written))
+        written = SPOKEN_SIGN.sub(lambda sign: "@" if sign[1].lower() == "at" else ".", written)
+    return written.lower()
+
+
+def local_part(address: str) -> str:
+    """The letters and digits of an address before its @."""
+    return joined(address.partition("@")[0])
+
+
+def holds_name(address: str, name: str, and_more: bool = False) -> bool:
+    """Whether the part of an address before the @ holds a capitalised word of a name, `and_more` than that."""
+    local = local_part(address)
+    words = split_words(" ".join([word for word in name.split() if not word.islower()]))
+    return any(len(word) > 2 and word in local and not (and_more and word == local) for word in words)
+
+
+def is_named(name: str, addresses: Sequence[str], and_more: bool = False) -> bool:
+    """Whether one of the addresses holds a word of a name, `and_more` than that."""
+    return any(holds_name(address, name, and_more) for address in addresses)
+
+
+def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
+    """The telephone numbers in `text`, in order, but for digits within the addresses `taken`."""
+    from phonenumbers import Leniency, PhoneNumberMatcher, national_significant_number  # few lines hold a number
+
+    found = list(PhoneNumberMatcher(text, "NL", leniency=Leniency.VALID))
+    may_have_others = not found and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH
+    for match in PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE) if may_have_others else found:
+        digits = national_significant_number(match.number)
+        if any(start < match.end and match.start < end for _, start, end in taken):
+            continue
+        if not found and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
+            continue
+        opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
+        yield _in_national_form(digits, match.number.country_code), match.start + opened, match.end
+
+
+def _in_national_form(digits: str, country: int | None) -> str:
+    if country != NETHERLANDS:
+        return f"00{country}{digits}"
+    return digits if digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER else "0" + digits

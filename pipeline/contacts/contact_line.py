@@ -1,0 +1,291 @@
+"""The contacts of an entry: the heads of its contact lines, what the lines say, and the contacts in that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.contacts.addresses import find_emails, has_address, is_named, may_have_address, may_have_number
+from pipeline.contacts.grouping import Group, grouped, shared_out
+from pipeline.contacts.person_names import is_introduction
+from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
+from pipeline.definition.source import Source
+from pipeline.records import Contact, Evidence, Label, Line
+
+# A label that no vocabulary knows, at the place of a contact line.
+UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
+UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
+LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
+# What stands behind a label of the vocabulary in the place of a colon, where nothing but contacts follows.
+FOR_A_COLON = frozenset(" ;=")
+# A contact line names a few people; a sentence that holds an address is longer.
+LONGEST_CONTACT = 60  # words
+LONGEST_CONTINUATION = 90  # characters, of a line that only says more of a contact
+ENDS_A_SENTENCE = frozenset(".!?")
+Domains = tuple[str, ...]  # each with a full stop before it
+BETWEEN = frozenset({"break", "joint"})  # kinds of tokens that say nothing themselves
+NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
+RULE_LABEL = "label of the contact line"
+RULE_GRAMMAR = "contact grammar"
+
+
+class ContactHead(Struct, frozen=True, gc=False):
+    """The label that a line begins with, without its colon."""
+
+    label: str
+    rest: int  # where what it labels begins
+    known: bool  # the vocabulary has it
+
+
+class Reading(Struct, frozen=True, gc=False):
+    """Contact lines as read; the offsets of the tokens count from the beginning of the first line."""
+
+    groups: list[Group]
+    unknown_labels: list[str]  # those that no vocabulary has
+    others: int  # how many pieces were nothing of a contact
+
+    def addresses(self, begin: int) -> Iterator[Token]:
+        """The e-mail addresses, in order, where they are in a page in which the lines begin at `begin`."""
+        emails = (email for group in self.groups for email in group.emails)
+        return (replace(email, start=begin + email.start, end=begin + email.end) for email in emails)
+
+
+# Heads
+
+
+def contact_head(text: str, source: Source, label: Label | None = None) -> ContactHead | None:
+    """The contact label that `text` begins with: one of the vocabulary, or another before a colon and an address.
+
+    `label` is the one that the vocabulary has for `text`, where that is known.
+    """
+    label = label or source.label(text)
+    if label and label.kind == "contact":
+        if label.alone:
+            return ContactHead(text.strip(" :"), len(text), True)
+        return ContactHead(text[: label.end - 1].strip(), label.end, True)
+    if label and label.colon:
+        return None
+    if not has_address(text) and not may_name_function(text):
+        return _head_without_colon(text, source) if may_begin_with_label(text, source) else None
+    if unknown := UNKNOWN_LABEL.match(text):
+        head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
+        is_label = _is_job_title(head, source) and _is_people(rest, source)
+        is_label = is_label or (not _is_subject(head, rest, source) and _is_reached(rest, source))
+        return ContactHead(head, unknown.end(), False) if is_label else None
+    return _head_without_colon(text, source)
+
+
+def _is_job_title(head: str, source: Source) -> bool:
+    """Whether what stands before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
+    return [token.kind for token in tokens(head, 0, source)] == ["function"]
+
+
+def _is_subject(head: str, rest: str, source: Source) -> bool:
+    """Whether what stands before a colon is no label: it introduces ("E-mail"), or is who the address is of."""
+    if is_introduction(head, source):
+        return True
+    subjects = [token for token in tokens(head, 0, source) if token.kind in {"person", "function"}]
+    if not subjects:
+        return False
+    is_full_name = subjects[0].kind == "person" and " " in subjects[0].text
+    return is_full_name or is_named(subjects[0].text, [email for email, _, _ in find_emails(rest)])
+
+
+def _head_without_colon(text: str, source: Source) -> ContactHead | None:
+    """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
+    for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
+        is_label = text[length : length + 1] in FOR_A_COLON and source.label_kind(text[:length]) == "contact"
+        if is_label and (is_contact(text[length + 1 :], source) or _is_people(text[length + 1 :], source)):
+            return ContactHead(text[:length].rstrip(), length + 1, True)
+    return None
+
+
+# Looks
+
+
+def may_begin_with_label(text: str, source: Source) -> bool:
+    """A quick look: whether a short text begins with the letters of a contact label of the vocabulary."""
+    return len(text) <= LONGEST_CONTINUATION and text.startswith(source.labels["contact"])
+
+
+def may_name_function(text: str) -> bool:
+    """A quick look: whether a short text has a colon behind its first words, as behind a job title."""
+    return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
+
+
+def _told(found: Iterable[Token]) -> list[Token]:
+    """What tokens tell, without the signs and words between that."""
+    return [token for token in found if token.kind not in BETWEEN]
+
+
+def _is_people(text: str, source: Source) -> bool:
+    """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
+    found = _told(tokens(text, 0, source))
+    names = [token for token in found if token.kind == "person" and " " in token.text]
+    return bool(names) and all(token in names or token.kind == "phone" for token in found)
+
+
+def is_contact(text: str, source: Source) -> bool:
+    """Whether `text` is nothing but people, job titles and how to reach them: with an address, or numbers alone."""
+    kinds = _kinds_of_reached(text, source)
+    return "email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"}))
+
+
+def _is_reached(text: str, source: Source) -> bool:
+    """Whether what a label stands before is nothing but people, job titles and how to reach them, in whatever way."""
+    return not _kinds_of_reached(text, source).isdisjoint({"email", "phone"})
+
+
+def _kinds_of_reached(text: str, source: Source) -> set[str]:
+    """The kinds of tokens in a text that is nothing but contacts, with a way to reach them; else none.
+
+    None as well where it is too long.
+    """
+    if not (may_have_address(text) or may_have_number(text)):
+        return set()
+    if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
+        return set()
+    return {token.kind for token in tokens_of_contact(text, source) or ()}
+
+
+def continues_contact(text: str, source: Source) -> bool:
+    """Whether a line can stand between a contact's first line and its address, or on with a list of people.
+
+    It is nothing but full names, job titles, organisations, addresses, numbers, and words that introduce one of them.
+    A short title with capitals looks like a name: it is for the caller to know what else the line could be.
+    """
+    if len(text) > LONGEST_CONTINUATION:
+        return False
+    found = tokens_of_contact(text, source)
+    if found is None:
+        return False
+    told = _told(found)
+    if not told:
+        return is_introduction(text, source)
+    return all(token.kind != "person" or " " in token.text for token in told)
+
+
+def names_someone(text: str, source: Source) -> bool:
+    """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
+    head = contact_head(text, source)
+    if head is None or head.rest >= len(text):
+        return head is not None
+    return any(token.kind in {"person", "function", "email", "phone"} for token in tokens(text[head.rest :], 0, source))
+
+
+def like_contact(text: str, source: Source) -> bool:
+    """Whether a line that is read as no contact looks like one, but for addresses.
+
+    Behind a label, of the vocabulary or not, stands nothing but people, job titles and numbers; without a label, a
+    full name stands with a job title or a number.
+    """
+    text = text.removeprefix("- ")
+    known = source.label(text)
+    if len(text) > LONGEST_CONTINUATION or (known and known.kind != "contact"):
+        return False
+    label = UNKNOWN_LABEL.match(text)
+    begin = label.end() if label else 0
+    found = _told(tokens(text[begin:], begin, source))
+    kinds = {token.kind for token in found}
+    if "other" in kinds or not found:
+        return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)
+    is_person = any(token.kind == "person" and " " in token.text for token in found)
+    if label:
+        return is_person or "phone" in kinds or _is_post(found[0], source)
+    return is_person and (not kinds.isdisjoint({"function", "phone"}) or found[0].start > 0)
+
+
+def _begins_with_label_and_name(text: str, source: Source) -> bool:
+    """Whether a full name stands behind a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
+    label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
+    found = tokens(text[len(label) + 1 :], 0, source)
+    return bool(found) and found[0].kind == "person" and " " in found[0].text
+
+
+def _is_post(token: Token, source: Source) -> bool:
+    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
+    return token.kind == "function" and any(word in source.contact_words.functions for word in token.text.split())
+
+
+# Reading
+
+
+def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
+    """What the contact lines of one entry say."""
+    found: list[Token] = []
+    unknown = []
+    for line in lines:
+        text, begin = line.text, line.start - lines[0].start
+        if text.startswith("- "):
+            text, begin = text[2:], begin + 2
+        if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
+            found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
+            unknown.append(text.rstrip(" :"))
+            continue
+        if head := contact_head(text, source, line.label):
+            found.append(Token("label", head.label, begin, begin + len(head.label)))
+            if not head.known:
+                unknown.append(head.label)
+            text, begin = text[head.rest :], begin + head.rest
+        found += tokens(text, begin, source)
+    others = [token.kind for token in found].count("other")
+    return Reading(grouped(found), unknown, others)
+
+
+# Contacts
+
+
+def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) -> tuple[Contact, ...]:
+    """The contacts in a reading of the lines that are `text` and begin at `begin` in the page.
+
+    `home` are the domains of the entry's municipality, if any.
+    """
+    return tuple(
+        [
+            _contact(group.label, subject, email, phone, text, home, begin)
+            for group in reading.groups
+            for subject, emails, phones in shared_out(group)
+            for email in emails or NONE
+            for phone in phones or NONE
+        ]
+    )
+
+
+def _contact(
+    label: Token | None,
+    subject: Token | None,
+    email: Token | None,
+    phone: Token | None,
+    text: str,
+    home: Domains,
+    begin: int,
+) -> Contact:
+    parts = [token for token in (subject, email, phone) if token]
+    cells = [label, *parts] if label else parts
+    is_person = subject is not None and subject.kind == "person"
+    return Contact(
+        label.text if label else "",
+        subject.text if subject and is_person else None,
+        subject.text if subject and not is_person else None,
+        email.text if email else None,
+        phone.text if phone else None,
+        _is_external(email.text, home) if email and home else None,
+        begin + min([token.start for token in parts]),
+        begin + max([token.end for token in parts]),
+        tuple([_evidence(token, text, begin) for token in cells]),
+    )
+
+
+def _evidence(token: Token, text: str, begin: int) -> Evidence:
+    kind, start, end = token.kind, token.start, token.end
+    column = "name" if kind == "person" else kind
+    rule = RULE_LABEL if kind == "label" else RULE_GRAMMAR
+    return Evidence(column, token.text, rule, text[start:end], begin + start, begin + end)
+
+
+def _is_external(address: str, home: Domains) -> bool:
+    """Whether an address is at none of the domains."""
+    return not ("." + address.rpartition("@")[2]).endswith(home)

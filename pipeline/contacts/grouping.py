@@ -1,0 +1,157 @@
+"""Who is reached how: the tokens of an entry's contact lines in groups, and each group shared out.
+
+line    := group+
+group   := label? subject* reach*     a new one begins with a label, or with a subject after something to reach it by
+subject := person | job title
+reach   := e-mail address | telephone number
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pipeline.contacts.addresses import holds_name
+from pipeline.contacts.tokens import OPENING, Token
+from pipeline.text.normalise import joined
+
+
+class Group(Struct, eq=False):
+    """Subjects that are reached in the same way."""
+
+    # The lists and sets are made anew for each group.
+    label: Token | None
+    before: Group | None = None  # the group that this one follows without "en" or a label
+    subjects: list[Token] = []
+    joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
+    aside: set[Token] = set()  # of the subjects, those that may only describe another
+    emails: list[Token] = []
+    phones: list[Token] = []
+
+    @property
+    def reached(self) -> bool:
+        """Whether something to reach the subjects by has been read."""
+        return bool(self.emails or self.phones)
+
+
+def grouped(found: Sequence[Token]) -> list[Group]:
+    """The tokens of an entry's contact lines in groups of subjects with what reaches them."""
+    result = [] if found and found[0].kind == "label" else [Group(None)]
+    joint = ""  # the sign that joins to what was read last
+    bracket = described = False  # described: a job title of a person who is named was read last
+    for token in found:
+        kind = token.kind
+        if kind == "email":
+            emails = result[-1].emails
+            if not emails or token.text not in [email.text for email in emails]:  # "naam@… <mailto:naam@…>"
+                emails.append(token)
+        elif kind == "phone":
+            result[-1].phones.append(token)
+        elif kind == "person" or kind == "function":
+            if kind == "function" and (described or joint == "/"):
+                joint = ""
+            described = not _add_subject(result, token, bool(joint), bracket)
+        elif kind == "label":
+            result.append(Group(token))
+        elif kind == "joint":
+            joint = token.text
+            continue
+        elif kind == "break":
+            joint = "" if token.text == ";" else joint
+            bracket = token.text in OPENING
+            continue
+        joint, bracket = "", False
+    for group in result:
+        _leave_out_descriptions(group)
+    return [group for group in result if group.subjects or group.reached]
+
+
+def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) -> bool:
+    """Put a subject where it belongs: to those before it, to the address before it, or into a group of its own.
+
+    Returns:
+        False for what only describes the subject before it: "Naam Naam, beleidsadviseur, naam@…", "Naam Naam (Zwolle)".
+    """
+    group = result[-1]
+    if group.subjects and not joint and token.kind == "function" and (not group.reached or bracket):
+        return False
+    if group.subjects and bracket and " " not in token.text:
+        return False
+    if group.reached and not group.subjects and (bracket or any(belongs(email, token) for email in group.emails)):
+        group.subjects.append(token)  # "naam@… (Naam Naam)"
+        return True
+    if group.reached:
+        group = Group(group.label, before=None if joint else group)
+        result.append(group)
+    elif (
+        group.subjects
+        and not joint
+        and token.kind == "person"
+        and all(subject.kind == "function" for subject in group.subjects)
+    ):
+        group.subjects.clear()  # "Beleidsadviseur, Naam Naam": what stood before it describes it
+    elif joint and group.subjects:
+        group.joined = True
+        group.aside.discard(group.subjects[-1])  # "Naam en Naam Naam"
+    group.subjects.append(token)
+    if not joint and (bracket or " " not in token.text):
+        group.aside.add(token)
+    return True
+
+
+def belongs(email: Token, person: Token) -> bool:
+    """Whether the part of an address before the @ holds a word of a person's name."""
+    return holds_name(email.text, person.text)
+
+
+# Descriptions
+
+
+def _leave_out_descriptions(group: Group) -> None:
+    """Leave out the subjects that only tell more of a person: "Naam Naam, Ommen, naam@ommen.nl".
+
+    Each address is that of one of the others, or a domain is named like them.
+    """
+    before = group.before
+    if before and not group.reached:
+        is_owned = _are_owned(before.emails, before.subjects)
+        are_more = all(token.kind == "function" or (is_owned and token in group.aside) for token in group.subjects)
+        if are_more and any(token.kind == "person" and " " in token.text for token in before.subjects):
+            group.subjects = []
+    elif group.aside and len(group.subjects) > 1:
+        named = [subject for subject in group.subjects if subject not in group.aside]
+        are_owned = bool(group.emails) and _are_owned(group.emails, named)
+        domains = {label for email in group.emails for label in email.text.partition("@")[2].split(".")}
+        more = {subject for subject in group.aside if are_owned or joined(subject.text) in domains}
+        group.subjects = [subject for subject in group.subjects if subject not in more]
+
+
+def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
+    """Whether each address is that of one of the people."""
+    return all(any(belongs(email, person) for person in people) for email in emails)
+
+
+# Shares
+
+
+def shared_out(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
+    """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
+    subjects, phones = group.subjects, group.phones
+    if len(subjects) < 2:
+        return [(subjects[0] if subjects else None, group.emails, phones)]
+    numbers = [[phone] for phone in phones] if len(phones) == len(subjects) else [phones] * len(subjects)
+    return list(zip(subjects, _addresses_of(group), numbers, strict=True))
+
+
+def _addresses_of(group: Group) -> list[list[Token]]:
+    """The addresses of each of several: those that hold its name, its turn where there are as many, or all."""
+    subjects, emails = group.subjects, group.emails
+    named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
+    claimed = [email for own in named for email in own]
+    is_one_each = len(claimed) == len(emails) and all(claimed.count(email) == 1 for email in claimed)
+    if is_one_each and (len(emails) > 1 or not group.joined):
+        return named
+    if len(emails) == len(subjects):
+        return [[email] for email in emails]
+    return [emails] * len(subjects)

@@ -1,0 +1,281 @@
+"""A piece of a contact line, between what separates: a person, a job title, an organisation, or nothing of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pipeline.contacts.addresses import is_named, local_part
+from pipeline.definition.source import ContactWords, Source
+from pipeline.text.normalise import fold
+
+# "Jan", "Jansen-de", "J.P.", and with an article written together with the name: "'s-Gravesande", "d'Hondt".
+NAME_WORD = re.compile(
+    r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĲĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*"
+)
+LONGEST_NAME_WORD = 60  # characters
+INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
+AROUND_WORDS = ".,:()?!"
+BEHIND_PIECES = ".:-–—"
+AFTER_NUMBERS = (".", ")")
+ENDS_A_QUESTION = ("?", "!")
+# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none.
+LONGEST_ABBREVIATED_NAME = 3  # characters
+# A job title has few words, and says early what it is; a sentence that holds one has more before and behind.
+LONGEST_FUNCTION = 8
+LONGEST_BEFORE_FUNCTION = 3
+# Only a surname of so many letters is known by an address where it has no capital.
+SHORTEST_SURNAME = 3
+FULL_NAME = 2  # words: a given name or a title, and a surname
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """Words with one blank between them, as on every line of a page.
+
+    `bare` are the words folded and without the punctuation around them; `start` is where the first stands in the page.
+    """
+
+    words: list[str]
+    bare: list[str]
+    start: int
+
+    def behind(self, count: int) -> Piece:
+        """The piece without its first `count` words."""
+        start = self.start + sum(map(len, self.words[:count])) + count
+        return Piece(self.words[count:], self.bare[count:], start)
+
+    def text(self, count: int | None = None) -> str:
+        """The first `count` words, or all, without the punctuation behind the last."""
+        words = self.words if count is None else self.words[:count]
+        text = " ".join(words)
+        if text[-1] in BEHIND_PIECES and not INITIALS.fullmatch(words[-1]):
+            text = text.rstrip(BEHIND_PIECES)
+        return text
+
+
+def piece_of(text: str, start: int) -> Piece | None:
+    """The words of a text that begins at `start`; None where it holds none, or nothing but signs."""
+    if not (text[-1:].isalnum() or any(map(str.isalnum, text))):
+        return None
+    words = text.split()
+    folded = text.casefold().split() if text.isascii() else map(fold, words)
+    return Piece(words, [word.strip(AROUND_WORDS) for word in folded], start + (text[0] == " "))
+
+
+# Introductions
+
+
+def told(text: str, start: int, source: Source) -> Piece | None:
+    """The words of a text without those that introduce at its ends: "e-mail", "bereikbaar op", "Voor meer informatie".
+
+    None where nothing is left. A label behind such words adds nothing to them: "Mail de projectleider".
+    """
+    piece = piece_of(text, start)
+    if piece is None:
+        return None
+    known = source.contact_words
+    if piece.bare[0].isdigit() and piece.words[0].endswith(AFTER_NUMBERS) and len(piece.words) > 1:
+        piece = piece.behind(1)  # "1. Jan Jansen"
+    words, bare = piece.words, piece.bare
+    end = len(bare)
+    while end and bare[end - 1] in known.inviting and _invites_behind(words[end - 1], bare[end - 1], known):
+        end -= 1
+    first = 0
+    while first < end and bare[first] in known.inviting and _introduces(piece, first, end, known):
+        first += 1
+    if end - first == len(bare):
+        return piece
+    rest = Piece(words[:end], bare[:end], piece.start).behind(first)
+    if not any(map(str.isalnum, "".join(rest.words))):
+        return None
+    named = [word for word in rest.bare if word not in known.titles]
+    return None if first and source.label_kind(" ".join(named)) == "contact" else rest
+
+
+def _invites_behind(word: str, bare: str, known: ContactWords) -> bool:
+    """Whether a word at the end of a piece, of those that introduce, does: "Kan" and "Vraag" are surnames as well."""
+    return bare in known.introductions or word.islower()
+
+
+def _introduces(piece: Piece, n: int, end: int, known: ContactWords) -> bool:
+    """Whether a word of those that introduce does: "Op den Kamp", "E. Jansen" and "Dan Jansen" are names."""
+    if piece.bare[n] in known.introducing or n + 1 == end or piece.bare[n + 1] in known.inviting:
+        return True
+    word = piece.words[n]
+    return (word.islower() and len(word) > 1) or word.endswith(ENDS_A_QUESTION)
+
+
+def is_introduction(text: str, source: Source) -> bool:
+    """Whether a text is nothing but words that introduce an address, a number, a name or a job title."""
+    piece = piece_of(text, 0)
+    return piece is not None and source.contact_words.introductions.issuperset(piece.bare)
+
+
+def names_nobody(text: str, source: Source) -> bool:
+    """Whether no person's name can stand in a text: all words are of the vocabulary, none but the first in capitals."""
+    piece, known = piece_of(text, 0), source.contact_words
+    if piece is None or any(map(is_name, piece.words[1:])):
+        return False
+    return all(word in known.roles or word in known.subjects or word in known.usual for word in piece.bare)
+
+
+# People
+
+
+def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> int:
+    """How many words of a piece are, from the first, a person's name: given names or initials, prefixes, a surname."""
+    words, bare = piece.words, piece.bare
+    if bare[0] in known.roles:
+        return 0
+    endings = known.subjects.endings
+    length = capitals = 0
+    for n, word in enumerate(words):
+        plain = bare[n]
+        if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(piece, n, known, addresses):
+            if capitals < FULL_NAME and plain in known.subjects:
+                return 0
+            break
+        if word[-1] == "-" and bare[n + 1 : n + 2] == ["en"]:
+            break  # "Zorg- en Veiligheidshuis"
+        if is_name(word):
+            if capitals >= FULL_NAME and _begins_function(piece, n, known, addresses):
+                break
+            capitals += plain not in known.beside_names
+            length = n + 1
+        elif plain not in known.beside_names:
+            if not (length and capitals < FULL_NAME and _ends_an_address(plain, addresses)):
+                break
+            capitals, length = capitals + 1, n + 1  # "Jan jansen"
+        elif length and plain in known.degrees:
+            length = n + 1
+    if (len(words) == 1 and _is_abbreviation(words[0])) or (length == 1 and _is_of_function(piece, known, addresses)):
+        return 0
+    is_person = capitals or (length and is_named(piece.text(length), addresses))
+    return length if is_person else 0
+
+
+def _is_of_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether the first word, that no address is of, says more of the job title behind it: "Strategisch adviseur"."""
+    if len(piece.words) == 1 or piece.bare[1] not in known.roles or not piece.words[1].islower():
+        return False
+    return not is_named(piece.words[0], addresses, and_more=True)
+
+
+def _ends_an_address(plain: str, addresses: Sequence[str]) -> bool:
+    """Whether an address is that of somebody with this surname: more stands before it, and nothing behind."""
+    owners = map(local_part, addresses)
+    return any(plain != owner and owner.endswith(plain) for owner in owners) and len(plain) >= SHORTEST_SURNAME
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Whether a lone word is in capitals and none of those that stand for given names: "RIEC", not "JP" or "J.P.M."."""
+    return len(word) > LONGEST_ABBREVIATED_NAME and word.isupper() and not INITIALS.fullmatch(word)
+
+
+def _is_name_too(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether a word of the vocabulary is a name here: an address has it behind the initial of the word before it.
+
+    A word of an invitation is one where it may stand in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
+    """
+    plain = piece.bare[n]
+    if n and f"{piece.bare[0][:1]}{plain}" in map(local_part, addresses):
+        return True
+    if plain not in known.inviting or plain in known.introducing:
+        return False
+    return n + 1 == len(piece.bare) or piece.bare[n + 1] not in known.inviting
+
+
+def _begins_function(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether a job title follows a whole name without a sign between them: "Jan Jansen Adviseur"."""
+    plain = piece.bare[n]
+    if plain not in known.roles:
+        return False
+    is_surname = (
+        piece.bare[n - 1] in known.prefixes and plain not in known.units
+    )  # "Karel de Meester", "van Team Noord"
+    return not is_surname and not is_named(piece.words[n], addresses)
+
+
+def find_role(piece: Piece, known: ContactWords) -> int | None:
+    """The number of the word (0-based) that makes a piece a job title, early in it; None where none does."""
+    for n, word in enumerate(piece.bare[: LONGEST_BEFORE_FUNCTION + 1]):
+        if word in known.roles:
+            return n
+    return None
+
+
+def name_behind_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
+    """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
+
+    `role` is the number of the word that makes it a job title.
+    """
+    if piece.bare[0] in known.subjects:
+        role = 0  # what a job title before a sign is about
+    if role is None:
+        return 0
+    ends = range(role + 1, min(len(piece.words), LONGEST_FUNCTION))
+    return next((n for n in ends if _is_person_behind(piece, n, known, addresses)), 0)
+
+
+def _is_person_behind(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+    """Whether the words of a job title from the `n`-th on are a person.
+
+    An address tells; else a full name is one behind a job title or a word without capital, but not "team Ommen Noord".
+    """
+    before, rest = piece.bare[n - 1], piece.behind(n)
+    if before in known.prefixes or before in known.units or name_length(rest, known, ()) < len(rest.words):
+        return False
+    names = sum(word not in known.beside_names or word in known.own_titles for word in rest.bare)
+    is_full = names >= FULL_NAME
+    if is_full and not is_name(rest.words[0]) and rest.bare[0] in known.prefixes:
+        return False  # "hoofd van Dienst Ommen"
+    if is_named(rest.text(), addresses, and_more=not is_full):
+        return True
+    is_of_organisation = before in known.organisations  # "adviseur bij de gemeente Stichtse Vecht"
+    return is_full and not is_of_organisation and (before in known.functions or piece.words[n - 1].islower())
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written as a part of a name: with a capital, hyphens, apostrophes, or as initials."""
+    if word.isalpha() and word.isascii():  # most are: no need for the pattern
+        return word[0].isupper()
+    return len(word) <= LONGEST_NAME_WORD and NAME_WORD.fullmatch(word) is not None
+
+
+# Job titles and the rest
+
+
+def kind_of(piece: Piece, role: int | None, known: ContactWords) -> str | None:
+    """What a piece is that is no person: function, subject, organisation or other; None for a degree alone."""
+    words, bare = piece.words, piece.bare
+    if len(words) > LONGEST_FUNCTION:
+        return "other"
+    if role is not None:
+        return "function"
+    if _is_subject(piece, known):
+        return "subject"
+    if known.degrees.issuperset(bare):
+        return None
+    is_capitals = len(words) == 1 and words[0].isupper()
+    return "organisation" if is_capitals or _is_organisation(piece, known) else "other"
+
+
+def _is_organisation(piece: Piece, known: ContactWords) -> bool:
+    """Whether a piece names an organisation and says nothing of it: "gemeente Ommen", "het ministerie van BZK"."""
+    if next((word for word in piece.bare if word not in known.prefixes), "") not in known.organisations:
+        return False
+    words = zip(piece.words, piece.bare, strict=True)
+    return all(bare in known.usual or bare in known.subjects or is_name(word) for word, bare in words)
+
+
+def _is_subject(piece: Piece, known: ContactWords) -> bool:
+    """Whether a piece names what a unit or a job title is about: "Openbare Orde", "Weerbaar Ommen"."""
+    is_any = False
+    for word, bare in zip(piece.words, piece.bare, strict=True):
+        if bare in known.subjects:
+            is_any = True
+        elif not (bare in known.prefixes or is_name(word)):
+            return False
+    return is_any

@@ -1,0 +1,226 @@
+"""The tokens of a contact line: addresses and numbers, and between them people, job titles and what separates them."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.contacts.addresses import find_emails, find_phones, is_named, local_part, may_have_number
+from pipeline.contacts.person_names import (
+    INITIALS,
+    Piece,
+    find_role,
+    is_name,
+    kind_of,
+    name_behind_function,
+    name_length,
+    told,
+)
+from pipeline.definition.source import Source
+from pipeline.text.normalise import joined
+
+# "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
+# the characters that the pattern begins with; what stands around them decides.
+SEPARATOR = re.compile(
+    r"""[ ,;|()<>\[\]/•·:–—-](?:
+        (?<=[,;|()<>\[\]/•·]) (?<!\b[av]/)
+        | (?<=[ ])(?<!-[ ])(?: (?:en|and|und|of|t\.a\.v\.|i\.s\.m\.|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
+        | (?<=[\w.]:)[ ]
+        | (?<=:)$
+        | (?<=^[-–—])[ ] | (?<=^\.[ ])
+    )""",
+    re.VERBOSE,
+)
+JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of", "i.s.m."})
+# What stands before a person who an address is of, or before a description.
+OPENING = frozenset({"(", "<", "[", "t.a.v."})
+DASHES = frozenset("-–—")
+QUOTES = frozenset('"“”„')
+NOTHING = frozenset({"", " "})
+# The addresses of a line tell which words are names. A longer list tells nothing: each would be compared with each.
+MOST_ADDRESSES = 20
+LONGEST_JOINED = 120  # characters
+
+
+class Token(Struct, frozen=True, gc=False):
+    """A part of a contact line."""
+
+    kind: str  # label, person, function, organisation, email, phone, joint, break or other
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, offset: int, source: Source) -> list[Token]:
+    """The tokens of a contact line without its first label; what fits nothing is of the kind "other".
+
+    `text` is clean, as every line of a page, and begins at `offset` in the page; the tokens' offsets are the page's.
+    """
+    line = _Line(text, offset, source)
+    line.read()
+    return line.found
+
+
+def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
+    """The tokens of a line that is nothing but contacts; None where anything else is in it.
+
+    Reading ends at the first piece that is nothing of a contact, as most lines have early on.
+    """
+    line = _Line(text, 0, source)
+    return line.found if line.read(to_the_end=False) else None
+
+
+class _Line:
+    """A line and the tokens found in it; `addresses` are those in it that tell which words are names."""
+
+    __slots__ = ("addresses", "found", "offset", "source", "text")
+
+    def __init__(self, text: str, offset: int, source: Source) -> None:
+        self.text = text
+        self.offset = offset
+        self.source = source
+        self.addresses: list[str] = []
+        self.found: list[Token] = []
+
+    def read(self, to_the_end: bool = True) -> bool:
+        """Add the tokens of the line, and say whether all of it was read: else it ends at one of the kind "other"."""
+        text, offset = self.text, self.offset
+        emails = find_emails(text)
+        if len(emails) <= MOST_ADDRESSES:
+            self.addresses = [email[0] for email in emails]
+        reached = [("email", *email) for email in emails]
+        if may_have_number(text):
+            reached += [("phone", *phone) for phone in find_phones(text, emails)]
+            reached.sort(key=lambda reach: reach[2])
+        at = 0
+        for kind, plain, start, end in reached:
+            if not self._read_stretch(at, start, to_the_end):
+                return False
+            self.found.append(Token(kind, plain, offset + start, offset + end))
+            at = end
+        return at == len(text) or self._read_stretch(at, len(text), to_the_end)
+
+    def _read_stretch(self, start: int, end: int, to_the_end: bool) -> bool:
+        """Add the tokens of a stretch without addresses and numbers: pieces, and what separates them."""
+        stretch = self.text[start:end]
+        offset = self.offset + start
+        found = self.found
+        at = 0
+        for separator in SEPARATOR.finditer(stretch):
+            begin, behind = separator.span()
+            sign = stretch[begin:behind].strip()
+            if at < begin:
+                self._read_piece(stretch[at:begin], offset + at, sign == ":")
+                if not to_the_end and found and found[-1].kind == "other":
+                    return False
+            found.append(Token("joint" if sign in JOINING else "break", sign, offset + begin, offset + behind))
+            at = behind
+        if stretch[at:] not in NOTHING:
+            self._read_piece(stretch[at:], offset + at, False)
+        return to_the_end or not found or found[-1].kind != "other"
+
+    def _read_piece(self, text: str, start: int, has_colon: bool) -> None:
+        """Add the person or job title in a piece between separators, without the words that introduce an address."""
+        piece = told(text, start, self.source)
+        if piece is None:
+            return
+        if has_colon and self.source.label_kind(" ".join(piece.words)) == "contact":
+            self._add("label", piece.start, piece.text())
+            return
+        length = name_length(piece, self.source.contact_words, self.addresses)
+        if length == 0:
+            self._read_other(piece)
+            return
+        self._add_person(piece.start, piece.text(length))
+        if length < len(piece.words):
+            rest = piece.behind(length)
+            if behind := told(" ".join(rest.words), rest.start, self.source):
+                self._add("break", behind.start, "")
+                self._read_other(behind)
+
+    def _read_other(self, piece: Piece) -> None:
+        """Add a piece that begins with no person's name."""
+        known = self.source.contact_words
+        role = find_role(piece, known)
+        if named := name_behind_function(piece, role, known, self.addresses):
+            person = piece.behind(named)
+            if [token.kind for token in self.found[-2:]] == ["function", "joint"] and piece.bare[0] in known.subjects:
+                self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
+            self._add_person(person.start, person.text())
+        elif (kind := kind_of(piece, role, known)) == "subject":
+            self._add_subject(piece)
+        elif kind:
+            self._add(kind, piece.start, piece.text())
+
+    def _add(self, kind: str, start: int, text: str) -> None:
+        self.found.append(Token(kind, text, start, start + len(text)))
+
+    # What signs divide and belongs together
+
+    def _add_person(self, start: int, text: str) -> None:
+        if text[0] in QUOTES and text[-1] in QUOTES:  # as mail programs write names
+            start, text = start + 1, text[1:-1]
+        self.found.append(Token("person", text, start, start + len(text)))
+        if len(self.found) > 2:
+            self._join_given_name()
+            self._join_second_surname()
+            if " " not in text and not (self._join_subject() or self._join_organisation()):
+                self._join_surname()
+
+    def _add_subject(self, piece: Piece) -> None:
+        """Add "Openbare Orde": it goes on with a job title, or stands for one."""
+        self._add("function", piece.start, piece.text())
+        if not self._join_subject() and not is_name(piece.words[0]) and len(piece.words) == 1:
+            self.found[-1] = replace(self.found[-1], kind="other")
+
+    def _last(self, *kinds: str) -> list[Token]:
+        """The last tokens, if they are of these kinds."""
+        last = self.found[-len(kinds) :]
+        return last if [token.kind for token in last] == [*kinds] else []
+
+    def _join(self, count: int, kind: str) -> bool:
+        """Make one token of the last `count`, unless it would be too long for a name or a job title."""
+        start, end = self.found[-count].start, self.found[-1].end
+        if end - start > LONGEST_JOINED:
+            return False
+        self.found[-count:] = [Token(kind, self.text[start - self.offset : end - self.offset], start, end)]
+        return True
+
+    def _join_subject(self) -> bool:
+        """Join what else a job title is about to it: "adviseur Openbare Orde en Veiligheid"."""
+        kinds = [token.kind for token in self.found[-3:-1]]
+        if kinds != ["function", "joint"] or is_named(self.found[-1].text, self.addresses):
+            return False
+        return self._join(3, "function")
+
+    def _join_organisation(self) -> bool:
+        """Join "gemeente Kaag en Braassem"."""
+        kinds = [token.kind for token in self.found[-3:-1]]
+        if kinds != ["organisation", "joint"] or is_named(self.found[-1].text, self.addresses):
+            return False
+        return self._join(3, "organisation")
+
+    def _join_given_name(self) -> None:
+        """Join "J. (Jan) Jansen", "Jan Willem (JW) de Boer" and "Johannes (Jan) Jansen"."""
+        if last := self._last("person", "break", "person", "break", "person"):
+            first, opening, given, closing, behind = [token.text for token in last]
+            is_whole = INITIALS.fullmatch(first.rpartition(" ")[2]) or behind[0].islower() or " " not in first + behind
+            if is_whole and (opening, closing) == ("(", ")") and " " not in given:
+                self._join(5, "person")
+
+    def _join_second_surname(self) -> None:
+        """Join "Anna Jansen - de Vries"."""
+        if (last := self._last("person", "break", "person")) and last[1].text in DASHES:
+            words = last[2].text.split()
+            if " " in last[0].text and words[0].islower() and sum(map(is_name, words)) == 1:
+                self._join(3, "person")
+
+    def _join_surname(self) -> None:
+        """Join "Jansen, Jan" where an address says which is the surname."""
+        if last := self._last("person", "break", "person"):
+            surname, given = joined(last[0].text), joined(last[2].text)
+            owners = {local_part(address) for address in self.addresses}
+            if last[1].text == "," and " " not in last[0].text and owners & {given + surname, given[:1] + surname}:
+                self._join(3, "person")

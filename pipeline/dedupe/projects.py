@@ -1,0 +1,180 @@
+"""Which entries are the same project, and how they differ.
+
+Municipality and title decide; for one municipality, nearly the same text decides too. Likeness of texts alone cannot:
+neighbours copy from each other. Every entry is looked up by keys that its repeats must share, and compared only with
+what a key brings up, so the work grows with the number of entries and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+
+from rapidfuzz.distance import Indel
+
+from pipeline.dedupe.title_match import Pair, differing, is_mistyped, is_slip, keys_of, read_title, told_apart
+from pipeline.extract.entries import UNKNOWN
+from pipeline.records import Entry, Project
+from pipeline.text.normalise import slug, unique
+
+# Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on
+# the page reach 0.7 with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
+NEARLY_THE_SAME = 0.85
+# Shorter texts tell nothing of projects with other titles: "Beschrijving volgt." In characters.
+TELLING = 150
+# Under titles with small errors they are from this likeness on: between those of different texts and of versions.
+ALIKE = 0.65
+# So many words of a title may be mistyped; where it is more than one, the entries are found by their texts.
+ERRORS = 2
+# A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
+LONGEST_WORDS = 10
+LONG = 9  # in letters; most texts have enough words of this length, and only they are sorted
+SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
+# Of the projects that share a key, the newest ones are compared; a key that more share says little.
+COMPARED = 6
+
+
+def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
+    """The projects behind entries, in the order in which they first appear."""
+    groups: defaultdict[str | None, list[int]] = defaultdict(list)
+    for n, entry in enumerate(entries):
+        groups[entry.municipality].append(n)
+    found = [members for name, group in groups.items() for members in _in_one_place(group, entries, name is not None)]
+    used: Counter[str] = Counter()
+    return tuple(_project(members, entries, used) for members in sorted(found))
+
+
+def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
+    """The entries of one municipality, project by project."""
+    if len(group) == 1:
+        return [group]
+    joined = _Joined(group)
+    compared = _Compared(group, entries, known)
+    titled = [n for n in group if compared.titles[n].words]
+    _join(joined, ((n, keys_of(compared.titles[n])) for n in titled), 1, compared.same_title)
+    if joined.count > 1:
+        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), SHARED_PAIRS, compared.same)
+    return joined.sets()
+
+
+class _Compared:
+    """The entries of one municipality, to be compared by their numbers.
+
+    Where the municipality is not known, title and text must both agree.
+    """
+
+    def __init__(self, group: list[int], entries: Sequence[Entry], known: bool) -> None:
+        self.titles = {n: read_title(entries[n].title) for n in group}
+        self.texts = {n: entries[n].text for n in group}
+        self.known = known
+
+    def same(self, a: int, b: int) -> bool:
+        """Whether two entries whose texts share words are the same, by their texts or by their titles."""
+        return (self.known and self.same_text(a, b)) or self.same_title(a, b)
+
+    def same_title(self, a: int, b: int) -> bool:
+        """Whether the titles agree, and so do the texts as far as the titles leave a doubt."""
+        pairs = differing(self.titles[a], self.titles[b])
+        if pairs is None or len(pairs) > ERRORS or not all(is_mistyped(*pair) for pair in pairs):
+            return False
+        certain = not pairs or (len(pairs) == 1 and is_slip(*pairs[0]))
+        alike = NEARLY_THE_SAME if not self.known else 0 if certain else ALIKE
+        return self._alike(a, b, alike) and not self._told_apart(a, b, pairs)
+
+    def same_text(self, a: int, b: int) -> bool:
+        """Whether the texts are nearly the same, and no name or number tells the titles apart."""
+        if min(len(self.texts[a]), len(self.texts[b])) < TELLING or not self._alike(a, b, NEARLY_THE_SAME):
+            return False
+        return not self._told_apart(a, b, differing(self.titles[a], self.titles[b]))
+
+    def _alike(self, a: int, b: int, least: float) -> bool:
+        one, other = self.texts[a], self.texts[b]
+        return one == other or not least or bool(Indel.normalized_similarity(one, other, score_cutoff=least))
+
+    def _told_apart(self, a: int, b: int, pairs: list[Pair] | None) -> bool:
+        if not pairs or len(pairs) > 1:
+            return False
+        return told_apart((self.titles[a], self.titles[b]), pairs[0], (self.texts[a], self.texts[b]))
+
+
+class _Joined:
+    """Disjoint sets of entries; the first entry of a set stands for it."""
+
+    def __init__(self, members: list[int]) -> None:
+        self.parent = {member: member for member in members}
+        self.count = len(members)
+
+    def first(self, member: int) -> int:
+        while self.parent[member] != member:
+            self.parent[member] = self.parent[self.parent[member]]
+            member = self.parent[member]
+        return member
+
+    def join(self, a: int, b: int) -> None:
+        a, b = sorted((self.first(a), self.first(b)))
+        if a != b:
+            self.parent[b] = a
+            self.count -= 1
+
+    def sets(self) -> list[list[int]]:
+        sets: defaultdict[int, list[int]] = defaultdict(list)
+        for member in self.parent:
+            sets[self.first(member)].append(member)
+        return list(sets.values())
+
+
+def _join(
+    joined: _Joined, keyed: Iterable[tuple[int, Iterator[Hashable]]], fewest: int, same: Callable[[int, int], bool]
+) -> None:
+    """Join entries that share at least `fewest` keys, or all they have, and are the same."""
+    seen: dict[Hashable, list[int]] = {}
+    for n, found in keyed:
+        keys = list(found)
+        known = [seen[key] for key in keys if key in seen]
+        for other, count in Counter(chain.from_iterable(known)).items():
+            if count >= min(fewest, len(keys)) and joined.first(other) != joined.first(n) and same(n, other):
+                joined.join(n, other)
+        for others in known:
+            if all(joined.first(other) != joined.first(n) for other in others):
+                others.append(n)
+                del others[:-COMPARED]
+        for key in keys:
+            seen.setdefault(key, [n])
+
+
+def _text_keys(text: str) -> Iterator[Hashable]:
+    found = set(text.casefold().split())
+    long = [word for word in found if len(word) >= LONG]
+    words = sorted(long if len(long) >= LONGEST_WORDS else found)
+    words.sort(key=len, reverse=True)  # words as long as each other stay in alphabetical order
+    return pairwise(sorted(words[:LONGEST_WORDS]))
+
+
+# Projects
+
+
+def _project(members: list[int], entries: Sequence[Entry], used: Counter[str]) -> Project:
+    """What is the same in the entries of a project, and what differs."""
+    first = entries[members[0]]
+    name = "/".join(slug(part or UNKNOWN) or UNKNOWN for part in (first.municipality, first.title))
+    seen: set[Hashable] = set()
+    repeats = []
+    for n in members:
+        content = _content(entries[n])
+        repeats.append("first" if not seen else "same" if content in seen else "variant")
+        seen.add(content)
+    similarities = tuple(_likeness(first.text, entries[n].text) for n in members)
+    fullest = max(members, key=lambda n: (len(entries[n].text), -n))
+    return Project(unique(name, used), tuple(members), tuple(repeats), similarities, fullest)
+
+
+def _likeness(first: str, text: str) -> float:
+    return 1.0 if text == first else round(Indel.normalized_similarity(first, text), 4)
+
+
+def _content(entry: Entry) -> Hashable:
+    contacts = tuple(
+        (contact.label, contact.name, contact.function, contact.email, contact.phone) for contact in entry.contacts
+    )
+    return entry.text, contacts

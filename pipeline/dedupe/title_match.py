@@ -1,0 +1,129 @@
+"""Whether two titles are one: the same words but for small errors, and no name or number that tells them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA, Indel
+
+from pipeline.text.normalise import fold, split_words
+
+Words = tuple[str, ...]
+Pair = tuple[str, str]  # two words at the same place in two titles
+
+# Words that a title may have or lack and be the same; "&" is no word at all.
+LITTLE = frozenset({"de", "het", "een", "en"})
+# One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
+# ("wijk A", "wijk B").
+ONE_ERROR, TWO_ERRORS = 4, 10
+# A letter too many or too few makes no other word of one this long ("Straat", "Staat").
+LETTER_LOST = 6
+# A word of this length without a capital tells that not every word of its title has one.
+SHORTEST_TELLING = 4
+ROMAN = frozenset("ivxl")
+HARDENED = {"v": "f", "z": "s"}  # at the end of a word
+DOUBLED = re.compile(r"(.)\1+")
+WORD = re.compile(r"[^\W_]+")
+# Written without a capital in titles where all other words have one.
+PREPOSITIONS = frozenset(
+    "van voor naar tegen onder over door binnen tussen vanuit rond met bij uit aan tot als zonder".split()
+)
+
+
+class Title(Struct, frozen=True, gc=False):
+    """A title, prepared for comparison."""
+
+    published: str
+    words: Words
+    forms: Words  # without inflection
+
+
+def read_title(title: str | None) -> Title:
+    """A title, of which little words do not count where it has others."""
+    words = split_words(title or "")
+    words = [word for word in words if word not in LITTLE] or words
+    return Title(title or "", tuple(words), tuple(map(_form, words)))
+
+
+def keys_of(title: Title) -> Iterator[Hashable]:
+    """Keys of which titles share one that differ in one word; of a single word, where they differ in one letter."""
+    forms = title.forms
+    yield "".join(title.words)
+    if len(forms) == 1:
+        yield from (forms[0][:n] + forms[0][n + 1 :] for n in range(len(forms[0])))
+        return
+    yield from ((*forms[:n], None, *forms[n + 1 :]) for n in range(len(forms)))
+
+
+def differing(a: Title, b: Title) -> list[Pair] | None:
+    """The words in which two titles differ; None where they do not stand word against word."""
+    if a.forms == b.forms or "".join(a.words) == "".join(b.words):
+        return []
+    if len(a.forms) != len(b.forms):
+        return None
+    places = (n for n, (one, other) in enumerate(zip(a.forms, b.forms, strict=True)) if one != other)
+    return [(a.words[n], b.words[n]) for n in places]
+
+
+def _form(word: str) -> str:
+    """A word without its inflection and doubled letters: "integraal" and "integrale", "actief" and "actieve"."""
+    if len(word) < ONE_ERROR or _is_number(word):
+        return word
+    stem = DOUBLED.sub(r"\1", word).removesuffix("e")
+    return stem[:-1] + HARDENED.get(stem[-1:], stem[-1:])
+
+
+def _is_number(word: str) -> bool:
+    return len(word) == 1 or not word.isalpha() or ROMAN.issuperset(word)
+
+
+def is_mistyped(a: str, b: str) -> bool:
+    """Whether two words differ as a typing error makes them: not in numbers, and not in more than a letter or two."""
+    shorter = min(len(a), len(b))
+    if shorter < ONE_ERROR or _is_number(a) or _is_number(b):
+        return False
+    return OSA.distance(a, b) <= (2 if shorter >= TWO_ERRORS else 1)
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two mistyped words cannot be two words: letters are exchanged, or one is lost from a long word.
+
+    A letter for another makes "Wijkstraat" of "Dijkstraat" as easily as it makes an error.
+    """
+    if sorted(a) == sorted(b):
+        return True
+    return Indel.distance(a, b) == 1 and min(len(a), len(b)) >= LETTER_LOST
+
+
+def told_apart(titles: tuple[Title, Title], pair: Pair, texts: tuple[str, str]) -> bool:
+    """Whether the one word in which two titles differ is a number or a name, of which each has its own.
+
+    It is a name where each text uses that of its own title and not the other; or where it is the capital that makes it
+    one, "wijk Noord" and "wijk Zuid", and both are well spelled.
+    """
+    if _is_number(pair[0]) and _is_number(pair[1]):
+        return True
+    a, b = (_written(title, word) for title, word in zip(titles, pair, strict=True))
+    if not (a[:1].isupper() and b[:1].isupper()):
+        return False
+    if _uses(texts[0], a) and _uses(texts[1], b) and not _uses(texts[0], b) and not _uses(texts[1], a):
+        return True
+    return not is_mistyped(*pair) and all(map(_is_name_in, titles, (a, b)))
+
+
+def _written(title: Title, word: str) -> str:
+    """A word of a title with its capitals."""
+    return next((found for found in WORD.findall(title.published) if fold(found) == word), "")
+
+
+def _uses(text: str, word: str) -> bool:
+    return word in text and re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _is_name_in(title: Title, word: str) -> bool:
+    """Whether the capital of a word within a title makes it a name, since other words there have none."""
+    first, *others = WORD.findall(title.published)
+    telling = (other for other in others if len(other) >= SHORTEST_TELLING and other not in PREPOSITIONS)
+    return word != first and any(map(str.islower, telling))

@@ -1,0 +1,273 @@
+"""What is known of the page, read from `source.toml`: a `Source` is plain data, made once and handed to every stage."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.records import Label, Refusal
+from pipeline.text.normalise import fold, joined
+
+DEFINITION = Path(__file__).with_name("source.toml")
+# Fewer than this share of the municipalities that the introduction claims: the page is cut off or another page.
+ENOUGH = 0.75
+
+
+@dataclass(frozen=True)
+class ThemeName:
+    """A theme as the page names it: the heading of its section and the title of its aim in the introduction."""
+
+    heading: str
+    aim: str
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A listed correction of the source; see `source.toml` for what each field means."""
+
+    name: str
+    where: str
+    what: str
+    instead: str
+    why: str
+    expect: int
+    pages: tuple[str, ...]
+
+
+class Words:
+    """Words, folded, with a leading "-" the ends of words."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        folded = {fold(word).rstrip(".") for word in listed}
+        self.whole = frozenset(word for word in folded if not word.startswith("-"))
+        self.endings = tuple(sorted(word[1:] for word in folded if word.startswith("-")))
+        # Few words have the last letters of an ending.
+        self._shortest = min(map(len, self.endings), default=0)
+        self._last_letters = frozenset(ending[-self._shortest :] for ending in self.endings)
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.whole:
+            return True
+        return word[-self._shortest :] in self._last_letters and word.endswith(self.endings)
+
+
+class ContactWords:
+    """The words of contact lines: see `contacts` in `source.toml`."""
+
+    def __init__(self, listed: dict[str, tuple[str, ...]]) -> None:
+        self.functions = Words(listed["functions"])
+        self.units = Words(listed["units"])
+        self.roles = Words([*listed["functions"], *listed["units"]])
+        self.subjects = Words(listed["subjects"])
+        self.organisations = Words(listed["organisations"]).whole
+        self.introductions = Words(listed["introductions"]).whole
+        self.prefixes = Words(listed["prefixes"]).whole
+        self.titles = Words(listed["titles"]).whole
+        self.degrees = Words(listed["degrees"]).whole
+        self.inviting = self.introductions | Words(listed["invitations"]).whole
+        # Those that are no part of a name, however they are written: "E." may be an initial, "Op" a prefix.
+        self.introducing = frozenset(word for word in self.introductions if len(word) > 1) - self.prefixes
+        self.beside_names = self.prefixes | self.titles | self.degrees
+        self.own_titles = self.titles - self.prefixes
+        self.usual = self.organisations | self.prefixes  # in the name of an organisation
+        self.outside_names = (self.organisations | self.subjects.whole | self.inviting) - self.prefixes
+
+
+@dataclass(frozen=True)
+class Source:
+    """The definition of one page. `other` holds the sections that only one stage looks up: fetch, against and gate."""
+
+    page: dict[str, str]
+    themes: tuple[ThemeName, ...]
+    labels: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    contacts: dict[str, tuple[str, ...]]
+    domains: dict[str, tuple[str, ...]]
+    ranges: dict[str, tuple[int, int]]
+    repairs: tuple[Repair, ...]
+    other: dict[str, Any]
+
+    @cached_property
+    def label_kinds(self) -> dict[str, str]:
+        """Folded label -> its kind: title, contact, municipality, text, theme, furniture or credit."""
+        return {fold_label(label): kind for kind, labels in self.labels.items() for label in labels}
+
+    @cached_property
+    def contact_words(self) -> ContactWords:
+        """The words of contact lines, for looking up."""
+        return ContactWords(self.contacts)
+
+    @cached_property
+    def domain_owners(self) -> dict[str, str]:
+        """Listed domain -> the name of the municipality whose own it is."""
+        return {domain: name for name, domains in self.domains.items() for domain in domains}
+
+    @cached_property
+    def theme_names(self) -> tuple[tuple[str, str], ...]:
+        """The heading and the aim of each theme, for comparison."""
+        return tuple((joined(theme.heading), joined(theme.aim)) for theme in self.themes)
+
+    @cached_property
+    def claim(self) -> re.Pattern[str]:
+        """Matches the introduction's claim; group 1 is the number of municipalities."""
+        return re.compile(self.page["claim"])
+
+    @cached_property
+    def title_initials(self) -> frozenset[str]:
+        """The letters that the labels of titles begin with: few lines begin with one of them."""
+        return frozenset(label[:1] for label in self.labels["title"])
+
+    @cached_property
+    def contact_beginnings(self) -> frozenset[str]:
+        """The first letters that the labels of contacts begin with, folded: few lines begin with them."""
+        return frozenset(fold_label(label)[:BEGINNING] for label in self.labels["contact"])
+
+    @cached_property
+    def invitations(self) -> tuple[str, ...]:
+        """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
+        return tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+
+    @cached_property
+    def away(self) -> tuple[str, ...]:
+        """How lines begin that lead to something else than the project: "Lees meer …", "Laatst gewijzigd …"."""
+        return tuple(self.words["away"])
+
+    def may_be_contact_label(self, text: str) -> bool:
+        """A quick look: whether a text begins with the first letters of a contact label."""
+        return text.lstrip(AROUND_LABELS)[:BEGINNING].casefold() in self.contact_beginnings
+
+    def label_kind(self, text: str) -> str | None:
+        """The kind of the label that `text` is, with or without its colon; None where it is no label."""
+        return self.label_kinds.get(fold_label(text)) if len(text) <= LONGEST_LABEL else None
+
+    def label(self, text: str) -> Label | None:
+        """The label that `text` begins with, or that it is; None where it has none."""
+        colon = text.find(":", 0, LONGEST_LABEL)
+        if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
+            return Label(kind, colon + 1, True, self.label_kind(text) is not None)
+        if text[:1] in self.title_initials and text.startswith(self.labels["title"]):
+            sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL)
+            if sign and self.label_kind(text[: sign.start()]) == "title":
+                return Label("title", sign.end(), True, False)
+        if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
+            return Label(kind, len(text), False, True)
+        return None
+
+
+# No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
+LONGEST_LABEL = 36
+
+# Letters that tell most lines from those that begin with a label.
+BEGINNING = 3
+
+# "Project – Samen sterk", "Project 3; Samen sterk".
+FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")
+
+# Numbers, colons and arrows around a label are not of it.
+AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼"
+
+
+def fold_label(text: str) -> str:
+    """`text` without case, marker and what stands around it, to look up a label: "Project 1:" is "project"."""
+    return fold(text.removeprefix("- ").strip(AROUND_LABELS))
+
+
+# What the file must hold: a type, a list of it, a list of as many, names with what each has; `...` is any other name.
+TEXTS = [str]
+NUMBER = int | float
+CONTACT_WORDS = (
+    "functions", "units", "subjects", "organisations", "introductions", "invitations", "prefixes", "titles", "degrees",
+)  # fmt: skip
+FORM: dict[Any, Any] = {
+    "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
+    "themes": [{"heading": str, "aim": str}],
+    "labels": {"title": TEXTS, "contact": TEXTS, ...: TEXTS},
+    "words": {"away": TEXTS},
+    "contacts": dict.fromkeys(CONTACT_WORDS, TEXTS),
+    "domains": {...: TEXTS},
+    "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
+    "repairs": [
+        {"name": str, "where": str, "what": str, "instead": str, "why": str, "expect": int, "pages": TEXTS},
+    ],
+    "fetch": {
+        "user_agent": str, "hosts": TEXTS, "largest": int, "redirects": int, "retries": int,
+        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "pause"), NUMBER),
+        "archive": {
+            "cdx": str, "replay": str, "requests_a_minute": NUMBER, "rows": int, "lists": int, "tries": int,
+        },
+    },
+    "against": {"lost": NUMBER},
+    "gate": {...: TEXTS},
+    ...: object,
+}  # fmt: skip
+CALLED = {str: "a text", int: "a whole number", NUMBER: "a number"}
+
+
+def load_source(path: Path = DEFINITION) -> Source:
+    """Read a source's definition.
+
+    Raises:
+        Refusal: it is no TOML, or does not hold what it must; the message says where.
+        OSError: the file cannot be read.
+    """
+    try:
+        data = {"repairs": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
+        flaw = next(_flaws(data, FORM, path.name), None) or _flaw_of_claim(data["page"]["claim"])
+    except ValueError as error:
+        flaw = f"expected TOML in UTF-8, found that {error}"
+    if flaw:
+        raise Refusal(f"{path}: {flaw}. Correct it, or restore the file with 'git checkout -- {path}'.")
+    known = {"page", "themes", "labels", "words", "contacts", "domains", "ranges", "repairs"}
+    return Source(
+        page=data["page"],
+        themes=tuple(ThemeName(**theme) for theme in data["themes"]),
+        labels={kind: tuple(labels) for kind, labels in data["labels"].items()},
+        words={kind: tuple(words) for kind, words in data["words"].items()},
+        contacts={kind: tuple(words) for kind, words in data["contacts"].items()},
+        domains={name: tuple(domains) for name, domains in data["domains"].items()},
+        ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
+        repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),
+        other={name: section for name, section in data.items() if name not in known},
+    )
+
+
+def _flaws(value: Any, form: Any, where: str) -> Iterator[str]:
+    """Where a value is not of its form, in words."""
+    if isinstance(form, dict):
+        yield from _flaws_of_names(value, form, where)
+    elif isinstance(form, list | tuple):
+        many = f"a list of {len(form)}" if isinstance(form, tuple) else "a list"
+        if not isinstance(value, list) or (isinstance(form, tuple) and len(value) != len(form)):
+            yield f"expected {many} for {where}, found {value!r}"
+            return
+        for number, item in enumerate(value, start=1):
+            yield from _flaws(item, form[0], f"number {number} of {where}")
+    elif form is not object and (isinstance(value, bool) or not isinstance(value, form)):
+        yield f"expected {CALLED[form]} for {where}, found {value!r}"
+
+
+def _flaws_of_names(value: Any, form: dict[Any, Any], where: str) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield f"expected names and values for {where}, found {value!r}"
+        return
+    for name in form:
+        if name is not ... and name not in value:
+            yield f"expected '{name}' in {where}, found none"
+    for name, item in value.items():
+        if name in form or ... in form:
+            yield from _flaws(item, form.get(name, form.get(...)), f"'{name}' in {where}")
+        else:
+            yield f"expected no '{name}' in {where}, found one"
+
+
+def _flaw_of_claim(claim: str) -> str | None:
+    try:
+        groups = re.compile(claim).groups
+    except re.error as error:
+        return f"expected a regular expression for 'claim' in [page], found that {error} in {claim!r}"
+    return None if groups else f"expected a group for the number in 'claim' in [page], found none in {claim!r}"

@@ -1,0 +1,78 @@
+"""Themes and their aims: what a theme section is called, and which aim of the introduction belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.definition.source import Source
+from pipeline.records import Line
+from pipeline.text.normalise import joined, split_words
+
+# A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
+SAME_HEADING = 90
+# Headings that differ by more letters than this are never that much alike.
+LETTERS_APART = 6
+# What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
+BEFORE_THEME = re.compile(
+    r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
+    r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
+)
+BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
+ENDS_OF_THEME = frozenset("’'”\":)0123456789")
+# The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
+SAME_WORDS = 0.75
+
+
+def theme_span(line: Line) -> tuple[int, int]:
+    """The offsets in a line between which the heading itself stands: without "Thema 1:", a number, a count, a colon."""
+    text = line.text
+    begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
+    if begin or not text[0].isalpha() or text[0] in "TtPp":
+        begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
+    if text[-1] not in ENDS_OF_THEME:
+        return begin, len(text)
+    return begin, behind.start() if (behind := BEHIND_THEME.search(text, begin)) else len(text)
+
+
+def theme_named(text: str, source: Source) -> str | None:
+    """The theme that the source knows and whose heading `text` is written like: the letters of its heading."""
+    name = joined(text)
+    for heading, _ in source.theme_names:
+        if abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING):
+            return heading
+    return None
+
+
+def is_theme_name(text: str, source: Source) -> bool:
+    """Whether `text` is written like the heading of a theme that the source knows."""
+    return theme_named(text, source) is not None
+
+
+def is_aim_name(text: str, source: Source) -> bool:
+    """Whether `text` is written like the aim of a theme that the source knows."""
+    name = joined(text)
+    return any(ratio(aim, name, score_cutoff=SAME_HEADING) for _, aim in source.theme_names)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a heading or the title of an aim, for comparison; hyphens within words do not matter."""
+    return frozenset(split_words(text.replace("-", "")))
+
+
+def shared_words(aim: frozenset[str], heading: frozenset[str]) -> float:
+    """The share, 0 to 1, of a heading's words that stand in the title of an aim."""
+    return len(heading & aim) / len(heading) if heading else 0.0
+
+
+def pair_aims(headings: Sequence[str], aims: Sequence[str]) -> list[int | None]:
+    """For each theme heading the number of the aim that has most of its words; None where none has."""
+    paired: list[int | None] = []
+    words = [words_of(aim) for aim in aims]
+    for heading in map(words_of, headings):
+        scores = [shared_words(aim, heading) for aim in words]
+        best = max(range(len(aims)), key=scores.__getitem__, default=None)
+        paired.append(best if best is not None and scores[best] >= SAME_WORDS else None)
+    return paired

@@ -1,0 +1,291 @@
+"""Blocks to records: title, municipality, contacts and mentions, each with the evidence for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
+from pipeline.contacts.person_names import names_nobody
+from pipeline.definition.source import Source
+from pipeline.definition.themes import pair_aims, theme_span
+from pipeline.extract.evidence import Quotes, Span
+from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
+from pipeline.extract.scope import Scope
+from pipeline.extract.title import Head, habit_of, read_head
+from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.names import Municipality
+from pipeline.read.page import read_page
+from pipeline.records import (
+    Block,
+    Contact,
+    Entry,
+    Evidence,
+    Kind,
+    Label,
+    Labelling,
+    Line,
+    Mention,
+    Note,
+    Page,
+    Part,
+    Records,
+    Remark,
+    Theme,
+)
+from pipeline.segment.labelling import segment
+from pipeline.text.normalise import as_number, slug, unique
+
+UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
+RULE_HEADING = "section heading"
+RULE_TEXT = "lines between title and contact"
+RULE_CONTACT_LINE = "contact label"
+RULE_CLAIM = "claim of the introduction"
+RULE_AIM = "aim with the words of the theme"
+RULE_AIM_TEXT = "description of the aim"
+RULE_NOTE = "text outside every entry"
+
+
+def read_records(
+    data: bytes, source: Source, reference: Reference, media_type: str | None = None, charset: str | None = None
+) -> Records:
+    """All that a saved page says: a pure function of its bytes and the source's definition.
+
+    Raises:
+        Refusal: the bytes cannot be read as a page.
+    """
+    page = read_page(data, source, media_type, charset)
+    return extract(page, *segment(page, source, reference), source, reference)
+
+
+def extract(
+    page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
+) -> Records:
+    """The records in the blocks of a page, in page order."""
+    return Extractor(page, blocks, labelling, source, reference).records()
+
+
+class Extractor:
+    """One pass over the blocks of one page."""
+
+    def __init__(
+        self, page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
+    ) -> None:
+        self.quotes = Quotes(page, reference)
+        self.page = page
+        self.lines = page.lines
+        self.blocks = blocks
+        self.labelling = labelling
+        self.source = source
+        self.reference = reference
+        self.remarks: list[Remark] = []
+        self.used: Counter[str] = Counter()
+        self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
+        self.entry_blocks = self._of(Part.ENTRY)
+        habit = habit_of(self.entry_blocks, self.quotes)
+        scope = Scope(page, self.entry_blocks, reference)
+        self.heads = [
+            read_head(block, scope.of(block), self.quotes, source, reference, habit) for block in self.entry_blocks
+        ]
+        # Where most entries stand under the name of a municipality, a title in that place always is one.
+        self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
+
+    def records(self) -> Records:
+        """Everything, theme identifiers first since entries and notes carry them."""
+        themes = self._themes()
+        ids: dict[int | None, str] = {
+            block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)
+        }
+        entries = tuple(
+            self._entry(n, block, head, ids.get(block.theme))
+            for n, (block, head) in enumerate(zip(self.entry_blocks, self.heads, strict=True), start=1)
+        )
+        self._remark_unlabelled(entries)
+        notes = tuple(
+            self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
+        )
+        remarks = (*self.page.remarks, *self.remarks)
+        return Records(self.page, self.blocks, self.labelling, themes, entries, notes, self._claim(), remarks)
+
+    def _of(self, part: Part) -> list[Block]:
+        return [block for block in self.blocks if block.part is part]
+
+    # Introduction and themes
+
+    def _claim(self) -> Evidence | None:
+        """The first number of municipalities in the introduction that the page may have: "26 van de 342 gemeenten"."""
+        least, most = self.source.ranges["municipalities"]
+        for block in self._of(Part.INTRODUCTION):
+            for found in self.source.claim.finditer(self.page.text, *self.quotes.span(block.first, block.end)):
+                claimed = as_number(found[1] or "")
+                if claimed is not None and least <= claimed <= most:
+                    return Evidence("municipalities", str(claimed), RULE_CLAIM, found[1], *found.span(1))
+        return None
+
+    def _themes(self) -> tuple[Theme, ...]:
+        aims = self._of(Part.AIM)
+        headings = [self.lines[block.first] for block in self._of(Part.THEME)]
+        names = [
+            self.quotes.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line)))
+            for line in headings
+        ]
+        paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
+        return tuple(
+            self._theme(name, None if number is None else aims[number])
+            for name, number in zip(names, paired, strict=True)
+        )
+
+    def _theme(self, name: Evidence, aim: Block | None) -> Theme:
+        evidence = [name]
+        title = text = None
+        if aim:
+            title = self.quotes.verbatim("aim_title", RULE_AIM, *self.quotes.span(aim.first, aim.first + 1))
+            text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
+            evidence += [title, text]
+        theme_id = unique(slug(name.value) or UNKNOWN, self.used)
+        return Theme(
+            theme_id, name.value, title.value if title else None, text.value if text else None, tuple(evidence)
+        )
+
+    # Entries
+
+    def _entry(self, position: int, block: Block, head: Head, theme_id: str | None) -> Entry:
+        title = head.title
+        start, end = self._text(block)
+        lines = self.lines[block.contact[0] : block.contact[1]]
+        reading = self._reading(lines)
+        place = self._municipality(block, head, (start, end), reading)
+        municipality = place.municipality if place else None
+        evidence = [title] if title else []
+        if place:
+            quote = self.page.text[place.start : place.end]
+            evidence.append(
+                Evidence("municipality", place.municipality.name, place.rule, quote, place.start, place.end)
+            )
+        text = contact_line = None
+        if start < end:
+            text = self.quotes.verbatim("text", RULE_TEXT, start, end)
+            evidence.append(text)
+        if lines:
+            contact_line = self.quotes.verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
+            evidence.append(contact_line)
+        entry_id = self._entry_id(theme_id, municipality, title)
+        self._remark_contacts(entry_id, reading)
+        return Entry(
+            entry_id,
+            position,
+            theme_id,
+            municipality.name if municipality else None,
+            title.value if title else None,
+            text.value if text else "",
+            contact_line.value if contact_line else None,
+            self._contacts(reading, contact_line, municipality),
+            self._mentions(self._spans(block, head, (start, end)), municipality),
+            *self.quotes.span(block.first, block.end),
+            tuple(evidence),
+        )
+
+    def _reading(self, lines: tuple[Line, ...]) -> Reading:
+        """What contact lines say; a project that is under several themes has the same ones there."""
+        key = tuple([(line.text, line.label) for line in lines])
+        if key not in self.readings:
+            self.readings[key] = read_contacts(lines, self.source)
+        return self.readings[key]
+
+    def _contacts(
+        self, reading: Reading, lines: Evidence | None, municipality: Municipality | None
+    ) -> tuple[Contact, ...]:
+        if lines is None:
+            return ()
+        return make_contacts(reading, lines.value, own_domains(municipality, self.source), lines.start)
+
+    def _text(self, block: Block) -> Span:
+        """Where the text of an entry stands, without the label that may begin it."""
+        start, end = self.quotes.span(*block.text)
+        label = self.lines[block.text[0]].label if start < end else None
+        if label and label.colon and label.kind == "text":
+            start += label.end
+            start += len(self.page.text[start:end]) - len(self.page.text[start:end].lstrip())
+        return start, end
+
+    def _entry_id(self, theme_id: str | None, municipality: Municipality | None, title: Evidence | None) -> str:
+        place = municipality.slug if municipality else UNKNOWN
+        name = slug(title.value) if title else UNKNOWN
+        return unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}", self.used)
+
+    def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
+        if head.names_unknown:
+            self._remark_unknown(block.title)
+            return None
+        if head.places:
+            return in_title(*head.places[-1])
+        above = head.above
+        if above and (self.titled_by_place or any(self.lines[n].kind is Kind.PLACE for n in above)):
+            self._remark_unknown(above[0])
+            return None
+        title = (head.title.start, head.title.end) if head.title else None
+        first = self.quotes.span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
+        found = decide(
+            opening=[span for span in (title, first) if span],
+            title=title,
+            text=text,
+            addresses=tuple(reading.addresses(self.lines[block.contact[0]].start)) if reading.groups else (),
+            page=self.page.text,
+            within=self.quotes.within,
+            source=self.source,
+            reference=self.reference,
+        )
+        if found is None:
+            self._remark_unknown(block.title)
+        return found
+
+    def _spans(self, block: Block, head: Head, text: Span) -> list[Span]:
+        """Where an entry may name others: in its title and its text, and above them where it names several."""
+        spans = [(head.title.start, head.title.end), text] if head.title else [text]
+        if len(head.places) > 1:
+            spans[:0] = [self.quotes.span(n, n + 1) for n in head.above if n >= block.first]
+        return spans
+
+    def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:
+        """The first naming of each municipality other than its own."""
+        found: dict[str, Mention] = {}
+        for start, end in spans:
+            for place in self.quotes.within(start, end):
+                name = place.municipality.name
+                if name not in found and (own is None or name != own.name):
+                    found[name] = Mention(name, self.page.text[place.start : place.end], place.start, place.end)
+        return tuple(found.values())
+
+    # Remarks
+
+    def _remark_unknown(self, n: int) -> None:
+        where = f"entry at line {n + 1} of page.txt"
+        self._warn("municipality_known", "a municipality of the reference table", "none", where)
+
+    def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
+        """Remark what the grammar did not take in: labels that no vocabulary has, pieces that are nothing."""
+        where = f"entry {entry_id}"
+        for label in reading.unknown_labels:
+            found = label if names_nobody(label, self.source) else "another label"
+            self._warn("contact_label_known", "a label of the vocabulary", found, where)
+        if reading.others:
+            found = f"{reading.others} of another kind"
+            self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where)
+
+    def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:
+        """Remark the entries whose contacts have no label, where most have one."""
+        reached = [entry for entry in entries if entry.contacts]
+        unlabelled = [entry for entry in reached if not entry.contacts[0].label]
+        if len(unlabelled) * 2 < len(reached):
+            for entry in unlabelled:
+                self._warn("contact_label_known", "a label of the vocabulary", "none", f"entry {entry.entry_id}")
+
+    def _warn(self, check: str, expected: str, found: str, detail: str) -> None:
+        self.remarks.append(Remark(check, "warning", expected, found, detail))
+
+    # Notes
+
+    def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
+        text = self.quotes.verbatim("text", RULE_NOTE, *self.quotes.span(block.first, block.end))
+        mentions = self._mentions([(text.start, text.end)], None)
+        return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))

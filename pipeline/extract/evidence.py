@@ -1,0 +1,37 @@
+"""A page for quoting: which characters some lines are, what stands there, and which municipalities are named there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.names import Place
+from pipeline.records import Evidence, Page
+
+Span = tuple[int, int]  # offsets in the page's text, end exclusive
+
+
+class Quotes:
+    """The text of a page with the places that it names."""
+
+    def __init__(self, page: Page, reference: Reference) -> None:
+        self.text = page.text
+        self.lines = page.lines
+        self.places = reference.find(page.text)
+        self.starts = [place.start for place in self.places]
+
+    def span(self, first: int, end: int) -> Span:
+        """The offsets of lines `first` to `end` (exclusive); of none, the place where they would stand."""
+        if first < end:
+            return self.lines[first].start, self.lines[end - 1].end
+        at = self.lines[first].start if first < len(self.lines) else len(self.text)
+        return at, at
+
+    def verbatim(self, column: str, rule: str, start: int, end: int) -> Evidence:
+        """Evidence for a cell that holds what the page says, letter by letter."""
+        quote = self.text[start:end]
+        return Evidence(column, quote, rule, quote, start, end)
+
+    def within(self, start: int, end: int) -> list[Place]:
+        """The places that the page names between two offsets."""
+        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

@@ -1,0 +1,139 @@
+"""Which municipality an entry is about: the strongest evidence that there is, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from pipeline.contacts.tokens import Token
+from pipeline.definition.source import Source
+from pipeline.extract.evidence import Span
+from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.names import Municipality, Place
+
+RULE_HEAD = "title of panel, row or section"
+RULE_GOVERNMENT = "named as a government in title or first paragraph"
+RULE_TITLE = "name in the title"
+RULE_TEXT = "name in the text"
+RULE_DOMAIN = "domain of the address"
+
+# "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
+# entry is about.
+NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
+# "Foto: gemeente Zwolle" says whose picture it is, not whose project.
+CREDITS = tuple(
+    bracket + credit
+    for bracket in ("", "(", "- ")
+    for credit in ("Foto:", "Foto’s:", "Foto's:", "Fotograaf:", "Fotografie:", "Beeld:", "Bron:", "Illustratie:", "©")
+)
+
+
+class Whereabouts(Struct, frozen=True, gc=False):
+    """A municipality, the rule that decided for it, and where its name stands."""
+
+    municipality: Municipality
+    rule: str
+    start: int
+    end: int
+
+
+def in_title(municipality: Municipality, start: int, end: int) -> Whereabouts:
+    """The municipality that the title of the panel, row or section names: the strongest evidence there is."""
+    return Whereabouts(municipality, RULE_HEAD, start, end)
+
+
+def decide(
+    *,
+    opening: Sequence[Span],
+    title: Span | None,
+    text: Span,
+    addresses: Sequence[Token],
+    page: str,
+    within: Callable[[int, int], list[Place]],
+    source: Source,
+    reference: Reference,
+) -> Whereabouts | None:
+    """The municipality of an entry without one in its titles, by the first of these that names one; else None.
+
+    "gemeente X" and its like in the title and first paragraph (`opening`); the name in the title; the name elsewhere in
+    the text; the domain of the addresses; the name beside others or in the credit of a picture. Where one rule finds
+    several, the one whose domain the addresses have goes first, then the one that the entry names most often, then the
+    first. Where the opening has a name that two municipalities share, the domain tells which is meant.
+    """
+    at_home = _by_domain(addresses, source, reference)
+    named = [place for span in (title, text) if span for place in within(*span)]
+    counts = Counter(place.municipality.name for place in named)
+    openings = [place for span in opening for place in within(*span) if not _is_credit(page, place.start)]
+
+    def best(places: list[Place], rule: str) -> Whereabouts | None:
+        def rank(place: Place) -> tuple[bool, int, int]:
+            is_at_home = at_home is not None and place.municipality == at_home.municipality
+            return not is_at_home, -counts[place.municipality.name], place.start
+
+        first = min(places, key=rank, default=None)
+        return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
+
+    if at_home and _is_named_shortly(at_home.municipality, page, opening):
+        return at_home
+    governments = [place for place in openings if place.as_government and not place.compared]
+    if found := best(governments, RULE_GOVERNMENT):
+        return found
+    if _names_unknown(page, opening, openings):
+        return None
+    return (
+        best(within(*title) if title else [], RULE_TITLE)
+        or best([place for place in named if not (place.compared or _is_credit(page, place.start))], RULE_TEXT)
+        or at_home
+        or best(named, RULE_TEXT)
+    )
+
+
+def _is_named_shortly(municipality: Municipality, page: str, opening: Sequence[Span]) -> bool:
+    """Whether the opening says "gemeente Bergen" of one of two: its own domain tells that it is this one."""
+    short, more, _ = municipality.name.partition(" (")
+    if not more:
+        return False
+    return any(
+        page.startswith(short, found.end()) for span in opening for found in NAMED_GOVERNMENT.finditer(page, *span)
+    )
+
+
+def _names_unknown(page: str, opening: Sequence[Span], known: list[Place]) -> bool:
+    """Whether the opening says "gemeente X" of a name that no table knows."""
+    starts = {place.start for place in known}
+    found = (match.end() for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
+    return any(end not in starts and not _is_credit(page, end) for end in found)
+
+
+def _is_credit(page: str, at: int) -> bool:
+    """Whether the line around an offset is the credit of a picture."""
+    return page.startswith(CREDITS, page.rfind("\n", 0, at) + 1)
+
+
+def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference) -> Whereabouts | None:
+    """The municipality at whose own domain the first address is that has one."""
+    for address in addresses:
+        if municipality := _owner(address.text.rpartition("@")[2], source, reference):
+            return Whereabouts(municipality, RULE_DOMAIN, address.start, address.end)
+    return None
+
+
+def _owner(domain: str, source: Source, reference: Reference) -> Municipality | None:
+    """The municipality that a domain, or the domain that it is a part of, is listed for or named after."""
+    for name in (domain, ".".join(domain.split(".")[-2:])):
+        if name in source.domain_owners:
+            return reference.by_name(source.domain_owners[name])
+        if municipality := reference.owner(name):
+            return municipality
+    return None
+
+
+def own_domains(municipality: Municipality | None, source: Source) -> tuple[str, ...]:
+    """The domains of a municipality that the source lists or its name gives, each with the full stop before it."""
+    if municipality is None:
+        return ()
+    listed = source.domains.get(municipality.name, ())
+    return (*["." + domain for domain in listed], *municipality.domains)

@@ -1,0 +1,217 @@
+"""What stands above the text of an entry: its title, and the names of municipalities in the titles around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pipeline.definition.source import Source
+from pipeline.extract.evidence import Quotes, Span
+from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
+from pipeline.gazetteer.names import LONGEST, Municipality
+from pipeline.records import Block, Evidence, Line
+from pipeline.segment.facts import is_title
+
+RULE_TITLE = "title label"
+RULE_TITLE_PLACE = "title in panel or heading"
+
+# "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
+TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
+
+# What nearly all titles begin or end with is no part of any: "1.1 …", "Wat: …", "Project “…”", "--- … ---". So many
+# titles must be alike in that, and such a share of all.
+FEWEST_ALIKE = 4
+NEARLY_ALL = 0.75
+BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
+END = re.compile(r"\s*[^\w\s.!?)…]+$")
+NUMBER = re.compile(r"\d+")
+
+# "Samen sterk in Zwolle": what ends so before a name goes on with it.
+GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
+WORD = re.compile(r"\S+")
+MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
+
+Named = tuple[Municipality, int, int]  # a municipality and where it is named
+
+
+class Head(Struct, frozen=True, gc=False):
+    """What stands above the text of an entry."""
+
+    title: Evidence | None
+    above: list[int]  # the numbers of the lines that are not its title
+    places: list[Named]  # the municipalities that those lines and the title name, the nearest last
+    names_unknown: bool = False  # the title begins or ends with a municipality that no table knows
+
+
+class Parts(Struct, frozen=True, gc=False):
+    """The municipality that a title names, and the offsets in its line between which the rest stands."""
+
+    place: Named | None
+    begin: int
+    behind: int
+    names_unknown: bool = False
+
+
+class Habit(Struct, frozen=True, gc=False):
+    """What nearly all titles of a page have: a municipality's name before or after, as a badge; a beginning, an end."""
+
+    before: bool
+    behind: bool
+    beginning: str | None  # with 0 for each number
+    end: str | None
+
+
+def habit_of(blocks: Sequence[Block], quotes: Quotes) -> Habit:
+    """What nearly all titles of these entries have."""
+    before = behind = 0
+    for block in blocks:
+        line = quotes.lines[block.title]
+        if line.label is None and (places := quotes.within(line.start, line.end)):
+            first, last = places[0], places[-1]
+            before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
+            rest = line.text[: last.start - line.start].rstrip()
+            behind += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
+    fewest = max(FEWEST_ALIKE, NEARLY_ALL * len(blocks))
+    titles = [_after_label(quotes.lines[block.title]) for block in blocks]
+    beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
+    end = _shared([_shape(END.search(title)) for title in titles], fewest)
+    return Habit(before >= fewest, behind >= fewest, beginning, end)
+
+
+def _after_label(line: Line) -> str:
+    return line.text[line.label.end :].lstrip() if line.label and line.label.kind == "title" else line.text
+
+
+def _shape(found: re.Match[str] | None) -> str:
+    """What a title begins or ends with, whatever its number."""
+    return NUMBER.sub("0", found.group().strip()) if found else ""
+
+
+def _shared(shapes: Sequence[str], fewest: float) -> str | None:
+    """The shape that so many have; None where there is none."""
+    shape, times = Counter(filter(None, shapes)).most_common(1)[0] if any(shapes) else ("", 0)
+    return shape if times >= fewest else None
+
+
+def read_head(
+    block: Block, scope: int | None, quotes: Quotes, source: Source, reference: Reference, habit: Habit
+) -> Head:
+    """The head of an entry; `scope` is the line further above that names its municipality."""
+    end = min(block.text[0], block.contact[0])
+    label = quotes.lines[block.title].label
+    behind = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
+    above = [n for n in range(block.first, end) if not block.title <= n <= behind]
+    if scope is not None:
+        above.insert(0, scope)
+    places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
+    if block.title >= end:
+        return Head(None, above, places)
+    parts = _parts(block, quotes, reference, habit)
+    if parts.place:
+        places.append(parts.place)
+    return Head(_title(block, end, parts, quotes, source, habit), above, places, parts.names_unknown)
+
+
+def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
+    """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere, the first last.
+
+    The first of several is the entry's own, and the last one that `places` of a head hold is.
+    """
+    label = line.label if line.label and line.label.colon else None
+    begin = label.end if label and label.kind == "municipality" else 0
+    written = line.text[begin:].removeprefix("- ").lstrip()
+    if named := reference.named(written):
+        return [(named, line.end - len(written), line.end)]
+    if label is None and (leading := reference.leading(line.text)):
+        return [(leading[0], line.start, line.start + leading[1])]
+    named_within = reversed(quotes.within(line.start, line.end))
+    return [(place.municipality, place.start, place.end) for place in named_within]
+
+
+def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> Parts:
+    """The municipality that a title is, or begins or ends with, and the rest; behind a label stands no place."""
+    line = quotes.lines[block.title]
+    whole = Parts(None, 0, len(line.text))
+    if line.label and (line.label.colon or line.label.kind == "title"):
+        return whole
+    if named := reference.named(line.text):
+        return Parts((named, line.start, line.end), 0, len(line.text))
+    trailing = TRAILING.search(line.text)
+    if parts := _known(line, trailing, reference, habit):
+        return parts
+    rest = _behind_unknown(line.text, trailing, quotes, quotes.span(*block.text))
+    return Parts(None, *rest, True) if rest else whole
+
+
+def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, habit: Habit) -> Parts | None:
+    """The parts of a title that begins or ends with a municipality of the table; `trailing` is what may be one."""
+    text = line.text
+    if leading := reference.leading(text):
+        return Parts((leading[0], line.start, line.start + leading[1]), leading[1], len(text))
+    if trailing:
+        group = trailing.lastindex or 0
+        if named := reference.named(trailing[group]):
+            start, end = trailing.span(group)
+            return Parts((named, line.start + start, line.start + end), 0, trailing.start())
+    words = list(WORD.finditer(text)) if habit.before or habit.behind else []
+    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+        end, start = words[count - 1].end(), words[-count].start()
+        if habit.before and (named := reference.named(text[:end])):
+            return Parts((named, line.start, line.start + end), end, len(text))
+        if habit.behind and not text[start].isdigit() and (named := reference.named(text[start:])):
+            return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
+    return None
+
+
+def _behind_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
+    """Where the rest of a title stands that begins or ends with what no table, but its text, calls a municipality.
+
+    "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
+    """
+    separator = BEFORE_THE_REST.search(title, 0, LONGEST)
+    if separator and _is_called_municipality(title[: separator.start()], quotes, text):
+        return separator.end(), len(title)
+    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], quotes, text):
+        return 0, trailing.start()
+    return None
+
+
+def _is_called_municipality(name: str, quotes: Quotes, text: Span) -> bool:
+    bare = QUALIFIER.sub("", name.strip())
+    return bare[:1].isupper() and (bare != name.strip() or quotes.text.find(f"emeente {bare}", *text) >= 0)
+
+
+def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
+    """The title of an entry, without its label and without the municipality that may stand before or behind it."""
+    line = quotes.lines[block.title]
+    begin, behind, rule = parts.begin, parts.behind, RULE_TITLE
+    if line.label and line.label.kind == "title":
+        begin = line.label.end
+    else:
+        label = source.label(line.text[begin:]) if begin else None
+        if label and label.colon and label.kind == "title":
+            begin += label.end
+        else:
+            rule = RULE_TITLE_PLACE
+    begin, behind = _bare(line.text, begin, behind, habit)
+    title = line.text[begin:behind].lstrip()
+    if title[-1:].isalnum() or any(map(str.isalnum, title)):
+        return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
+    following = block.title + 1
+    if following >= end or not is_title(quotes.lines[following]):
+        return None
+    return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label stands alone
+
+
+def _bare(text: str, begin: int, behind: int, habit: Habit) -> tuple[int, int]:
+    """The offsets between which a title is, without what nearly all begin or end with."""
+    title = text[begin:behind]
+    first, last = BEGINNING.match(title.lstrip()), END.search(title)
+    if habit.beginning and first and _shape(first) == habit.beginning:
+        begin += len(title) - len(title.lstrip()) + first.end()
+    if habit.end and last and _shape(last) == habit.end:
+        behind -= len(title) - last.start()
+    return begin, behind

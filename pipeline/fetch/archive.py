@@ -1,0 +1,258 @@
+"""Captures of the page in a web archive: the Internet Archive, or one that runs pywb.
+
+Requests go through a bounded session of this project: the `wayback` package asks only the Internet Archive, and reads
+bodies of any size.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.definition.source import Source
+from pipeline.fetch.http import TRY_AGAIN, Answer, Unreachable, Web, permit_hosts, shortened
+from pipeline.snapshots.store import Capture, content_type, kept_headers
+
+# The names of the columns in either dialect.
+NAMES = {
+    "timestamp": ("timestamp",),
+    "url": ("original", "url"),
+    "status": ("statuscode", "status"),
+    "media_type": ("mimetype", "mime"),
+    "digest": ("digest",),
+}
+REPLAYED = re.compile(r"/(\d{14})[a-z]{2}_/(.+)")
+LIKE_THE_INTERNET_ARCHIVE = "/cdx/search/cdx"
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of an archive's list.
+
+    `status` is "-" or empty for a revisit: a capture that found what it had found before.
+    """
+
+    timestamp: str
+    url: str
+    status: str
+    media_type: str
+    digest: str
+
+    @property
+    def captured_at(self) -> str:
+        """The time of the capture, in UTC."""
+        return as_time(self.timestamp)
+
+    @property
+    def is_revisit(self) -> bool:
+        """Whether the archive only noted that the content was known."""
+        return self.media_type == "warc/revisit" or self.status in ("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where an archive lists its captures and where it replays one as it was received."""
+
+    cdx: str
+    replay: str
+
+    @property
+    def host(self) -> str:
+        """The name of its host."""
+        return urlsplit(self.cdx).hostname or self.cdx
+
+    @property
+    def pages_its_list(self) -> bool:
+        """Whether it speaks the Internet Archive's dialect; pywb filters otherwise and lists all at once."""
+        return self.cdx.endswith(LIKE_THE_INTERNET_ARCHIVE)
+
+
+def archive_at(address: str | None, settings: Mapping[str, Any]) -> Archive:
+    """The archive at `address`: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx).
+
+    Without an address it is the one in `source.toml`, of which `settings` is the section [fetch.archive].
+    """
+    if address is None:
+        return Archive(settings["cdx"], settings["replay"])
+    base = address.rstrip("/")
+    if base.endswith(LIKE_THE_INTERNET_ARCHIVE):
+        return Archive(base, base.removesuffix(LIKE_THE_INTERNET_ARCHIVE) + "/web/{timestamp}id_/{url}")
+    return Archive(f"{base}/cdx", f"{base}/{{timestamp}}id_/{{url}}")
+
+
+def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
+    """The captures that may hold the page, oldest to newest, without those that repeat the one before.
+
+    Raises:
+        Unreachable: the archive gave no list, or one that cannot be read.
+    """
+    settings = source.other["fetch"]["archive"]
+    params = {"url": source.page["url"], "output": "json"}
+    if archive.pages_its_list:
+        # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as well.
+        params |= {"filter": "statuscode:200|-", "limit": str(settings["rows"]), "showResumeKey": "true"}
+    rows: set[Row] = set()
+    permit, keys = permit_hosts([urlsplit(archive.cdx).netloc]), [""]
+    for _ in range(settings["lists"]):
+        answer = web.get(archive.cdx, permit, params=params | ({"resumeKey": keys[-1]} if keys[-1] else {}))
+        found, key = read_list(answer, archive)
+        rows.update(found)
+        if not key or key in keys:  # a key that was given before leads to what is known
+            return list(distinct(sorted(rows, key=lambda row: (row.timestamp, row.digest, row.url))))
+        keys.append(key)
+    raise Unreachable(f"the list of {archive.host} does not end within {settings['lists']} requests: given up")
+
+
+def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
+    """The captures in one answer, in either dialect, and the key with which the list goes on.
+
+    Raises:
+        Unreachable: it is no list.
+    """
+    if answer.status != 200:
+        raise Unreachable(f"the list of {archive.host} answered {answer.status}")
+    text = answer.data.decode("utf-8", "replace").strip()
+    try:
+        if text.startswith("["):
+            return _with_header(json.loads(text))
+        return _rows([json.loads(line) for line in text.splitlines() if line.strip()]), None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        said = shortened(text.splitlines()[0]) if text else "nothing"
+        raise Unreachable(f"the list of {archive.host} cannot be read: {said}") from error
+
+
+def _with_header(lines: list[list[str]]) -> tuple[list[Row], str | None]:
+    """The Internet Archive's form: names, rows, and where more follow an empty row and one with the key."""
+    end = lines.index([]) if [] in lines else len(lines)
+    resume = lines[end + 1][0] if end + 1 < len(lines) else None
+    names, *rows = lines[:end] or [[]]
+    return _rows([dict(zip(names, row, strict=True)) for row in rows]), resume
+
+
+def _rows(lines: list[dict[str, str]]) -> list[Row]:
+    """The rows of the list, without malformed ones, of which archives hold some."""
+    found = []
+    for cells in lines:
+        known = {name: next((cells[n] for n in names if n in cells), "") for name, names in NAMES.items()}
+        if "timestamp" not in cells or not known["url"]:
+            raise ValueError(f"no capture: {cells}")
+        with suppress(ValueError):
+            as_time(known["timestamp"])
+            found.append(Row(**known))
+    return found
+
+
+def distinct(rows: list[Row]) -> Iterator[Row]:
+    """Those that may be the page, without those that repeat the one before them; `rows` from old to new."""
+    pages = {row.digest for row in rows if row.status == "200"}
+    others = {row.digest for row in rows if not row.is_revisit} - pages
+    before = None
+    for row in rows:
+        if row.status != "200" and (not row.is_revisit or row.digest in others):
+            continue
+        if row.digest in ("", "-") or row.digest != before:
+            yield row
+        before = row.digest
+
+
+class NoPage(Unreachable):
+    """The archive replays something that is no page: asking again would give the same."""
+
+
+def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Capture:
+    """The capture that the archive replays for `row`: where it redirects to another one, that one.
+
+    Raises:
+        NoPage: it holds an error, a redirect out of the archive, or damaged bytes.
+        Unreachable: the archive gave no replay now.
+    """
+    address = archive.replay.format(timestamp=row.timestamp, url=row.url)
+    answer = web.get(address, _permit_replay(archive, source))
+    if answer.status != 200:
+        kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
+        raise kind(f"the replay of {row.timestamp} answered {answer.status}")
+    timestamp, original = _replayed(answer, row)
+    media_type, charset = content_type(answer.headers)
+    return Capture(
+        data=_unpacked(answer.data, source.other["fetch"]["largest"]),
+        url=source.page["url"],
+        url_reached=original,
+        redirects=answer.redirects,
+        captured_at=as_time(timestamp),
+        obtained=_obtained(archive, row, address, timestamp),
+        status=answer.status,
+        headers=kept_headers(answer.headers),
+        media_type=media_type,
+        charset=charset,
+    )
+
+
+def _obtained(archive: Archive, row: Row, address: str, timestamp: str) -> dict[str, str]:
+    """Where a capture comes from; `timestamp` is that of what was replayed at `address`."""
+    obtained = {
+        "how": "archive",
+        "archive": archive.host,
+        "timestamp": row.timestamp,
+        "digest": row.digest,
+        "replay": address,
+    }
+    if timestamp != row.timestamp:
+        obtained["note"] = f"the replay of {row.timestamp} redirected to the capture of {timestamp}"
+    return obtained
+
+
+def _permit_replay(archive: Archive, source: Source) -> Callable[[str], None]:
+    """A check that permits the archive itself, and of what it replays only the hosts of the page."""
+    permit_archive = permit_hosts([urlsplit(archive.replay).netloc])
+    permit_page = permit_hosts(source.other["fetch"]["hosts"])
+
+    def permit(url: str) -> None:
+        replayed = REPLAYED.search(url)
+        try:
+            permit_archive(url)
+            if replayed:
+                permit_page(replayed[2] if "://" in replayed[2] else f"http://{replayed[2]}")
+        except Unreachable as error:
+            raise NoPage(f"what is archived there leads to {shortened(url)}") from error
+
+    return permit
+
+
+def _replayed(answer: Answer, row: Row) -> tuple[str, str]:
+    """Which capture of which address this is, by its Memento-Datetime or the address of the replay."""
+    match = REPLAYED.search(answer.url)
+    timestamp, original = (match[1], match[2]) if match else (row.timestamp, row.url)
+    memento = answer.headers.get("Memento-Datetime")
+    if memento:
+        with suppress(ValueError):  # the address says it as well
+            timestamp = parsedate_to_datetime(memento).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    return timestamp, original
+
+
+def _unpacked(data: bytes, largest: int) -> bytes:
+    """`data` without the compression that the archive kept and forgot to declare."""
+    if not data.startswith(GZIP):
+        return data
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            unpacked = file.read(largest + 1)
+    except (OSError, EOFError) as error:
+        raise NoPage("the replay is compressed and cannot be unpacked") from error
+    if len(unpacked) > largest:
+        raise NoPage(f"its body is larger than {largest:,} bytes: given up there")
+    return unpacked
+
+
+def as_time(timestamp: str) -> str:
+    """An archive's timestamp of 14 digits as a time like 2021-11-04T12:00:00Z."""
+    return datetime.strptime(timestamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")

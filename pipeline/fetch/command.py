@@ -1,0 +1,281 @@
+"""Brings the newest page into `raw/`: from the live site, otherwise from the archive."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline.definition.source import DEFINITION, Source, load_source
+from pipeline.fetch.acceptance import judge
+from pipeline.fetch.warc import is_warc, read_warc
+from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.records import Refusal
+from pipeline.snapshots.snapshot import NOT_BEFORE, RAW, Snapshot, from_file, snapshots
+from pipeline.snapshots.store import REJECTED, Capture, add, reject, tidy
+from pipeline.storage.lock import locked
+
+DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
+NETWORK = ("live", "archive")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline fetch` takes."""
+    parser.add_argument(
+        "--from", dest="origins", nargs="+", metavar="ORIGIN", default=[],
+        help="live, archive, or files (HTML, text, WARC). Default: live, and where that fails archive",
+    )  # fmt: skip
+    parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
+    parser.add_argument(
+        "--archive", type=web_address, metavar="URL",
+        help="another archive: a collection of pywb, or the Internet Archive's form (…/cdx/search/cdx)",
+    )  # fmt: skip
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument(
+        "--captured-at", type=capture_time, metavar="TIME",
+        help="when a saved page was captured, e.g. 2021-11-04T12:00Z",
+    )  # fmt: skip
+    when.add_argument(
+        "--not-before", type=lower_bound, metavar="DATE",
+        help="where that is unknown: its lower bound, e.g. 2021-09",
+    )  # fmt: skip
+    parser.add_argument(
+        "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
+    )
+    parser.add_argument(
+        "--source", type=Path, default=DEFINITION, metavar="FILE",
+        help="definition of the page (default: source.toml)",
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Fetch, and say what happened; the exit code.
+
+    0: an origin gave the page, be it new or known. 1: refused: a file that is not the page, a folder that
+    does not agree with its metadata, a full disk. 2: options that do not belong together. 3: no origin gave the
+    page, and nothing changed.
+
+    Raises:
+        Refusal: the definition of the page cannot be read, or the folder does not agree with its metadata.
+    """
+    origins = args.origins or (["archive"] if args.all else [])
+    if misused := _misused(args, origins):
+        print(misused, file=sys.stderr)
+        return USAGE
+    source = _definition(args.source)
+    try:
+        with locked(args.raw):
+            return Fetcher(source, load_reference(), args, os.environ).fetch(origins)
+    except OSError as error:
+        where = error.filename or f"{args.raw}/"
+        print(
+            f"Could not read or write {where}: {error.strerror or error}. What was saved before is as it was.",
+            file=sys.stderr,
+        )
+    return REFUSED
+
+
+def _misused(args: argparse.Namespace, origins: list[str]) -> str | None:
+    """Which option does not belong to these origins, in words; without any, the live page and the archive are asked."""
+    if args.all and "archive" not in origins:
+        return "--all belongs to --from archive."
+    if args.archive and origins and "archive" not in origins:
+        return "--archive belongs to --from archive."
+    if (args.captured_at or args.not_before) and not (origins and all(map(_has_no_time, origins))):
+        return (
+            "--captured-at and --not-before belong to --from FILE, with saved pages: "
+            "the live page, the archive and WARC files say their time themselves."
+        )
+    return None
+
+
+def _has_no_time(origin: str) -> bool:
+    """Whether it is a file that does not say itself when it was captured."""
+    with suppress(Refusal):  # a file that cannot be read: said when it is its turn
+        return origin not in NETWORK and not is_warc(Path(origin))
+    return True
+
+
+def _definition(path: Path) -> Source:
+    """The definition of the page in the file that the user names.
+
+    Raises:
+        Refusal: it cannot be read, or is none.
+    """
+    try:
+        return load_source(path)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}. Name a definition like {DEFINITION}.") from error
+
+
+def is_offline(environment: Mapping[str, str]) -> bool:
+    """Whether the user asked that no connection be opened: OFFLINE=1."""
+    return environment.get("OFFLINE", "") not in ("", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetcher:
+    """Fetches into one folder, whose lock the caller holds."""
+
+    source: Source
+    reference: Reference
+    args: argparse.Namespace
+    environment: Mapping[str, str]
+
+    def fetch(self, origins: list[str]) -> int:
+        """Try the origins; without any, live and where that fails the archive. The exit code, as in `run`."""
+        for folder in (self.args.raw, self.args.raw / REJECTED):
+            tidy(folder)
+        codes = [self._file(Path(origin)) for origin in origins if origin not in NETWORK]
+        asked = [origin for origin in origins or NETWORK if origin in NETWORK]
+        if asked and is_offline(self.environment):
+            print("OFFLINE is set: nothing was asked of the network.", file=sys.stderr)
+            codes.append(NOTHING)
+        elif asked:
+            codes.append(self._network(asked, fall_back=not origins))
+        return max(codes, key=(DONE, NOTHING, REFUSED).index)
+
+    def _network(self, asked: list[str], fall_back: bool) -> int:
+        from pipeline.fetch.http import Unreachable  # here, since files and OFFLINE need no HTTP client
+
+        given = False
+        for origin in asked:
+            if fall_back and given:
+                break
+            try:
+                given |= self._live() if origin == "live" else self._archive(only_newer=fall_back)
+            except Unreachable as error:
+                print(f"{origin.capitalize()}: {error}.", file=sys.stderr)
+        if given:
+            return DONE
+        saved = snapshots(self.args.raw)
+        stays = f"the newest saved page stays {saved[-1].label}" if saved else "there is no saved page"
+        print(f"Warning: no origin gave the page; {stays}.", file=sys.stderr)
+        return NOTHING
+
+    def _live(self) -> bool:
+        """Whether the live site gave the page."""
+        from pipeline.fetch.http import Web
+        from pipeline.fetch.live import fetch_live
+
+        settings = self.source.other["fetch"]
+        saved = snapshots(self.args.raw)
+        capture = fetch_live(Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now)
+        if capture is None:
+            _say("Live: the page has not changed since the newest saved one.")
+            return True
+        return self._keep(capture, "Live") is not None
+
+    def _archive(self, only_newer: bool) -> bool:
+        """Whether the archive gave the page."""
+        from pipeline.fetch.archive import archive_at
+        from pipeline.fetch.collect import Collector
+        from pipeline.fetch.http import Web
+
+        settings = self.source.other["fetch"]
+        archive = archive_at(self.args.archive, settings["archive"])
+        web = Web(settings, 60 / settings["archive"]["requests_a_minute"], _say)
+        collector = Collector(web, archive, self.source, self.args.raw, self._keep)
+        return collector.every() if self.args.all else collector.newest(only_newer)
+
+    def _file(self, path: Path) -> int:
+        """Bring in a saved page or a WARC file, and say where it is refused; the exit code."""
+        try:
+            if is_warc(path):
+                return self._warc(path)
+            return DONE if self._keep(self._from(from_file(path)), path.name) else REFUSED
+        except Refusal as refusal:
+            print(f"Refused: {refusal}", file=sys.stderr)
+            return REFUSED
+
+    def _warc(self, path: Path) -> int:
+        kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in read_warc(path, self.source)]
+        if not kept:
+            print(f"{path} holds no response with status 200 for {self.source.page['url']}.", file=sys.stderr)
+        return DONE if any(kept) else REFUSED
+
+    def _from(self, snapshot: Snapshot) -> Capture:
+        """The capture in a file, with what its metadata or the user says of it."""
+        known = snapshot.metadata
+        return Capture(
+            data=snapshot.read(),
+            url=snapshot.url or self.source.page["url"],
+            obtained=known.get("obtained", {"how": "file", "note": f"saved page {snapshot.path.name}"}),
+            captured_at=self.args.captured_at or snapshot.captured_at,
+            captured_not_before=None if self.args.captured_at else self.args.not_before or snapshot.captured_not_before,
+            url_reached=known.get("url_reached"),
+            redirects=tuple(known.get("redirects", ())),
+            status=known.get("status"),
+            headers=known.get("headers", {}),
+            media_type=snapshot.media_type,
+            charset=snapshot.charset,
+        )
+
+    def _keep(self, capture: Capture, origin: str) -> str | None:
+        """Keep the capture if it is the page, and say so; "new", "known", or None where it was refused."""
+        verdict = judge(capture.data, self.source, self.reference, capture.media_type, capture.charset)
+        if verdict.records is None:
+            aside = reject(self.args.raw, capture, verdict.looks_like, verdict.why)
+            print(
+                f"{origin}: refused, it looks like {verdict.looks_like}: {verdict.why}. Kept as {aside}.",
+                file=sys.stderr,
+            )
+            return None
+        path = add(self.args.raw, capture, verdict.records.page.encoding)
+        if path is None:
+            _say(f"{origin}: the same content is saved already.")
+            return "known"
+        _say(f"{origin}: new page, {len(verdict.records.entries)} entries, saved as {path}")
+        if capture.captured_at is None:
+            self._warn_undated(path)
+        return "new"
+
+    def _warn_undated(self, path: Path) -> None:
+        newest = snapshots(self.args.raw)[-1]
+        if newest.path != path:
+            print(
+                f"Warning: {path.name} has no capture time, so it counts as older than {newest.label}. "
+                "If you know the time, say so: --captured-at TIME.",
+                file=sys.stderr,
+            )
+
+
+def now() -> str:
+    """The time, in UTC, like 2021-11-04T12:00:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def capture_time(text: str) -> str:
+    """A time that the user gives, in UTC; one without a zone is taken as UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"expected a time like 2021-11-04T12:00Z, found {text!r}") from error
+
+
+def lower_bound(text: str) -> str:
+    """A lower bound that the user gives: a year, a month, a day, or a time in UTC."""
+    if not NOT_BEFORE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"expected 2021, 2021-09, 2021-09-30 or 2021-09-30T12:00:00Z, found {text!r}")
+    return text
+
+
+def web_address(text: str) -> str:
+    """An address on the web that the user gives."""
+    with suppress(ValueError):  # a port that is no number, brackets that do not close
+        parts = urlsplit(text)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return text
+    raise argparse.ArgumentTypeError(f"expected an address like https://archive.example/pages, found {text!r}")

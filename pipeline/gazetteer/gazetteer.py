@@ -1,0 +1,199 @@
+"""The municipalities and public bodies there are or were, and finding their names in a text.
+
+Facts: CBS, "Gebieden in Nederland" 2018-2026, CC BY 4.0 (see NOTICE). Spellings and `common_word` are this project's.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.gazetteer.disambiguate import judge
+from pipeline.gazetteer.names import LONGEST, Municipality, Place, Spelling, any_of, domains_of, written
+from pipeline.text.normalise import slug, split_words
+
+TABLE = Path(__file__).with_name("municipalities.csv")
+
+# "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.
+ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
+QUALIFIER = re.compile(
+    r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
+)
+QUALIFIERS = ("gemeente", "openbaar lichaam")
+QUALIFIED = ("Gemeente ", "gemeente ")  # as many panels and rows are titled
+BEGINNING = 3  # letters, by which most texts that name nothing are known
+# "1. Zwolle", "12 Zwolle": the number of a panel or a section.
+NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
+# "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
+COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?\))$")
+# What may stand around a name besides its letters: a qualifier, brackets, a colon. In characters.
+LONGEST_QUALIFIER = 30
+# "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
+GOVERNMENT_BEGINS = ("Gemeente ", "gemeente ", "Openbaar ", "openbaar ")
+GOVERNMENT_TITLE = re.compile(
+    r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*"
+    r"(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
+)
+# What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
+BEFORE_THE_REST = re.compile(r"[:|–—-]\s+")
+
+
+class Reference:
+    """All municipalities and public bodies, for looking up and for finding.
+
+    Names are compared without case, diacritics and punctuation.
+    """
+
+    def __init__(self, municipalities: list[tuple[Municipality, list[str], bool]]) -> None:
+        self._by_slug: dict[str, Municipality] = {}
+        self._by_name: dict[str, Municipality] = {}
+        self._by_key: dict[str, Municipality] = {}
+        self._by_word: dict[str, list[Spelling]] = {}
+        for municipality, spellings, common in municipalities:
+            for name in (municipality.slug, municipality.slug.replace("-", "")):
+                self._by_slug.setdefault(name, municipality)
+            for spelling in spellings:
+                key = _key(spelling)
+                self._by_name.setdefault(spelling, municipality)
+                self._by_key.setdefault(key, municipality)
+                for before in QUALIFIED:
+                    self._by_name.setdefault(before + spelling, self._by_key[key])
+                self._index(spelling, municipality, common)
+        # What is not a name is mostly told by its first letters.
+        self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *QUALIFIERS)}
+        self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
+        for found in self._by_word.values():
+            found.sort(key=lambda spelling: -len(spelling.words))
+        self._first_word = re.compile(any_of(sorted(self._by_word)) + r"(?![^\W_])")
+
+    def _index(self, spelling: str, municipality: Municipality, common: bool) -> None:
+        words = _key(spelling).split()
+        first = next((n for n, word in enumerate(words[:-1]) if word not in ARTICLES), len(words) - 1)
+        before, rest = tuple(words[:first]), tuple(words[first:])
+        single = not before and len(rest) == 1
+        made = Spelling(before, rest, municipality, single, common and single)
+        for word in written(rest[0], spelling):
+            self._by_word.setdefault(word, []).append(made)
+
+    def by_name(self, name: str) -> Municipality:
+        """The municipality with this official name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_key[_key(name)]
+
+    def named(self, text: str) -> Municipality | None:
+        """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
+        if exactly := self._by_name.get(text):
+            return exactly
+        if text[:1].isdigit():
+            text = NUMBER.sub("", text)
+        if text[-1:].isdigit() or text[-1:] == ")":
+            text = COUNT.sub("", text)
+        if len(text) > self._longest or self._begins_otherwise(text[:BEGINNING]):
+            return None
+        key = _key(text)
+        if (found := self._by_key.get(key)) or not any(qualifier in key for qualifier in QUALIFIERS):
+            return found
+        return self._by_key.get(_key(QUALIFIER.sub("", text)))
+
+    def _begins_otherwise(self, letters: str) -> bool:
+        """A quick look: whether no name begins with these letters; of anything but letters it cannot tell."""
+        return letters.isascii() and letters.isalpha() and letters.lower() not in self._beginnings
+
+    def names(self, text: str) -> bool:
+        """Whether the whole of `text` names a municipality, of the table or, by "gemeente" before it, of none."""
+        if self.named(text):
+            return True
+        return text.startswith(GOVERNMENT_BEGINS) and GOVERNMENT_TITLE.fullmatch(text) is not None
+
+    def leading(self, text: str) -> tuple[Municipality, int] | None:
+        """The municipality that `text` begins with as a title of its own, and the offset of the rest: "Zwolle: …"."""
+        for separator in BEFORE_THE_REST.finditer(text, 0, self._longest):
+            before = text[: separator.start()]
+            name = before.rstrip()
+            if (name != before or separator.group()[0] in ":|") and (municipality := self.named(name)):
+                return municipality, separator.end()
+        return None
+
+    def owner(self, domain: str) -> Municipality | None:
+        """The municipality whose name, with or without hyphens or "gemeente" before it, is the domain under .nl."""
+        name, _, country = domain.rpartition(".")
+        if country != "nl":
+            return None
+        return self._by_slug.get(name) or self._by_slug.get(name.removeprefix("gemeente").removeprefix("-"))
+
+    def find(self, text: str) -> list[Place]:
+        """Every name in `text`, in order.
+
+        Names that are also words, parts of a compound, or of a person are left out.
+        """
+        places: list[Place] = []
+        last = None
+        behind = 0
+        for word in self._first_word.finditer(text):
+            at, end = word.span()
+            if at >= behind and (found := self._spelled(text, at, end)):
+                spelling, start, end = found
+                if place := judge(text, start, end, spelling, last, self._is_name):
+                    places.append(place)
+                    last, behind = place, end
+        return places
+
+    def _spelled(self, text: str, at: int, end: int) -> tuple[Spelling, int, int] | None:
+        """The longest name around the word from `at` to `end`, and where it stands."""
+        for spelling in self._by_word[text[at:end]]:
+            if spelling.single:
+                if _stands_alone(text, at, end):
+                    return spelling, at, end
+            elif (span := spelling.span(text, at)) and _stands_alone(text, *span):
+                return spelling, *span
+        return None
+
+    def _is_name(self, text: str, start: int) -> bool:
+        """Whether a name stands at `start`."""
+        words = self._first_word.finditer(text, start, start + LONGEST)
+        return any(found[1] == start for word in words if (found := self._spelled(text, *word.span())))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word; a possessive 's may."""
+    before = text[start - 1] if start else ""
+    if before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum()):
+        return False
+    following = text[end : end + 1]
+    return not (following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalnum()))
+
+
+def _key(text: str) -> str:
+    return " ".join(split_words(text))
+
+
+def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
+            name = slug(row["name"])
+            municipality = Municipality(
+                row["name"],
+                row["kind"],
+                row["gm_code"] or None,
+                row["province"],
+                longitude,
+                latitude,
+                name,
+                domains_of(name),
+            )
+            yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
+
+
+def load_reference(path: Path = TABLE) -> Reference:
+    """Read the reference table.
+
+    Raises:
+        OSError, KeyError, ValueError: the file is missing or is no such table.
+    """
+    return Reference(list(_rows(path)))

@@ -1,1 +1,0 @@
-"""HTML to lines: what is content, the walk over the tree, and the boxes, tables and lists that it meets."""

@@ -1,0 +1,73 @@
+"""A table that was copied into a text, or saved as CSV, as HTML: reading that knows what to make of rows and heads."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from html import escape
+
+from pipeline.definition.source import Source
+from pipeline.read.plain_text import unmarked
+
+DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the heads of a table in Markdown
+BREAK = re.compile("<br ?/?>")
+FEWEST_LABELS = 2  # of a row of heads
+
+
+def find_sheet(text: str, source: Source) -> str | None:
+    """The text as HTML with a table from its first row of heads on; None where it has no such row."""
+    if "\n|" in text and DASHES.search(text):
+        text = "\n".join(map(_of_markdown, DASHES.sub("", text).split("\n")))
+    begin = text[: text.find("\n")]  # most texts have neither a tab nor a head there, and are not looked through
+    sign = "\t" if "\t" in text else next((s for s in ";," if _is_head(begin.split(s), source)), "")
+    lines = text.splitlines() if sign else []
+    first = next((n for n, line in enumerate(lines) if sign in line and _is_head(line.split(sign), source)), None)
+    if first is None:
+        return None
+    before = "".join(f"<p>{escape(line)}</p>" for line in lines[:first])
+    with suppress(csv.Error):  # quotation marks that are no signs of the table
+        rows = _rows(csv.reader((line + "\n" for line in lines[first:]), delimiter=sign))
+        return f"{before}<table>{''.join(map(_row, rows))}</table>"
+    return None
+
+
+def _of_markdown(line: str) -> str:
+    """A line of Markdown, with tabs where it is a row; a cell may hold several lines."""
+    row = line.strip()
+    if not row.startswith("|"):
+        return unmarked(line).strip("# ")
+    cells = (BREAK.sub("\n", unmarked(cell).strip()).replace('"', '""') for cell in row.strip("|").split("|"))
+    return "\t".join([f'"{cell}"' for cell in cells])
+
+
+def _is_head(cells: list[str], source: Source) -> bool:
+    labels = sum(source.label_kind(cell.strip(' "\ufeff')) is not None for cell in cells)
+    return labels >= FEWEST_LABELS and labels * 2 > len(cells)
+
+
+def _rows(found: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Rows as long as the first, from lines: browsers copy a cell of several lines without quotes around them."""
+    row: list[str] = []
+    columns = 0
+    for cells in filter(any, found):
+        columns = columns or len(cells)
+        if 1 < len(row) < columns and len(cells) < columns:
+            row[-1] += "\n" + cells[0]
+            row += cells[1:]
+        else:
+            if row:
+                yield row
+            row = cells
+    if row:
+        yield row
+
+
+def _row(cells: list[str]) -> str:
+    return "".join(["<tr>", *(f"<td>{_lines(cell)}</td>" for cell in cells), "</tr>"])
+
+
+def _lines(cell: str) -> str:
+    lines = [escape(line) for line in cell.splitlines() if line.strip()]
+    return lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)

@@ -1,0 +1,135 @@
+"""Boxes that are more than their text and their children: panels, buttons, forms, headers, list items."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.read.html.content import count_words, holds_contact, is_contents, is_in_card, panels_of, whole_text
+from pipeline.read.html.element import Element
+from pipeline.read.html.walk import Handler, Walk
+from pipeline.records import Kind
+from pipeline.text.normalise import clean
+
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+
+
+def read_heading(walk: Walk, element: Element) -> None:
+    """Read a heading with its level."""
+    walk.read_as(Kind.HEADING, element, HEADINGS[element.tag])
+
+
+def read_summary(walk: Walk, element: Element) -> None:
+    """Read the title of a panel; boxes and spans side by side in it are lines of their own."""
+    children = [child for child in element if whole_text(child)] if len(element) > 1 else []
+    if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
+        for child in children:
+            walk.read_as(Kind.PANEL, child, is_part=True)
+    else:
+        walk.read_as(Kind.PANEL, element)
+
+
+def read_panel(walk: Walk, element: Element) -> None:
+    """Read an element that holds one thing."""
+
+    def read() -> None:
+        walk.inside(element)
+        walk.flush()
+
+    walk.panel(read)
+
+
+def read_button(walk: Walk, button: Element) -> None:
+    """A button that opens what follows it names that; any other is a control."""
+    around = button.getparent()
+    if button.get("aria-expanded") is not None or _is_hidden(button.getnext()):
+        read_summary(walk, button)
+    elif around is not None and around.tag in HEADINGS:
+        walk.read_as(Kind.HEADING, button, walk.level)
+    else:
+        walk.leave_out(button, "button")
+
+
+def _is_hidden(element: Element | None) -> bool:
+    """Whether an element is hidden, or the only box in it is."""
+    if element is None:
+        return False
+    if len(element) == 1 and not (element.text or "").strip() and _is_hidden(element[0]):
+        return True
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+
+
+def read_form(walk: Walk, form: Element) -> None:
+    """A search form is a control; a form around the whole page is how some systems are built."""
+    if next(form.iter("h1", "h2", "h3", "main", "p"), None) is None:
+        walk.leave_out(form, "form")
+    else:
+        walk.inside(form)
+
+
+def read_header(walk: Walk, header: Element) -> None:
+    """The banner of a site is not content; the header of an article or a card, or with a heading above it, is."""
+    in_content = walk.content.whole.tag == "main" or any(
+        parent.tag in {"main", "article", "section"} for parent in header.iterancestors()
+    )
+    is_below = any(level for _, _, level, _ in walk.lines.found)
+    if in_content or is_below or header.find(".//h1") is not None or is_in_card(header, walk.content):
+        walk.inside(header)
+    else:
+        walk.leave_out(header, "header")
+
+
+def read_preformatted(walk: Walk, element: Element) -> None:
+    """Each line of preformatted text is one."""
+    for line in "".join(element.itertext()).splitlines():
+        walk.add(line, Kind.PARAGRAPH)
+
+
+def read_list(walk: Walk, element: Element) -> None:
+    """Read a list, unless it is a table of contents: nothing but links to places on the page, or to panels of tabs.
+
+    Where an item holds a contact line below others, its items are panels: the list is but the layout of projects.
+    """
+    if is_contents(element):
+        if panels := panels_of(element, walk.content, walk.source):
+            walk.content.titles.update(panels)
+            walk.elsewhere |= panels.keys()
+        else:
+            walk.leave_out(element, "contents")
+        return
+    before = walk.items_are_panels
+    walk.items_are_panels = any(map(len, element)) and any(len(item) and is_project(walk, item) for item in element)
+    walk.inside(element)
+    walk.items_are_panels = before
+
+
+def read_item(walk: Walk, item: Element) -> None:
+    """The first paragraph of a list item has a marker; further ones are lines of their own."""
+    if walk.items_are_panels:
+        read_panel(walk, item)
+        return
+    walk.lines.marked = True
+    walk.inside(item)
+    walk.flush()
+    walk.lines.marked = False
+
+
+def is_project(walk: Walk, item: Element) -> bool:
+    """Whether a contact line stands in an item, behind something else."""
+    first = next((text for text in item.itertext() if not text.isspace()), "")
+    label = walk.source.label(clean(first))
+    return not (label and label.kind == "contact") and holds_contact(item, walk.source)
+
+
+BOXES: Final[dict[str, Handler]] = {
+    **dict.fromkeys(HEADINGS, read_heading),
+    "article": read_panel,
+    "button": read_button,
+    "details": read_panel,
+    "form": read_form,
+    "header": read_header,
+    "li": read_item,
+    "ol": read_list,
+    "pre": read_preformatted,
+    "summary": read_summary,
+    "ul": read_list,
+}

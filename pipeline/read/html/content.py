@@ -1,0 +1,296 @@
+"""What of an HTML page is content: its main part, its panels with their titles, and what is navigation and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, cast
+
+from lxml import etree
+
+from pipeline.contacts.addresses import has_address
+from pipeline.definition.source import LONGEST_LABEL, Source
+from pipeline.read.html import email_cloaking
+from pipeline.read.html.element import Element
+from pipeline.text.normalise import clean
+
+# Elements that never hold content of the page.
+NOT_CONTENT: Final = frozenset(
+    """nav aside footer figcaption script style template noscript iframe object embed svg math canvas audio video map
+    select option datalist textarea input head title meta link base menu search dialog""".split()
+)
+# Their words would be counted as left out, but nobody reads them.
+NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
+BOILERPLATE_ROLES: Final = frozenset(
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
+)
+# Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
+# footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
+BOILERPLATE_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
+    r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
+)
+NAMES: Final = frozenset({"class", "id"})
+# Class names of text for screen readers alone, and of icons whose text is the name of a picture.
+UNSEEN_NAME: Final = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|element-invisible|material-(?:icons|symbols)\S*)(?:\s|$)"
+)
+# A quick look at the letters before the pattern itself is tried.
+MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
+# A banner or a sidebar may show one project; what holds more of them is the page.
+SOME_PROJECTS: Final = 3
+FEWEST_CONTENTS: Final = 2  # links make a table of contents
+FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
+# Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
+# that only say that a link toggles, it is its `href` that does.
+OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
+HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element from some or from all
+REFERS: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
+Referring = dict[Element, list[str]]  # with the names of their attributes
+# The pieces of text in an element: those of `itertext`, in a third of its time.
+PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
+
+
+class _Marked(dict[str, bool]):
+    """Whether a class name or an id marks boilerplate; the same names stand on many elements of a page."""
+
+    def __missing__(self, name: str) -> bool:
+        lower = name.lower()
+        marked = MAY_BE_BOILERPLATE.search(lower) is not None and BOILERPLATE_NAME.search(lower) is not None
+        self[name] = marked
+        return marked
+
+
+class _Counted(dict[Element, int]):
+    """How many words an element holds; the same one may be around many."""
+
+    def __missing__(self, element: Element) -> int:
+        self[element] = count_words(element)
+        return self[element]
+
+
+@dataclass
+class Content:
+    """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
+
+    whole: Element
+    beside: list[Element]
+    titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
+    openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
+    by_id: dict[str | None, Element] = field(default_factory=dict)
+    copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what stands beside them
+    cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
+    repeated: int = 0  # how much was read again so far, of cells that span rows
+    marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
+    in_cards: dict[str, bool] = field(default_factory=dict)  # by name: whether some such elements hold contacts
+    counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the page holds."""
+        return count_words(self.whole)
+
+    @cached_property
+    def weight(self) -> int:
+        """How much there is to read."""
+        return weight(self.whole)
+
+
+def find_content(root: Element, source: Source) -> Content:
+    """The content of a page."""
+    referring = {e: names for e in root.iter() if (names := e.keys()) and not REFERS.isdisjoint(names)}
+    whole, beside = _main(root, referring, source)
+    content = Content(whole, beside, cloaks=_cloaks(root))
+    _name_panels(content, referring)
+    content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
+    return content
+
+
+def _main(root: Element, referring: Referring, source: Source) -> tuple[Element, list[Element]]:
+    """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
+    whole = next((child for child in root if child.tag == "body"), root)
+    mains = {*root.iter("main"), *(e for e, names in referring.items() if "role" in names and e.get("role") == "main")}
+    if len(mains) != 1:
+        return whole, []
+    main = mains.pop()
+    return (main, list(_beside(main, whole))) if holds_contact(main, source) else (whole, [])
+
+
+def _beside(main: Element, whole: Element) -> Iterator[Element]:
+    """The elements beside the path from the body to main."""
+    child = main
+    while child is not whole and (parent := child.getparent()) is not None:
+        yield from (other for other in parent if other is not child)
+        child = parent
+
+
+def holds_contact(element: Element, source: Source) -> bool:
+    """Whether a contact label stands in it, with a colon or alone."""
+    for text in filter(None, map(str.strip, element.itertext())):
+        if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
+            label = source.label(clean(text[: 2 * LONGEST_LABEL]))
+            if label and label.kind == "contact":
+                return True
+    return False
+
+
+def _name_panels(content: Content, referring: Referring) -> None:
+    """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
+    by_id = content.by_id
+    openers, labelled = [], []
+    for element, names in referring.items():
+        if "id" in names:
+            by_id.setdefault(element.get("id"), element)
+        if not OPENS.isdisjoint(names):
+            openers.append(element)
+        if "aria-labelledby" in names:
+            labelled.append(element)
+    for opener in openers:
+        if target := _target(opener):
+            _name_panel(content, by_id.get(target.lstrip("#")), opener)
+    for panel in labelled:
+        if panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
+            _name_panel(content, panel, by_id.get(panel.get("aria-labelledby")))
+
+
+def _target(element: Element) -> str | None:
+    """The identifier of the panel that an element opens, if it opens one."""
+    named = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
+    toggles = named or element.get("data-toggle") or element.get("data-bs-toggle")
+    return named or (element.get("href") if toggles else None)
+
+
+def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
+    if panel is None or opener is None or _are_nested(opener, panel):
+        return
+    title = content.titles.get(panel)
+    if title is None and ((opener.text or "").strip() or count_words(opener)):
+        content.titles[panel] = opener
+        content.openers.add(opener)
+    elif title is not None and whole_text(title) == whole_text(opener):
+        content.openers.add(opener)  # a second one with another text is read where it stands
+
+
+def _are_nested(opener: Element, panel: Element) -> bool:
+    """Whether one stands in the other, or is it: then neither is elsewhere."""
+    before = panel.getprevious()
+    if before is not None and (before is opener or before is opener.getparent()):
+        return False  # as most do, the panel follows its opener or the heading around that
+    pairs = ((opener, panel), (panel, opener))
+    return opener is panel or any(each is b for a, b in pairs for each in a.iterancestors(b.tag))
+
+
+def _is_copy(element: Element) -> bool:
+    """Whether a hidden box has the same text as the one before or behind it: the same for another kind of screen."""
+    if not len(element):
+        return False
+    others = (element.getprevious(), element.getnext())
+    alike = (other for other in others if other is not None and other.tag == element.tag and len(other) == len(element))
+    return any(HIDES.isdisjoint(other.keys()) and whole_text(other) == whole_text(element) != "" for other in alike)
+
+
+def _cloaks(root: Element) -> dict[str, str]:
+    scripts = (script.text for script in root.iter("script") if script.text and "addy" in script.text)
+    return {name: address for script in scripts for name, address in email_cloaking.joomla_cloaks(script).items()}
+
+
+def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
+    """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
+    marked = content.marked
+    for name, value in attributes:
+        if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
+            return not (_holds_much(element, content, source) or is_panel(element, content, source))
+    return False
+
+
+def is_panel(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
+    return element in content.titles and holds_contact(element, source)
+
+
+def is_unseen(attributes: list[tuple[str, str]]) -> bool:
+    """Whether its attributes hide an element that stands in a line, from eyes or from screen readers."""
+    return any(
+        name == "hidden"
+        or (name == "aria-hidden" and value == "true")
+        or (name == "style" and "display:none" in value.replace(" ", ""))
+        or (name == "class" and UNSEEN_NAME.search(value) is not None)
+        for name, value in attributes
+    )
+
+
+def _holds_much(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
+    words = count_words(element)
+    if words >= FEWEST_WORDS and words * 2 > content.words:
+        return True
+    labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
+    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
+
+
+def is_in_card(element: Element, content: Content) -> bool:
+    """Whether an element is of something less than the page: that holds more than it, but not much of the page."""
+    around = element.getparent()
+    if around is None or around.tag in {"body", "main"}:
+        return False
+    words = content.counted[around]
+    return words * 2 < content.words and count_words(element) < words
+
+
+def is_contact_of_card(element: Element, content: Content, source: Source) -> bool:
+    """Whether a footer, or the like, names the contact of a project: where some do, they are those of cards."""
+    tag = element.tag
+    if tag not in content.in_cards:
+        content.in_cards[tag] = sum(holds_contact(each, source) for each in content.whole.iter(tag)) >= SOME_PROJECTS
+    if not (content.in_cards[tag] and is_in_card(element, content)):
+        return False
+    return holds_contact(element, source) or has_address(whole_text(element))
+
+
+def is_contents(element: Element) -> bool:
+    """Whether all that an element holds is links to places on the same page, two at least."""
+    links = list(element.iter("a"))
+    if len(links) < FEWEST_CONTENTS or not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    return count_words(element) == sum(count_words(link) for link in links)
+
+
+def panels_of(contents: Element, content: Content, source: Source) -> dict[Element, Element]:
+    """The panels side by side that the links of a list lead to, with the link that names each as nothing in it does.
+
+    None for a table of contents, whose titles stand where they lead to, and for links past what is around the page.
+    """
+    panels: dict[Element, Element] = {}
+    for link in contents.iter("a"):
+        panel = content.by_id.get((link.get("href") or "").removeprefix("#"))
+        if panel is None or panel in panels or not len(panel) or whole_text(link) in whole_text(panel):
+            return {}
+        panels[panel] = link
+    are_beside = len({panel.getparent() for panel in panels}) == 1
+    held = sum(holds_contact(panel, source) for panel in panels) if are_beside else 0
+    return panels if held * 2 > len(panels) else {}
+
+
+def count_words(element: Element) -> int:
+    """How many words an element holds that somebody would read."""
+    return 0 if element.tag in NOT_WORDS else len(" ".join(PIECES(element)).split())
+
+
+def weight(element: Element) -> int:
+    """How much there is to read in an element, in elements and characters."""
+    return sum(1 + len(each.text or "") + len(each.tail or "") for each in element.iter())
+
+
+def whole_text(element: Element) -> str:
+    """All text in an element, on one line."""
+    return clean("".join(PIECES(element)))
+
+
+def seen_text(element: Element) -> str:
+    """All text in an element but what is hidden, on one line."""
+    text = whole_text(element)
+    for unseen in [each for each in element.iter() if is_unseen(each.items())]:
+        text = text.replace(whole_text(unseen), "")
+    return clean(text)

@@ -1,0 +1,129 @@
+"""HTML to lines, by what is published and not by class names: the tree is lxml's, walked once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import cast
+
+from lxml import etree
+
+from pipeline.definition.themes import LETTERS_APART, theme_named, theme_span
+from pipeline.read.html.boxes import BOXES
+from pipeline.read.html.content import find_content
+from pipeline.read.html.element import Element
+from pipeline.read.html.grids import GRIDS
+from pipeline.read.html.walk import Walk
+from pipeline.read.lines import Found, Lines
+from pipeline.records import Kind, Line, Refusal
+from pipeline.text.normalise import joined
+
+LONGEST_NAME = 90  # of a theme, with its label, in characters
+
+# End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
+UNBEGUN = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
+
+HANDLERS = {**BOXES, **GRIDS}
+
+
+def read_html(data: bytes, lines: Lines) -> None:
+    """Add each line of an HTML page, given as UTF-8.
+
+    Raises:
+        Refusal: the bytes hold no elements, or are nested deeper than any page is.
+    """
+    try:
+        root = _parsed(data)
+    except etree.XMLSyntaxError as error:
+        raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
+    if root is None:
+        raise Refusal("The HTML is empty. Save the page again.")
+    try:
+        content = find_content(cast(Element, root), lines.source)
+        Walk(content, lines, HANDLERS).run()
+    except RecursionError as error:
+        raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
+    _drop_before_heading(lines)
+    _drop_repeated_themes(lines)
+
+
+def _parsed(data: bytes) -> etree._Element:
+    """The tree; where the parser complains, of what it leaves out too, words on both sides of that stay apart."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    root = etree.fromstring(data, parser)
+    if len(parser.error_log):
+        mended, count = UNBEGUN.subn(rb"\g<0><br>", data)
+        if count:
+            return etree.fromstring(mended, parser)
+    return root
+
+
+def _drop_before_heading(lines: Lines) -> None:
+    """What stands before the page's own heading is navigation, even where nothing marks it."""
+    heading = joined(lines.source.page["heading"])
+    found = lines.found
+    at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and joined(line[1]) == heading), 0)
+    if at:
+        lines.left_out["before the heading"] += sum(len(text.split()) for _, text, _, _ in found[:at])
+        del found[:at]
+        lines.panels[:] = [(max(first - at, 0), end - at) for first, end in lines.panels if end > at]
+
+
+def _drop_repeated_themes(lines: Lines) -> None:
+    """A theme that is named again before another one is, as cards do that say where they belong, begins nothing."""
+    found, source = lines.found, lines.source
+    seen: set[str] = set()
+    again: dict[str, Found] = {}
+    shortest = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
+    for line in found:
+        text = line[1]
+        if shortest <= len(text) <= LONGEST_NAME:
+            if text in seen:
+                again[text] = line
+            seen.add(text)
+    if not any(theme_named(_name(line), source) for line in again.values()):
+        return
+    named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
+    levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
+    last, repeated = "", list[int]()
+    for n, (kind, _, level, _), name, theme in named:
+        if (theme or joined(name)) == last:
+            repeated.append(n)
+        elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
+            last = theme or joined(name)
+    _drop(repeated, lines, "theme again")
+    _drop_copy(lines)
+
+
+def _drop_copy(lines: Lines) -> None:
+    """No section stands twice: what is the same from one theme to where it is named again, and behind that, is a copy.
+
+    Some pages hold all of their text for wide screens, and all of it again for narrow ones.
+    """
+    texts = [line[1] for line in lines.found]
+    places: dict[str, int] = {}
+    for n, line in enumerate(lines.found):
+        if theme := theme_named(_name(line), lines.source):
+            first = places.setdefault(theme, n)
+            if first < n and texts[first:n] == texts[n : 2 * n - first]:
+                _drop(list(range(n, 2 * n - first)), lines, "copy")
+                return
+
+
+def _name(found: Found) -> str:
+    """A line without what may stand around the name of a theme; none if it is too long for one."""
+    kind, text, level, label = found
+    if len(text) > LONGEST_NAME:
+        return ""
+    if kind is Kind.ITEM:
+        return text.removeprefix("- ")
+    return text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
+
+
+def _drop(numbers: list[int], lines: Lines, reason: str) -> None:
+    """Leave out the lines of these sorted numbers."""
+    lines.left_out[reason] += sum(len(lines.found[n][1].split()) for n in numbers)
+    for n in reversed(numbers):
+        del lines.found[n]
+    panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in lines.panels)
+    lines.panels[:] = [(first, end) for first, end in panels if first < end]

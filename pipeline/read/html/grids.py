@@ -1,0 +1,259 @@
+"""Tables and definition lists: labels from heads and terms are brought to what they label, and rows are panels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from pipeline.read.html.boxes import is_project
+from pipeline.read.html.content import seen_text, weight, whole_text
+from pipeline.read.html.element import Element
+from pipeline.read.html.label_value import (
+    Card,
+    find_cards,
+    in_order,
+    is_filled,
+    kind_of,
+    read_card,
+    read_pair,
+    titles_apart,
+)
+from pipeline.read.html.walk import Handler, Walk, number
+from pipeline.records import Kind, Refusal
+
+CELLS: Final = frozenset({"td", "th"})
+SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
+WRAPPERS: Final = frozenset({"div"})
+MOST_COLUMNS: Final = 100  # that one cell spans
+# What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
+MOST_REPEATED: Final = 4
+
+BEHIND_HEADS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
+ALL_ROWS: Final = 9999  # a cell with a span of 0 stands in all rows that are left
+
+Reader = Callable[[Element], None]
+Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
+Heads = list[tuple[str, str | None]]  # by column: what stands at its head, and the kind of that label
+Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans rows, and how many rows are left to it
+
+
+def read_table(walk: Walk, table: Element) -> None:
+    """Read a table with a row for each project, or one that describes a single project in rows of label and value."""
+    rows = [row for row in table.iter("tr") if len(row) and next(row.iterancestors("table")) is table]
+    if cards := find_cards(walk, rows):
+        _read_cards(walk, table, cards)
+        return
+    if _is_layout(walk, rows):
+        walk.panel(lambda: walk.inside(table))
+        return
+    details = _details(walk, rows)
+    behind = {cell.getparent() for cells in details.values() for cell in cells}
+    heads: Heads = []
+    head: Cells = []  # the row of the heads, until another follows it
+    carried: Carried = {}
+    section: Element | None = None
+
+    def read_row(row: Element) -> None:
+        nonlocal section
+        if section is not (section := row.getparent()):
+            carried.clear()  # no cell spans rows of two sections
+        cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
+        if row in behind:
+            pass  # read with the row that it is about
+        elif not heads and _is_head(walk, row, cells):
+            heads.extend(_heads(walk, cells))
+            head.extend(cells)
+        elif not (heads and _heads(walk, cells[:1]) == heads[:1] and _heads(walk, cells) == heads):  # repeated
+            head.clear()
+            _read_row(walk, [*cells, *details.get(row, ())], heads)
+        _read_loose(walk, row, CELLS)
+
+    _read_parts(walk, table, SECTIONS, {"tr": read_row})
+    if head:
+        _read_row(walk, head, [])
+
+
+def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
+    """What is said of a project in rows of its own: for each row of several cells, the one cell of each row below.
+
+    So many as most rows have: what stands there besides is the heading of a theme, or a note.
+    """
+    found: dict[Element, list[Element]] = {}
+    for row in rows[bool(rows) and _is_head(walk, rows[0], list(rows[0])) :]:
+        cell = _lone_cell(row)
+        if cell is None and any(each.tag == "td" for each in row):
+            found[row] = []
+        elif cell is not None and found:
+            next(reversed(found.values())).append(cell)
+    usual, rows_so = next(iter(Counter(map(len, found.values())).most_common(1)), (0, 0))
+    return {row: cells[:usual] for row, cells in found.items()} if 1 < len(found) < rows_so * 2 else {}
+
+
+def _lone_cell(row: Element) -> Element | None:
+    """The one cell of a row in which anything stands."""
+    filled = [cell for cell in row if len(cell) or (cell.text and not cell.text.isspace())]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
+    """Read the parts of a table or list, wherever they stand in what may be around them; all else is read as usual."""
+    if element.text:
+        walk.inline.append(element.text)
+    for child in element:
+        if part := parts.get(child.tag):
+            walk.flush()
+            part(child)
+            walk.flush()
+        elif child.tag in around:
+            _read_parts(walk, child, around, parts)
+        else:
+            walk.read(child)
+        if child.tail:
+            walk.inline.append(child.tail)
+    walk.flush()
+
+
+def _read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
+    """Read what stands in an element beside the children that were read."""
+    _read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
+
+
+def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
+    """The cells of a row by column: one that spans rows stands in each of them, one that spans columns in the first.
+
+    Raises:
+        Refusal: the cells of the page span so many rows that reading would take long.
+    """
+    row: Cells = []
+    waiting = iter(cells)
+    while True:
+        if len(row) in carried:
+            left, cell = carried.pop(len(row))
+            width = 1
+            if cell is not None:
+                _repeat(walk, cell)
+        elif (cell := next(waiting, None)) is not None:
+            left = number(cell.get("rowspan"), 1) or ALL_ROWS
+            width = min(max(number(cell.get("colspan"), 1), 1), MOST_COLUMNS)
+        else:
+            return row
+        for spanned in (cell, *[None] * (width - 1)):
+            if left > 1:
+                carried[len(row)] = (left - 1, spanned)
+            row.append(spanned)
+
+
+def _repeat(walk: Walk, cell: Element) -> None:
+    content = walk.content
+    content.repeated += weight(cell)
+    if content.repeated > MOST_REPEATED * content.weight:
+        raise Refusal(
+            f"The cells of its tables span so many rows that the page would be read more than {MOST_REPEATED} times "
+            "over: this is not the page. Save it again."
+        )
+
+
+def _is_layout(walk: Walk, rows: list[Element]) -> bool:
+    """Whether rows of one cell are but lines below each other: none holds a whole project."""
+    return len(rows) > 1 and all(len(row) == 1 for row in rows) and not any(is_project(walk, row) for row in rows)
+
+
+def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
+    """Read the cards in a table; what stands in it beside their cells is of the card where there is one alone."""
+
+    def read_beside() -> None:
+        _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
+
+    def read_alone() -> None:
+        read_beside()
+        read_card(walk, cards[0])
+
+    if len(cards) == 1:
+        walk.panel(read_alone)
+        return
+    read_beside()
+    for card in cards:
+        walk.panel(partial(read_card, walk, card))
+
+
+def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
+    """The head of a table: in `thead`, or all of header cells, or most of labels."""
+    found = [cell for cell in cells if cell is not None]
+    if len(found) < 2:
+        return False
+    around = row.getparent()
+    if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
+        return True
+    return sum(kind_of(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
+
+
+def _heads(walk: Walk, cells: Cells) -> Heads:
+    """The head of each column; of columns that share one, each has its kind and the first its text."""
+    heads: Heads = []
+    for cell in cells:
+        head = "" if cell is None else seen_text(cell).rstrip(BEHIND_HEADS)
+        heads.append((head, heads[-1][1] if cell is None else kind_of(walk, head)))
+    return heads
+
+
+def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
+    """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title.
+
+    One filled cell in a row of several columns stands between projects: the heading of a theme, or a note.
+    """
+    found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
+    if len(found) == 1 and len(heads) > 1:
+        walk.box(*found.values())
+        return
+    columns = [heads[n] if n < len(heads) else ("", None) for n in range(len(cells))]
+
+    kinds = [kind for _, kind in columns]
+    apart = titles_apart(kinds)
+
+    def read() -> None:
+        for n in in_order(kinds):
+            head, kind = columns[n][0], apart[n]
+            if (cell := found.get(n)) is None:
+                continue
+            if head:
+                read_pair(walk, head, kind, cell)
+            elif len(found) > 1 and cell.tag == "th":
+                walk.read_as(Kind.PANEL, cell)
+            else:
+                walk.box(cell)
+
+    walk.panel(read)
+
+
+def read_definitions(walk: Walk, element: Element) -> None:
+    """A term that is a label stands before its definition; any other term names what follows it."""
+    terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
+    labelled = any(walk.source.label_kind(whole_text(term)) for term in terms)
+    waiting: list[str] = []  # terms without a definition so far
+
+    def read_term(term: Element) -> None:
+        if labelled:
+            waiting.append(whole_text(term).rstrip(" :"))
+        else:
+            walk.read_as(Kind.PANEL, term)
+
+    def read_definition(definition: Element) -> None:
+        term = waiting.pop() if waiting else None
+        read_waiting()
+        if term:
+            read_pair(walk, term, walk.source.label_kind(term), definition)
+        else:
+            walk.box(definition)
+
+    def read_waiting() -> None:
+        for term in waiting:
+            walk.add(term, Kind.PARAGRAPH)
+        waiting.clear()
+
+    _read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
+    read_waiting()
+
+
+GRIDS: Final[dict[str, Handler]] = {"table": read_table, "dl": read_definitions}

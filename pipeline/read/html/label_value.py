@@ -1,0 +1,126 @@
+"""Labels beside what they label: pairs of a label and its value, in rows, terms or columns, and cards of such rows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.contacts.person_names import is_introduction
+from pipeline.read.html.content import whole_text
+from pipeline.read.html.element import Element
+from pipeline.read.html.walk import Walk
+from pipeline.records import Kind
+
+# Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
+READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
+
+PAIR: Final = 2  # cells
+
+Card = list[Element]  # the rows that describe one thing
+
+
+def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
+    """The rows of a table by what each describes, where most are of a label and its value; else none.
+
+    Another card begins where the first label stands again. What stands in one cell before it is its title, where no
+    label says what is, or stands between cards, as the heading of a theme does.
+    """
+    pairs = [row for row in rows if len(row) == PAIR]
+    if len(pairs) < 2 or len(rows) > 2 * len(pairs) or not {len(row) for row in rows} <= {1, PAIR}:
+        return []
+    kinds = [kind_of(walk, _label(row)) for row in pairs]
+    if sum(kind is not None for kind in kinds) * 2 <= len(pairs):
+        return []
+    first = _label(pairs[0])
+    cards: list[Card] = [[]]
+    for row, behind in zip(rows, [*rows[1:], None], strict=True):
+        is_between = len(row) == 1 and (behind is None or len(behind) == 1 or _label(behind) == first)
+        is_begin = is_between or (len(row) == PAIR and _label(row) == first)
+        is_rest = behind is None and len(cards) == 1  # of the only card
+        if is_begin and not is_rest and any(len(other) == PAIR for other in cards[-1]):
+            cards.append([])
+        cards[-1].append(row)
+        if is_between and (behind is None or len(behind) == 1 or "title" in kinds):
+            cards.append([])
+    return [card for card in cards if card]
+
+
+def _label(row: Element) -> str:
+    return whole_text(row[0]).rstrip(" :")
+
+
+def read_card(walk: Walk, card: Card) -> None:
+    """Read the rows of one thing; a cell alone is its title where it comes first, and else part of its text."""
+    if all(len(row) == 1 for row in card):
+        for row in card:
+            walk.box(row[0])
+        return
+    kinds = [kind_of(walk, _label(row)) if len(row) == PAIR else None for row in card]
+    apart = titles_apart(kinds)
+    if len(card[0]) == 1:
+        walk.read_as(Kind.PANEL, card[0][0])
+    for n in in_order(kinds):
+        if len(card[n]) == PAIR:
+            read_pair(walk, _label(card[n]), apart[n], card[n][1])
+        elif n:
+            walk.box(card[n][0])
+
+
+def kind_of(walk: Walk, label: str) -> str | None:
+    """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
+    return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+
+
+def titles_apart(kinds: list[str | None]) -> list[str | None]:
+    """The kinds of labels; where none is that of a municipality, that of the title may stand above its name first."""
+    return kinds if "municipality" in kinds else [None if kind == "title" else kind for kind in kinds]
+
+
+def in_order(kinds: list[str | None]) -> list[int]:
+    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would.
+
+    Where none is that of a contact, who stands right before its address is: "Trekker", "E-mail".
+    """
+    places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
+    if "reach" in kinds and "contact" not in kinds and (who := kinds.index("reach") - 1) >= 0 and kinds[who] is None:
+        places[who] = READING_ORDER.index("contact")
+    return sorted(range(len(kinds)), key=places.__getitem__)
+
+
+def is_filled(element: Element) -> bool:
+    """Whether text stands in an element, or a link, which may be a picture and write to an address."""
+    return bool(whole_text(element)) or next(element.iter("a"), None) is not None
+
+
+def holds_lines(element: Element) -> bool:
+    """Whether more than one line stands in an element: what is above them is no part of the first."""
+    while len(element) == 1 and not (element.text or "").strip():
+        element = element[0]  # a box around all of it
+    lines = element.iter("br", "p", "ul", "ol", "div")
+    return len(element) > 1 and any(line is not element for line in lines)
+
+
+def read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
+    """Read a label from elsewhere, with what it labels."""
+    walk.flush()
+    _drop_repeated(label, element)
+    if not is_filled(element):
+        return
+    text = whole_text(element)
+    if kind == "theme":
+        if text != walk.theme:
+            walk.read_as(Kind.HEADING, element, 2)
+        walk.theme = text
+    elif kind == "text" or (kind is None and holds_lines(element)):
+        walk.add(label, Kind.LABEL)
+        walk.box(element)
+    else:
+        walk.label = label
+        walk.box(element)
+        walk.label = ""
+
+
+def _drop_repeated(label: str, element: Element) -> None:
+    """Take from an element the label that it begins with itself: narrow screens show it, where rows are stacked."""
+    first = element[0] if len(element) and not (element.text or "").strip() else None
+    if first is not None and not len(first) and (first.text or "").strip(" :\n") == label:
+        first.text = None

@@ -1,0 +1,299 @@
+"""The walk over the tree of an HTML page: what stands in a line, what ends one, and what reads which element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from pipeline.contacts.addresses import has_address, has_written_at
+from pipeline.read.html import email_cloaking
+from pipeline.read.html.content import (
+    NOT_CONTENT,
+    Content,
+    count_words,
+    is_boilerplate,
+    is_contact_of_card,
+    is_panel,
+    is_unseen,
+    whole_text,
+)
+from pipeline.read.html.element import Element
+from pipeline.read.lines import Lines
+from pipeline.records import Kind, Remark
+from pipeline.text.normalise import clean, fold
+
+# Elements that stand in a line of text; every unknown element does too, but for custom ones (with a hyphen): boxes.
+INLINE: Final = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
+    ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
+)
+BLOCK: Final = frozenset(
+    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figure form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
+    ul""".split()
+)
+# Kinds of labels that begin a line of their own where they are bold in the middle of one.
+BEGINS_A_LINE: Final = frozenset({"title", "contact"})
+
+Handler = Callable[["Walk", Element], None]
+
+
+class Walk:
+    """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
+
+    def __init__(self, content: Content, lines: Lines, handlers: Mapping[str, Handler]) -> None:
+        """`handlers` read the boxes that are more than their text and their children."""
+        self.content = content
+        self.lines = lines
+        self.source = lines.source
+        self.handlers = handlers
+        self.inline: list[str] = []
+        self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
+        self.kind = Kind.PARAGRAPH
+        self.level = 0
+        self.items_are_panels = False  # the list that is being read is but the layout of projects
+        self.label = ""  # stands before the next line: the head of a column or the term of a definition
+        self.theme = ""  # the last theme that a row named
+        self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
+
+    def run(self) -> None:
+        """Read the content."""
+        for element in self.content.beside:
+            self.leave_out(element, element.tag)
+        self.inside(self.content.whole)
+        self.flush()
+
+    def leave_out(self, element: Element, reason: str) -> None:
+        """Count an element that is not content."""
+        if words := count_words(element):
+            self.lines.left_out[reason] += words
+
+    # Lines
+
+    def flush(self) -> None:
+        """End the line."""
+        inline = self.inline
+        if inline:
+            kind = self._style(*self.styled) if self.styled else self.kind
+            text = inline[0] if len(inline) == 1 else "".join(inline)
+            inline.clear()
+            self.styled = None
+            self._end(text, kind)
+
+    def _end(self, text: str, kind: Kind | None = None) -> None:
+        """Make a line of a text, if anything but blanks stands in it."""
+        if text := clean(text):
+            if self.label:
+                text, self.label = self._labelled(text), ""
+            self.lines.add(text, kind or self.kind, self.level)
+
+    def _style(self, style: Kind, count: int) -> Kind:
+        """The kind of a line whose first pieces are styled: another one if those are all of it."""
+        is_whole = self.kind is Kind.PARAGRAPH and not "".join(self.inline[count:]).strip()
+        return style if is_whole else self.kind
+
+    def _labelled(self, text: str) -> str:
+        label = self.source.label(text)
+        return text if label and label.colon else f"{self.label}: {text}"
+
+    def add(self, text: str, kind: Kind) -> None:
+        """Add a line of its own."""
+        self.flush()
+        if text := clean(text):
+            self.lines.add(text, kind)
+
+    def read_as(self, kind: Kind, element: Element, level: int = 0, is_part: bool = False) -> None:
+        """Read an element whose lines are of one kind; of a part of such an element, find out whether it is text."""
+        before = self.kind, self.level
+        self.kind, self.level = kind, level
+        if not (is_part and self.is_no_text(element, element.items())):
+            self.inside(element)
+        self.flush()
+        self.kind, self.level = before
+
+    def panel(self, read: Callable[[], None]) -> None:
+        """Read what makes a panel: its lines are a range of their own."""
+        panels, found = self.lines.panels, self.lines.found
+        first, place = len(found), len(panels)
+        panels.append((0, 0))
+        read()
+        panels[place] = (first, len(found))
+
+    # Elements
+
+    def inside(self, element: Element) -> None:
+        """Read what an element holds: its text, its children and what follows each of them."""
+        inline = self.inline
+        if (text := element.text) and (inline or not text.isspace()):
+            inline.append(text)
+        if len(element):  # to go through none takes as long as to go through some
+            for child in element:
+                READERS[child.tag](self, child)
+                if (tail := child.tail) and (inline or not tail.isspace()):
+                    inline.append(tail)
+
+    def read(self, element: Element) -> None:
+        """Read any element, as its name says."""
+        READERS[element.tag](self, element)
+
+    def box(self, element: Element) -> None:
+        """Read a block: what stands before it and in it are lines of their own."""
+        if self.inline:
+            self.flush()
+        attributes = element.items()
+        if not attributes or not self._read_as_told(element, attributes):
+            if handler := self.handlers.get(element.tag):
+                handler(self, element)
+            elif len(element):
+                self.inside(element)
+            elif text := element.text:  # most of a page: a paragraph and nothing in it
+                self._end(text)
+        if self.inline:
+            self.flush()
+
+    def _read_as_told(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+        """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
+        is_elsewhere = element in self.elsewhere
+        if is_elsewhere and element in self.content.openers:
+            pass  # read where its panel stands
+        elif is_boilerplate(element, attributes, self.content, self.source):
+            self.leave_out(element, "boilerplate")
+        elif is_elsewhere:
+            self._panel_elsewhere(element)
+        elif (role := element.get("role")) is None or element.tag in self.handlers:
+            return False
+        elif role == "heading":
+            self.read_as(Kind.HEADING, element, min(max(number(element.get("aria-level"), 2), 1), 6))
+        elif role == "button" and element.get("aria-expanded"):
+            self.handlers["summary"](self, element)
+        else:
+            return False
+        return True
+
+    def _panel_elsewhere(self, element: Element) -> None:
+        """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
+        if element in self.content.copies:
+            self.leave_out(element, "copy")
+        elif (title := self.content.titles.get(element)) is not None:
+
+            def read() -> None:
+                self.handlers["summary"](self, title)
+                self.inside(element)
+                self.flush()
+
+            self.panel(read)
+
+    def bold(self, element: Element) -> None:
+        """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
+        goes_on = (element.tail or "").lstrip()[:1].isupper()
+        label = self.source.label(element.text or "") if self.inline or goes_on else None
+        if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
+            self.flush()
+        self._styled(Kind.BOLD, element)
+        if goes_on and label and label.kind == "title" and not label.alone:
+            self.flush()
+
+    def _styled(self, style: Kind, element: Element) -> None:
+        """Read what stands in a line, and note where it is all of the line so far."""
+        is_first = not self.inline
+        self.inline_text(element)
+        if is_first and self.inline:
+            self.styled = (style, len(self.inline))
+
+    def inline_text(self, element: Element) -> None:
+        """Read an element that stands in a line of text."""
+        attributes = element.items()
+        if not attributes:
+            self.inside(element)
+        elif element in self.elsewhere:
+            if element not in self.content.openers:
+                self.box(element)
+        elif address := self._hidden_address(element):
+            self.inline.append(address)
+        elif self.is_no_text(element, attributes):
+            self.leave_out(element, "unseen")
+        else:
+            self.inside(element)
+
+    def is_no_text(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+        """Whether what stands in a line is not seen, or says in the title of a panel what a click does: "Sluit"."""
+        if is_unseen(attributes):
+            return True
+        label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
+        return label is not None and label.alone and label.kind == "furniture"
+
+    def line_break(self, _: Element) -> None:
+        """End the line at a `br`."""
+        self.flush()
+
+    def not_content(self, element: Element) -> None:
+        """Leave an element out; but a footer may name the contact of a card's project, and a dialog may hold one."""
+        if is_panel(element, self.content, self.source):
+            self._panel_elsewhere(element)
+        elif element.tag == "footer" and is_contact_of_card(element, self.content, self.source):
+            self.box(element)
+        else:
+            self.leave_out(element, element.tag)
+
+    # Addresses
+
+    def _hidden_address(self, element: Element) -> str | None:
+        if code := element.get("data-cfemail"):
+            return email_cloaking.cloudflare(code)
+        if element.tag == "joomla-hidden-mail":
+            return email_cloaking.joomla_element(element)
+        return self.content.cloaks.get(element.get("id", "")) if self.content.cloaks else None
+
+    def picture(self, picture: Element) -> None:
+        """A picture may stand for an address, or for the sign in one, so that harvesters do not find it."""
+        if "@" in (alt := picture.get("alt") or ""):
+            is_within = bool(self.inline) and not self.inline[-1][-1:].isspace()
+            if is_within if alt == "@" else has_address(alt):
+                self.inline.append(alt)
+
+    def link(self, link: Element) -> None:
+        """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
+        if link in self.elsewhere or self._hidden_address(link):
+            self.inline_text(link)
+            return
+        addresses = email_cloaking.linked(link.get("href") or "") or email_cloaking.shown_on_hover(link)
+        if not addresses:
+            self._styled(Kind.LINK, link)
+            return
+        before = len(self.inline)
+        self.inside(link)
+        shown = clean("".join(self.inline[before:])) or whole_text(link)
+        if shown.lower() in addresses:
+            return
+        if "@" not in shown and not has_written_at(shown):
+            self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
+        elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
+            where = f"link in line {len(self.lines.found) + 1}"
+            expected = "the link writes to the address it shows"
+            self.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
+
+
+class _Readers(dict[str, Handler]):
+    """What reads an element of each name."""
+
+    def __missing__(self, tag: str) -> Handler:
+        return self["div" if "-" in tag else "span"]
+
+
+READERS: Final = _Readers(
+    {
+        **dict.fromkeys(BLOCK, Walk.box),
+        **dict.fromkeys(INLINE, Walk.inline_text),
+        **dict.fromkeys(NOT_CONTENT, Walk.not_content),
+        **dict.fromkeys(("b", "strong"), Walk.bold),
+        "a": Walk.link,
+        "br": Walk.line_break,
+        "img": Walk.picture,
+    }
+)
+
+
+def number(attribute: str | None, default: int) -> int:
+    """The value of a numeric attribute; anything else, and numbers that no page needs, are the default."""
+    return int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else default

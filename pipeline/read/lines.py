@@ -1,0 +1,122 @@
+"""The lines of a page, whatever it was written in: markers of list items, labels, and the ranges of panels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.definition.source import LONGEST_LABEL, Source
+from pipeline.records import Kind, Label, Line, Remark
+
+# What stands before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
+# within lists, and characters of symbol fonts (U+F0A7, U+F0B7).
+MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
+LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
+
+# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what stands behind "Open:" does in any case.
+LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something behind it
+# A number alone on its line is that of a printed page or a row. In digits.
+LONGEST_FOLIO = 3
+# Kinds of lines that their text may make items, places or nothing at all.
+PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
+LINK: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared
+# What a plain line with a label is, by the kind of the label and whether the line is nothing else.
+KIND_OF_LABEL = {
+    ("municipality", False): Kind.PLACE,
+    ("municipality", True): Kind.PLACE,
+    ("text", True): Kind.LABEL,
+}
+
+Found = tuple[Kind, str, int, Label | None]  # a line as it is found: kind, text, level of a heading, label
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines as they are found, in reading order."""
+
+    source: Source
+    found: list[Found] = field(default_factory=list)
+    panels: list[tuple[int, int]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    marked: bool = False  # the next paragraph is the first of a list item
+
+    def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
+        """Add one line of clean text, not empty.
+
+        The text of a plain line decides what it is: an item, a labelled line, a paragraph; or none, as furniture is. A
+        lone marker is none either, but makes the line behind it an item.
+        """
+        if kind not in PLAIN:
+            self.found.append((kind, text, level, self.source.label(text)))
+            self.marked = False
+            return
+        first = text[0]
+        if not first.isalnum() or (first == "o" and text.startswith("o ")):
+            if len(text) == 1 and text in LONE_MARKERS:
+                self.marked = True
+                return
+            if marker := MARKER.match(text):
+                self.marked, text = True, text[marker.end() :]
+            if not any(map(str.isalnum, text)):
+                return  # a line of dashes or stars
+        elif len(text) <= LONGEST_FOLIO and text.isdigit():
+            self.left_out["furniture"] += 1
+            return
+        if kind is LINK and text.startswith(self.source.invitations):
+            self.left_out["furniture"] += len(text.split())
+            self.marked = False
+            return
+        if "@" in text and (at := self._contact_within(text)):
+            self.add(text[:at].rstrip(), kind)
+            text = text[at:]
+        label = self.source.label(text)
+        if label and label.kind in LEFT_OUT and (label.alone or LEFT_OUT[label.kind] >= len(text)):
+            self.left_out["furniture"] += len(text.split())
+        elif label and label.colon:
+            # A list whose items are whole projects is layout: lines that begin with a label are never items.
+            self.found.append((KIND_OF_LABEL.get((label.kind, label.alone), kind), text, 0, label))
+        elif self.marked:
+            self.found.append((Kind.ITEM, "- " + text, 0, None))
+        else:
+            self.found.append((kind, text, 0, label))
+        self.marked = False
+
+    def _contact_within(self, text: str) -> int:
+        """Where a contact label stands behind a sentence of a text: "… samen. Projectleider: …"; else 0."""
+        at = text.find(". ") + 2
+        while at > 1:
+            colon = text.find(":", at, at + LONGEST_LABEL)
+            if colon >= 0 and self.source.label_kind(text[at:colon]) == "contact":
+                return at
+            at = text.find(". ", at) + 2
+        return 0
+
+    def replace(self, first: int, end: int, texts: list[str]) -> None:
+        """Put `texts` in the place of lines `first` to `end` (exclusive).
+
+        Each is of the kind of the first, or an item by its marker.
+        """
+        kind, _, level, _ = self.found[first]
+        lines = (
+            (Kind.ITEM, text, level, None) if text.startswith("- ") else (kind, text, level, self.source.label(text))
+            for text in texts
+        )
+        self.found[first:end] = lines
+        shift = end - first - len(texts)
+        self.panels[:] = [
+            (start - shift * (start > first), stop - shift * (stop > first)) for start, stop in self.panels
+        ]
+
+    def finish(self) -> tuple[str, tuple[Line, ...]]:
+        """The page's text and its lines with their offsets."""
+        text = "\n".join([*[line[1] for line in self.found], ""])
+        lines = []
+        start = 0
+        for kind, line, level, label in self.found:
+            end = start + len(line)
+            lines.append(Line(kind, line, start, end, level, label))
+            start = end + 1
+        return text, tuple(lines)

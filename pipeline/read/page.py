@@ -1,0 +1,120 @@
+"""Bytes to a `Page`: after this stage nobody knows whether it was HTML or text, nor in which encoding."""
+
+from __future__ import annotations
+
+from pipeline.definition.source import Repair, Source
+from pipeline.read.delimited import find_sheet
+from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
+from pipeline.read.lines import Lines
+from pipeline.read.plain_text import read_text
+from pipeline.records import Page, Refusal, Remark
+from pipeline.text.normalise import counted
+
+
+def read_page(data: bytes, source: Source, media_type: str | None = None, charset: str | None = None) -> Page:
+    """The page that `data` holds; `media_type` and `charset` are what the response or the file name says of it.
+
+    Raises:
+        Refusal: the bytes are empty or no text.
+    """
+    saved = data
+    if packed := unpacked(data):
+        data, charset = packed
+        media_type = "text/html"
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise Refusal(f"The page is empty ({len(data)} bytes). Save it again, or read another snapshot.")
+    html = is_html(data, media_type)
+    lines = Lines(source)
+    encoding = _read_markup(data, charset, lines) if html else _read_text(data, charset, lines)
+    repaired = tuple([_mend(lines, repair) for repair in source.repairs])
+    _remark_left_out(lines)
+    page_text, page_lines = lines.finish()
+    panels = tuple(
+        sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1]))
+    )
+    media_type = "text/html" if html else "text/plain"
+    return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved)
+
+
+def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
+    """Add the lines of HTML; its encoding."""
+    from pipeline.read.html.document import read_html  # a text is read without a parser
+
+    if is_utf_8(data):
+        read_html(data, lines)
+        return "utf-8"
+    text, encoding = _decoded(data, charset, lines)
+    read_html(text.encode("utf-8", "replace"), lines)
+    return encoding
+
+
+def _read_text(data: bytes, charset: str | None, lines: Lines) -> str:
+    """Add the lines of a text, or of the table that was copied into it; its encoding."""
+    text, encoding = _decoded(data, charset, lines)
+    if sheet := find_sheet(text, lines.source):
+        from pipeline.read.html.document import read_html
+
+        read_html(sheet.encode("utf-8", "replace"), lines)
+    else:
+        read_text(text, lines)
+    return encoding
+
+
+def _decoded(data: bytes, charset: str | None, lines: Lines) -> tuple[str, str]:
+    """The characters and the encoding, with a remark where some are damaged."""
+    text, encoding, damaged = decode(data, charset)
+    if damaged:
+        lines.remarks.append(_damage(encoding, damaged))
+    return text, encoding
+
+
+def prove_repairs(page: Page, source: Source) -> None:
+    """Prove that the flaws of this very page are still there for the repairs that are meant for it.
+
+    Raises:
+        Refusal: one found its flaw more often or less often than expected.
+    """
+    for repair, times in zip(source.repairs, page.repaired, strict=True):
+        if times != repair.expect and page.sha256 in repair.pages:
+            raise Refusal(
+                f"The repair '{repair.name}' in source.toml is meant for this page ({page.sha256[:12]}) and expects "
+                f"its flaw {counted(repair.expect, 'time')}, but found it {counted(times, 'time')}. Correct the repair "
+                "or take it off the list."
+            )
+
+
+def _damage(encoding: str, pieces: int) -> Remark:
+    instead = "read as windows-1252" if encoding == "utf-8" else "left open"
+    cause = "the page is cut off, damaged or put together; save it again"
+    return Remark(
+        "encoding", "warning", f"{encoding} throughout", f"{counted(pieces, 'time')} other bytes", f"{instead}: {cause}"
+    )
+
+
+def _mend(lines: Lines, repair: Repair) -> int:
+    """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
+    flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
+    before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
+    places = [n for n in before if _stands(lines, n, flawed)]
+    for place in reversed(places):
+        end = place + len(flawed)
+        rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
+        lines.replace(place, end, [*wanted[:-1], wanted[-1] + rest])
+    if places:
+        expected, found = counted(repair.expect, "time"), counted(len(places), "time")
+        lines.remarks.append(Remark("repair", "info", expected, found, f"{repair.name}: {repair.why}"))
+    return len(places)
+
+
+def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:
+    """Whether the flaw stands from line `at`: whole lines, then the beginning of one."""
+    texts = [text for _, text, _, _ in lines.found[at : at + len(flawed)]]
+    return texts[:-1] == flawed[:-1] and len(texts) == len(flawed) and texts[-1].startswith(flawed[-1])
+
+
+def _remark_left_out(lines: Lines) -> None:
+    """Say what of the page was taken for navigation and the like, in words."""
+    if lines.left_out:
+        total = sum(lines.left_out.values())
+        detail = ", ".join(f"{reason} {words}" for reason, words in sorted(lines.left_out.items()))
+        lines.remarks.append(Remark("left_out", "info", "only what is not content", f"{total} words", detail))

@@ -1,0 +1,114 @@
+"""Plain text to lines: as it was saved, or unwrapped where it was wrapped, with or without the signs of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.definition.source import Source
+from pipeline.definition.themes import is_theme_name
+from pipeline.read.lines import MARKER, Lines
+from pipeline.records import Kind
+from pipeline.text.normalise import clean
+
+# A text is wrapped if no line is longer than this, in characters, and so many lines come near the longest; others are
+# the last ones of paragraphs, titles and contact lines.
+WIDEST = 100
+NEAR = 0.75
+FEWEST_NEAR = 0.3
+FEWEST_LINES = 60
+# What stands before each line of a message that another quotes.
+QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+# The number of a page, below its text.
+FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
+# Where words are cut at the ends of lines, more than one line in so many ends so; others end so by chance.
+CUTS = 25
+CUT = re.compile(r"\w-$", re.MULTILINE)
+SOFT_HYPHEN = "\u00ad"
+# "Bestuurs- en beleidszaken" is no word that was cut.
+JOINTS = ("en ", "of ", "als ")
+ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
+# Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
+MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
+FEWEST_MARKED = 3
+HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)[\s#]*$")
+WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
+BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
+ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
+PLUS = re.compile(r"\s*\+\s+(?=\S)")  # before an item
+LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
+
+
+def read_text(text: str, lines: Lines) -> None:
+    """Add each line of a plain text."""
+    if text.count("\n>") * 2 > text.count("\n"):
+        text = QUOTED.sub("", text)
+    if "\f" in text:
+        text = "\n".join(map(_without_number, text.split("\f")))
+    read = text.splitlines()
+    lengths = [len(line) for line in read if line and not line.isspace()]
+    longest = max(lengths, default=0)
+    near = sum(length >= NEAR * longest for length in lengths)
+    if longest <= WIDEST and near > FEWEST_NEAR * len(lengths) and len(lengths) > FEWEST_LINES:
+        read = list(_unwrapped(read, longest, lines.source))
+    is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
+    for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
+        if cleaned := clean(line[0]):
+            lines.add(cleaned, *line[1:])
+
+
+def _without_number(page: str) -> str:
+    """A page of a printed text without its number and without the blank lines around the rest."""
+    rest, _, last = page.strip().rpartition("\n")
+    return rest.rstrip() if FOLIO.fullmatch(last.strip()) else page.strip("\r\n ")
+
+
+def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
+    """Lines joined where only the width broke them: the first word of the next would not have fitted.
+
+    An empty line, a list item, a label and a theme always begin anew, and so does what stands behind an address that
+    ends one.
+    """
+    joined = last = ""
+    are_cut = sum(CUT.search(line) is not None for line in read) * CUTS > len(read)
+    for line in map(str.rstrip, read):
+        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        label = source.label(clean(line))
+        is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon) or ADDRESS_ENDS.search(last)
+        if is_new or len(last) + 1 + len(word) <= width or is_theme_name(line, source):
+            yield joined
+            joined = line
+        else:
+            joined = _continued(joined, line.lstrip(), are_cut)
+        last = line
+    yield joined
+
+
+def _continued(begun: str, line: str, are_cut: bool) -> str:
+    """A paragraph and its next line; a word that ends the one and begins the other is whole again."""
+    if begun.endswith(SOFT_HYPHEN):
+        return begun[:-1] + line
+    if not begun.endswith("-") or begun.endswith(" -") or line.startswith(JOINTS):
+        return f"{begun} {line}"
+    return (begun[:-1] if are_cut and line[:1].islower() else begun) + line
+
+
+def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
+    """Lines of Markdown without its signs: text, kind, level of a heading."""
+    for line in read:
+        if heading := HEADING.match(line):
+            yield unmarked(heading[2]), Kind.HEADING, len(heading[1])
+        elif bold := WHOLLY_BOLD.match(line):
+            yield unmarked(bold[2]), Kind.BOLD, 0
+        else:
+            yield unmarked(PLUS.sub("- ", line, count=1) if PLUS.match(line) else line), Kind.PARAGRAPH, 0
+
+
+def unmarked(line: str) -> str:
+    """A line without the signs around bold words and links; an address that a link hides stands behind its text."""
+
+    def shown(link: re.Match[str]) -> str:
+        text, address = link.groups()
+        return f"{text} <{address}>" if "@" in address and "@" not in text else text
+
+    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))

@@ -1,0 +1,203 @@
+"""Rows to files: every table as Parquet and CSV, the text they point into, and the data package that describes them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyarrow.json import ParseOptions, ReadOptions, read_json
+
+from pipeline.check.checks import is_formula
+from pipeline.definition.source import Source
+from pipeline.editions import editions_of
+from pipeline.snapshots.snapshot import Snapshot
+from pipeline.storage.atomic import replace_folder
+from pipeline.tables.rows import cell
+from pipeline.tables.schema import TABLES, Column, Row, Rows, Table
+
+ARROW: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+FRICTIONLESS = {"list": "string"}
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LIST_SEPARATOR = "; "
+PACKAGE, PAGE = "datapackage.json", "page.txt"
+PAGE_HOLDS = "The page's text as it was read, into which all start and end columns point, in characters from 0."
+# What frictionless knows as "parquet" it takes for tables, of which it cannot read lists; of any other file it verifies
+# size and hash.
+PARQUET = "apache-parquet"
+
+
+def write_tables(
+    out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source
+) -> dict[str, str]:
+    """Write all tables into `out`, or nothing: what stood there stays until everything new stands.
+
+    Editions of other tables do not stay beside these.
+
+    Returns:
+        The editions that were taken away, each with the command that makes it.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    described = about(snapshots, source)
+    editions = editions_of(described["name"])
+    with replace_folder(out) as new:
+        write_into(new.path, rows, page_text, described)
+        if not _same(out / PACKAGE, new.path / PACKAGE):
+            new.without.update(name for name in editions if (out / name).exists())
+    return {name: command for name, command in editions.items() if name in new.without}
+
+
+def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, Any]) -> None:
+    """Write every table, the text and the data package into a folder; `described` is what the package says of itself.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written.
+    """
+    digest = [source["sha256"] for source in described["sources"] if "sha256" in source][-1]
+    for table in TABLES:
+        _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
+        _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
+    (folder / PAGE).write_bytes(page_text.encode("utf-8"))
+    package = described | {"resources": _resources(folder, rows)}
+    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two data packages, which hold the hash of every file, describe the same files."""
+    return one.is_file() and one.read_bytes() == other.read_bytes()
+
+
+def schema(table: Table, digest: str) -> pa.Schema:
+    """The Parquet schema of a table, with its descriptions and the hash of the page it was made from."""
+    fields = [
+        pa.field(
+            column.name, ARROW[column.type], nullable=not column.required, metadata={"description": column.description}
+        )
+        for column in table.columns
+    ]
+    return pa.schema(fields, metadata={"description": table.description, "snapshot_sha256": digest})
+
+
+def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> None:
+    pq.write_table(_arrow(rows, schema(table, digest)), path, compression="zstd")
+
+
+def _arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
+    """The rows as an Arrow table, by way of JSON.
+
+    To convert Python objects itself, pyarrow imports pandas, which takes longer than the whole build.
+    """
+    if not rows:
+        return pa.Table.from_batches([], schema=wanted)
+    data = "\n".join(json.dumps(row) for row in rows).encode("ascii")
+    read = ReadOptions(use_threads=False, block_size=len(data) + 1)
+    parse = ParseOptions(explicit_schema=wanted, unexpected_field_behavior="error")
+    return pa.Table.from_arrays(read_json(BytesIO(data), read, parse).columns, schema=wanted)
+
+
+def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(table.names)
+        writer.writerows([_harmless(row[name]) for name in table.names] for row in rows)
+
+
+def _harmless(value: object) -> str:
+    """A cell as CSV holds it: with an apostrophe before it where a spreadsheet would run it as a formula."""
+    text = cell(value)
+    return "'" + text if is_formula(value) else text
+
+
+def about(snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
+    """What the data package says of itself, by the Data Package standard, version 2."""
+    return {
+        "$schema": PROFILE,
+        "name": source.page["name"],
+        "title": source.page["heading"],
+        "description": source.page["description"],
+        "version": "1.0.0",
+        "licenses": [{"name": "other-closed", "title": f"The terms of {source.page['publisher']}; see README.md"}],
+        "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
+    }
+
+
+CBS = {"title": "CBS, Gebieden in Nederland 2018-2026 (CC BY 4.0)", "path": "https://www.cbs.nl"}
+
+
+def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
+    return {
+        "title": source.page["heading"],
+        "path": snapshot.url or source.page["url"],
+        "file": snapshot.path.name,
+        "captured_at": snapshot.captured_at,
+        "captured_not_before": snapshot.captured_not_before,
+        "sha256": snapshot.sha256,
+    }
+
+
+def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
+    """Every file: the tables as CSV with their schema, then the text, and the tables as Parquet."""
+    return [
+        *(_table(folder, table, len(rows[table.name])) for table in TABLES),
+        {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
+        | _file(folder / PAGE, "txt", "text/plain")
+        | {"encoding": "utf-8"},
+        *(
+            {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}
+            | _file(folder / f"{table.name}.parquet", PARQUET, "application/vnd.apache.parquet")
+            for table in TABLES
+        ),
+    ]
+
+
+def _file(path: Path, form: str, media_type: str) -> dict[str, Any]:
+    data = path.read_bytes()
+    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    return {"path": path.name, "format": form, "mediatype": media_type, "bytes": len(data), "hash": digest}
+
+
+def _table(folder: Path, table: Table, count: int) -> dict[str, Any]:
+    keys = [
+        {"fields": [column], "reference": {"resource": other if other != table.name else "", "fields": [key]}}
+        for column, other, key in table.keys
+    ]
+    described: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    if table.primary_key:
+        described["primaryKey"] = list(table.primary_key)
+    if keys:
+        described["foreignKeys"] = keys
+    return {
+        "name": table.name, "title": table.title, "description": table.description, "type": "table",
+        **_file(folder / f"{table.name}.csv", "csv", "text/csv"), "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"}, "rows": count, "schema": described,
+    }  # fmt: skip
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {name: True for name in ("required", "unique") if getattr(column, name)}
+    for name in ("minimum", "maximum", "pattern"):
+        if (value := getattr(column, name)) is not None:
+            constraints[name] = value
+    if column.enum:
+        constraints["enum"] = list(column.enum)
+    note = f". Values are joined by '{LIST_SEPARATOR}'" if column.type == "list" else ""
+    field = {
+        "name": column.name,
+        "type": FRICTIONLESS.get(column.type, column.type),
+        "description": column.description + note,
+    }
+    return {**field, "constraints": constraints} if constraints else field
