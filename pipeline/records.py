@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
+
 
 class Refusal(Exception):
     """The input cannot be made into tables; the message says what was found, where, and what to do."""

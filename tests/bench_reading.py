@@ -57,8 +57,8 @@ def unseen_pages(name: str, count: int) -> list[bytes]:
 
 def _records() -> Tool:
     from pipeline.definition.source import load_source
-    from pipeline.extract.entries import read_records
     from pipeline.gazetteer.gazetteer import load_reference
+    from pipeline.parse import read_records
 
     source, reference = load_source(), load_reference()
     return lambda page: read_records(page, source, reference)

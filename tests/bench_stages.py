@@ -16,9 +16,10 @@ from lxml import etree
 
 from pipeline.contacts.contact_line import make_contacts, read_contacts
 from pipeline.definition.source import load_source
-from pipeline.extract.entries import Extractor, extract, read_records
+from pipeline.extract.entries import Extractor, extract
 from pipeline.extract.municipality import own_domains
 from pipeline.gazetteer.gazetteer import load_reference
+from pipeline.parse import read_records
 from pipeline.read.encoding import is_html, is_utf_8
 from pipeline.read.page import read_page
 from pipeline.records import Block, Labelling, Line, Page, Part

@@ -7,9 +7,9 @@ from functools import cache
 from pipeline.check.checks import check
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source, load_source
-from pipeline.extract.entries import read_records
 from pipeline.gazetteer.gazetteer import TABLE, Reference, load_reference
 from pipeline.gazetteer.names import Municipality
+from pipeline.parse import read_records
 from pipeline.records import Records
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pipeline.check.checks import check, is_formula, refused
+from pipeline.check.checks import check, refused
 from pipeline.check.outcomes import exceptions, outcome, sentence
 from pipeline.definition.source import Source
 from pipeline.records import Records
+from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
 from tests import changes
 from tests.datasets import failed, tables

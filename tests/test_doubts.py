@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from pipeline.check.checks import LEAST_CERTAIN
 from pipeline.check.doubts import doubts
 from pipeline.check.outcomes import LISTED
-from pipeline.extract.entries import read_records
+from pipeline.parse import read_records
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
 from pipeline.tables.schema import Row, Rows

@@ -11,8 +11,8 @@ from threading import Event
 
 import pytest
 
-from pipeline.editions import REPORT
 from pipeline.snapshots.snapshot import snapshots
+from pipeline.tables.schema import REPORT
 from tests.changes import as_markup
 from tests.fetching import PATH, Place, Run, kill, make_place, tables, whole
 from tests.markups import MARKUPS

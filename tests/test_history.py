@@ -11,8 +11,8 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import load_source
-from pipeline.extract.entries import read_records
 from pipeline.gazetteer.gazetteer import load_reference
+from pipeline.parse import read_records
 from pipeline.snapshots.history import Captured, distinct, history, listing, read_all
 from pipeline.snapshots.snapshot import Snapshot, snapshots
 from pipeline.snapshots.store import Capture, add

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.extract.entries import read_records
+from pipeline.parse import read_records
 from pipeline.records import Part, Records
 from tests.changes import replace
 from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables

@@ -14,9 +14,8 @@ import pytest
 from frictionless import Package
 
 from pipeline.__main__ import main
-from pipeline.editions import PUBLIC, editions_of
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import TABLES, Table
+from pipeline.tables.schema import PUBLIC, TABLES, Table, editions_of
 from pipeline.write import files
 from tests import changes
 from tests.golden import write_saved

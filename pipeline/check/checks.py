@@ -19,12 +19,10 @@ from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition.source import ENOUGH, Source
 from pipeline.records import Block, Part, Records
+from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold, joined
 
-# Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 # A line with a smaller margin, in points, is named. Of the lines that were read wrong, on made pages and on others that
 # were kept aside, 77 % were under it, and 0.16 % of those that were read right: see docs/segmentation.md.
 LEAST_CERTAIN = 7
@@ -242,12 +240,6 @@ def _formulas(rows: Rows) -> Row:
         "no cell that a spreadsheet would run; in CSV an apostrophe stands before those",
         cells,
     )
-
-
-def is_formula(value: object) -> bool:
-    """Whether a spreadsheet would run a cell with this value."""
-    first = value[0] if isinstance(value, list) and value else value
-    return isinstance(first, str) and first.startswith(FORMULA) and not NUMBER.fullmatch(first)
 
 
 def _remarks(records: Records) -> Iterator[Row]:

@@ -14,8 +14,7 @@ from itertools import chain, pairwise
 from rapidfuzz.distance import Indel
 
 from pipeline.dedupe.title_match import Pair, differing, is_mistyped, is_slip, keys_of, read_title, told_apart
-from pipeline.extract.entries import UNKNOWN
-from pipeline.records import Entry, Project
+from pipeline.records import UNKNOWN, Entry, Project
 from pipeline.text.normalise import slug, unique
 
 # Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on

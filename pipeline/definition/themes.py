@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
@@ -65,14 +64,3 @@ def words_of(text: str) -> frozenset[str]:
 def shared_words(aim: frozenset[str], heading: frozenset[str]) -> float:
     """The share, 0 to 1, of a heading's words that stand in the title of an aim."""
     return len(heading & aim) / len(heading) if heading else 0.0
-
-
-def pair_aims(headings: Sequence[str], aims: Sequence[str]) -> list[int | None]:
-    """For each theme heading the number of the aim that has most of its words; None where none has."""
-    paired: list[int | None] = []
-    words = [words_of(aim) for aim in aims]
-    for heading in map(words_of, headings):
-        scores = [shared_words(aim, heading) for aim in words]
-        best = max(range(len(aims)), key=scores.__getitem__, default=None)
-        paired.append(best if best is not None and scores[best] >= SAME_WORDS else None)
-    return paired

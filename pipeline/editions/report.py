@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.editions import OF_PUBLIC, REPORT
 from pipeline.editions.published import Published, add_folder, evidence_of, published_in
 from pipeline.storage.atomic import replace_file
-from pipeline.tables.schema import Row, Rows
+from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, fold
 
 HERE = Path(__file__).parent

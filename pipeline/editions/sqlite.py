@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.editions import sqlite_name
 from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
-from pipeline.tables.schema import TABLES, Column, Row, Table
+from pipeline.tables.schema import TABLES, Column, Row, Table, sqlite_name
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
-from pipeline.definition.themes import pair_aims, theme_span
+from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
 from pipeline.extract.evidence import Quotes, Span
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
 from pipeline.extract.title import Head, habit_of, read_head
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality
-from pipeline.read.page import read_page
 from pipeline.records import (
+    UNKNOWN,
     Block,
     Contact,
     Entry,
@@ -33,10 +33,8 @@ from pipeline.records import (
     Remark,
     Theme,
 )
-from pipeline.segment.labelling import segment
 from pipeline.text.normalise import as_number, slug, unique
 
-UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
 RULE_HEADING = "section heading"
 RULE_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
@@ -44,18 +42,6 @@ RULE_CLAIM = "claim of the introduction"
 RULE_AIM = "aim with the words of the theme"
 RULE_AIM_TEXT = "description of the aim"
 RULE_NOTE = "text outside every entry"
-
-
-def read_records(
-    data: bytes, source: Source, reference: Reference, media_type: str | None = None, charset: str | None = None
-) -> Records:
-    """All that a saved page says: a pure function of its bytes and the source's definition.
-
-    Raises:
-        Refusal: the bytes cannot be read as a page.
-    """
-    page = read_page(data, source, media_type, charset)
-    return extract(page, *segment(page, source, reference), source, reference)
 
 
 def extract(
@@ -289,3 +275,14 @@ class Extractor:
         text = self.quotes.verbatim("text", RULE_NOTE, *self.quotes.span(block.first, block.end))
         mentions = self._mentions([(text.start, text.end)], None)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))
+
+
+def pair_aims(headings: Sequence[str], aims: Sequence[str]) -> list[int | None]:
+    """For each theme heading the number of the aim that has most of its words; None where none has."""
+    paired: list[int | None] = []
+    words = [words_of(aim) for aim in aims]
+    for heading in map(words_of, headings):
+        scores = [shared_words(aim, heading) for aim in words]
+        best = max(range(len(aims)), key=scores.__getitem__, default=None)
+        paired.append(best if best is not None and scores[best] >= SAME_WORDS else None)
+    return paired

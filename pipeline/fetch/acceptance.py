@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.definition.source import Source
-from pipeline.extract.entries import read_records
 from pipeline.fetch.truncation import shown_markup, why_broken_off, why_cut
 from pipeline.gazetteer.gazetteer import Reference
+from pipeline.parse import read_records
 from pipeline.records import Records, Refusal
 from pipeline.text.normalise import fold
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.definition.source import Source, load_source
-from pipeline.editions import OF_PUBLIC, PUBLIC, REPORT
 from pipeline.editions.published import Published, add_folder, published_in, read_published, read_table
 from pipeline.editions.report import SCRIPTS, STYLE, render
 from pipeline.privacy.redact import (
@@ -36,7 +35,7 @@ from pipeline.privacy.redact import (
 )
 from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.schema import Row, Rows
+from pipeline.tables.schema import OF_PUBLIC, PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, split_words
 
 MAILBOXES = frozenset({

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source, load_source
-from pipeline.extract.entries import read_records
 from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.parse import read_records
 from pipeline.read.page import prove_repairs
 from pipeline.records import Contact, Entry, Project, Records, Refusal
 from pipeline.snapshots.snapshot import RAW, Snapshot, snapshots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.gazetteer.gazetteer import Reference
@@ -16,6 +17,9 @@ LOOKED_UP = ("kind", "gm_code", "province", "longitude", "latitude")
 RULE_LOOKED_UP = "reference table"
 
 Ids = tuple[str | None, str | None, str | None]  # of a theme, an entry and a note
+# Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def make_rows(records: Records, projects: Sequence[Project], reference: Reference) -> Rows:
@@ -233,3 +237,9 @@ def _firsts(contacts: Sequence[Contact], column: str) -> list[Evidence]:
 
 def _renamed(evidence: Iterable[Evidence], column: str) -> list[Evidence]:
     return [Evidence(column, e.value, e.rule, e.quote, e.start, e.end) for e in evidence]
+
+
+def is_formula(value: object) -> bool:
+    """Whether a spreadsheet would run a cell with this value."""
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, str) and first.startswith(FORMULA) and not NUMBER.fullmatch(first)

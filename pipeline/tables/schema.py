@@ -12,6 +12,9 @@ OUT = Path("processed")  # the folder of the tables, unless another is named
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
+REPORT = "report.html"
+PUBLIC = "public"  # the folder of the edition without personal data
+OF_PUBLIC = "-public"  # stands behind the name of the dataset in that edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,3 +263,13 @@ CHANGES = Table(
 
 TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, LINES, CHECKS, SNAPSHOTS, CHANGES)
 BY_NAME = {table.name: table for table in TABLES}
+
+
+def sqlite_name(dataset: str) -> str:
+    """The name of the SQLite file of a dataset, whose stem SQL takes without quotes."""
+    return f"{dataset.replace('-', '_')}.sqlite"
+
+
+def editions_of(dataset: str) -> dict[str, str]:
+    """What stands beside the tables of a dataset and is made from them, each with the command that makes it."""
+    return {REPORT: "make report", sqlite_name(dataset): "make sqlite", PUBLIC: "make public"}

@@ -14,13 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow.json import ParseOptions, ReadOptions, read_json
 
-from pipeline.check.checks import is_formula
 from pipeline.definition.source import Source
-from pipeline.editions import editions_of
 from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.rows import cell
-from pipeline.tables.schema import TABLES, Column, Row, Rows, Table
+from pipeline.tables.rows import cell, is_formula
+from pipeline.tables.schema import TABLES, Column, Row, Rows, Table, editions_of
 
 ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
