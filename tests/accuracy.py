@@ -11,8 +11,8 @@ from pathlib import Path
 from tabulate import tabulate
 
 from tests.datasets import Dataset, tables
-from tests.expected import Expected
-from tests.made import GROUPS, Made
+from tests.pages.expected import Expected
+from tests.pages.made import GROUPS, Made
 from tests.scoring import ALWAYS_TOLD, LEAST, Difference, Score, score
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "accuracy.md"
@@ -51,13 +51,14 @@ The groups:
 - *other encodings and blanks*: the saved text in other encodings, line ends and white space.
 - *markups*, *variants*, *layouts and cards*: the same words in HTML, as articles, panels, tables, lists and cards, and
   in other forms of text.
-- *changed pages*: projects, themes, contacts and labels that come, go or are written otherwise (`tests/changes.py`),
-  each as text and in seven markups.
+- *changed pages*: projects, themes, contacts and labels that come, go or are written otherwise
+  (`tests/pages/changes.py`), each as text and in seven markups.
 - *irregular*: each entry departs from the rest in each of these ways with the probability given. The title has no
   label; the municipality's name is above the title, or before or after it in the same line; the text has one more
   sub-heading, ends in a list item, or in a short sentence; the contact has an unknown label, has none, goes over two
   lines, or is missing; a line follows it that belongs to no project. What would be right only in someone's opinion is
-  left out (`tests/irregular.py`). The text is plain; the HTML has one of five markups, the same for the whole page.
+  left out (`tests/pages/irregular.py`). The text is plain; the HTML has one of five markups, the same for the whole
+  page.
 
 The columns:
 

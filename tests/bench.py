@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 from tests.bench_reading import PAGES, reading
 from tests.bench_stages import stages
-from tests.markups import MARKUPS, RAW, SAVED_SHA256
+from tests.dedupe.repeats import SEED, Recognition, recognition, together
 from tests.measuring import Bound, interleaved, milliseconds, show
-from tests.repeats import SEED, Recognition, recognition, together
+from tests.pages.markups import MARKUPS, RAW, SAVED_SHA256
 
 SIZES = (1_000, 10_000, 100_000)
 

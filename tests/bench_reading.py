@@ -16,8 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-from tests.markups import MARKUPS
 from tests.measuring import Bound, interleaved, medians, of_process
+from tests.pages.markups import MARKUPS
 
 Tool = Callable[[bytes], object]
 

@@ -13,10 +13,10 @@ from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Records
 from pipeline.tables.schema import Rows
 from tests import datasets
-from tests.editions import write
-from tests.fetching import Place, make_place
-from tests.markups import saved
-from tests.server import Server, serving
+from tests.editions.material import write
+from tests.fetch.fetching import Place, make_place
+from tests.fetch.server import Server, serving
+from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -13,7 +13,7 @@ from pipeline.parse import read_records
 from pipeline.records import Records
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows
-from tests.markups import saved
+from tests.pages.markups import saved
 
 OFFSETS = {"start", "end"}
 CONTENT = ("themes", "projects", "entries", "contacts", "notes", "mentions")

@@ -13,7 +13,7 @@ from pipeline.__main__ import main as pipeline
 from pipeline.tables.schema import TABLES
 from pipeline.text.difference import difference as words_that_differ
 from tests.datasets import CONTENT
-from tests.markups import RAW, SAVED_SHA256
+from tests.pages.markups import RAW, SAVED_SHA256
 
 GOLDEN = Path(__file__).with_name("golden")
 KEYS = {f"{table.name}.csv": table.primary_key[0] for table in TABLES if table.primary_key}

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from rapidfuzz.fuzz import ratio
 
 from tests.datasets import Dataset, contacts
-from tests.expected import Expected
+from tests.pages.expected import Expected
 
 FIELDS = ("theme", "municipality", "title", "text", "contact_line", "contacts")
 LEAST = 50

@@ -10,10 +10,10 @@ import pytest
 from pipeline.tables.schema import Row
 from tests.accuracy import DOCS, in_words, main, percent
 from tests.datasets import Dataset, saved_tables, tables
-from tests.expected import Expected, expected
-from tests.irregular import AFTER, CLOSINGS, HTML, ITEMS, LABELS, SUBHEADINGS, irregular
-from tests.made import GROUPS, PROBABILITIES
-from tests.markups import saved_text, split
+from tests.pages.expected import Expected, expected
+from tests.pages.irregular import AFTER, CLOSINGS, HTML, ITEMS, LABELS, SUBHEADINGS, irregular
+from tests.pages.made import GROUPS, PROBABILITIES
+from tests.pages.markups import saved_text, split
 from tests.scoring import Difference, Score, entries, score
 
 FORMS = ("text", "html")

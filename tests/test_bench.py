@@ -5,9 +5,9 @@ import pytest
 from tests.bench import main
 from tests.bench_reading import PAGES, TOOLS, alone, unseen_pages
 from tests.bench_stages import Stages, profile
+from tests.dedupe.repeats import Maker, recognition
 from tests.measuring import Bound
-from tests.repeats import Maker, recognition
-from tests.test_segment import CONTACT, with_text
+from tests.segment.test_blocks import CONTACT, with_text
 
 
 def test_every_measurement_is_printed_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from tests import changes
 from tests.datasets import saved_tables
-from tests.markups import MARKUPS, TEXTS, saved
+from tests.pages import changes
+from tests.pages.markups import MARKUPS, TEXTS, saved
 
 
 @pytest.fixture

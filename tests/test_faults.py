@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.snapshots.snapshot import snapshots
 from pipeline.tables.schema import REPORT
-from tests.changes import as_markup
-from tests.fetching import PATH, Place, Run, kill, make_place, tables, whole
-from tests.markups import MARKUPS
-from tests.server import Reply, Server, page, serving
+from tests.fetch.fetching import PATH, Place, Run, kill, make_place, tables, whole
+from tests.fetch.server import Reply, Server, page, serving
+from tests.pages.changes import as_markup
+from tests.pages.markups import MARKUPS
 
 PAGE = MARKUPS["accordion"]()
 CHANGED = as_markup("leader_changed")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline.records import Refusal
 from tests.datasets import Dataset, failed, tables
-from tests.markups import MARKUPS, WRITERS, saved, saved_text, split
-from tests.markups.page import Entry, Page, Theme
-from tests.variants import VARIANTS
+from tests.pages.markups import MARKUPS, WRITERS, saved, saved_text, split
+from tests.pages.markups.page import Entry, Page, Theme
+from tests.pages.variants import VARIANTS
 
 MADE_WRONG = {
     "nothing_lost",

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.editions.published import read_published
 from pipeline.editions.sqlite import database, database_name
-from tests.editions import write
-from tests.markups import saved
+from tests.editions.material import write
+from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

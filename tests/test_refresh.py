@@ -4,10 +4,10 @@ import csv
 import shutil
 from pathlib import Path
 
-from tests.changes import as_markup, replace, section
-from tests.fetching import PATH, Place, tables, whole
-from tests.markups import MARKUPS, saved_text
-from tests.server import Server, page
+from tests.fetch.fetching import PATH, Place, tables, whole
+from tests.fetch.server import Server, page
+from tests.pages.changes import as_markup, replace, section
+from tests.pages.markups import MARKUPS, saved_text
 
 PAGE = MARKUPS["accordion"]()
 WITHOUT_DEVENTER, WITH_OMMEN = as_markup("removed"), as_markup("added")

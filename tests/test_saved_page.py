@@ -12,7 +12,7 @@ from pipeline.records import Records
 from pipeline.tables.rows import cell
 from pipeline.tables.schema import Row, Rows
 from tests.datasets import CONTENT, failed, saved_tables
-from tests.markups import saved_text
+from tests.pages.markups import saved_text
 
 TRUTH = Path(__file__).parent / "truth"
 LINES = ["", *saved_text().split("\n")]

@@ -16,7 +16,7 @@ from pipeline.gazetteer.gazetteer import Reference
 from pipeline.parse import read_records
 from pipeline.records import Records
 from tests.datasets import saved_tables
-from tests.markups import MARKUPS, saved
+from tests.pages.markups import MARKUPS, saved
 
 PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
 # The folders, and the modules beside them, in the order of the data: each imports only from those before it.

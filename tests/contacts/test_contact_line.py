@@ -1,0 +1,169 @@
+"""The grammar of contact lines: what each holds, its label, and which lines belong together."""
+
+import pytest
+
+from pipeline.contacts.contact_line import Reading, contact_head, continues_contact, make_contacts, read_contacts
+from pipeline.read.page import read_page
+from pipeline.tables.schema import Row
+from tests.contacts.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person
+from tests.datasets import failed, source, tables
+
+
+def read(*lines: str, municipality: str = "gemeente Ommen") -> list[Row]:
+    """The contacts of an entry with these contact lines."""
+    page = "\n".join(("Weerbaar bestuur en organisatie", "Project: Titel", f"De {municipality} werkt.", *lines))
+    dataset = tables(page.encode())
+    assert len(dataset.rows["entries"]) == 1
+    assert dataset.rows["entries"][0]["text"] == f"De {municipality} werkt."
+    assert not {"nothing_lost", "quotes_hold", "offsets_hold"} & set(failed(dataset))
+    return dataset.rows["contacts"]
+
+
+def joined(*lines: str) -> Reading:
+    """The reading of lines that are all of one contact."""
+    return read_contacts(read_page("\n".join(lines).encode(), source()).lines, source())
+
+
+def found(*lines: str) -> Found:
+    return [(row["name"], row["function"], row["email"], row["phone"]) for row in read(*lines)]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_contact_line_is_read(line: str) -> None:
+    assert found(f"Projectleider: {line}") == LINES[line]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Projectleider", "Projectleiders", "Projectleider(s)", "Projectleidster", "Projectleiding", "Contactpersoon",
+     "Contact projectleiding", "PROJECTLEIDER", "Projectleider "],
+)  # fmt: skip
+def test_a_label_stands_as_published(label: str) -> None:
+    (contact,) = read(f"{label}: Jan Jansen, {JAN}")
+    assert contact["label"] == label.strip()
+
+
+def test_contact_lines_below_each_other_are_read_together() -> None:
+    assert found(f"Projectleiders: Jan Jansen, {JAN},", f"Piet Pietersen, {PIET}") == TWO
+    assert found("Projectleider: Jan Jansen", JAN) == ONE
+    assert found("Projectleider: Jan Jansen", JAN, "06-12345678") == [person("Jan Jansen", JAN, "0612345678")]
+    assert found("Projectleider:", f"Jan Jansen, {JAN}") == ONE
+    assert found(f"Projectleider: Jan Jansen, {JAN}", f"Contactpersoon: Piet Pietersen, {PIET}") == TWO
+
+
+@pytest.mark.parametrize(
+    ("lines", "contacts"),
+    [
+        (["Projectleider: Jan Jansen", f"E-mail: {JAN}", "Telefoon: 0529-459100"], [("Jan Jansen", JAN, "0529459100")]),
+        (["Projectleider: Jan Jansen", "Tel. 0529-459100", f"Mail: {JAN}"], [("Jan Jansen", JAN, "0529459100")]),
+        (["Projectleider: Jan Jansen", "Adviseur veiligheid", JAN, "Gemeente Ommen"], [("Jan Jansen", JAN, None)]),
+        (["Projectleider: Jan Jansen", JAN, "Adviseur veiligheid", "Ommen"], [("Jan Jansen", JAN, None)]),
+        (
+            ["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", f"E-mail: {JAN}", "Telefoon: 0529-459100"],
+            [("Jan Jansen", JAN, "0529459100")],
+        ),
+        (
+            ["Projectleiders:", "Jan Jansen", "Piet Pietersen"],
+            [("Jan Jansen", None, None), ("Piet Pietersen", None, None)],
+        ),
+        (
+            ["Projectleiders:", f"- Jan Jansen, {JAN}", f"- Piet Pietersen, {PIET}"],
+            [("Jan Jansen", JAN, None), ("Piet Pietersen", PIET, None)],
+        ),
+        (
+            ["Projectleiders: Jan Jansen en", "Piet Pietersen, info@ommen.nl"],
+            [("Jan Jansen", "info@ommen.nl", None), ("Piet Pietersen", "info@ommen.nl", None)],
+        ),
+        (["- Trekker: Jan Jansen", f"- E-mail: {JAN}"], [("Jan Jansen", JAN, None)]),
+    ],
+)
+def test_the_lines_of_a_contact_are_one_contact(lines: list[str], contacts: Found) -> None:
+    reading = joined(*lines)
+    made = make_contacts(reading, "\n".join(lines), ())
+    assert ([(each.name, each.email, each.phone) for each in made], reading.others) == (contacts, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "continues"),
+    [
+        ("Adviseur veiligheid", True), ("Gemeente Ommen", True), ("Jan Jansen", True), ("- Piet Pietersen", True),
+        ("Jan Jansen en Piet Pietersen", True), ("E-mail:", True), ("Functie: adviseur", True), (JAN, True),
+        ("Tel. 0529-459100", True), ("en Piet Pietersen", True),
+        ("", False), ("-", False), ("Ommen", False), ("Lees meer", False), ("Website: www.ommen.nl", False),
+        ("Laatst gewijzigd op 3 mei 2021", False), ("De gemeente Ommen werkt samen", False),
+        ("Jan Jansen, " * 9, False),
+    ],
+)  # fmt: skip
+def test_which_lines_go_on_with_a_contact(line: str, continues: bool) -> None:
+    assert continues_contact(line, source()) is continues
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"Jan Jansen: {JAN}", f"Jan Jansen (gemeente Ommen): {JAN}", f"E-mail: Jan Jansen, {JAN}",
+     f"Naam: Jan Jansen, e-mail: {JAN}", f"Vragen? Jan Jansen, {JAN}"],
+)  # fmt: skip
+def test_what_introduces_a_person_is_no_label(line: str) -> None:
+    (contact,) = read(line)
+    assert (contact["label"], contact["name"], contact["email"]) == (None, "Jan Jansen", JAN)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title"),
+    [(f"Jansen: {JAN}", "Jansen", None), ("Secretariaat: secretariaat@ommen.nl", None, "Secretariaat")],
+)
+def test_who_an_address_is_of_is_no_label(line: str, name: str | None, title: str | None) -> None:
+    (contact,) = read(line)
+    assert (contact["label"], contact["name"], contact["function"]) == (None, name, title)
+
+
+@pytest.mark.parametrize("label", ["Trekker", "Aanspreekpunt", "Meer informatie", "Contactpersoon gemeente"])
+def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
+    (contact,) = read(f"{label}: Jan Jansen, {JAN}")
+    assert (contact["label"], contact["name"]) == (label, "Jan Jansen")
+    assert joined(f"{label}: Jan Jansen, {JAN}").unknown_labels == [label]
+
+
+@pytest.mark.parametrize("sign", [";", " =", "=", " -", ""])
+def test_a_label_may_stand_without_colon(sign: str) -> None:
+    (contact,) = read(f"Projectleider{sign} Jan Jansen, {JAN}")
+    assert (contact["label"], contact["name"], contact["email"]) == ("Projectleider", "Jan Jansen", JAN)
+
+
+def test_a_label_may_stand_without_colon_and_address() -> None:
+    assert found("Projectleider Jan Jansen") == [person("Jan Jansen")]
+    assert found("Contactpersoon Jan Jansen, 06-12345678") == [person("Jan Jansen", phone="0612345678")]
+    assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE
+
+
+@pytest.mark.parametrize("label", ["Trekker", "Programmamanager Veiligheid"])
+def test_a_job_title_before_a_colon_and_a_name_is_an_unknown_label(label: str) -> None:
+    (contact,) = read(f"{label}: Jan Jansen")
+    assert (contact["label"], contact["name"]) == (label, "Jan Jansen")
+
+
+@pytest.mark.parametrize("nobody", ["Geen", "Vacature", "Nog niet bekend", "N.n.b.", "Wordt nog ingevuld"])
+def test_nobody_is_no_name(nobody: str) -> None:
+    assert found(f"Projectleider: {nobody}") == []
+    assert found(f"Projectleider: {nobody}, team@ommen.nl") == [(None, None, "team@ommen.nl", None)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Projectleider Jan Jansen vertelt.", "Contact met bewoners", "Projectleider van de wijk"]
+)
+def test_a_sentence_that_begins_with_a_label_is_none(line: str) -> None:
+    assert contact_head(line, source()) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "external"),
+    [("j@ommen.nl", False), ("j@mail.ommen.nl", False), ("j@nietommen.nl", True), ("j@ommen.nl.example.com", True)],
+)
+def test_an_address_is_external_unless_at_the_own_domain(address: str, external: bool) -> None:
+    (contact,) = read(f"Projectleider: Jan Jansen, {address}")
+    assert contact["external"] is external
+
+
+def test_without_a_municipality_nobody_knows_whether_an_address_is_external() -> None:
+    (contact,) = read(f"Projectleider: Jan Jansen, {JAN}", municipality="gemeente Zandersveen")
+    assert contact["external"] is None

@@ -1,0 +1,82 @@
+"""All made pages whose entries are known, in groups: what `make accuracy` reads."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+from tests.pages import layouts, markups, variants
+from tests.pages.cards import CARDS
+from tests.pages.changes import CHANGES, Change
+from tests.pages.expected import Expected, expected
+from tests.pages.irregular import irregular
+from tests.pages.markups import TEXTS, in_markup, saved, saved_text, split
+from tests.pages.templates import Writer
+from tests.scoring import FIELDS
+
+SEEDS = 36
+PROBABILITIES = (0.05, 0.15, 0.3)
+CHANGED_IN = (
+    "site", "accordion", "headings", "details by title", "details by municipality", "line breaks", "nested lists",
+)  # fmt: skip
+"""The markups in which changed pages are written; in these each entry's contact line is as published."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page, what it must give, and the fields that its markup leaves as they are on the saved page."""
+
+    name: str
+    data: bytes
+    expected: list[Expected]
+    fields: tuple[str, ...] = FIELDS
+
+    @property
+    def is_html(self) -> bool:
+        return b"<" in self.data[:100]
+
+
+@cache
+def of_change(change: Change) -> list[Expected]:
+    return expected(split(change(saved_text())))
+
+
+def saved_page() -> Iterator[Made]:
+    yield Made("saved page", saved(), of_change(str))
+
+
+def texts() -> Iterator[Made]:
+    for name, make in TEXTS.items():
+        yield Made(name, make(), of_change(str))
+
+
+def written(writers: Iterable[tuple[str, Writer]], other: dict[str, frozenset[str]]) -> Iterator[Made]:
+    for name, write in writers:
+        fields = tuple(field for field in FIELDS if field not in other.get(name, ()))
+        yield Made(name, in_markup(write), of_change(str), fields)
+
+
+def changed() -> Iterator[Made]:
+    for name, change in CHANGES.items():
+        yield Made(f"{name} as text", change(saved_text()).encode(), of_change(change))
+        for markup in CHANGED_IN:
+            yield Made(f"{name} in {markup}", in_markup(markups.WRITERS[markup], change), of_change(change))
+
+
+def irregular_pages(p: float, form: str) -> Iterator[Made]:
+    for seed in range(SEEDS):
+        yield Made(f"seed {seed}", *irregular(seed, p, form))
+
+
+GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
+    "the saved page": saved_page,
+    "other encodings and blanks": texts,
+    "markups": partial(written, markups.WRITERS.items(), markups.OTHER),
+    "variants": partial(written, [(name, write) for name, (write, _) in variants.WRITERS.items()], variants.OTHER),
+    "layouts and cards": partial(written, [*layouts.LAYOUTS.items(), *CARDS.items()], layouts.OTHER),
+    "changed pages": changed,
+    **{
+        f"irregular {form}, {p:.0%}": partial(irregular_pages, p, form)
+        for form in ("text", "html")
+        for p in PROBABILITIES
+    },
+}

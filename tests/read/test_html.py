@@ -1,0 +1,239 @@
+"""HTML to lines: whatever the markup, the same text comes out."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from pipeline.definition.source import Source
+from pipeline.read.page import read_page
+from pipeline.records import Kind, Refusal
+from tests.pages.markups.inline import cloudflare, joomla3, joomla4
+from tests.read.reading import kinds, lines
+
+
+def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
+    html = "<div>Een<br>twee <b>d</b><i>rie</i><p>vier</p>vijf<hr>zes</div>"
+    assert lines(html, source) == ["Een", "twee drie", "vier", "vijf", "zes"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Een</br>twee</p>",
+        "<p>Een</BR >twee</p>",
+        "<div>Een</p>twee</div>",
+        "<div>Een</P>\n<span>twee</span></div>",
+    ],
+)
+def test_an_end_tag_without_beginning_keeps_words_apart(html: str, source: Source) -> None:
+    assert lines(html, source) == ["Een", "twee"]
+
+
+def test_a_contact_line_behind_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:
+    contact = "Projectleider: J. Jansen: jan@ommen.nl"
+    assert lines(f"<p>Wijken. Zij werken samen. {contact}</p>", source) == ["Wijken. Zij werken samen.", contact]
+
+
+def test_words_that_word_cut_are_whole(source: Source) -> None:
+    html = "<p class=MsoNormal><span>De gem</span><span lang=NL>eente&nbsp;Oss</span> en&shy;zo<o:p></o:p></p>"
+    assert lines(html, source) == ["De gemeente Oss enzo"]
+
+
+def test_an_item_with_a_list_or_with_paragraphs_is_a_line_for_each(source: Source) -> None:
+    assert lines("<ul><li>Een<ul><li>Twee</li></ul>Drie</li></ul>", source) == ["- Een", "- Twee", "Drie"]
+    assert lines("<ul><li><ul><li>Twee</li></ul></li></ul>", source) == ["- Twee"]
+    assert lines("<ol><li><p>Een</p><p>Twee</p></li></ol>", source) == ["- Een", "Twee"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<details><summary>Zwolle</summary><p>Tekst</p></details>",
+        '<button aria-controls="p" aria-expanded="false">Zwolle</button><div id="p" hidden><p>Tekst</p></div>',
+        '<h3><button aria-controls="p">Zwolle</button></h3><div id="p" style="display:none"><p>Tekst</p></div>',
+        "<button>Zwolle</button><div><div hidden><p>Tekst</p></div></div>",
+        '<a data-toggle="collapse" href="#p">Zwolle</a><div id="p"><p>Tekst</p></div>',
+        '<div role="tab" id="t">Zwolle</div><div role="tabpanel" aria-labelledby="t"><p>Tekst</p></div>',
+    ],
+)
+def test_the_title_of_a_panel_stands_before_its_content_and_both_are_read(html: str, source: Source) -> None:
+    assert kinds(html, source) == [(Kind.PANEL, "Zwolle"), (Kind.PARAGRAPH, "Tekst")]
+
+
+@pytest.mark.parametrize("dialog", ['<dialog id="p">{}</dialog>', '<div class="modal" role="dialog" id="p">{}</div>'])
+def test_a_dialog_that_a_button_opens_is_a_panel_where_it_holds_a_contact(dialog: str, source: Source) -> None:
+    button = '<button data-bs-toggle="modal" data-bs-target="#p">Zwolle</button>'
+    contact = "Projectleider: Jan Jansen, jan@ommen.nl"
+    assert lines(button + dialog.format(f"<p>{contact}</p>"), source) == ["Zwolle", contact]
+    assert contact not in lines(dialog.format(f"<p>{contact}</p>"), source)
+    assert "Wij gebruiken cookies" not in lines(button + dialog.format("<p>Wij gebruiken cookies</p>"), source)
+
+
+def test_a_panel_has_its_range_of_lines(source: Source) -> None:
+    page = read_page(b"<!DOCTYPE html><p>Voor</p><details><summary>Zwolle</summary>Tekst</details><p>Na</p>", source)
+    assert page.panels == ((1, 3),)
+
+
+def test_headings_have_their_level(source: Source) -> None:
+    html = '<h2>Twee</h2><div role="heading" aria-level="4">Vier</div><div role="heading" aria-level="²">Vreemd</div>'
+    page = read_page(f"<!DOCTYPE html>{html}".encode(), source)
+    assert [(line.kind, line.level) for line in page.lines][:2] == [(Kind.HEADING, 2), (Kind.HEADING, 4)]
+
+
+@pytest.mark.parametrize("span", ["2", "0", "²", "x", "-1", "99999999999999999999"])
+def test_odd_spans_do_not_stop_the_reading_of_a_table(span: str, source: Source) -> None:
+    html = f'<table><tr><td rowspan="{span}">Een</td><td>Twee</td></tr><tr><td>Drie</td></tr></table>'
+    assert {"Een", "Twee", "Drie"} <= set(lines(html, source))
+
+
+def test_a_cell_that_spans_rows_stands_in_each(source: Source) -> None:
+    rows = "".join(f"<tr><td>{n}" for n in range(200))
+    html = f'<table><tr><th>Thema<th>Project</tr><tr><td rowspan="201">Zorg<td>A</tr>{rows}</table>'
+    assert lines(html, source).count("Project: 199") == 1
+
+
+def test_no_cell_spans_rows_of_two_sections(source: Source) -> None:
+    head = "<thead><tr><th>Gemeente<th>Project</thead>"
+    html = f"<table>{head}<tbody><tr><td rowspan=0>Ommen<td>A<tr><td>B<tbody><tr><td>Raalte<td>C</table>"
+    assert lines(html, source) == [
+        "Gemeente: Ommen", "Project: A", "Gemeente: Ommen", "Project: B", "Gemeente: Raalte", "Project: C",
+    ]  # fmt: skip
+
+
+def test_cells_that_span_columns_keep_the_others_in_place(source: Source) -> None:
+    head = "<tr><th colspan=2>Projectleider<th>Project<th>Gemeente"
+    row = "<tr><td>Jan Jansen<td>j.jansen@ommen.nl<td>A<td>Ommen"
+    assert lines(f"<table>{head}{row}</table>", source) == [
+        "Gemeente: Ommen", "Project: A", "Projectleider: Jan Jansen", "j.jansen@ommen.nl",
+    ]  # fmt: skip
+    row = "<tr><td colspan=2>j.jansen@ommen.nl<td>A<td>Ommen"
+    assert lines(f"<table>{head}{row}</table>", source)[-1] == "Projectleider: j.jansen@ommen.nl"
+
+
+def test_a_row_of_one_cell_is_not_of_the_first_column(source: Source) -> None:
+    head = "<tr><th>Gemeente<th>Project"
+    html = f"<table>{head}<tr><td colspan=2>Zorg<tr><td>Ommen<td>A<tr><th>Jeugd<td></table>"
+    assert lines(html, source) == ["Zorg", "Gemeente: Ommen", "Project: A", "Jeugd"]
+
+
+def test_columns_that_say_how_to_reach_somebody_stand_behind_the_name(source: Source) -> None:
+    row = "<td>{}<td>{}<td>{}<td>{}"
+    head = "<tr>" + row.format("Project", "Telefoon", "E-mail", "Projectleider")
+    html = f"<table>{head}<tr>{row.format('A', '0529-459100', 'j@ommen.nl', 'Jan Jansen')}</table>"
+    told = ["Telefoon: 0529-459100", "E-mail: j@ommen.nl"]
+    assert lines(html, source) == ["Project: A", "Projectleider: Jan Jansen", *told]
+    head = "<tr>" + row.format("Project", "Trekker", "E-mail", "Omschrijving")
+    html = f"<table>{head}<tr>{row.format('A', 'Jan Jansen', 'j@ommen.nl', 'Tekst')}</table>"
+    assert lines(html, source) == ["Project: A", "Omschrijving", "Tekst", "Trekker: Jan Jansen", "E-mail: j@ommen.nl"]
+
+
+def test_heads_that_stand_again_below_or_in_the_cells_are_read_once(source: Source) -> None:
+    head = '<tr><th>Gemeente <a href="#">▲</a><th>Project <span class="sr-only">sorteer</span>'
+    row = "<tr><td><b>Gemeente</b> Ommen<td><span>Project:</span> A"
+    assert lines(f"<table>{head}{row}{head}{row}</table>", source) == ["Gemeente: Ommen", "Project: A"] * 2
+
+
+def test_a_table_of_labels_holds_a_project_or_several(source: Source) -> None:
+    one = "<tr><td colspan=2>{}<tr><td>Gemeente<td>{}<tr><td colspan=2>Tekst<tr><td>Contact:<td>Jan"
+    read = ["A", "Gemeente: Ommen", "Tekst", "Contact: Jan"]
+    assert lines(f"<table>{one.format('A', 'Ommen')}</table>", source) == read
+    page = read_page(f"<!DOCTYPE html><table>{one.format('A', 'Ommen')}{one.format('B', 'Raalte')}".encode(), source)
+    assert [line.text for line in page.lines] == [*read, "B", "Gemeente: Raalte", "Tekst", "Contact: Jan"]
+    assert page.panels == ((0, 4), (4, 8))
+    named = "<tr><td colspan=2>{}<tr><td>Contact<td>Jan<tr><td>Project<td>A"
+    assert lines(f"<table>{named.format('Zorg')}{named.format('Jeugd')}</table>", source) == [
+        "Zorg", "Project: A", "Contact: Jan", "Jeugd", "Project: A", "Contact: Jan",
+    ]  # fmt: skip
+
+
+def test_a_cell_may_hold_nothing_but_a_picture_that_writes_to_an_address(source: Source) -> None:
+    html = """<table><tr><th>Project<th>Projectleider<tr><td>A
+        <td><a href="mailto:j.jansen@ommen.nl"><img alt="" src="post.svg"></a></table>"""
+    assert lines(html, source) == ["Project: A", "Projectleider: <j.jansen@ommen.nl>"]
+
+
+def test_cells_that_span_more_rows_than_any_page_needs_are_refused(source: Source) -> None:
+    html = "<table><tr>" + "<td rowspan=9999>een" * 200 + "<tr><td>twee" * 200 + "</table>"
+    with pytest.raises(Refusal, match="span so many rows"):
+        lines(html, source)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<nav>Project: fout</nav>", "<aside>Project: fout</aside>", "<footer>Project: fout</footer>",
+        "<script>Project: fout</script>", "<style>Project: fout</style>", "<template><p>Project: fout</p></template>",
+        '<div role="navigation">Project: fout</div>', '<div role="search">Project: fout</div>',
+        '<div role="dialog">Project: fout</div>', '<div id="cookie-melding">Project: fout</div>',
+        "<form><label>Project: fout</label><input></form>", "<noscript>Project: fout</noscript>",
+        "<!-- Project: fout -->", "<svg><title>Project: fout</title></svg>", "<select><option>Project: fout</select>",
+    ],
+)  # fmt: skip
+def test_what_is_not_content_is_left_out(html: str, source: Source) -> None:
+    assert lines(f"{html}<main><h1>Kop</h1><p>Tekst</p></main>", source) == ["Kop", "Tekst"]
+    assert lines(f"<h1>Kop</h1><p>Tekst</p>{html}", source) == ["Kop", "Tekst"]
+
+
+def test_broken_markup_is_read(source: Source) -> None:
+    html = "</div><P>Een<LI>Twee</P></B><TABLE><TD>Drie<P>Vier <A HREF=x>Vijf"
+    assert " ".join(lines(html, source)).replace("- ", "") == "Een Twee Drie Vier Vijf"
+
+
+@pytest.mark.parametrize("depth", [1_000, 100_000])
+def test_markup_that_is_nested_too_deep_is_refused_or_read_as_far_as_it_goes(depth: int, source: Source) -> None:
+    with suppress(Refusal):
+        assert lines("<div>" * depth + "<p>Tekst", source) in (["Tekst"], [])
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("code", "address"),
+    [
+        ("543931142127313a353931373b39243d38313a352027317a373b39", "me@usenamecompilenatse.com"),
+        ("7c1b191d11121f3c1e1311521f1311", "geamnc@bom.com"),
+    ],
+)
+def test_an_address_that_cloudflare_hides_is_uncovered(code: str, address: str, source: Source) -> None:
+    html = f'<p>Mail <a class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</a></p>'
+    assert lines(html, source) == [f"Mail {address}"]
+
+
+@pytest.mark.parametrize("hide", [cloudflare, joomla3, joomla4])
+def test_hidden_addresses_are_uncovered_where_they_stand(hide: Callable[[str], str], source: Source) -> None:
+    html = f"<p>Projectleider: Jan Jansen, {hide('j.jansen@ommen.nl')} en verder</p>"
+    assert lines(html, source) == ["Projectleider: Jan Jansen, j.jansen@ommen.nl en verder"]
+
+
+@pytest.mark.parametrize("code", ["", "zz", "0", "ff00fe", "é"])
+def test_a_code_that_hides_nothing_does_not_stop_the_reading(code: str, source: Source) -> None:
+    joomla = f'<joomla-hidden-mail first="{code}" last="b">y</joomla-hidden-mail>'
+    assert lines(f'<p>Een <span data-cfemail="{code}">x</span> {joomla}</p>', source)[0].startswith("Een")
+
+
+@pytest.mark.parametrize(
+    ("link", "text"),
+    [
+        ('<a href="mailto:jan@x.nl">jan@x.nl</a>', "jan@x.nl"),
+        ('<a href="mailto:jan@x.nl?subject=Vraag">Jan</a>', "Jan <jan@x.nl>"),
+        ('<a href="MAILTO:jan%40x.nl">Jan</a>', "Jan <jan@x.nl>"),
+        ('<a href="mailto:jan@x.nl,piet@x.nl">Jan</a>', "Jan <jan@x.nl> <piet@x.nl>"),
+        ('<a href="mailto:Jan%20%3Cjan@x.nl%3E;piet@x.nl">Jan</a>', "Jan <jan@x.nl> <piet@x.nl>"),
+        ('<a href="mailto:">Jan</a>', "Jan"),
+        ('<a href="#" title="jan@x.nl">Jan</a>', "Jan <jan@x.nl>"),
+        ('<a href="/vraag" title="Mail jan@x.nl en vraag">Jan</a>', "Jan"),
+        ('jan<img src="at.png" alt="@">x.nl<img src="kaart.png" alt="Kaart">', "jan@x.nl"),
+        ('<img src="post.png" alt="@"> Jan <img src="jan.png" alt="jan@x.nl">', "Jan jan@x.nl"),
+        ('<a href="mailto:jan@x.nl">jan (a) x.nl</a>', "jan (a) x.nl"),
+        ('<a href="https://x.nl/a@b.nl">Jan</a>', "Jan"),
+    ],
+)
+def test_a_link_gives_the_address_that_it_writes_to(link: str, text: str, source: Source) -> None:
+    assert lines(f"<p>{link}</p>", source) == [text]
+
+
+def test_a_link_to_another_address_than_it_shows_is_told(source: Source) -> None:
+    page = read_page(b'<!DOCTYPE html><p><a href="mailto:piet@x.nl">jan@x.nl</a></p>', source)
+    assert [remark.check for remark in page.remarks if remark.level == "warning"] == ["link_address"]

@@ -1,0 +1,263 @@
+"""Bytes to lines: whatever the encoding and the line ends, the same text comes out."""
+
+import unicodedata
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from hashlib import sha256
+
+import pytest
+
+from pipeline.definition.source import Source
+from pipeline.read.encoding import is_html
+from pipeline.read.page import read_page
+from pipeline.records import Kind, Page, Refusal
+from tests.pages.markups import MARKUPS
+from tests.read.reading import lines
+
+SENTENCE = "De coördinator’s “aanpak” – €5 – is klaar."
+
+
+# Encodings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-32"])
+def test_a_text_is_read_in_any_encoding(encoding: str, source: Source) -> None:
+    if encoding == "utf-16-le":
+        assert lines(b"\xff\xfe" + SENTENCE.encode(encoding), source) == [SENTENCE]
+    else:
+        assert lines(SENTENCE.encode(encoding), source) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<meta charset="windows-1252">', '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', ""],
+)
+def test_html_is_read_in_the_encoding_that_it_declares_or_shows(head: str, source: Source) -> None:
+    data = f"<!DOCTYPE html><html><head>{head}</head><body><p>{SENTENCE}</p></body></html>".encode("cp1252")
+    assert lines(data, source) == [SENTENCE]
+
+
+def test_the_header_of_the_response_counts_where_the_page_declares_nothing(source: Source) -> None:
+    data = "<!DOCTYPE html><body><p>Łódź ą</p></body>".encode("iso-8859-2")
+    assert read_page(data, source, "text/html", "iso-8859-2").lines[0].text == "Łódź ą"
+
+
+def test_valid_utf_8_is_utf_8_whatever_is_declared(source: Source) -> None:
+    data = f'<!DOCTYPE html><head><meta charset="iso-8859-1"></head><body><p>{SENTENCE}</p></body>'.encode()
+    assert lines(data, source) == [SENTENCE]
+    assert read_page(data, source, "text/html", "iso-8859-1").encoding == "utf-8"
+
+
+@pytest.mark.parametrize("page", ["{}", "<!DOCTYPE html><p>{}</p>"])
+@pytest.mark.parametrize(
+    ("text", "taken_for"), [("De coördinator’s “aanpak – €5 – is klaar.", "cp1252"), (SENTENCE, "latin-1")]
+)
+def test_a_page_that_was_encoded_twice_is_read_as_it_was(page: str, text: str, taken_for: str, source: Source) -> None:
+    read = read_page(page.format(text).encode().decode(taken_for).encode(), source)
+    assert ([line.text for line in read.lines], read.encoding) == ([text], "utf-8 twice")
+
+
+def test_letters_that_stand_for_themselves_are_not_taken_for_a_page_that_was_encoded_twice(source: Source) -> None:
+    assert lines(f"{SENTENCE} Ã«".encode(), source) == [f"{SENTENCE} Ã«"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe\x00\xd8", bytes(range(256)), b"\x00" * 99]
+)
+def test_what_is_no_text_is_refused(data: bytes, source: Source) -> None:
+    with pytest.raises(Refusal, match=r"[Ss]ave"):
+        read_page(data, source)
+
+
+def test_html_is_known_by_its_content_not_by_its_name(source: Source) -> None:
+    assert read_page(b"<!DOCTYPE html><p>een</p>", source, "text/plain").media_type == "text/html"
+    assert read_page(b"een < twee en <script> is tekst", source, "text/html").media_type == "text/plain"
+
+
+def warnings(page: Page) -> list[tuple[str, str, str]]:
+    return [(each.check, each.expected, each.found) for each in page.remarks if each.level == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        (b" en caf\xe9s", " en cafés"),  # pasted from a page in Windows-1252
+        (b" en \x93zo\x94", " en “zo”"),
+        ("é".encode()[:1], ""),  # cut off within a character
+        ("…".encode()[:2], ""),
+        (b" en \xffzo", " en zo"),  # left over from a mark
+        (b" en z\0o", " en zo"),
+    ],
+)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("html", ["{}", "<!DOCTYPE html><meta charset=utf-8><p>{}"])
+def test_utf_8_with_a_damaged_piece_is_utf_8_and_told(
+    damaged: bytes, text: str, mark: bytes, html: str, source: Source
+) -> None:
+    page = read_page(mark + html.format(SENTENCE).encode() + damaged, source, None, "utf-8")
+    assert (page.lines[0].text, page.encoding) == (SENTENCE + text, "utf-8")
+    ((check, expected, found),) = warnings(page)
+    assert (check, expected) == ("encoding", "utf-8 throughout")
+    assert found.startswith("1 " if damaged.count(b"\x93") == 0 else "2 ")
+
+
+def test_the_saved_page_cut_off_within_a_character_is_the_same_up_to_there(page: bytes, source: Source) -> None:
+    at = page.rindex("ë".encode())
+    cut, whole = read_page(page[: at + 1], source), read_page(page, source)
+    assert whole.text.startswith(cut.text.rstrip("\n"))
+    assert [check for check, _, _ in warnings(cut)] == ["encoding"]
+
+
+@pytest.mark.parametrize("other", [b"", "ë".encode(), b" \x81"])
+def test_what_is_hardly_utf_8_is_windows_1252(other: bytes, source: Source) -> None:
+    page = read_page(SENTENCE.encode("cp1252") + other, source)
+    assert page.encoding == "windows-1252"
+    assert page.text.startswith(SENTENCE)
+    assert bool(warnings(page)) == (b"\x81" in other)
+
+
+def test_a_charset_that_does_not_exist_does_not_stop_the_reading(source: Source) -> None:
+    data = f'<!DOCTYPE html><meta charset="rot13"><p>{SENTENCE}'.encode("cp1252")
+    assert read_page(data, source, None, "a\0b").lines[0].text == SENTENCE
+
+
+# Web archives of one file
+
+
+def mhtml(html: str, encoding: str, charset: str = "utf-8", end: str = "\r\n") -> bytes:
+    """A page as a browser saves it with its pictures, its styles and its frames."""
+    page = MIMEPart()
+    page.set_content(html, subtype="html", charset=charset, cte=encoding)
+    frame, style = MIMEPart(), MIMEPart()
+    frame.set_content("<p>Project: fout</p>", subtype="html")
+    style.set_content("p { color: red }", subtype="css")
+    archive = EmailMessage()
+    archive["From"] = "<Saved by Blink>"
+    archive["Snapshot-Content-Location"] = "https://example.nl/"
+    archive["Subject"] = "=?utf-8?Q?Gemeenten=20met=20vernieuwende=20aanpak?="
+    archive["MIME-Version"] = "1.0"
+    archive.make_related()
+    for part in (page, style, frame):
+        archive.attach(part)
+    return archive.as_bytes(policy=policy.default.clone(linesep=end))
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_a_web_archive_is_the_page_that_it_holds(encoding: str, charset: str, end: str, source: Source) -> None:
+    html = MARKUPS["accordion"]().decode().replace('<meta charset="utf-8">', "")
+    data = mhtml(html, encoding, charset, end)
+    archived, page = read_page(data, source), read_page(html.encode(), source)
+    assert archived.lines == page.lines
+    assert (archived.media_type, archived.sha256) == ("text/html", sha256(data).hexdigest())
+    assert is_html(data)
+
+
+def test_a_web_archive_of_one_part_is_read(source: Source) -> None:
+    message = "MIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n\n<p>Zoë"
+    assert lines(message.encode("cp1252"), source) == ["Zoë"]
+
+
+@pytest.mark.parametrize("parts", [["text/css"], [], ["multipart/mixed; boundary=x"] * 2_000])
+def test_a_web_archive_without_a_page_is_refused(parts: list[str], source: Source) -> None:
+    header = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    with pytest.raises(Refusal, match="mhtml"):
+        read_page((header + "".join(f"--x\nContent-Type: {part}\n\n" for part in parts)).encode(), source)
+
+
+def test_a_text_that_speaks_of_messages_is_a_text(source: Source) -> None:
+    text = "Een\n\nMIME-Version: 1.0\nContent-Type: text/html"
+    assert lines(text.encode(), source) == ["Een", "MIME-Version: 1.0", "Content-Type: text/html"]
+
+
+# Texts
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", " \t\n", "\u2028", "\x0c"])
+def test_lines_end_in_any_way(end: str, source: Source) -> None:
+    assert lines(end.join(["Een", "Twee", "Drie"]).encode(), source) == ["Een", "Twee", "Drie"]
+
+
+def test_a_quoted_message_is_read_without_its_signs(source: Source) -> None:
+    assert lines(b"Jan schreef:\n> Een\n>\n> > - Twee\n>3 > 2", source) == ["Jan schreef:", "Een", "- Twee", "3 > 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Gemeente;Project;Omschrijving;Contact\nOmmen;A;"Een\n- Twee";Jan Jansen\n',
+        "## Kop\n\n| Gemeente | Project | Omschrijving | Contact |\n|--|:--|--|--|\n"
+        "| Ommen | **A** | Een<br>- Twee | Jan Jansen |",
+        "Kop\n\nGemeente\tProject\tOmschrijving\tContact\nOmmen\tA\tEen\n\n- Twee\n\tJan Jansen",
+    ],
+)
+def test_a_table_in_a_text_is_read_by_its_heads(text: str, source: Source) -> None:
+    labelled = ["Gemeente: Ommen", "Project: A", "Omschrijving", "Een", "- Twee", "Contact: Jan Jansen"]
+    assert lines(text.encode(), source)[-6:] == labelled
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gemeente, plaats", "Een\nGemeente, Project", "Project:\tA\nContact:\tB"],
+)
+def test_a_text_that_is_no_table_is_read_as_it_stands(text: str, source: Source) -> None:
+    assert lines(text.encode(), source) == [line.replace("\t", " ") for line in text.splitlines() if line]
+
+
+def test_numbers_of_pages_are_left_out(source: Source) -> None:
+    assert lines(b"Een\n\nPagina 1 van 2\n\fTwee\n2\n\f", source) == ["Een", "Twee"]
+    assert lines(b"Een\n17\nTwee\n2021", source) == ["Een", "Twee", "2021"]
+
+
+@pytest.mark.parametrize(("hyphen", "word"), [("-", "gemeente"), ("\u00ad", "gemeente"), ("", "ge meente")])
+def test_words_that_were_cut_at_the_ends_of_lines_are_whole_again(hyphen: str, word: str, source: Source) -> None:
+    text = (
+        f"Veiligheids- en andere wijken zijn het doel van ge{hyphen}\nmeente en politie in het oosten van Twente.\n\n"
+    )
+    whole = f"Veiligheids- en andere wijken zijn het doel van {word} en politie in het oosten van Twente."
+    assert lines((text * 40).encode(), source) == [whole] * 40
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_of_the_word_where_few_stand_there(source: Source) -> None:
+    plain = "De gemeente werkt met de politie aan veilige wijken\nen dorpen in het oosten van de provincie.\n\n" * 40
+    few = "De gemeente werkt samen met de politie aan een AVG-\nproof werkwijze in het oosten van de provincie."
+    assert lines((plain + few).encode(), source)[-1] == few.replace("\n", "")
+
+
+def test_the_signs_of_markdown_are_no_text(source: Source) -> None:
+    text = "# Een\n## Twee\n### Drie\n*Vier* en __vijf__ van a_b_c@x.nl\n+ Zes\n* Zeven * acht"
+    read = ["Een", "Twee", "Drie", "Vier en vijf van a_b_c@x.nl", "- Zes", "- Zeven * acht"]
+    assert lines(text.encode(), source) == read
+
+
+def test_white_space_is_one_space_and_invisible_characters_go(source: Source) -> None:
+    text = "  Een\u00a0\t twee\u00adëntwintig\u200b  drie\ufeff\u202f4 "
+    assert lines(text.encode(), source) == ["Een tweeëntwintig drie 4"]
+
+
+def test_letters_are_composed(source: Source) -> None:
+    assert lines(unicodedata.normalize("NFD", "coördinator Zoë").encode(), source) == ["coördinator Zoë"]
+
+
+@pytest.mark.parametrize("marker", ["-", "–", "•", "*", "·", "▪", "\uf0b7"])
+def test_a_typed_marker_makes_an_item(marker: str, source: Source) -> None:
+    for text in (f"{marker} Een ding", f"{marker}\tEen ding", f"{marker}\nEen ding", f"  {marker}   Een ding"):
+        (line,) = read_page(text.encode(), source).lines
+        assert (line.kind, line.text) == (Kind.ITEM, "- Een ding")
+
+
+def test_a_hyphen_within_a_line_is_no_marker(source: Source) -> None:
+    assert lines(b"-negatief\n2 - 1\n--- drie", source) == ["-negatief", "2 - 1", "--- drie"]
+
+
+def test_offsets_are_those_of_the_text(page: bytes, source: Source) -> None:
+    read = read_page(page, source)
+    assert all(read.text[line.start : line.end] == line.text for line in read.lines)
+    assert read.text == "".join(line.text + "\n" for line in read.lines)
+
+
+def test_the_page_knows_its_bytes(page: bytes, source: Source) -> None:
+    read: Page = read_page(page, source)
+    assert (read.media_type, read.encoding) == ("text/plain", "utf-8")
+    assert read.sha256 == "7c887f1bb5acad717d8b184df5ffe0e3688d3792ef937d0ec04b1aa294ab5438"

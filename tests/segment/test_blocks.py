@@ -1,0 +1,322 @@
+"""Every line belongs to exactly one part of the page, and the parts are the right ones."""
+
+import re
+
+import pytest
+
+from pipeline.parse import read_records
+from pipeline.records import Part, Records
+from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables
+from tests.pages.changes import replace
+from tests.pages.markups import saved_text
+
+TEXT = saved_text()
+BEFORE = "Project: Het aanpakken van woon-"
+CONTACT = "Projectleider: Jan Jansen, j.jansen@ommen.nl"
+
+
+def with_entry(*lines: str) -> bytes:
+    """The saved page with these lines before one of its projects."""
+    return replace(TEXT, BEFORE, "\n".join([*lines, BEFORE])).encode()
+
+
+def with_text(*lines: str) -> bytes:
+    return with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *lines, CONTACT)
+
+
+def test_a_page_with_no_entry_but_a_contact_of_the_site_is_read() -> None:
+    lines = "<h2>Antidemocratische gedragingen</h2><p>Contact: info@weerbaarbestuur.nl</p>"
+    records = read_records(f"<!DOCTYPE html><body>{lines}</body>".encode(), source(), reference())
+    assert records.entries == ()
+
+
+def test_every_line_belongs_to_one_block(records: Records) -> None:
+    ends = [0, *(block.end for block in records.blocks)]
+    assert [block.first for block in records.blocks] == ends[:-1]
+    assert ends[-1] == len(records.page.lines)
+
+
+def test_the_parts_stand_in_the_order_of_the_page(records: Records) -> None:
+    parts = [block.part for block in records.blocks]
+    entry = [Part.ENTRY]
+    first, second, third = ([Part.THEME, *entry * number] for number in (10, 15, 6))
+    assert parts == [Part.INTRODUCTION, *[Part.AIM] * 3, *first, Part.NOTE, *second, *third]
+
+
+def test_the_name_of_an_aim_is_no_section(records: Records) -> None:
+    assert len(records.themes) == 3
+    assert [theme.aim_title for theme in records.themes] == [
+        "Versterking weerbaar bestuur en organisatie",
+        "Versterking gebiedsgerichte aanpak ondermijning",
+        "Omgaan met anti-democratische gedragingen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Project:", "Project :", "PROJECT:", "Projectnaam:", "Projecttitel:", "Titel:", "Project 1:", "Project:\n",
+     "Project –", "Project 3 -", "Project;", "Project nr. 3:", "Titel project:"],
+)  # fmt: skip
+def test_a_title_has_any_label_of_the_vocabulary(label: str) -> None:
+    dataset = tables(with_entry(f"{label} Veilig buitengebied", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == "Veilig buitengebied"
+    assert entry(dataset, "Ommen")["text"] == "De gemeente Ommen werkt."
+    assert len(dataset.rows["entries"]) == 32
+
+
+@pytest.mark.parametrize("title", ["Weerbaar: samen sterk", "Zo werkt het!", "2021 – 2025 (fase 2)", "'t Kan beter"])
+def test_a_title_is_as_published(title: str) -> None:
+    dataset = tables(with_entry(f"Project: {title}", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == title
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["-", "\n" + "De gemeente Ommen werkt samen met bewoners, ondernemers en scholen aan een wijk waarin het goed is."],
+)
+def test_a_label_of_a_title_may_label_nothing(below: str) -> None:
+    """What is no title stays text."""
+    dataset = tables(with_entry(f"Project:{below}", "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] is None
+    assert entry(dataset, "Ommen")["text"] == f"{below}\nDe gemeente Ommen werkt.".removeprefix("-").strip()
+    assert "entry_has_title" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["Er is veel overleg met bewoners en ondernemers in de wijk.", "Voor de communicatie"])
+def test_a_line_between_two_contacts_makes_no_project(line: str) -> None:
+    second = "Contactpersoon: Piet de Boer, p.deboer@ommen.nl"
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line, second))
+    assert (entry(dataset, "Ommen")["contact_line"], len(dataset.rows["entries"])) == (CONTACT, 32)
+    assert f"{line}\n{second}" in [row["text"] for row in dataset.rows["notes"]]
+    assert "address_outside_contact" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["De gemeente Raalte werkt samen.", "Er is overleg met bewoners in de wijk."])
+def test_a_project_without_title_is_told_by_its_municipality(line: str) -> None:
+    second = "Projectleider: Piet de Boer, p.deboer@raalte.nl"
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line, second))
+    assert (entry(dataset, "Raalte")["title"], entry(dataset, "Raalte")["contact_line"]) == (None, second)
+    assert "entry_has_title" in failed(dataset, "warning")
+
+
+def test_a_label_before_another_is_no_title() -> None:
+    for lines in (["De gemeente Ommen werkt."], []):
+        dataset = tables(with_entry("Project:", "Gemeente: Ommen", *lines, CONTACT))
+        found = entry(dataset, "Ommen")
+        assert (found["title"], found["text"] or "", found["contact_line"]) == (None, "".join(lines), CONTACT)
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Contactpersoon", "Project", "Titel"])
+def test_a_label_alone_above_a_paragraph_is_text(heading: str) -> None:
+    dataset = tables(with_text(heading, "Er is veel overleg met bewoners en ondernemers."))
+    assert entry(dataset, "Ommen")["text"].split("\n")[1:] == [
+        heading,
+        "Er is veel overleg met bewoners en ondernemers.",
+    ]
+    assert (entry(dataset, "Ommen")["contact_line"], len(dataset.rows["entries"])) == (CONTACT, 32)
+
+
+@pytest.mark.parametrize("line", ["Zie ook www.ommen.nl", "Meer op ommen.nl", "Download het plan (pdf)"])
+def test_a_line_behind_a_contact_that_refers_to_something_is_a_note(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line))
+    assert len(dataset.rows["themes"]) == 3
+    assert line in [row["text"] for row in dataset.rows["notes"]]
+
+
+@pytest.mark.parametrize("line", ["26 gemeenten", "Gemeenten"])
+def test_a_count_above_the_heading_of_a_theme_does_not_take_it_for_its_value(line: str) -> None:
+    heading = "\nAntidemocratische gedragingen\n"
+    dataset = tables(replace(TEXT, heading, f"\n{line}{heading}").encode())
+    assert [row["theme"] for row in dataset.rows["themes"]] == [row["theme"] for row in saved_tables().rows["themes"]]
+
+
+def test_an_entry_without_contact_line_ends_where_the_next_begins() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", "Project: Twee", "De gemeente Raalte ook."))
+    assert (entry(dataset, "Ommen")["text"], entry(dataset, "Raalte")["text"]) == (
+        "De gemeente Ommen werkt.",
+        "De gemeente Raalte ook.",
+    )
+    assert "entry_has_contact" in failed(dataset, "warning")
+
+
+def test_what_follows_a_contact_line_is_a_note() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, "Laatst gewijzigd op 3 mei 2021."))
+    assert [row["text"] for row in dataset.rows["notes"]][1:] == ["Laatst gewijzigd op 3 mei 2021."]
+    assert dataset.rows["notes"][1]["theme_id"] == entry(dataset, "Ommen")["theme_id"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wat is er bereikt", "Aanleiding:", "Dit project: een mooi voorbeeld.", "Gemeente: samen met inwoners.",
+        "Toelichting:", "Contact: bewoners spreken elkaar vaker.", "De projectleider van dit project werkt bij Oss.",
+        "1. Bewustwording:", "Meld u aan via aanmelden@ommen.nl voor de training.",
+    ],
+)  # fmt: skip
+def test_a_line_of_text_that_looks_like_something_else_is_text(line: str) -> None:
+    dataset = tables(with_text(line, "Er is veel bereikt."))
+    assert entry(dataset, "Ommen")["text"] == f"De gemeente Ommen werkt.\n{line}\nEr is veel bereikt."
+    assert entry(dataset, "Ommen")["contact_line"] == CONTACT
+    assert len(dataset.rows["entries"]) == 32
+
+
+@pytest.mark.parametrize(
+    "line", ["Jan Jansen, j.jansen@ommen.nl", "j.jansen@ommen.nl", "Meer informatie: j.jansen@ommen.nl"]
+)
+def test_a_contact_without_known_label_is_found(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert entry(dataset, "Ommen")["contact_line"] == line
+    assert [contact[2] for contact in contacts(dataset, entry(dataset, "Ommen"))] == ["j.jansen@ommen.nl"]
+
+
+JAN = ("Jan Jansen", "j.jansen@ommen.nl", None)
+REACHED = ("Jan Jansen", "j.jansen@ommen.nl", "0529459100")
+SPREAD = {
+    "address and number": (["Projectleider: Jan Jansen", "E-mail: j.jansen@ommen.nl", "Tel: 0529-459100"], [REACHED]),
+    "number and address": (["Projectleider: Jan Jansen", "Tel. 0529-459100", "Mail: j.jansen@ommen.nl"], [REACHED]),
+    "job title between": (["Projectleider: Jan Jansen", "Adviseur veiligheid", "j.jansen@ommen.nl"], [JAN]),
+    "municipality between": (["Projectleider: Jan Jansen", "Gemeente Ommen", "j.jansen@ommen.nl"], [JAN]),
+    "label alone": (["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", "E-mail: j.jansen@ommen.nl"], [JAN]),
+    "no label": (["Jan Jansen", "j.jansen@ommen.nl"], [JAN]),
+    "a list of names": (
+        ["Projectleiders:", "Jan Jansen", "Piet de Vries"],
+        [("Jan Jansen", None, None), ("Piet de Vries", None, None)],
+    ),
+    "a list of people": (
+        ["Projectleiders:", "Jan Jansen, j.jansen@ommen.nl", "Piet de Vries", "p@ommen.nl"],
+        [JAN, ("Piet de Vries", "p@ommen.nl", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPREAD)
+def test_a_contact_may_go_on_over_lines(name: str) -> None:
+    lines, expected = SPREAD[name]
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines))
+    found = entry(dataset, "Ommen")
+    assert (found["text"], found["contact_line"]) == ("De gemeente Ommen werkt.", "\n".join(lines))
+    of_entry = [row for row in dataset.rows["contacts"] if row["entry_id"] == found["entry_id"]]
+    assert [(row["name"], row["email"], row["phone"]) for row in of_entry] == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Lees hier meer over het project in de gemeente."],
+        ["Gemeente Ommen", "Postbus 1, 7730 AA Ommen"],
+        ["De pilot is uitgevoerd in de gemeenten Almelo en Breda."],
+    ],
+)
+def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, *lines))
+    assert entry(dataset, "Ommen")["contact_line"] == CONTACT
+    assert [row["text"] for row in dataset.rows["notes"]][1:] == ["\n".join(lines)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Trekker: Jan Jansen, 06-12345678", ("Jan Jansen", None, None, "0612345678")),
+        ("Opgesteld: programmamanager Veiligheid, 140529", (None, "programmamanager Veiligheid", None, "140529")),
+    ],
+)
+def test_an_unknown_label_before_a_number_is_a_contact_and_told(line: str, expected: tuple[str | None, ...]) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert contacts(dataset, entry(dataset, "Ommen")) == [expected]
+    assert "contact_label_known" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["Trekker Jan Jansen, j@ommen.nl", "Trekker - Jan Jansen, j@ommen.nl"])
+def test_a_contact_without_label_is_told_where_most_have_one(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert contacts(dataset, entry(dataset, "Ommen")) == [("Jan Jansen", None, "j@ommen.nl", None)]
+    assert "contact_label_known" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("line", ["Opsteller: Jan Jansen", "Opsteller: J. van den Berg"])
+def test_an_unknown_label_without_address_is_no_silent_miss(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert contacts(dataset, entry(dataset, "Ommen")) == []
+    assert entry(dataset, "Ommen")["text"].endswith(line)
+    assert {"entry_has_contact", "last_line_is_text"} <= set(failed(dataset, "warning"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Opsteller: Piet de Boer", "- Opsteller: Piet de Boer", "Opsteller: programmamanager Veiligheid",
+     "Portefeuillehouder Piet de Boer", "Piet de Boer, adviseur", "Projectleider Piet de Boer (tot mei)"],
+)  # fmt: skip
+def test_a_line_like_a_contact_beside_one_is_no_silent_miss(line: str) -> None:
+    for lines in ([line, CONTACT], [CONTACT, line]):
+        dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines))
+        assert [name for name, *_ in contacts(dataset, entry(dataset, "Ommen"))] == ["Jan Jansen"]
+        assert "last_line_is_text" in failed(dataset, "warning")
+        assert len(dataset.rows["themes"]) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Doel: Inwoners voelen zich veilig.", "Partners: Politie en Openbaar Ministerie", "Resultaat: Veilig Buitengebied",
+     "Gemeente: Ommen en Raalte", "Looptijd: 2018-2021", "Projectleider Jan Jansen is blij.", "Samen met de politie"],
+)  # fmt: skip
+def test_a_line_of_text_beside_a_contact_is_not_like_one(line: str) -> None:
+    for lines in ([line, CONTACT], [CONTACT, line]):
+        dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines, "Meer daarover in mei."))
+        assert "last_line_is_text" not in failed(dataset, "warning")
+
+
+def test_an_address_in_a_sentence_is_told() -> None:
+    sentence = "Aanmelden voor de training kan tot 1 mei bij Jan Jansen via j.jansen@ommen.nl."
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", sentence))
+    assert {"entry_has_contact", "address_outside_contact"} <= set(failed(dataset, "warning"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\nGebiedsgerichte aanpak ondermijning\n", "\nGEBIEDSGERICHTE AANPAK ONDERMIJNING\n"),
+        ("\nGebiedsgerichte aanpak ondermijning\n", "\nThema 2: Gebiedsgerichte aanpak ondermijning\n"),
+        ("\nAntidemocratische gedragingen\n", "\nAnti-democratische gedragingen\n"),
+    ],
+)
+def test_a_theme_heading_may_be_written_a_little_differently(old: str, new: str) -> None:
+    dataset = tables(replace(TEXT, old, new).encode())
+    assert [row["entries"] for row in dataset.rows["themes"]] == [10, 15, 6]
+    assert all(row["aim"] for row in dataset.rows["themes"])
+
+
+@pytest.mark.parametrize("before", ["", "Thema 2: ", "2. ", "Thema 2 – "])
+def test_a_renamed_theme_is_a_theme_and_told(before: str) -> None:
+    heading = f"\n{before}Aanpak in de wijk\n"
+    dataset = tables(replace(TEXT, "\nGebiedsgerichte aanpak ondermijning\n", heading).encode())
+    assert [(row["theme"], row["entries"]) for row in dataset.rows["themes"]][1] == ("Aanpak in de wijk", 15)
+    assert {"themes_known", "themes_found"} <= set(failed(dataset, "warning"))
+
+
+def test_a_theme_below_each_title_is_no_section() -> None:
+    dataset = tables(re.sub("(?m)^(Project: .*)$", r"\1\nThema: Weerbaar bestuur en organisatie", TEXT).encode())
+    assert [row["entries"] for row in dataset.rows["themes"]] == [10, 15, 6]
+
+
+def test_words_that_invite_are_no_section() -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, "Meer informatie"))
+    assert len(dataset.rows["themes"]) == 3
+
+
+def test_the_introduction_may_be_missing() -> None:
+    without = TEXT.split("\n", 1)[1]
+    assert content(tables(without.encode())) == content(saved_tables())
+    assert "municipalities_claimed" in failed(tables(without.encode()), "warning")
+    nothing = TEXT[TEXT.index("Weerbaar bestuur en organisatie\nProject") :]
+    assert len(tables(nothing.encode()).rows["entries"]) == 31
+
+
+def test_a_title_without_label_may_be_long() -> None:
+    title = "Samen met inwoners, ondernemers en partners in de regio werken aan een gebied waarin niemand wegkijkt"
+    dataset = tables(with_entry(title, "De gemeente Ommen werkt.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == title
+
+
+def test_titles_may_lack_their_label() -> None:
+    dataset = tables(TEXT.replace("Project: ", "").encode())
+    assert content(dataset) == content(saved_tables())
