@@ -10,6 +10,8 @@ from tests.datasets import saved_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = ("docs/architecture.md", "tests/README.md")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 CODE = re.findall(r"`([^`\n]+)`", README) + [
     line for block in re.findall(r"```\w*\n(.*?)```", README, re.S) for line in block.splitlines()
@@ -52,14 +54,31 @@ def present() -> tuple[set[str], set[str]]:
     return files, {str(folder) for file in files for folder in Path(file).parents}
 
 
-def test_every_module_stands_in_the_map_and_nothing_else() -> None:
-    modules = [path.name for path in (ROOT / "pipeline").rglob("*.py") if not path.name.startswith("__")]
-    assert len(modules) == len(set(modules))
-    assert set(re.findall(r"\b\w+\.py\b", README)) == set(modules)
+def test_every_module_is_in_the_map_and_nothing_else() -> None:
+    folders = [path.parent for path in (ROOT / "pipeline").glob("*/__init__.py")]
+    modules = [path.relative_to(each).as_posix() for each in folders for path in each.rglob("*.py")]
+    modules += [path.name for path in (ROOT / "pipeline").glob("*.py")]
+    named = re.findall(r"^ {4,6}([\w/]+\.py) ", ARCHITECTURE, re.MULTILINE)
+    assert sorted(named) == sorted(name for name in modules if not name.endswith("__init__.py"))
+    for name in re.findall(r"^ {4}(\w+)/ ", ARCHITECTURE, re.MULTILINE):
+        assert (ROOT / "pipeline" / name).is_dir() or (ROOT / name).is_dir(), name
+
+
+def test_every_file_that_the_documents_name_exists() -> None:
+    files, folders = present()
+    for document in DOCUMENTS:
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for name in re.findall(
+            r"`((?:pipeline|docs|tests|truth|golden|guard|pages|contacts|dedupe|fetch)/[\w./]*)`", text
+        ):
+            found = {name.rstrip("/"), f"tests/{name}".rstrip("/")}
+            assert found & (files | folders), name
 
 
 def test_prose_is_no_wider_than_code() -> None:
-    assert [line for line in README.splitlines() if len(line) > 120 and not line.startswith("|")] == []
+    for document in ("README.md", *DOCUMENTS):
+        lines = (ROOT / document).read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if len(line) > 120 and not line.startswith("|")] == [], document
 
 
 def test_a_command_stands_in_one_table() -> None:
