@@ -13,50 +13,57 @@ from pipeline.segment.weights import NEVER, STATES, THEME
 WIDTH = 24
 BEAM = 48
 
+Sums = tuple[tuple[int, int], ...]  # the states that a line may have, each with the best sum up to it, less that of all
+Likely = list[tuple[int, int, list[int]]]  # the states of a line, each with its score and its costs after each other
+
 
 def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
     """The best sequence of states; `scores` has a row a line, with how much speaks for each state.
 
     A state that is more than `width` points below the best of its line counts only where the page cannot go on
-    without one, and a sequence that is more than `beam` points below the best does not go on.
+    without one, and a sequence that is more than `beam` points below the best does not go on. Lines that are alike go
+    on in the same way after the same sums: most lines of a page are in the midst of a text.
     """
     costs = _costs(steps)
     likely = {row: _likely(row, costs, width) for row in set(scores)}
     below = {row: [each for each in states if each[0] >= THEME] for row, states in likely.items()}  # the introduction
-    alive = [(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER]
+    number = {row: n for n, row in enumerate(likely)}
+    known: dict[tuple[int, Sums], tuple[Sums, dict[int, int]]] = {}
+    sums: Sums = tuple([(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER])
     came: list[dict[int, int]] = []
     for row in scores[1:]:
-        totals, back = _onward(alive, (below if alive[0][0] >= THEME else likely)[row])
-        if not totals:  # the page must go on, however unlikely
-            totals, back = _onward(alive, _likely(row, costs, -NEVER))
-        least = max([total for _, total in totals]) - beam
-        alive = [each for each in totals if each[1] >= least]
+        key = number[row], sums
+        if key not in known:
+            known[key] = _onward(sums, (below if sums[0][0] >= THEME else likely)[row], beam)
+            if not known[key][0]:  # the page must go on, however unlikely
+                known[key] = _onward(sums, _likely(row, costs, -NEVER), beam)
+        sums, back = known[key]
         came.append(back)
-    states = [max(alive, key=lambda each: each[1] + steps.last[each[0]])[0]]
+    states = [max(sums, key=lambda each: each[1] + steps.last[each[0]])[0]]
     for back in reversed(came):
         states.append(back[states[-1]])
     return states[::-1]
 
 
-def _likely(row: Row, costs: list[list[int]], width: int) -> list[tuple[int, int, list[int]]]:
-    """The states that a line may well have, each with its score and with what it costs after each other."""
+def _likely(row: Row, costs: list[list[int]], width: int) -> Likely:
+    """The states that a line may well have."""
     least = max(row) - width
     return [(state, score, costs[state]) for state, score in enumerate(row) if score >= least]
 
 
-def _onward(
-    alive: list[tuple[int, int]], likely: list[tuple[int, int, list[int]]]
-) -> tuple[list[tuple[int, int]], dict[int, int]]:
-    """The best sums with which a line has its states, and for each the state of the line before."""
-    totals, back = [], {}
+def _onward(sums: Sums, likely: Likely, beam: int) -> tuple[Sums, dict[int, int]]:
+    """The sums after one more line, and for each of its states the state of the line before."""
+    totals: list[tuple[int, int]] = []
+    back: dict[int, int] = {}
     for state, score, cost in likely:
         best = 2 * NEVER
-        for before, total in alive:
+        for before, total in sums:
             if total + cost[before] > best:
                 best, back[state] = total + cost[before], before
         if best > 2 * NEVER:
             totals.append((state, best + score))
-    return totals, back
+    most = max([total for _, total in totals], default=0)
+    return tuple([(state, total - most) for state, total in totals if total >= most - beam]), back
 
 
 def _costs(steps: Steps) -> list[list[int]]:
