@@ -1,6 +1,7 @@
 """The labelling of a page: its two tables, the best sequence, the page's habits, and the example of the documents."""
 
 import re
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.datasets import contacts, entry, reference, saved_tables, source, tab
 from tests.pages.irregular import irregular
 from tests.pages.layouts import LABELLED, each
 from tests.pages.markups import MARKUPS, in_markup, saved, saved_text, split
-from tests.pages.variants import VARIANTS
+from tests.pages.variants import CELLS, NUMBERED_HEADS, VARIANTS, tables_with
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "segmentation.md").read_text(encoding="utf-8")
 OF_FORM = {facts.HEADING, facts.PANEL}  # speak by the page's habits alone
@@ -157,3 +158,11 @@ def test_labels_that_only_this_page_has_are_told_from_what_they_label() -> None:
     expected = [(one.municipality, one.title) for one in split(saved_text()).entries]
     assert [(row["municipality"], row["title"]) for row in dataset.rows["entries"]] == expected
     assert len(dataset.rows["contacts"]) == 41
+
+
+@pytest.mark.parametrize("head", ["#", "Volgnummer"])
+def test_a_column_of_numbers_is_no_part_of_a_title_or_a_text(head: str) -> None:
+    row = "<td>{n}</td><td>{municipality}</td>" + CELLS
+    found = tables(in_markup(partial(tables_with, (head, *NUMBERED_HEADS[1:]), row=row))).rows["entries"]
+    for column in ("municipality", "title", "text"):
+        assert [each[column] for each in found] == [each[column] for each in saved_tables().rows["entries"]], column
