@@ -36,7 +36,7 @@ class Label(Struct, frozen=True, gc=False):
 
     kind: str  # title, contact, municipality, text, theme, furniture or credit
     end: int  # the offset in the line at which what it labels begins
-    colon: bool  # a colon stands behind it
+    colon: bool  # a colon stands after it
     alone: bool  # the line is nothing but the label
 
 

@@ -205,9 +205,9 @@ def _outside_contacts(block: Block) -> range | list[int]:
 
 
 def _like_contacts(records: Records, source: Source) -> Iterator[str]:
-    """Lines that are like contacts: the last of a text, and those of a note right behind an entry."""
+    """Lines that are like contacts: the last of a text, and those of a note right after an entry."""
     lines = records.page.lines
-    for block, behind in zip_longest(records.blocks, records.blocks[1:]):
+    for block, following in zip_longest(records.blocks, records.blocks[1:]):
         if block.part is not Part.ENTRY:
             continue
         last = block.text[1] - 1
@@ -215,12 +215,14 @@ def _like_contacts(records: Records, source: Source) -> Iterator[str]:
             is_without = block.contact[0] == block.contact[1]
             if like_contact(lines[last].text, source) or (is_without and _begins_with_name(lines[last].text, source)):
                 yield f"line {last + 1}"
-        if behind and behind.part is Part.NOTE:
-            yield from (f"line {n + 1}" for n in range(behind.first, behind.end) if like_contact(lines[n].text, source))
+        if following and following.part is Part.NOTE:
+            yield from (
+                f"line {n + 1}" for n in range(following.first, following.end) if like_contact(lines[n].text, source)
+            )
 
 
 def _begins_with_name(text: str, source: Source) -> bool:
-    """Whether a name stands behind a label, whatever follows it."""
+    """Whether a name stands after a label, whatever follows it."""
     label = UNKNOWN_LABEL.match(text)
     return label is not None and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]
 

@@ -22,7 +22,7 @@ WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 # By the bracket that opens it: one character to begin with is found far faster than one of several.
-WRITTEN_AT = {sign: re.compile(rf"\{sign}\s?(?i:at|a|apenstaartje)\s?[\])}}]") for sign in "[({"}
+WRITTEN_AT = {bracket: re.compile(rf"\{bracket}\s?(?i:at|a|apenstaartje)\s?[\])}}]") for bracket in "[({"}
 # "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
 SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
 SPOKEN = re.compile(
@@ -63,7 +63,7 @@ def may_have_address(text: str) -> bool:
 
 def has_written_at(text: str) -> bool:
     """Whether a word in brackets stands for an @ in `text`."""
-    return any(sign in text and written.search(text) for sign, written in WRITTEN_AT.items())
+    return any(bracket in text and written.search(text) for bracket, written in WRITTEN_AT.items())
 
 
 def has_address(text: str) -> bool:
@@ -87,24 +87,24 @@ def may_be_contact(text: str) -> bool:
 def find_emails(text: str) -> list[Reach]:
     """The e-mail addresses in `text`, in order."""
     if "@" in text and not ("(" in text or "<" in text or "[" in text or "{" in text):
-        return _around_signs(text)
+        return _around_ats(text)
     if not may_have_address(text):
         return []
     matches = [*EMAIL.finditer(text)] or (SPOKEN.finditer(text) if len(text) <= LONGEST_SPOKEN else ())
     return [(plain_address(match.group()), *match.span()) for match in matches]
 
 
-def _around_signs(text: str) -> list[Reach]:
-    """The addresses in a text without brackets, where none begins before the word that its @ stands in or behind."""
+def _around_ats(text: str) -> list[Reach]:
+    """The addresses in a text without brackets, where none begins before the word that its @ is in or after."""
     found: list[Reach] = []
-    behind = 0
-    while (sign := text.find("@", behind)) >= 0:
-        begin = text.rfind(" ", behind, max(sign - 1, 0)) + 1
-        match = EMAIL.search(text, begin or behind)
+    end = 0
+    while (at := text.find("@", end)) >= 0:
+        begin = text.rfind(" ", end, max(at - 1, 0)) + 1
+        match = EMAIL.search(text, begin or end)
         if match is None:
             break
-        start, behind = match.span()
-        found.append((plain_address(text[start:behind]), start, behind))
+        start, end = match.span()
+        found.append((plain_address(text[start:end]), start, end))
     return found
 
 
@@ -112,7 +112,7 @@ def plain_address(written: str) -> str:
     """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
     if WRITTEN_OUT.search(written):
         written = ANY_DOT.sub(".", ANY_AT.sub("@", written))
-        written = SPOKEN_SIGN.sub(lambda sign: "@" if sign[1].lower() == "at" else ".", written)
+        written = SPOKEN_SIGN.sub(lambda spoken: "@" if spoken[1].lower() == "at" else ".", written)
     return written.lower()
 
 

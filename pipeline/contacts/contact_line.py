@@ -19,7 +19,7 @@ from pipeline.records import Contact, Evidence, Label, Line
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
-# What stands behind a label of the vocabulary in the place of a colon, where nothing but contacts follows.
+# What stands after a label of the vocabulary in the place of a colon, where nothing but contacts follows.
 FOR_A_COLON = frozenset(" ;=")
 # A contact line names a few people; a sentence that holds an address is longer.
 LONGEST_CONTACT = 60  # words
@@ -112,7 +112,7 @@ def may_begin_with_label(text: str, source: Source) -> bool:
 
 
 def may_name_function(text: str) -> bool:
-    """A quick look: whether a short text has a colon behind its first words, as behind a job title."""
+    """A quick look: whether a short text has a colon after its first words, as after a job title."""
     return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
@@ -179,7 +179,7 @@ def names_someone(text: str, source: Source) -> bool:
 def like_contact(text: str, source: Source) -> bool:
     """Whether a line that is read as no contact looks like one, but for addresses.
 
-    Behind a label, of the vocabulary or not, stands nothing but people, job titles and numbers; without a label, a
+    After a label, of the vocabulary or not, stands nothing but people, job titles and numbers; without a label, a
     full name stands with a job title or a number.
     """
     text = text.removeprefix("- ")
@@ -199,7 +199,7 @@ def like_contact(text: str, source: Source) -> bool:
 
 
 def _begins_with_label_and_name(text: str, source: Source) -> bool:
-    """Whether a full name stands behind a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
+    """Whether a full name stands after a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
     label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
     found = tokens(text[len(label) + 1 :], 0, source)
     return bool(found) and found[0].kind == "person" and " " in found[0].text

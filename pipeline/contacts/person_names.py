@@ -18,12 +18,12 @@ NAME_WORD = re.compile(
 LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()?!"
-BEHIND_PIECES = ".:-–—"
+AFTER_WORDS = ".:-–—"
 AFTER_NUMBERS = (".", ")")
 ENDS_A_QUESTION = ("?", "!")
 # A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none.
 LONGEST_ABBREVIATED_NAME = 3  # characters
-# A job title has few words, and says early what it is; a sentence that holds one has more before and behind.
+# A job title has few words, and says early what it is; a sentence that holds one has more before and after.
 LONGEST_FUNCTION = 8
 LONGEST_BEFORE_FUNCTION = 3
 # Only a surname of so many letters is known by an address where it has no capital.
@@ -41,17 +41,17 @@ class Piece(Struct, frozen=True, gc=False):
     bare: list[str]
     start: int
 
-    def behind(self, count: int) -> Piece:
+    def after(self, count: int) -> Piece:
         """The piece without its first `count` words."""
         start = self.start + sum(map(len, self.words[:count])) + count
         return Piece(self.words[count:], self.bare[count:], start)
 
     def text(self, count: int | None = None) -> str:
-        """The first `count` words, or all, without the punctuation behind the last."""
+        """The first `count` words, or all, without the punctuation after the last."""
         words = self.words if count is None else self.words[:count]
         text = " ".join(words)
-        if text[-1] in BEHIND_PIECES and not INITIALS.fullmatch(words[-1]):
-            text = text.rstrip(BEHIND_PIECES)
+        if text[-1] in AFTER_WORDS and not INITIALS.fullmatch(words[-1]):
+            text = text.rstrip(AFTER_WORDS)
         return text
 
 
@@ -70,31 +70,31 @@ def piece_of(text: str, start: int) -> Piece | None:
 def told(text: str, start: int, source: Source) -> Piece | None:
     """The words of a text without those that introduce at its ends: "e-mail", "bereikbaar op", "Voor meer informatie".
 
-    None where nothing is left. A label behind such words adds nothing to them: "Mail de projectleider".
+    None where nothing is left. A label after such words adds nothing to them: "Mail de projectleider".
     """
     piece = piece_of(text, start)
     if piece is None:
         return None
     known = source.contact_words
     if piece.bare[0].isdigit() and piece.words[0].endswith(AFTER_NUMBERS) and len(piece.words) > 1:
-        piece = piece.behind(1)  # "1. Jan Jansen"
+        piece = piece.after(1)  # "1. Jan Jansen"
     words, bare = piece.words, piece.bare
     end = len(bare)
-    while end and bare[end - 1] in known.inviting and _invites_behind(words[end - 1], bare[end - 1], known):
+    while end and bare[end - 1] in known.inviting and _invites_at_the_end(words[end - 1], bare[end - 1], known):
         end -= 1
     first = 0
     while first < end and bare[first] in known.inviting and _introduces(piece, first, end, known):
         first += 1
     if end - first == len(bare):
         return piece
-    rest = Piece(words[:end], bare[:end], piece.start).behind(first)
+    rest = Piece(words[:end], bare[:end], piece.start).after(first)
     if not any(map(str.isalnum, "".join(rest.words))):
         return None
     named = [word for word in rest.bare if word not in known.titles]
     return None if first and source.label_kind(" ".join(named)) == "contact" else rest
 
 
-def _invites_behind(word: str, bare: str, known: ContactWords) -> bool:
+def _invites_at_the_end(word: str, bare: str, known: ContactWords) -> bool:
     """Whether a word at the end of a piece, of those that introduce, does: "Kan" and "Vraag" are surnames as well."""
     return bare in known.introductions or word.islower()
 
@@ -157,14 +157,14 @@ def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> 
 
 
 def _is_of_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> bool:
-    """Whether the first word, that no address is of, says more of the job title behind it: "Strategisch adviseur"."""
+    """Whether the first word, that no address is of, says more of the job title after it: "Strategisch adviseur"."""
     if len(piece.words) == 1 or piece.bare[1] not in known.roles or not piece.words[1].islower():
         return False
     return not is_named(piece.words[0], addresses, and_more=True)
 
 
 def _ends_an_address(plain: str, addresses: Sequence[str]) -> bool:
-    """Whether an address is that of somebody with this surname: more stands before it, and nothing behind."""
+    """Whether an address is that of somebody with this surname: more stands before it, and nothing after."""
     owners = map(local_part, addresses)
     return any(plain != owner and owner.endswith(plain) for owner in owners) and len(plain) >= SHORTEST_SURNAME
 
@@ -175,7 +175,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _is_name_too(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
-    """Whether a word of the vocabulary is a name here: an address has it behind the initial of the word before it.
+    """Whether a word of the vocabulary is a name here: an address has it after the initial of the word before it.
 
     A word of an invitation is one where it may stand in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
     """
@@ -206,7 +206,7 @@ def find_role(piece: Piece, known: ContactWords) -> int | None:
     return None
 
 
-def name_behind_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
+def name_after_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
     """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
 
     `role` is the number of the word that makes it a job title.
@@ -216,15 +216,15 @@ def name_behind_function(piece: Piece, role: int | None, known: ContactWords, ad
     if role is None:
         return 0
     ends = range(role + 1, min(len(piece.words), LONGEST_FUNCTION))
-    return next((n for n in ends if _is_person_behind(piece, n, known, addresses)), 0)
+    return next((n for n in ends if _is_person_after(piece, n, known, addresses)), 0)
 
 
-def _is_person_behind(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+def _is_person_after(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether the words of a job title from the `n`-th on are a person.
 
-    An address tells; else a full name is one behind a job title or a word without capital, but not "team Ommen Noord".
+    An address tells; else a full name is one after a job title or a word without capital, but not "team Ommen Noord".
     """
-    before, rest = piece.bare[n - 1], piece.behind(n)
+    before, rest = piece.bare[n - 1], piece.after(n)
     if before in known.prefixes or before in known.units or name_length(rest, known, ()) < len(rest.words):
         return False
     names = sum(word not in known.beside_names or word in known.own_titles for word in rest.bare)

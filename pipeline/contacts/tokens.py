@@ -14,7 +14,7 @@ from pipeline.contacts.person_names import (
     find_role,
     is_name,
     kind_of,
-    name_behind_function,
+    name_after_function,
     name_length,
     told,
 )
@@ -109,14 +109,14 @@ class _Line:
         found = self.found
         at = 0
         for separator in SEPARATOR.finditer(stretch):
-            begin, behind = separator.span()
-            sign = stretch[begin:behind].strip()
-            if at < begin:
-                self._read_piece(stretch[at:begin], offset + at, sign == ":")
+            left, right = separator.span()
+            sign = stretch[left:right].strip()
+            if at < left:
+                self._read_piece(stretch[at:left], offset + at, sign == ":")
                 if not to_the_end and found and found[-1].kind == "other":
                     return False
-            found.append(Token("joint" if sign in JOINING else "break", sign, offset + begin, offset + behind))
-            at = behind
+            found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
+            at = right
         if stretch[at:] not in NOTHING:
             self._read_piece(stretch[at:], offset + at, False)
         return to_the_end or not found or found[-1].kind != "other"
@@ -135,17 +135,17 @@ class _Line:
             return
         self._add_person(piece.start, piece.text(length))
         if length < len(piece.words):
-            rest = piece.behind(length)
-            if behind := told(" ".join(rest.words), rest.start, self.source):
-                self._add("break", behind.start, "")
-                self._read_other(behind)
+            rest = piece.after(length)
+            if following := told(" ".join(rest.words), rest.start, self.source):
+                self._add("break", following.start, "")
+                self._read_other(following)
 
     def _read_other(self, piece: Piece) -> None:
         """Add a piece that begins with no person's name."""
         known = self.source.contact_words
         role = find_role(piece, known)
-        if named := name_behind_function(piece, role, known, self.addresses):
-            person = piece.behind(named)
+        if named := name_after_function(piece, role, known, self.addresses):
+            person = piece.after(named)
             if [token.kind for token in self.found[-2:]] == ["function", "joint"] and piece.bare[0] in known.subjects:
                 self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
             self._add_person(person.start, person.text())
@@ -205,8 +205,10 @@ class _Line:
     def _join_given_name(self) -> None:
         """Join "J. (Jan) Jansen", "Jan Willem (JW) de Boer" and "Johannes (Jan) Jansen"."""
         if last := self._last("person", "break", "person", "break", "person"):
-            first, opening, given, closing, behind = [token.text for token in last]
-            is_whole = INITIALS.fullmatch(first.rpartition(" ")[2]) or behind[0].islower() or " " not in first + behind
+            first, opening, given, closing, surname = [token.text for token in last]
+            is_whole = (
+                INITIALS.fullmatch(first.rpartition(" ")[2]) or surname[0].islower() or " " not in first + surname
+            )
             if is_whole and (opening, closing) == ("(", ")") and " " not in given:
                 self._join(5, "person")
 

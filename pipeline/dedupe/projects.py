@@ -35,7 +35,7 @@ COMPARED = 6
 
 
 def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
-    """The projects behind entries, in the order in which they first appear."""
+    """The projects that entries are about, in the order in which they first appear."""
     groups: defaultdict[str | None, list[int]] = defaultdict(list)
     for n, entry in enumerate(entries):
         groups[entry.municipality].append(n)

@@ -19,7 +19,7 @@ BEFORE_THEME = re.compile(
     r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
     r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
-BEHIND_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
+AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
 ENDS_OF_THEME = frozenset("’'”\":)0123456789")
 # The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
 SAME_WORDS = 0.75
@@ -33,7 +33,7 @@ def theme_span(line: Line) -> tuple[int, int]:
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
     if text[-1] not in ENDS_OF_THEME:
         return begin, len(text)
-    return begin, behind.start() if (behind := BEHIND_THEME.search(text, begin)) else len(text)
+    return begin, after.start() if (after := AFTER_THEME.search(text, begin)) else len(text)
 
 
 def theme_named(text: str, source: Source) -> str | None:

@@ -20,7 +20,7 @@ RULE_TITLE = "name in the title"
 RULE_TEXT = "name in the text"
 RULE_DOMAIN = "domain of the address"
 
-# "de gemeente Verzonnen": a name with a capital behind "gemeente" that no table knows is still the name of what the
+# "de gemeente Verzonnen": a name with a capital after "gemeente" that no table knows is still the name of what the
 # entry is about.
 NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
 # "Foto: gemeente Zwolle" says whose picture it is, not whose project.

@@ -51,7 +51,7 @@ class Parts(Struct, frozen=True, gc=False):
 
     place: Named | None
     begin: int
-    behind: int
+    stop: int
     names_unknown: bool = False
 
 
@@ -59,26 +59,26 @@ class Habit(Struct, frozen=True, gc=False):
     """What nearly all titles of a page have: a municipality's name before or after, as a badge; a beginning, an end."""
 
     before: bool
-    behind: bool
+    after: bool
     beginning: str | None  # with 0 for each number
     end: str | None
 
 
 def habit_of(blocks: Sequence[Block], quotes: Quotes) -> Habit:
     """What nearly all titles of these entries have."""
-    before = behind = 0
+    before = after = 0
     for block in blocks:
         line = quotes.lines[block.title]
         if line.label is None and (places := quotes.within(line.start, line.end)):
             first, last = places[0], places[-1]
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()
-            behind += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
+            after += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
     fewest = max(FEWEST_ALIKE, NEARLY_ALL * len(blocks))
     titles = [_after_label(quotes.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
     end = _shared([_shape(END.search(title)) for title in titles], fewest)
-    return Habit(before >= fewest, behind >= fewest, beginning, end)
+    return Habit(before >= fewest, after >= fewest, beginning, end)
 
 
 def _after_label(line: Line) -> str:
@@ -102,8 +102,8 @@ def read_head(
     """The head of an entry; `scope` is the line further above that names its municipality."""
     end = min(block.text[0], block.contact[0])
     label = quotes.lines[block.title].label
-    behind = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
-    above = [n for n in range(block.first, end) if not block.title <= n <= behind]
+    last = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
+    above = [n for n in range(block.first, end) if not block.title <= n <= last]
     if scope is not None:
         above.insert(0, scope)
     places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
@@ -132,7 +132,7 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
 
 
 def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> Parts:
-    """The municipality that a title is, or begins or ends with, and the rest; behind a label stands no place."""
+    """The municipality that a title is, or begins or ends with, and the rest; after a label stands no place."""
     line = quotes.lines[block.title]
     whole = Parts(None, 0, len(line.text))
     if line.label and (line.label.colon or line.label.kind == "title"):
@@ -142,7 +142,7 @@ def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> 
     trailing = TRAILING.search(line.text)
     if parts := _known(line, trailing, reference, habit):
         return parts
-    rest = _behind_unknown(line.text, trailing, quotes, quotes.span(*block.text))
+    rest = _without_unknown(line.text, trailing, quotes, quotes.span(*block.text))
     return Parts(None, *rest, True) if rest else whole
 
 
@@ -156,17 +156,17 @@ def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, hab
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
-    words = list(WORD.finditer(text)) if habit.before or habit.behind else []
+    words = list(WORD.finditer(text)) if habit.before or habit.after else []
     for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
         if habit.before and (named := reference.named(text[:end])):
             return Parts((named, line.start, line.start + end), end, len(text))
-        if habit.behind and not text[start].isdigit() and (named := reference.named(text[start:])):
+        if habit.after and not text[start].isdigit() and (named := reference.named(text[start:])):
             return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
     return None
 
 
-def _behind_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
+def _without_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
     """Where the rest of a title stands that begins or ends with what no table, but its text, calls a municipality.
 
     "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
@@ -185,9 +185,9 @@ def _is_called_municipality(name: str, quotes: Quotes, text: Span) -> bool:
 
 
 def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
-    """The title of an entry, without its label and without the municipality that may stand before or behind it."""
+    """The title of an entry, without its label and without the municipality that may stand before or after it."""
     line = quotes.lines[block.title]
-    begin, behind, rule = parts.begin, parts.behind, RULE_TITLE
+    begin, stop, rule = parts.begin, parts.stop, RULE_TITLE
     if line.label and line.label.kind == "title":
         begin = line.label.end
     else:
@@ -196,22 +196,22 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source,
             begin += label.end
         else:
             rule = RULE_TITLE_PLACE
-    begin, behind = _bare(line.text, begin, behind, habit)
-    title = line.text[begin:behind].lstrip()
+    begin, stop = _bare(line.text, begin, stop, habit)
+    title = line.text[begin:stop].lstrip()
     if title[-1:].isalnum() or any(map(str.isalnum, title)):
-        return quotes.verbatim("title", rule, line.start + behind - len(title), line.start + behind)
+        return quotes.verbatim("title", rule, line.start + stop - len(title), line.start + stop)
     following = block.title + 1
     if following >= end or not is_title(quotes.lines[following]):
         return None
     return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label stands alone
 
 
-def _bare(text: str, begin: int, behind: int, habit: Habit) -> tuple[int, int]:
+def _bare(text: str, begin: int, stop: int, habit: Habit) -> tuple[int, int]:
     """The offsets between which a title is, without what nearly all begin or end with."""
-    title = text[begin:behind]
+    title = text[begin:stop]
     first, last = BEGINNING.match(title.lstrip()), END.search(title)
     if habit.beginning and first and _shape(first) == habit.beginning:
         begin += len(title) - len(title.lstrip()) + first.end()
     if habit.end and last and _shape(last) == habit.end:
-        behind -= len(title) - last.start()
-    return begin, behind
+        stop -= len(title) - last.start()
+    return begin, stop

@@ -167,7 +167,7 @@ class Web:
             with self.session.get(
                 seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts
             ) as response:
-                patience = response.raw.retries or patience  # what is left of it behind this response
+                patience = response.raw.retries or patience  # what is left of it after this response
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
                 return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
         except (requests.RequestException, HTTPError, OSError) as error:

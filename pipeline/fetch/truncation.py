@@ -28,7 +28,7 @@ ELEMENT = re.compile(
     re.IGNORECASE,
 )
 WITHIN_TAG = re.compile(r"</?[a-z][^<>]*\Z", re.IGNORECASE)
-# What may stand behind the last address of a contact line.
+# What may stand after the last address of a contact line.
 CLOSING = " .)>]"
 
 
@@ -43,7 +43,7 @@ def why_cut(data: bytes, records: Records) -> str | None:
     Text, and a piece of HTML, have no such mark. They must hold nearly all that the introduction claims, close the
     elements that they open, and end as their own entries do: where nearly all end with an address or a number, so
     does the last. That refuses a text whose last entry was published without a contact, which looks like one cut off
-    before it. It does not notice a cut just behind an address while the claim is still nearly met, nor one within the
+    before it. It does not notice a cut just after an address while the claim is still nearly met, nor one within the
     label or heading that follows: nothing in such a text says that more came.
     """
     markup = shown_markup(data) if records.page.media_type == "text/html" else ""
@@ -89,7 +89,7 @@ def _why_unusual(records: Records) -> str | None:
 
 
 def _ends_with_an_address(entry: Entry, text: str) -> bool:
-    """Whether nothing stands behind the entry's last contact in its line, and this has an address or a number."""
+    """Whether nothing stands after the entry's last contact in its line, and this has an address or a number."""
     last = max(entry.contacts, key=lambda contact: contact.end, default=None)
     if last is None or not (last.email or last.phone):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pipeline.gazetteer.names import Place, Spelling
 
-# Words that say that what follows is a municipality; those in the second list with "van" behind them.
+# Words that say that what follows is a municipality; those in the second list with "van" after them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
 GOVERNMENT_OF = frozenset(
     """gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders""".split()
@@ -15,7 +15,7 @@ GOVERNMENT_OF = frozenset(
 GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
 # "Net als de gemeente Zwolle", "zoals de gemeente Zwolle": what another one is compared with.
 AS = frozenset({"als", "zoals", "Zoals"})
-# "Achtkarspelen is een plattelandsgemeente", as the beginning of the text behind it.
+# "Achtkarspelen is een plattelandsgemeente", as the beginning of the text after it.
 IS_A = (" is een ", " als een ")
 IS_A_MUNICIPALITY = re.compile(r" (?:is|als) een (?:\w+ ){0,2}\w*gemeente\b")
 # "Inwoners van Zwolle" are no person called Van Zwolle.
@@ -39,7 +39,7 @@ OTHER_BODY = frozenset(
     waterschap metropoolregio havenbedrijf""".split()
 )
 OTHER_BODY_OF = frozenset({"universiteit", "hogeschool", "roc"})
-OTHER_BEHIND = (" University", " Airport", " Practice", " practice")
+OTHER_AFTER = (" University", " Airport", " Practice", " practice")
 # "mevrouw Deurne": whoever is called so.
 PERSON_TITLES = frozenset(
     "mevrouw mevr mw meneer heer dhr mr drs dr ir ing prof burgemeester wethouder familie".split()
@@ -47,7 +47,7 @@ PERSON_TITLES = frozenset(
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
 # Most names stand among words that say nothing of them.
 TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
-TELLING_BEHIND = (*IS_A, *OTHER_BEHIND)
+TELLING_AFTER = (*IS_A, *OTHER_AFTER)
 # How far before a name its context can stand, and in it a telling word with "van"; how much can stand between two names
 # of a list. In characters.
 CONTEXT = 60
@@ -57,12 +57,12 @@ LONGEST_BETWEEN = 10
 # A name that is also a word, or a surname, means the municipality where it has a capital that the sentence does not
 # give it: "ook Best", "Veilig Best", and not "Goede Buren", "de Sluis", "Anna Stein".
 DETERMINERS = frozenset("de het een deze onze mijn jullie twee".split())
-# All in capitals, it does so only behind a word of place.
+# All in capitals, it does so only after a word of place.
 IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
 SENTENCE_OPENS = re.compile(r"(?:^-?|[.!?:;…\"'“„‘«])[\s(\[]*$")
 ABBREVIATION = re.compile(r"\b(?:(?:[a-z]\.)+|(?:bijv|incl|excl|resp|evt|ca|gem)\.)[\s(\[]*$")
 INITIAL = re.compile(r"\b[A-Z]\. $")
-# Where a sentence opens, a verb in the third person singular behind it makes it a name, since most such words are
+# Where a sentence opens, a verb in the third person singular after it makes it a name, since most such words are
 # plurals or no nouns at all: "Huizen werkt", "Best heeft". But "Best is het niet".
 VERBS = """is was wordt werd heeft had wil wilde kan zal moet mag gaat ging doet deed staat ziet zag werkt werkte zet
     zette zoekt zorgt kiest koos start startte begint begon bouwt bouwde krijgt kreeg neemt nam maakt maakte pakt pakte
@@ -86,9 +86,9 @@ def judge(
     words = text[start - LONGEST_TELLING if start > LONGEST_TELLING else 0 : start].split()
     word = words[-1].lower().lstrip("(") if words else ""
     listed = last is not None and start - last.end <= LONGEST_BETWEEN and _is_listed(text, last.end, start)
-    if word not in TELLING and not (listed or spelling.needs_context or text.startswith(TELLING_BEHIND, end)):
+    if word not in TELLING and not (listed or spelling.needs_context or text.startswith(TELLING_AFTER, end)):
         return Place(spelling.municipality, start, end, False, False)
-    if word in OTHER_BODY or word in PERSON_TITLES or text.startswith(OTHER_BEHIND, end):
+    if word in OTHER_BODY or word in PERSON_TITLES or text.startswith(OTHER_AFTER, end):
         return None
     many = word in GOVERNMENTS
     owner = words[-2].lower().strip(".,(") if word == "van" and len(words) > 1 else ""

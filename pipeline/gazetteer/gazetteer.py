@@ -133,14 +133,14 @@ class Reference:
         """
         places: list[Place] = []
         last = None
-        behind = 0
+        read_to = 0
         for word in self._first_word.finditer(text):
             at, end = word.span()
-            if at >= behind and (found := self._spelled(text, at, end)):
+            if at >= read_to and (found := self._spelled(text, at, end)):
                 spelling, start, end = found
                 if place := judge(text, start, end, spelling, last, self._is_name):
                     places.append(place)
-                    last, behind = place, end
+                    last, read_to = place, end
         return places
 
     def _spelled(self, text: str, at: int, end: int) -> tuple[Spelling, int, int] | None:
@@ -160,7 +160,7 @@ class Reference:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, and no hyphen with a letter behind it, joins the name to another word; a possessive 's may."""
+    """Whether no letter, and no hyphen with a letter after it, joins the name to another word; a possessive 's may."""
     before = text[start - 1] if start else ""
     if before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum()):
         return False

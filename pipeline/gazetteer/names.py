@@ -35,7 +35,7 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Spelling:
-    """One way to write a name: the words before and behind the one it is looked up by."""
+    """One way to write a name: the words before and after the one it is looked up by."""
 
     before: tuple[str, ...]
     words: tuple[str, ...]
@@ -76,7 +76,7 @@ def domains_of(slug: str) -> tuple[str, ...]:
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot behind an abbreviation."""
+    """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot after an abbreviation."""
     articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
     return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
 

@@ -15,8 +15,8 @@ from pipeline.records import Kind, Label, Line, Remark
 MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
-# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what stands behind "Open:" does in any case.
-LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something behind it
+# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what stands after "Open:" does in any case.
+LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something after it
 # A number alone on its line is that of a printed page or a row. In digits.
 LONGEST_FOLIO = 3
 # Kinds of lines that their text may make items, places or nothing at all.
@@ -47,7 +47,7 @@ class Lines:
         """Add one line of clean text, not empty.
 
         The text of a plain line decides what it is: an item, a labelled line, a paragraph; or none, as furniture is. A
-        lone marker is none either, but makes the line behind it an item.
+        lone marker is none either, but makes the line after it an item.
         """
         if kind not in PLAIN:
             self.found.append((kind, text, level, self.source.label(text)))
@@ -85,7 +85,7 @@ class Lines:
         self.marked = False
 
     def _contact_within(self, text: str) -> int:
-        """Where a contact label stands behind a sentence of a text: "… samen. Projectleider: …"; else 0."""
+        """Where a contact label stands after a sentence of a text: "… samen. Projectleider: …"; else 0."""
         at = text.find(". ") + 2
         while at > 1:
             colon = text.find(":", at, at + LONGEST_LABEL)

@@ -17,7 +17,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Hold the lock on `folder` within the `with` statement; the folder is made where it is missing.
 
     Where another process holds it, that is said on standard error, and this one waits; where this one does, it goes on.
-    The lock is on the folder itself, so no file is left behind, and the system releases it when the process ends,
+    The lock is on the folder itself, so no file is left over, and the system releases it when the process ends,
     however that happens.
 
     Raises:

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 REPORT = "report.html"
 PUBLIC = "public"  # the folder of the edition without personal data
-OF_PUBLIC = "-public"  # stands behind the name of the dataset in that edition
+OF_PUBLIC = "-public"  # is after the name of the dataset in that edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _are_nested(opener: Element, panel: Element) -> bool:
 
 
 def _is_copy(element: Element) -> bool:
-    """Whether a hidden box has the same text as the one before or behind it: the same for another kind of screen."""
+    """Whether a hidden box has the same text as the one before or after it: the same for another kind of screen."""
     if not len(element):
         return False
     others = (element.getprevious(), element.getnext())

@@ -96,7 +96,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
 
 
 def _drop_copy(lines: Lines) -> None:
-    """No section stands twice: what is the same from one theme to where it is named again, and behind that, is a copy.
+    """No section stands twice: what is the same from one theme to where it is named again, and after that, is a copy.
 
     Some pages hold all of their text for wide screens, and all of it again for narrow ones.
     """

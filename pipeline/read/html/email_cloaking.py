@@ -15,7 +15,7 @@ from pipeline.read.html.element import Element
 # references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
 QUOTED = re.compile(r"'([^']*)'")
-# Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code behind "#".
+# Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code after "#".
 ONE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
 PROTECTED = "/cdn-cgi/l/email-protection"
 
@@ -38,7 +38,7 @@ def joomla_cloaks(script: str) -> dict[str, str]:
 
 
 def joomla_element(element: Element) -> str | None:
-    """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what stands before and behind the @."""
+    """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what stands before and after the @."""
     try:
         first, last = (
             base64.b64decode(element.get(part, ""), validate=True).decode("utf-8") for part in ("first", "last")

@@ -30,7 +30,7 @@ MOST_COLUMNS: Final = 100  # that one cell spans
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED: Final = 4
 
-BEHIND_HEADS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
+AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 ALL_ROWS: Final = 9999  # a cell with a span of 0 stands in all rows that are left
 
 Reader = Callable[[Element], None]
@@ -49,7 +49,7 @@ def read_table(walk: Walk, table: Element) -> None:
         walk.panel(lambda: walk.inside(table))
         return
     details = _details(walk, rows)
-    behind = {cell.getparent() for cells in details.values() for cell in cells}
+    of_details = {cell.getparent() for cells in details.values() for cell in cells}
     heads: Heads = []
     head: Cells = []  # the row of the heads, until another follows it
     carried: Carried = {}
@@ -60,7 +60,7 @@ def read_table(walk: Walk, table: Element) -> None:
         if section is not (section := row.getparent()):
             carried.clear()  # no cell spans rows of two sections
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
-        if row in behind:
+        if row in of_details:
             pass  # read with the row that it is about
         elif not heads and _is_head(walk, row, cells):
             heads.extend(_heads(walk, cells))
@@ -193,7 +193,7 @@ def _heads(walk: Walk, cells: Cells) -> Heads:
     """The head of each column; of columns that share one, each has its kind and the first its text."""
     heads: Heads = []
     for cell in cells:
-        head = "" if cell is None else seen_text(cell).rstrip(BEHIND_HEADS)
+        head = "" if cell is None else seen_text(cell).rstrip(AFTER_HEADERS)
         heads.append((head, heads[-1][1] if cell is None else kind_of(walk, head)))
     return heads
 

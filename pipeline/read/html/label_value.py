@@ -32,14 +32,14 @@ def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
         return []
     first = _label(pairs[0])
     cards: list[Card] = [[]]
-    for row, behind in zip(rows, [*rows[1:], None], strict=True):
-        is_between = len(row) == 1 and (behind is None or len(behind) == 1 or _label(behind) == first)
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        is_between = len(row) == 1 and (following is None or len(following) == 1 or _label(following) == first)
         is_begin = is_between or (len(row) == PAIR and _label(row) == first)
-        is_rest = behind is None and len(cards) == 1  # of the only card
+        is_rest = following is None and len(cards) == 1  # of the only card
         if is_begin and not is_rest and any(len(other) == PAIR for other in cards[-1]):
             cards.append([])
         cards[-1].append(row)
-        if is_between and (behind is None or len(behind) == 1 or "title" in kinds):
+        if is_between and (following is None or len(following) == 1 or "title" in kinds):
             cards.append([])
     return [card for card in cards if card]
 

@@ -253,7 +253,7 @@ class Walk:
                 self.inline.append(alt)
 
     def link(self, link: Element) -> None:
-        """Read a link; the address that it writes to stands behind its text, in <>, unless the text holds one."""
+        """Read a link; the address that it writes to stands after its text, in <>, unless the text holds one."""
         if link in self.elsewhere or self._hidden_address(link):
             self.inline_text(link)
             return
