@@ -76,7 +76,7 @@ def main(argv: list[str] | None = None) -> int:
         where = f" {error.filename}" if error.filename else ""
         remedy = "Make room or take away what is in the way, or name another place, and run it again."
         print(
-            f"Failed{where}: {error.strerror or error}. Nothing that stood there has changed. {remedy}", file=sys.stderr
+            f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}", file=sys.stderr
         )
     return REFUSED
 

@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=folder, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
     )
     parser.add_argument(
-        "--accept", type=clean, metavar="REASON", help="write tables that lose what stood there, and store why"
+        "--accept", type=clean, metavar="REASON", help="write tables that lose what was there, and store why"
     )
 
 
@@ -113,7 +113,7 @@ def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | No
     """The checks on what the page loses, each with the reason for which it was accepted, now or before.
 
     Raises:
-        Refusal: the new tables lose what stands in `out`, which nobody accepted for this page, and no reason is given.
+        Refusal: the new tables lose what is in `out`, which nobody accepted for this page, and no reason is given.
         OSError: the reason cannot be stored.
     """
     page = dataset.snapshots[-1].sha256
@@ -125,7 +125,7 @@ def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | No
             f"  {loss.check}: expected {loss.expected}, found {loss.found} ({loss.detail})" for loss in new
         )
         raise Refusal(
-            f"the new tables would lose what stands in {out}/, and nothing was written:\n{listed}\n"
+            f"the new tables would lose what is in {out}/, and nothing was written:\n{listed}\n"
             'If the page has changed so, say why: --accept "reason", or make build ACCEPT="reason".'
         )
     if new and reason:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-UNKNOWN = "unknown"  # stands in an identifier for a municipality or a title that could not be found
+UNKNOWN = "unknown"  # is in an identifier instead of a municipality or a title that could not be found
 
 
 class Refusal(Exception):
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PANEL = "panel"  # the title of a panel, a row or a term: it names what follows
     PLACE = "place"  # names the municipality of its entry, because a label, a column or a term says so
-    LABEL = "label"  # a label that stands alone before a text
+    LABEL = "label"  # a label alone on a line before a text
     PARAGRAPH = "paragraph"
     BOLD = "bold"  # a paragraph that is bold from end to end
     LINK = "link"  # a paragraph that is nothing but a link
@@ -36,7 +36,7 @@ class Label(Struct, frozen=True, gc=False):
 
     kind: str  # title, contact, municipality, text, theme, furniture or credit
     end: int  # the offset in the line at which what it labels begins
-    colon: bool  # a colon stands after it
+    colon: bool  # a colon is after it
     alone: bool  # the line is nothing but the label
 
 
@@ -152,7 +152,7 @@ class Block(Struct, frozen=True, gc=False):
 
 
 class Evidence(Struct, frozen=True, gc=False):
-    """Where one cell comes from: the rule that decided, and the quote, which stands at `start` to `end` of the text."""
+    """Where one cell comes from: the rule that decided, and the quote, which is at `start` to `end` of the text."""
 
     column: str
     value: str
@@ -196,7 +196,7 @@ class Theme(Struct, frozen=True, gc=False):
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """What stands on the page for one project under one theme."""
+    """What is on the page for one project under one theme."""
 
     entry_id: str
     position: int

@@ -26,7 +26,7 @@ from pipeline.text.normalise import fold, joined
 # A line with a smaller margin, in points, is named. Of the lines that were read wrong, on made pages and on others that
 # were kept aside, 77 % were under it, and 0.16 % of those that were read right: see docs/segmentation.md.
 LEAST_CERTAIN = 7
-# What reading and extracting remark on; a check of each name stands in the table even where nothing was remarked.
+# What reading and extracting remark on; a check of each name is in the table even where nothing was remarked.
 REMARKED = {
     "municipality_known": "every municipality is in the reference table",
     "contact_label_known": "every label of a contact line is in the vocabulary",
@@ -176,7 +176,7 @@ def _two_spellings(a: str, b: str) -> bool:
 
 
 def _overlooked(records: Records, source: Source) -> Iterator[Row]:
-    """What looks like a contact but stands where none is read."""
+    """What looks like a contact but is where none is read."""
     page = records.page
     labels = sorted(source.labels["contact"], key=len, reverse=True)
     within = re.compile(rf"(?<=\S)\s(?:{'|'.join(map(re.escape, labels))})\s*:", re.IGNORECASE)
@@ -222,7 +222,7 @@ def _like_contacts(records: Records, source: Source) -> Iterator[str]:
 
 
 def _begins_with_name(text: str, source: Source) -> bool:
-    """Whether a name stands after a label, whatever follows it."""
+    """Whether a name is after a label, whatever follows it."""
     label = UNKNOWN_LABEL.match(text)
     return label is not None and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]
 

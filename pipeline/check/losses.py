@@ -1,4 +1,4 @@
-"""A new build against the tables that stand: what may not get lost unless someone says that it is so."""
+"""A new build against the tables that are there: what may not get lost unless someone says that it is so."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: S
     municipalities no more than the share in `source.toml` may be lost. A new title is no loss.
 
     Raises:
-        Refusal: a table that stands is not as a build writes it.
+        Refusal: a table that is there is not as a build writes it.
         OSError: it cannot be read.
     """
     tables = {name: _read(old / f"{name}.csv", columns) for name, columns in COUNTED.items()}

@@ -1,4 +1,4 @@
-"""Ways to reach somebody that stand in a text: e-mail addresses, however they are written, and telephone numbers."""
+"""Ways to reach somebody that are in a text: e-mail addresses, however they are written, and telephone numbers."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ NATIONAL_LENGTH = 9
 MUNICIPAL = "140"
 LONGEST_MUNICIPAL_NUMBER = 6
 
-Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it stands
+Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it is
 
 
 def may_have_address(text: str) -> bool:
-    """Whether an @, or what is written for one, stands in `text`."""
+    """Whether an @, or what is written for one, is in `text`."""
     return (
         "@" in text
         or "＠" in text
@@ -67,7 +67,7 @@ def has_written_at(text: str) -> bool:
 
 
 def has_address(text: str) -> bool:
-    """Whether an e-mail address stands in `text`."""
+    """Whether an e-mail address is in `text`."""
     return bool(find_emails(text))
 
 
@@ -80,7 +80,7 @@ def may_have_number(text: str) -> bool:
 
 
 def may_be_contact(text: str) -> bool:
-    """A quick look: whether an address or a number could stand in a line that is no long paragraph."""
+    """A quick look: whether an address or a number could be in a line that is no long paragraph."""
     return may_have_address(text) or (len(text) <= LONGEST_NUMBER_LINE and may_have_number(text))
 
 

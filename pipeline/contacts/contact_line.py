@@ -19,7 +19,7 @@ from pipeline.records import Contact, Evidence, Label, Line
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
-# What stands after a label of the vocabulary in the place of a colon, where nothing but contacts follows.
+# What is after a label of the vocabulary in the place of a colon, where nothing but contacts follows.
 FOR_A_COLON = frozenset(" ;=")
 # A contact line names a few people; a sentence that holds an address is longer.
 LONGEST_CONTACT = 60  # words
@@ -79,12 +79,12 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Conta
 
 
 def _is_job_title(head: str, source: Source) -> bool:
-    """Whether what stands before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
+    """Whether what is before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
     return [token.kind for token in tokens(head, 0, source)] == ["function"]
 
 
 def _is_subject(head: str, rest: str, source: Source) -> bool:
-    """Whether what stands before a colon is no label: it introduces ("E-mail"), or is who the address is of."""
+    """Whether what is before a colon is no label: it introduces ("E-mail"), or is who the address is of."""
     if is_introduction(head, source):
         return True
     subjects = [token for token in tokens(head, 0, source) if token.kind in {"person", "function"}]
@@ -135,7 +135,7 @@ def is_contact(text: str, source: Source) -> bool:
 
 
 def _is_reached(text: str, source: Source) -> bool:
-    """Whether what a label stands before is nothing but people, job titles and how to reach them, in whatever way."""
+    """Whether what a label comes before is nothing but people, job titles and how to reach them, in whatever way."""
     return not _kinds_of_reached(text, source).isdisjoint({"email", "phone"})
 
 
@@ -152,7 +152,7 @@ def _kinds_of_reached(text: str, source: Source) -> set[str]:
 
 
 def continues_contact(text: str, source: Source) -> bool:
-    """Whether a line can stand between a contact's first line and its address, or on with a list of people.
+    """Whether a line can come between a contact's first line and its address, or on with a list of people.
 
     It is nothing but full names, job titles, organisations, addresses, numbers, and words that introduce one of them.
     A short title with capitals looks like a name: it is for the caller to know what else the line could be.
@@ -179,8 +179,8 @@ def names_someone(text: str, source: Source) -> bool:
 def like_contact(text: str, source: Source) -> bool:
     """Whether a line that is read as no contact looks like one, but for addresses.
 
-    After a label, of the vocabulary or not, stands nothing but people, job titles and numbers; without a label, a
-    full name stands with a job title or a number.
+    After a label, of the vocabulary or not, are nothing but people, job titles and numbers; without a label, a
+    full name comes with a job title or a number.
     """
     text = text.removeprefix("- ")
     known = source.label(text)
@@ -199,7 +199,7 @@ def like_contact(text: str, source: Source) -> bool:
 
 
 def _begins_with_label_and_name(text: str, source: Source) -> bool:
-    """Whether a full name stands after a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
+    """Whether a full name is after a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
     label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
     found = tokens(text[len(label) + 1 :], 0, source)
     return bool(found) and found[0].kind == "person" and " " in found[0].text

@@ -90,7 +90,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         and token.kind == "person"
         and all(subject.kind == "function" for subject in group.subjects)
     ):
-        group.subjects.clear()  # "Beleidsadviseur, Naam Naam": what stood before it describes it
+        group.subjects.clear()  # "Beleidsadviseur, Naam Naam": what was before it describes it
     elif joint and group.subjects:
         group.joined = True
         group.aside.discard(group.subjects[-1])  # "Naam en Naam Naam"

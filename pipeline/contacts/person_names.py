@@ -34,7 +34,7 @@ FULL_NAME = 2  # words: a given name or a title, and a surname
 class Piece(Struct, frozen=True, gc=False):
     """Words with one blank between them, as on every line of a page.
 
-    `bare` are the words folded and without the punctuation around them; `start` is where the first stands in the page.
+    `bare` are the words folded and without the punctuation around them; `start` is where the first is in the page.
     """
 
     words: list[str]
@@ -114,7 +114,7 @@ def is_introduction(text: str, source: Source) -> bool:
 
 
 def names_nobody(text: str, source: Source) -> bool:
-    """Whether no person's name can stand in a text: all words are of the vocabulary, none but the first in capitals."""
+    """Whether no person's name can be in a text: all words are of the vocabulary, none but the first in capitals."""
     piece, known = piece_of(text, 0), source.contact_words
     if piece is None or any(map(is_name, piece.words[1:])):
         return False
@@ -164,7 +164,7 @@ def _is_of_function(piece: Piece, known: ContactWords, addresses: Sequence[str])
 
 
 def _ends_an_address(plain: str, addresses: Sequence[str]) -> bool:
-    """Whether an address is that of somebody with this surname: more stands before it, and nothing after."""
+    """Whether an address is that of somebody with this surname: more is before it, and nothing after it."""
     owners = map(local_part, addresses)
     return any(plain != owner and owner.endswith(plain) for owner in owners) and len(plain) >= SHORTEST_SURNAME
 
@@ -177,7 +177,7 @@ def _is_abbreviation(word: str) -> bool:
 def _is_name_too(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether a word of the vocabulary is a name here: an address has it after the initial of the word before it.
 
-    A word of an invitation is one where it may stand in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
+    A word of an invitation is one where it may be in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
     """
     plain = piece.bare[n]
     if n and f"{piece.bare[0][:1]}{plain}" in map(local_part, addresses):
@@ -207,7 +207,7 @@ def find_role(piece: Piece, known: ContactWords) -> int | None:
 
 
 def name_after_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
-    """How many words of a job title stand before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
+    """How many words of a job title are before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
 
     `role` is the number of the word that makes it a job title.
     """

@@ -22,7 +22,7 @@ from pipeline.definition.source import Source
 from pipeline.text.normalise import joined
 
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
-# the characters that the pattern begins with; what stands around them decides.
+# the characters that the pattern begins with; what is around them decides.
 SEPARATOR = re.compile(
     r"""[ ,;|()<>\[\]/•·:–—-](?:
         (?<=[,;|()<>\[\]/•·]) (?<!\b[av]/)
@@ -34,7 +34,7 @@ SEPARATOR = re.compile(
     re.VERBOSE,
 )
 JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of", "i.s.m."})
-# What stands before a person who an address is of, or before a description.
+# What is before a person who an address is of, or before a description.
 OPENING = frozenset({"(", "<", "[", "t.a.v."})
 DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')

@@ -58,7 +58,7 @@ def keys_of(title: Title) -> Iterator[Hashable]:
 
 
 def differing(a: Title, b: Title) -> list[Pair] | None:
-    """The words in which two titles differ; None where they do not stand word against word."""
+    """The words in which two titles differ; None where they do not match word by word."""
     if a.forms == b.forms or "".join(a.words) == "".join(b.words):
         return []
     if len(a.forms) != len(b.forms):

@@ -173,7 +173,7 @@ AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼"
 
 
 def fold_label(text: str) -> str:
-    """`text` without case, marker and what stands around it, to look up a label: "Project 1:" is "project"."""
+    """`text` without case, marker and what is around it, to look up a label: "Project 1:" is "project"."""
     return fold(text.removeprefix("- ").strip(AROUND_LABELS))
 
 

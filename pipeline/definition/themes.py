@@ -14,7 +14,7 @@ from pipeline.text.normalise import joined, split_words
 SAME_HEADING = 90
 # Headings that differ by more letters than this are never that much alike.
 LETTERS_APART = 6
-# What may stand around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
+# What may be around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
 BEFORE_THEME = re.compile(
     r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
     r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
@@ -26,7 +26,7 @@ SAME_WORDS = 0.75
 
 
 def theme_span(line: Line) -> tuple[int, int]:
-    """The offsets in a line between which the heading itself stands: without "Thema 1:", a number, a count, a colon."""
+    """The offsets in a line between which the heading itself is: without "Thema 1:", a number, a count, a colon."""
     text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
     if begin or not text[0].isalpha() or text[0] in "TtPp":
@@ -62,5 +62,5 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def shared_words(aim: frozenset[str], heading: frozenset[str]) -> float:
-    """The share, 0 to 1, of a heading's words that stand in the title of an aim."""
+    """The share, 0 to 1, of a heading's words that are in the title of an aim."""
     return len(heading & aim) / len(heading) if heading else 0.0

@@ -46,7 +46,7 @@ class Dot:
 
     @property
     def moved(self) -> bool:
-        """Whether the dot stands beside its place."""
+        """Whether the dot is beside its place."""
         return math.dist(self.place, self.at) > MOVED
 
 

@@ -15,8 +15,8 @@ INTRODUCTION = f"""\
 
 Written by `make docs` from `pipeline/tables/schema.py`; a change belongs there.
 
-Each table stands in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed),
-with the same rows and columns in the same order. Rows stand in page order; those of `evidence` follow the tables and
+Each table is in `processed/` as `<table>.csv` (UTF-8, comma, line feeds, header) and `<table>.parquet` (typed),
+with the same rows and columns in the same order. Rows are in page order; those of `evidence` follow the tables and
 their rows, `checks` go from errors to information, `snapshots` and `changes` from the oldest capture to the newest. No
 value is null in Parquet and empty in CSV. Lists are joined by `; ` in CSV. A cell that a spreadsheet would run as a
 formula has an apostrophe before it, in CSV only. `start` and `end` count characters of `page.txt` from 0, `end`

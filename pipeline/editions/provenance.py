@@ -107,7 +107,7 @@ def line_of(starts: Sequence[int], offset: int) -> int:
 
 
 def _spans(rows: Rows) -> list[tuple[int, int, str, Row | None]]:
-    """What each range of the text became; what stands before the first theme is introduction."""
+    """What each range of the text became; before the first theme all is introduction."""
     spans: list[tuple[int, int, str, Row | None]] = []
     for name, kind in (("entries", "entry"), ("notes", "note")):
         spans += [(row["start"], row["end"], kind, row) for row in rows[name]]

@@ -46,7 +46,7 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
 def published_in(folder: Path) -> Iterator[Published]:
     """The tables of a folder; nobody else writes into it within the `with` statement.
 
-    So what is made from them there never stands beside other tables.
+    So what is made from them there is never beside other tables.
 
     Raises:
         Refusal: the folder does not hold them all, or one cannot be read.

@@ -1,6 +1,6 @@
 """The tables as one file to look at: `python -m pipeline report`.
 
-The file asks nothing of the network: styles and scripts stand in it, and its content security policy lets
+The file asks nothing of the network: styles and scripts are in it, and its content security policy lets
 only these run, so that whatever a page holds comes out as text.
 """
 
@@ -200,6 +200,6 @@ def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:
 
 
 def sorting(name: str | None) -> str:
-    """A name as it is sorted: from its first capital, so that "'s-Hertogenbosch" stands under H; none stands last."""
+    """A name as it is sorted: from its first capital, so that "'s-Hertogenbosch" comes under H; none comes last."""
     capital = next((n for n, letter in enumerate(name or "") if letter.isupper()), 0)
     return fold(name[capital:]) if name else "~"

@@ -16,7 +16,7 @@ Run = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One column of two entries as runs of text; those that are marked stand in one of them only."""
+    """One column of two entries as runs of text; those that are marked are in one of them only."""
 
     heading: str
     first: tuple[Run, ...]

@@ -73,7 +73,7 @@ class Extractor:
         self.heads = [
             read_head(block, scope.of(block), self.quotes, source, reference, habit) for block in self.entry_blocks
         ]
-        # Where most entries stand under the name of a municipality, a title in that place always is one.
+        # Where most entries are under the name of a municipality, a title in that place always is one.
         self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
 
     def records(self) -> Records:
@@ -186,7 +186,7 @@ class Extractor:
         return make_contacts(reading, lines.value, own_domains(municipality, self.source), lines.start)
 
     def _text(self, block: Block) -> Span:
-        """Where the text of an entry stands, without the label that may begin it."""
+        """Where the text of an entry is, without the label that may begin it."""
         start, end = self.quotes.span(*block.text)
         label = self.lines[block.text[0]].label if start < end else None
         if label and label.colon and label.kind == "text":

@@ -1,4 +1,4 @@
-"""A page for quoting: which characters some lines are, what stands there, and which municipalities are named there."""
+"""A page for quoting: which characters some lines are, what is there, and which municipalities are named there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Quotes:
         self.starts = [place.start for place in self.places]
 
     def span(self, first: int, end: int) -> Span:
-        """The offsets of lines `first` to `end` (exclusive); of none, the place where they would stand."""
+        """The offsets of lines `first` to `end` (exclusive); of none, the place where they would be."""
         if first < end:
             return self.lines[first].start, self.lines[end - 1].end
         at = self.lines[first].start if first < len(self.lines) else len(self.text)

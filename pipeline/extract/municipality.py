@@ -1,4 +1,4 @@
-"""Which municipality an entry is about: the strongest evidence that there is, and where it stands."""
+"""Which municipality an entry is about: the strongest evidence that there is, and where it is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CREDITS = tuple(
 
 
 class Whereabouts(Struct, frozen=True, gc=False):
-    """A municipality, the rule that decided for it, and where its name stands."""
+    """A municipality, the rule that decided for it, and where its name is."""
 
     municipality: Municipality
     rule: str

@@ -1,4 +1,4 @@
-"""What stands above the text of an entry: its title, and the names of municipalities in the titles around it."""
+"""What is above the text of an entry: its title, and the names of municipalities in the titles around it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
 class Head(Struct, frozen=True, gc=False):
-    """What stands above the text of an entry."""
+    """What is above the text of an entry."""
 
     title: Evidence | None
     above: list[int]  # the numbers of the lines that are not its title
@@ -47,7 +47,7 @@ class Head(Struct, frozen=True, gc=False):
 
 
 class Parts(Struct, frozen=True, gc=False):
-    """The municipality that a title names, and the offsets in its line between which the rest stands."""
+    """The municipality that a title names, and the offsets in its line between which the rest is."""
 
     place: Named | None
     begin: int
@@ -132,7 +132,7 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
 
 
 def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> Parts:
-    """The municipality that a title is, or begins or ends with, and the rest; after a label stands no place."""
+    """The municipality that a title is, or begins or ends with, and the rest; after a label there is none."""
     line = quotes.lines[block.title]
     whole = Parts(None, 0, len(line.text))
     if line.label and (line.label.colon or line.label.kind == "title"):
@@ -167,7 +167,7 @@ def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, hab
 
 
 def _without_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
-    """Where the rest of a title stands that begins or ends with what no table, but its text, calls a municipality.
+    """Where the rest is of a title that begins or ends with what no table, but its text, calls a municipality.
 
     "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
     """
@@ -185,7 +185,7 @@ def _is_called_municipality(name: str, quotes: Quotes, text: Span) -> bool:
 
 
 def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
-    """The title of an entry, without its label and without the municipality that may stand before or after it."""
+    """The title of an entry, without its label and without the municipality that may be before or after it."""
     line = quotes.lines[block.title]
     begin, stop, rule = parts.begin, parts.stop, RULE_TITLE
     if line.label and line.label.kind == "title":
@@ -203,7 +203,7 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source,
     following = block.title + 1
     if following >= end or not is_title(quotes.lines[following]):
         return None
-    return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label stands alone
+    return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label is alone on its line
 
 
 def _bare(text: str, begin: int, stop: int, habit: Habit) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def judge(
 ) -> Verdict:
     """Whether `data` is the page: heading or introduction, themes, enough entries, and an end.
 
-    A pure function of the bytes and the source's definition. The bounds stand in `source.toml`, as do the
+    A pure function of the bytes and the source's definition. The bounds are in `source.toml`, as do the
     words by which walls and error pages are known.
     """
     if not data.strip():
@@ -107,7 +107,7 @@ def _likeness(data: bytes, records: Records, source: Source) -> str:
 
 
 def _named(text: str, source: Source) -> str | None:
-    """The first likeness of which a word stands in the folded text, at the beginning of a word."""
+    """The first likeness of which a word is in the folded text, at the beginning of a word."""
     for likeness, words in source.other["gate"].items():
         if any(re.search(rf"(?<!\w){re.escape(fold(word))}", text) for word in words):
             return str(likeness)

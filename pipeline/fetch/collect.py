@@ -13,7 +13,7 @@ from pipeline.snapshots.snapshot import snapshots
 from pipeline.snapshots.store import REJECTED, Capture, same_as
 from pipeline.text.normalise import counted
 
-# Beside the refused captures stands a line for each that need not be asked for again; without it all are tried anew.
+# Beside the refused captures: a line for each that need not be asked for again; without it all are tried anew.
 SEEN = "seen.jsonl"
 Keep = Callable[[Capture, str], "str | None"]
 

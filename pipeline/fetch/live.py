@@ -58,7 +58,7 @@ class Robots:
 
     def __init__(self, web: Web, source: Source) -> None:
         self.web = web
-        # The name that rules address (RFC 9309, 2.2.1); what stands after it would match the names of others.
+        # The name that rules address (RFC 9309, 2.2.1); what is after it would match the names of others.
         self.agent = source.other["fetch"]["user_agent"].partition("/")[0]
         self.permit_host = permit_hosts(source.other["fetch"]["hosts"])
         self.rules: dict[str, str] = {}

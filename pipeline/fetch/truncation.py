@@ -28,7 +28,7 @@ ELEMENT = re.compile(
     re.IGNORECASE,
 )
 WITHIN_TAG = re.compile(r"</?[a-z][^<>]*\Z", re.IGNORECASE)
-# What may stand after the last address of a contact line.
+# What may be after the last address of a contact line.
 CLOSING = " .)>]"
 
 
@@ -89,7 +89,7 @@ def _why_unusual(records: Records) -> str | None:
 
 
 def _ends_with_an_address(entry: Entry, text: str) -> bool:
-    """Whether nothing stands after the entry's last contact in its line, and this has an address or a number."""
+    """Whether nothing is after the entry's last contact in its line, and this has an address or a number."""
     last = max(entry.contacts, key=lambda contact: contact.end, default=None)
     if last is None or not (last.email or last.phone):
         return False

@@ -30,7 +30,7 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
     """The captures of the source's address in the file, in its order; a revisit has the content it refers to.
 
     Raises:
-        Refusal: the file cannot be read, or only up to a damaged place; what stands before it was handed out.
+        Refusal: the file cannot be read, or only up to a damaged place; what is before it was handed out.
     """
     from warcio.archiveiterator import ArchiveIterator  # few runs read such a file
     from warcio.exceptions import ArchiveLoadFailed
@@ -46,7 +46,7 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
                 number += 1
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
         raise Refusal(
-            f"{path} is damaged after its first {number} records ({error}). What stands before was read."
+            f"{path} is damaged after its first {number} records ({error}). What is before was read."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What stands around a name in a text: whether a municipality is meant there, and whether as a government."""
+"""What is around a name in a text: whether a municipality is meant there, and whether as a government."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ PERSON_TITLES = frozenset(
     "mevrouw mevr mw meneer heer dhr mr drs dr ir ing prof burgemeester wethouder familie".split()
 )
 BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
-# Most names stand among words that say nothing of them.
+# Most names are among words that say nothing of them.
 TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
 TELLING_AFTER = (*IS_A, *OTHER_AFTER)
-# How far before a name its context can stand, and in it a telling word with "van"; how much can stand between two names
+# How far before a name its context can be, and in it a telling word with "van"; how much can be between two names
 # of a list. In characters.
 CONTEXT = 60
 LONGEST_TELLING = 24
@@ -79,7 +79,7 @@ HAS_A_VERB = re.compile(
 def judge(
     text: str, start: int, end: int, spelling: Spelling, last: Place | None, goes_on: Callable[[str, int], bool]
 ) -> Place | None:
-    """The name from `start` to `end` as a place, unless what stands around it says that it is none.
+    """The name from `start` to `end` as a place, unless what is around it says that it is none.
 
     `last` is the place before it; `goes_on` tells whether another name follows at an offset, as in a list.
     """
@@ -109,7 +109,7 @@ def judge(
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:
-    """Whether nothing but "," or "en" stands between the end of one name and the start of the next."""
+    """Whether nothing but "," or "en" is between the end of one name and the start of the next."""
     return BETWEEN_NAMES.fullmatch(text, end, start) is not None
 
 

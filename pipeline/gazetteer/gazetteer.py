@@ -28,7 +28,7 @@ BEGINNING = 3  # letters, by which most texts that name nothing are known
 NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
 # "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
 COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?\))$")
-# What may stand around a name besides its letters: a qualifier, brackets, a colon. In characters.
+# What may be around a name besides its letters: a qualifier, brackets, a colon. In characters.
 LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
 GOVERNMENT_BEGINS = ("Gemeente ", "gemeente ", "Openbaar ", "openbaar ")
@@ -36,7 +36,7 @@ GOVERNMENT_TITLE = re.compile(
     r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*"
     r"(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
 )
-# What may stand between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
+# What may be between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 BEFORE_THE_REST = re.compile(r"[:|–—-]\s+")
 
 
@@ -144,22 +144,22 @@ class Reference:
         return places
 
     def _spelled(self, text: str, at: int, end: int) -> tuple[Spelling, int, int] | None:
-        """The longest name around the word from `at` to `end`, and where it stands."""
+        """The longest name around the word from `at` to `end`, and where it is."""
         for spelling in self._by_word[text[at:end]]:
             if spelling.single:
-                if _stands_alone(text, at, end):
+                if _is_alone(text, at, end):
                     return spelling, at, end
-            elif (span := spelling.span(text, at)) and _stands_alone(text, *span):
+            elif (span := spelling.span(text, at)) and _is_alone(text, *span):
                 return spelling, *span
         return None
 
     def _is_name(self, text: str, start: int) -> bool:
-        """Whether a name stands at `start`."""
+        """Whether a name is at `start`."""
         words = self._first_word.finditer(text, start, start + LONGEST)
         return any(found[1] == start for word in words if (found := self._spelled(text, *word.span())))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether no letter, and no hyphen with a letter after it, joins the name to another word; a possessive 's may."""
     before = text[start - 1] if start else ""
     if before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum()):

@@ -13,7 +13,7 @@ from pipeline.text.normalise import fold
 
 # A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
 CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
-# How much of a name stands before the word by which it is looked up (an article: "'s-", "Den "), and how long the whole
+# How much of a name comes before the word by which it is looked up (an article: "'s-", "Den "), and how long the whole
 # is at most. In characters.
 LONGEST_BEFORE = 6
 LONGEST = 60
@@ -49,7 +49,7 @@ class Spelling:
         return _pattern(self.before, self.words)
 
     def span(self, text: str, at: int) -> tuple[int, int] | None:
-        """Where a name of several words stands around the word at `at`."""
+        """Where a name of several words is around the word at `at`."""
         if not self.before:
             match = self.pattern.match(text, at)
             return match.span() if match else None

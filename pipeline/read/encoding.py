@@ -18,7 +18,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# A declaration stands in the first kilobyte of a page (WHATWG, "prescan a byte stream").
+# A declaration is in the first kilobyte of a page (WHATWG, "prescan a byte stream").
 DECLARED_WITHIN = 1024
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
@@ -33,7 +33,7 @@ TWICE = "Ã"
 MEANINGLESS = 0.5
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 HTML = frozenset({"text/html", "application/xhtml+xml"})
-# Lines that stand in the header of such a message, which ends at the first empty line. In bytes.
+# Lines that are in the header of such a message, which ends at the first empty line. In bytes.
 MIME = (
     re.compile(rb"^mime-version:", re.I | re.M),
     re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),

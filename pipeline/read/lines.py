@@ -10,12 +10,12 @@ from typing import Final
 from pipeline.definition.source import LONGEST_LABEL, Source
 from pipeline.records import Kind, Label, Line, Remark
 
-# What stands before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
+# What is before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
 # within lists, and characters of symbol fonts (U+F0A7, U+F0B7).
 MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
-# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what stands after "Open:" does in any case.
+# "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
 LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something after it
 # A number alone on its line is that of a printed page or a row. In digits.
 LONGEST_FOLIO = 3
@@ -85,7 +85,7 @@ class Lines:
         self.marked = False
 
     def _contact_within(self, text: str) -> int:
-        """Where a contact label stands after a sentence of a text: "… samen. Projectleider: …"; else 0."""
+        """Where a contact label is after a sentence of a text: "… samen. Projectleider: …"; else 0."""
         at = text.find(". ") + 2
         while at > 1:
             colon = text.find(":", at, at + LONGEST_LABEL)

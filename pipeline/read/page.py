@@ -92,10 +92,10 @@ def _damage(encoding: str, pieces: int) -> Remark:
 
 
 def _mend(lines: Lines, repair: Repair) -> int:
-    """Apply one repair wherever its context and its flaw stand, and remark how often that was."""
+    """Apply one repair wherever its context and its flaw are, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
     before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
-    places = [n for n in before if _stands(lines, n, flawed)]
+    places = [n for n in before if _has_flaw(lines, n, flawed)]
     for place in reversed(places):
         end = place + len(flawed)
         rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
@@ -106,8 +106,8 @@ def _mend(lines: Lines, repair: Repair) -> int:
     return len(places)
 
 
-def _stands(lines: Lines, at: int, flawed: list[str]) -> bool:
-    """Whether the flaw stands from line `at`: whole lines, then the beginning of one."""
+def _has_flaw(lines: Lines, at: int, flawed: list[str]) -> bool:
+    """Whether the flaw is at line `at`: whole lines, then the beginning of one."""
     texts = [text for _, text, _, _ in lines.found[at : at + len(flawed)]]
     return texts[:-1] == flawed[:-1] and len(texts) == len(flawed) and texts[-1].startswith(flawed[-1])
 

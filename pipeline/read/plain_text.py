@@ -17,7 +17,7 @@ WIDEST = 100
 NEAR = 0.75
 FEWEST_NEAR = 0.3
 FEWEST_LINES = 60
-# What stands before each line of a message that another quotes.
+# What is before each line of a message that another quotes.
 QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # The number of a page, below its text.
 FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
@@ -66,7 +66,7 @@ def _without_number(page: str) -> str:
 def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     """Lines joined where only the width broke them: the first word of the next would not have fitted.
 
-    An empty line, a list item, a label and a theme always begin anew, and so does what stands after an address that
+    An empty line, a list item, a label and a theme always begin anew, and so does what is after an address that
     ends one.
     """
     joined = last = ""
@@ -105,7 +105,7 @@ def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
 
 
 def unmarked(line: str) -> str:
-    """A line without the signs around bold words and links; an address that a link hides stands after its text."""
+    """A line without the signs around bold words and links; an address that a link hides is after its text."""
 
     def shown(link: re.Match[str]) -> str:
         text, address = link.groups()

@@ -38,7 +38,7 @@ HOLDERS = {
 }
 # The losses that were accepted, by the page that brings them; see `pipeline/check/accepted_losses.py`.
 ACCEPTED = "accepted.toml"
-# Beside a page that is being added stands its metadata under this name, until both are in place (see
+# A page that is being added has its metadata beside it under this name, until both are in place (see
 # `pipeline/snapshots/store.py`).
 PENDING = ".{stem}.json.new"
 
@@ -95,7 +95,7 @@ def order_of(captured_at: str | None, captured_not_before: str | None, sha256: s
 
 
 def snapshots(raw: Path = RAW, required: bool = False) -> list[Snapshot]:
-    """The saved pages in the folder `raw`, oldest to newest; undated ones stand at their lower bound.
+    """The saved pages in the folder `raw`, oldest to newest; undated ones come at their lower bound.
 
     A page whose addition was interrupted is left out: the next `fetch` completes or removes it.
 

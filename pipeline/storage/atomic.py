@@ -19,14 +19,14 @@ from pathlib import Path
 
 from pipeline.storage.lock import locked
 
-COMPLETE = ".complete"  # stands among new files once all of them are written
+COMPLETE = ".complete"  # is among new files once all of them are written
 AT_FDCWD, EXCHANGE = -100, 2  # Linux: renameat2(2); macOS: renamex_np(2) with RENAME_SWAP, which is 2 as well
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 @dataclass(slots=True)
 class Replacement:
-    """A new folder to write into, and the names of what stands in the old one and shall go."""
+    """A new folder to write into, and the names of what is in the old one and shall go."""
 
     path: Path
     without: set[str] = field(default_factory=set)
@@ -89,7 +89,7 @@ def replace_file(path: Path, data: bytes) -> None:
     """Put a file in place in one step; the caller holds the lock for its folder.
 
     Raises:
-        OSError: it cannot be written; what stood there stays.
+        OSError: it cannot be written; what was there stays.
     """
     path = path.resolve()
     new = path.with_name(f".{path.name}.new")
@@ -116,7 +116,7 @@ def _recover(folder: Path, new: Path, old: Path, inside: bool) -> None:
 
 
 def _keep_others(folder: Path, replacement: Replacement) -> None:
-    """Give the new folder what stands in the old one, was not written anew and shall not go."""
+    """Give the new folder what is in the old one, was not written anew and shall not go."""
     new = replacement.path
     if not folder.is_dir():
         return
@@ -154,7 +154,7 @@ def _remove(path: Path) -> None:
 
 
 def _exchange(folder: Path, new: Path, old: Path) -> None:
-    """Put `new` in the place of `folder`, and then what stood there away."""
+    """Put `new` in the place of `folder`, and then what was there away."""
     if not folder.exists():
         new.rename(folder)
         return
@@ -168,7 +168,7 @@ def _exchange(folder: Path, new: Path, old: Path) -> None:
         folder.rename(old)
         new.rename(folder)
         gone = old
-    with contextlib.suppress(OSError):  # the tables stand; the next call clears away what is left
+    with contextlib.suppress(OSError):  # the tables are in place; the next call clears away what is left
         shutil.rmtree(gone)
 
 

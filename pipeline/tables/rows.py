@@ -210,7 +210,7 @@ class Tabulation:
 
 
 def cell(value: object) -> str:
-    """A value as it stands in a CSV cell: nothing for null, lists joined by "; "."""
+    """A value as it is in a CSV cell: nothing for null, lists joined by "; "."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -227,7 +227,7 @@ def _column(evidence: Iterable[Evidence], column: str) -> list[Evidence]:
 
 
 def _firsts(contacts: Sequence[Contact], column: str) -> list[Evidence]:
-    """The evidence of each value of a column of contacts, where the value stands first."""
+    """The evidence of each value of a column of contacts, where the value is first."""
     found: dict[str, Evidence] = {}
     for contact in contacts:
         for evidence in _column(contact.evidence, column):

@@ -271,5 +271,5 @@ def sqlite_name(dataset: str) -> str:
 
 
 def editions_of(dataset: str) -> dict[str, str]:
-    """What stands beside the tables of a dataset and is made from them, each with the command that makes it."""
+    """What is beside the tables of a dataset and is made from them, each with the command that makes it."""
     return {REPORT: "make report", sqlite_name(dataset): "make sqlite", PUBLIC: "make public"}

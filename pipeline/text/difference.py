@@ -42,7 +42,7 @@ def _words(old: str, new: str) -> str:
 
 
 def _shortened(words: list[str], after: bool, before: bool) -> str:
-    """Unchanged words, with only those left that stand after or before a change."""
+    """Unchanged words, with only those left that come after or before a change."""
     if len(words) <= AROUND * (after + before) + 1:
         return _text(words)
     return " ".join([*([_text(words[:AROUND])] if after else []), "…", *([_text(words[-AROUND:])] if before else [])])

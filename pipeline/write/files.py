@@ -40,7 +40,7 @@ PARQUET = "apache-parquet"
 def write_tables(
     out: Path, rows: Rows, page_text: str, snapshots: Sequence[Snapshot], source: Source
 ) -> dict[str, str]:
-    """Write all tables into `out`, or nothing: what stood there stays until everything new stands.
+    """Write all tables into `out`, or nothing: what was there stays until everything new is there.
 
     Editions of other tables do not stay beside these.
 

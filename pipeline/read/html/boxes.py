@@ -114,7 +114,7 @@ def read_item(walk: Walk, item: Element) -> None:
 
 
 def is_project(walk: Walk, item: Element) -> bool:
-    """Whether a contact line stands in an item, after something else."""
+    """Whether a contact line is in an item, after something else."""
     first = next((text for text in item.itertext() if not text.isspace()), "")
     label = walk.source.label(clean(first))
     return not (label and label.kind == "contact") and holds_contact(item, walk.source)

@@ -54,7 +54,7 @@ PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::
 
 
 class _Marked(dict[str, bool]):
-    """Whether a class name or an id marks boilerplate; the same names stand on many elements of a page."""
+    """Whether a class name or an id marks boilerplate; the same names are on many elements of a page."""
 
     def __missing__(self, name: str) -> bool:
         lower = name.lower()
@@ -73,14 +73,14 @@ class _Counted(dict[Element, int]):
 
 @dataclass
 class Content:
-    """What to read of a page: `whole` is where reading begins, and `beside` what stands next to it and is left out."""
+    """What to read of a page: `whole` is where reading begins, and `beside` what is next to it and is left out."""
 
     whole: Element
     beside: list[Element]
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
-    openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they stand
+    openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they are
     by_id: dict[str | None, Element] = field(default_factory=dict)
-    copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what stands beside them
+    copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what is beside them
     cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
@@ -109,7 +109,7 @@ def find_content(root: Element, source: Source) -> Content:
 
 
 def _main(root: Element, referring: Referring, source: Source) -> tuple[Element, list[Element]]:
-    """The one main element where it holds projects, with what stands beside the path to it; otherwise the body."""
+    """The one main element where it holds projects, with what is beside the path to it; otherwise the body."""
     whole = next((child for child in root if child.tag == "body"), root)
     mains = {*root.iter("main"), *(e for e, names in referring.items() if "role" in names and e.get("role") == "main")}
     if len(mains) != 1:
@@ -127,7 +127,7 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
 
 
 def holds_contact(element: Element, source: Source) -> bool:
-    """Whether a contact label stands in it, with a colon or alone."""
+    """Whether a contact label is in it, with a colon or alone."""
     for text in filter(None, map(str.strip, element.itertext())):
         if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
             label = source.label(clean(text[: 2 * LONGEST_LABEL]))
@@ -137,7 +137,7 @@ def holds_contact(element: Element, source: Source) -> bool:
 
 
 def _name_panels(content: Content, referring: Referring) -> None:
-    """The title of each panel that a button, tab or link opens: a title is read where its panel stands."""
+    """The title of each panel that a button, tab or link opens: a title is read where its panel is."""
     by_id = content.by_id
     openers, labelled = [], []
     for element, names in referring.items():
@@ -170,11 +170,11 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
         content.titles[panel] = opener
         content.openers.add(opener)
     elif title is not None and whole_text(title) == whole_text(opener):
-        content.openers.add(opener)  # a second one with another text is read where it stands
+        content.openers.add(opener)  # a second one with another text is read where it is
 
 
 def _are_nested(opener: Element, panel: Element) -> bool:
-    """Whether one stands in the other, or is it: then neither is elsewhere."""
+    """Whether one is in the other, or is it: then neither is elsewhere."""
     before = panel.getprevious()
     if before is not None and (before is opener or before is opener.getparent()):
         return False  # as most do, the panel follows its opener or the heading around that
@@ -211,7 +211,7 @@ def is_panel(element: Element, content: Content, source: Source) -> bool:
 
 
 def is_unseen(attributes: list[tuple[str, str]]) -> bool:
-    """Whether its attributes hide an element that stands in a line, from eyes or from screen readers."""
+    """Whether its attributes hide an element that is in a line, from eyes or from screen readers."""
     return any(
         name == "hidden"
         or (name == "aria-hidden" and value == "true")
@@ -260,7 +260,7 @@ def is_contents(element: Element) -> bool:
 def panels_of(contents: Element, content: Content, source: Source) -> dict[Element, Element]:
     """The panels side by side that the links of a list lead to, with the link that names each as nothing in it does.
 
-    None for a table of contents, whose titles stand where they lead to, and for links past what is around the page.
+    None for a table of contents, whose titles are where they lead to, and for links past what is around the page.
     """
     panels: dict[Element, Element] = {}
     for link in contents.iter("a"):

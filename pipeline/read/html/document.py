@@ -59,7 +59,7 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 def _drop_before_heading(lines: Lines) -> None:
-    """What stands before the page's own heading is navigation, even where nothing marks it."""
+    """What is before the page's own heading is navigation, even where nothing marks it."""
     heading = joined(lines.source.page["heading"])
     found = lines.found
     at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and joined(line[1]) == heading), 0)
@@ -96,7 +96,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
 
 
 def _drop_copy(lines: Lines) -> None:
-    """No section stands twice: what is the same from one theme to where it is named again, and after that, is a copy.
+    """No section is there twice: what is the same from one theme to where it is named again, and after that, is a copy.
 
     Some pages hold all of their text for wide screens, and all of it again for narrow ones.
     """
@@ -111,7 +111,7 @@ def _drop_copy(lines: Lines) -> None:
 
 
 def _name(found: Found) -> str:
-    """A line without what may stand around the name of a theme; none if it is too long for one."""
+    """A line without what may be around the name of a theme; none if it is too long for one."""
     kind, text, level, label = found
     if len(text) > LONGEST_NAME:
         return ""

@@ -36,7 +36,7 @@ class Element(Protocol):
         """What holds it."""
 
     def getprevious(self) -> Element | None:
-        """What stands before it."""
+        """What is before it."""
 
     def getnext(self) -> Element | None:
         """What follows it."""

@@ -38,7 +38,7 @@ def joomla_cloaks(script: str) -> dict[str, str]:
 
 
 def joomla_element(element: Element) -> str | None:
-    """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what stands before and after the @."""
+    """The address in a `<joomla-hidden-mail first="…" last="…">`: Base64 of what is before and after the @."""
     try:
         first, last = (
             base64.b64decode(element.get(part, ""), validate=True).decode("utf-8") for part in ("first", "last")
@@ -55,7 +55,7 @@ def linked(href: str) -> list[str]:
         return [rest]
     if scheme.lower() == "mailto":
         targets = unquote(rest.partition("?")[0]).replace(";", ",").split(",")
-        # A name may stand before an address: "Jan <jan@ommen.nl>".
+        # A name may be before an address: "Jan <jan@ommen.nl>".
         return [target.rpartition("<")[2].strip(" >") for target in targets if "@" in target]
     path, _, code = href.partition("#")
     if path.endswith(PROTECTED) and (address := cloudflare(code)):

@@ -31,11 +31,11 @@ MOST_COLUMNS: Final = 100  # that one cell spans
 MOST_REPEATED: Final = 4
 
 AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
-ALL_ROWS: Final = 9999  # a cell with a span of 0 stands in all rows that are left
+ALL_ROWS: Final = 9999  # a cell with a span of 0 is in all rows that are left
 
 Reader = Callable[[Element], None]
 Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
-Heads = list[tuple[str, str | None]]  # by column: what stands at its head, and the kind of that label
+Heads = list[tuple[str, str | None]]  # by column: what is at its head, and the kind of that label
 Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans rows, and how many rows are left to it
 
 
@@ -78,7 +78,7 @@ def read_table(walk: Walk, table: Element) -> None:
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
     """What is said of a project in rows of its own: for each row of several cells, the one cell of each row below.
 
-    So many as most rows have: what stands there besides is the heading of a theme, or a note.
+    So many as most rows have: what is there besides is the heading of a theme, or a note.
     """
     found: dict[Element, list[Element]] = {}
     for row in rows[bool(rows) and _is_head(walk, rows[0], list(rows[0])) :]:
@@ -92,13 +92,13 @@ def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
 
 
 def _lone_cell(row: Element) -> Element | None:
-    """The one cell of a row in which anything stands."""
+    """The one cell of a row in which anything is."""
     filled = [cell for cell in row if len(cell) or (cell.text and not cell.text.isspace())]
     return filled[0] if len(filled) == 1 else None
 
 
 def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
-    """Read the parts of a table or list, wherever they stand in what may be around them; all else is read as usual."""
+    """Read the parts of a table or list, wherever they are in what may be around them; all else is read as usual."""
     if element.text:
         walk.inline.append(element.text)
     for child in element:
@@ -116,12 +116,12 @@ def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dic
 
 
 def _read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
-    """Read what stands in an element beside the children that were read."""
+    """Read what is in an element beside the children that were read."""
     _read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
 
 
 def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
-    """The cells of a row by column: one that spans rows stands in each of them, one that spans columns in the first.
+    """The cells of a row by column: one that spans rows is in each of them, one that spans columns in the first.
 
     Raises:
         Refusal: the cells of the page span so many rows that reading would take long.
@@ -161,7 +161,7 @@ def _is_layout(walk: Walk, rows: list[Element]) -> bool:
 
 
 def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
-    """Read the cards in a table; what stands in it beside their cells is of the card where there is one alone."""
+    """Read the cards in a table; what is in it beside their cells is of the card where there is one alone."""
 
     def read_beside() -> None:
         _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
@@ -201,7 +201,7 @@ def _heads(walk: Walk, cells: Cells) -> Heads:
 def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
     """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title.
 
-    One filled cell in a row of several columns stands between projects: the heading of a theme, or a note.
+    One filled cell in a row of several columns is between projects: the heading of a theme, or a note.
     """
     found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
     if len(found) == 1 and len(heads) > 1:
@@ -228,7 +228,7 @@ def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
 
 
 def read_definitions(walk: Walk, element: Element) -> None:
-    """A term that is a label stands before its definition; any other term names what follows it."""
+    """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
     labelled = any(walk.source.label_kind(whole_text(term)) for term in terms)
     waiting: list[str] = []  # terms without a definition so far

@@ -10,7 +10,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
 
-# Rows of a table and pairs of a definition list are read in this order, so that a contact never stands before the text.
+# Rows of a table and pairs of a definition list are read in this order, so that a contact never comes before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
 
 PAIR: Final = 2  # cells
@@ -21,8 +21,8 @@ Card = list[Element]  # the rows that describe one thing
 def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
     """The rows of a table by what each describes, where most are of a label and its value; else none.
 
-    Another card begins where the first label stands again. What stands in one cell before it is its title, where no
-    label says what is, or stands between cards, as the heading of a theme does.
+    Another card begins where the first label comes again. What is in one cell before it is its title, where no
+    label says what is, or is between cards, as the heading of a theme does.
     """
     pairs = [row for row in rows if len(row) == PAIR]
     if len(pairs) < 2 or len(rows) > 2 * len(pairs) or not {len(row) for row in rows} <= {1, PAIR}:
@@ -71,14 +71,14 @@ def kind_of(walk: Walk, label: str) -> str | None:
 
 
 def titles_apart(kinds: list[str | None]) -> list[str | None]:
-    """The kinds of labels; where none is that of a municipality, that of the title may stand above its name first."""
+    """The kinds of labels; where none is that of a municipality, that of the title may come above its name first."""
     return kinds if "municipality" in kinds else [None if kind == "title" else kind for kind in kinds]
 
 
 def in_order(kinds: list[str | None]) -> list[int]:
-    """The numbers of columns, rows or terms as they are read; what is of no other kind stands where no label would.
+    """The numbers of columns, rows or terms as they are read; what is of no other kind comes where no label would.
 
-    Where none is that of a contact, who stands right before its address is: "Trekker", "E-mail".
+    Where none is that of a contact, who comes right before its address is: "Trekker", "E-mail".
     """
     places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
     if "reach" in kinds and "contact" not in kinds and (who := kinds.index("reach") - 1) >= 0 and kinds[who] is None:
@@ -87,12 +87,12 @@ def in_order(kinds: list[str | None]) -> list[int]:
 
 
 def is_filled(element: Element) -> bool:
-    """Whether text stands in an element, or a link, which may be a picture and write to an address."""
+    """Whether text is in an element, or a link, which may be a picture and write to an address."""
     return bool(whole_text(element)) or next(element.iter("a"), None) is not None
 
 
 def holds_lines(element: Element) -> bool:
-    """Whether more than one line stands in an element: what is above them is no part of the first."""
+    """Whether more than one line is in an element: what is above them is no part of the first."""
     while len(element) == 1 and not (element.text or "").strip():
         element = element[0]  # a box around all of it
     lines = element.iter("br", "p", "ul", "ol", "div")

@@ -1,4 +1,4 @@
-"""The walk over the tree of an HTML page: what stands in a line, what ends one, and what reads which element."""
+"""The walk over the tree of an HTML page: what is in a line, what ends one, and what reads which element."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pipeline.read.lines import Lines
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean, fold
 
-# Elements that stand in a line of text; every unknown element does too, but for custom ones (with a hyphen): boxes.
+# Elements that are in a line of text; every unknown element is too, but for custom ones (with a hyphen): boxes.
 INLINE: Final = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
     ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
@@ -53,7 +53,7 @@ class Walk:
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.items_are_panels = False  # the list that is being read is but the layout of projects
-        self.label = ""  # stands before the next line: the head of a column or the term of a definition
+        self.label = ""  # comes before the next line: the head of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
 
@@ -82,7 +82,7 @@ class Walk:
             self._end(text, kind)
 
     def _end(self, text: str, kind: Kind | None = None) -> None:
-        """Make a line of a text, if anything but blanks stands in it."""
+        """Make a line of a text, if anything but blanks is in it."""
         if text := clean(text):
             if self.label:
                 text, self.label = self._labelled(text), ""
@@ -138,7 +138,7 @@ class Walk:
         READERS[element.tag](self, element)
 
     def box(self, element: Element) -> None:
-        """Read a block: what stands before it and in it are lines of their own."""
+        """Read a block: what comes before it and in it are lines of their own."""
         if self.inline:
             self.flush()
         attributes = element.items()
@@ -156,7 +156,7 @@ class Walk:
         """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
         is_elsewhere = element in self.elsewhere
         if is_elsewhere and element in self.content.openers:
-            pass  # read where its panel stands
+            pass  # read where its panel is
         elif is_boilerplate(element, attributes, self.content, self.source):
             self.leave_out(element, "boilerplate")
         elif is_elsewhere:
@@ -195,14 +195,14 @@ class Walk:
             self.flush()
 
     def _styled(self, style: Kind, element: Element) -> None:
-        """Read what stands in a line, and note where it is all of the line so far."""
+        """Read what is in a line, and note where it is all of the line so far."""
         is_first = not self.inline
         self.inline_text(element)
         if is_first and self.inline:
             self.styled = (style, len(self.inline))
 
     def inline_text(self, element: Element) -> None:
-        """Read an element that stands in a line of text."""
+        """Read an element that is in a line of text."""
         attributes = element.items()
         if not attributes:
             self.inside(element)
@@ -217,7 +217,7 @@ class Walk:
             self.inside(element)
 
     def is_no_text(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Whether what stands in a line is not seen, or says in the title of a panel what a click does: "Sluit"."""
+        """Whether what is in a line is not seen, or says in the title of a panel what a click does: "Sluit"."""
         if is_unseen(attributes):
             return True
         label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
@@ -253,7 +253,7 @@ class Walk:
                 self.inline.append(alt)
 
     def link(self, link: Element) -> None:
-        """Read a link; the address that it writes to stands after its text, in <>, unless the text holds one."""
+        """Read a link; the address that it writes to is after its text, in <>, unless the text holds one."""
         if link in self.elsewhere or self._hidden_address(link):
             self.inline_text(link)
             return
