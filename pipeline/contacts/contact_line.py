@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, has_address, is_named, may_have_address, may_have_number
-from pipeline.contacts.grouping import Group, grouped, shared_out
+from pipeline.contacts.grouping import Group, assign_reach, grouped
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source
@@ -116,14 +116,14 @@ def may_name_function(text: str) -> bool:
     return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
-def _told(found: Iterable[Token]) -> list[Token]:
-    """What tokens tell, without the signs and words between that."""
+def _without_separators(found: Iterable[Token]) -> list[Token]:
+    """The tokens that say something, without the signs and words between them."""
     return [token for token in found if token.kind not in BETWEEN]
 
 
 def _is_people(text: str, source: Source) -> bool:
     """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
-    found = _told(tokens(text, 0, source))
+    found = _without_separators(tokens(text, 0, source))
     names = [token for token in found if token.kind == "person" and " " in token.text]
     return bool(names) and all(token in names or token.kind == "phone" for token in found)
 
@@ -162,10 +162,10 @@ def continues_contact(text: str, source: Source) -> bool:
     found = tokens_of_contact(text, source)
     if found is None:
         return False
-    told = _told(found)
-    if not told:
+    content = _without_separators(found)
+    if not content:
         return is_introduction(text, source)
-    return all(token.kind != "person" or " " in token.text for token in told)
+    return all(token.kind != "person" or " " in token.text for token in content)
 
 
 def names_someone(text: str, source: Source) -> bool:
@@ -188,7 +188,7 @@ def like_contact(text: str, source: Source) -> bool:
         return False
     label = UNKNOWN_LABEL.match(text)
     begin = label.end() if label else 0
-    found = _told(tokens(text[begin:], begin, source))
+    found = _without_separators(tokens(text[begin:], begin, source))
     kinds = {token.kind for token in found}
     if "other" in kinds or not found:
         return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)
@@ -247,7 +247,7 @@ def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) ->
         [
             _contact(group.label, subject, email, phone, text, home, begin)
             for group in reading.groups
-            for subject, emails, phones in shared_out(group)
+            for subject, emails, phones in assign_reach(group)
             for email in emails or NONE
             for phone in phones or NONE
         ]

@@ -1,4 +1,4 @@
-"""Who is reached how: the tokens of an entry's contact lines in groups, and each group shared out.
+"""Who is reached how: the tokens of an entry's contact lines in groups, and which address and number is whose.
 
 line    := group+
 group   := label? subject* reach*     a new one begins with a label, or with a subject after something to reach it by
@@ -132,10 +132,10 @@ def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
     return all(any(belongs(email, person) for person in people) for email in emails)
 
 
-# Shares
+# Who is reached by what
 
 
-def shared_out(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
+def assign_reach(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
     """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
     subjects, phones = group.subjects, group.phones
     if len(subjects) < 2:

@@ -67,7 +67,7 @@ def piece_of(text: str, start: int) -> Piece | None:
 # Introductions
 
 
-def told(text: str, start: int, source: Source) -> Piece | None:
+def without_introduction(text: str, start: int, source: Source) -> Piece | None:
     """The words of a text without those that introduce at its ends: "e-mail", "bereikbaar op", "Voor meer informatie".
 
     None where nothing is left. A label after such words adds nothing to them: "Mail de projectleider".

@@ -16,7 +16,7 @@ from pipeline.contacts.person_names import (
     kind_of,
     name_after_function,
     name_length,
-    told,
+    without_introduction,
 )
 from pipeline.definition.source import Source
 from pipeline.text.normalise import joined
@@ -123,7 +123,7 @@ class _Line:
 
     def _read_piece(self, text: str, start: int, has_colon: bool) -> None:
         """Add the person or job title in a piece between separators, without the words that introduce an address."""
-        piece = told(text, start, self.source)
+        piece = without_introduction(text, start, self.source)
         if piece is None:
             return
         if has_colon and self.source.label_kind(" ".join(piece.words)) == "contact":
@@ -136,7 +136,7 @@ class _Line:
         self._add_person(piece.start, piece.text(length))
         if length < len(piece.words):
             rest = piece.after(length)
-            if following := told(" ".join(rest.words), rest.start, self.source):
+            if following := without_introduction(" ".join(rest.words), rest.start, self.source):
                 self._add("break", following.start, "")
                 self._read_other(following)
 

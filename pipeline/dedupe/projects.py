@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
-from pipeline.dedupe.title_match import Pair, differing, is_mistyped, is_slip, keys_of, read_title, told_apart
+from pipeline.dedupe.title_match import Pair, are_distinct, differing, is_mistyped, is_slip, keys_of, read_title
 from pipeline.records import UNKNOWN, Entry, Project
 from pipeline.text.normalise import slug, unique
 
@@ -79,22 +79,22 @@ class _Compared:
             return False
         certain = not pairs or (len(pairs) == 1 and is_slip(*pairs[0]))
         alike = NEARLY_THE_SAME if not self.known else 0 if certain else ALIKE
-        return self._alike(a, b, alike) and not self._told_apart(a, b, pairs)
+        return self._alike(a, b, alike) and not self._are_distinct(a, b, pairs)
 
     def same_text(self, a: int, b: int) -> bool:
         """Whether the texts are nearly the same, and no name or number tells the titles apart."""
         if min(len(self.texts[a]), len(self.texts[b])) < TELLING or not self._alike(a, b, NEARLY_THE_SAME):
             return False
-        return not self._told_apart(a, b, differing(self.titles[a], self.titles[b]))
+        return not self._are_distinct(a, b, differing(self.titles[a], self.titles[b]))
 
     def _alike(self, a: int, b: int, least: float) -> bool:
         one, other = self.texts[a], self.texts[b]
         return one == other or not least or bool(Indel.normalized_similarity(one, other, score_cutoff=least))
 
-    def _told_apart(self, a: int, b: int, pairs: list[Pair] | None) -> bool:
+    def _are_distinct(self, a: int, b: int, pairs: list[Pair] | None) -> bool:
         if not pairs or len(pairs) > 1:
             return False
-        return told_apart((self.titles[a], self.titles[b]), pairs[0], (self.texts[a], self.texts[b]))
+        return are_distinct((self.titles[a], self.titles[b]), pairs[0], (self.texts[a], self.texts[b]))
 
 
 class _Joined:

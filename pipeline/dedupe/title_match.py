@@ -97,7 +97,7 @@ def is_slip(a: str, b: str) -> bool:
     return Indel.distance(a, b) == 1 and min(len(a), len(b)) >= LETTER_LOST
 
 
-def told_apart(titles: tuple[Title, Title], pair: Pair, texts: tuple[str, str]) -> bool:
+def are_distinct(titles: tuple[Title, Title], pair: Pair, texts: tuple[str, str]) -> bool:
     """Whether the one word in which two titles differ is a number or a name, of which each has its own.
 
     It is a name where each text uses that of its own title and not the other; or where it is the capital that makes it

@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     most = len(found) or MOST_EXPLAINED
     found = found or page.with_words(arguments.words)
     for n in found[:most]:
-        print("\n".join(page.told(n)))
+        print("\n".join(page.explained(n)))
     if more := [str(n + 1) for n in found[most:]]:
         print(f"{counted(len(more), 'more line')} with these words: {', '.join(more)}")
     return 0
@@ -156,7 +156,7 @@ class Explained:
     def _text(self, row: Row) -> str:
         return self.text[row["start"] : row["end"]]
 
-    def told(self, n: int) -> Iterator[str]:
+    def explained(self, n: int) -> Iterator[str]:
         """A line for the terminal: what it is, how sure that is, the sum, and what was extracted from it."""
         row, (second, _) = self.rows["lines"][n], margins(self.labelling)[n]
         this = readings(self.labelling, n, second)

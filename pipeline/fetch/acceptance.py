@@ -26,14 +26,14 @@ CUT = "the page cut off in the middle"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says: `records` where it is the page; otherwise what it looks like, and why."""
+    """What acceptance says: `records` where it is the page; otherwise what it looks like, and why."""
 
     records: Records | None
     looks_like: str
     why: str
 
 
-def judge(
+def assess(
     data: bytes,
     source: Source,
     reference: Reference,

@@ -19,7 +19,7 @@ Keep = Callable[[Capture, str], "str | None"]
 
 
 class Collector:
-    """Brings captures of one archive into the folder `raw`; `keep` passes each through the gate."""
+    """Brings captures of one archive into the folder `raw`; `keep` says which is accepted."""
 
     def __init__(self, web: Web, archive: Archive, source: Source, raw: Path, keep: Keep) -> None:
         self.web, self.archive, self.source, self.raw, self.keep = web, archive, source, raw, keep

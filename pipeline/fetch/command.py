@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import DEFINITION, Source, load_source
-from pipeline.fetch.acceptance import judge
+from pipeline.fetch.acceptance import assess
 from pipeline.fetch.warc import is_warc, read_warc
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.records import Refusal
@@ -219,7 +219,7 @@ class Fetcher:
 
     def _keep(self, capture: Capture, origin: str) -> str | None:
         """Keep the capture if it is the page, and say so; "new", "known", or None where it was refused."""
-        verdict = judge(capture.data, self.source, self.reference, capture.media_type, capture.charset)
+        verdict = assess(capture.data, self.source, self.reference, capture.media_type, capture.charset)
         if verdict.records is None:
             aside = reject(self.args.raw, capture, verdict.looks_like, verdict.why)
             print(

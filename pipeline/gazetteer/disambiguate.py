@@ -76,7 +76,7 @@ HAS_A_VERB = re.compile(
 )
 
 
-def judge(
+def naming_at(
     text: str, start: int, end: int, spelling: Spelling, last: Place | None, goes_on: Callable[[str, int], bool]
 ) -> Place | None:
     """The name from `start` to `end` as a place, unless what is around it says that it is none.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.gazetteer.disambiguate import judge
+from pipeline.gazetteer.disambiguate import naming_at
 from pipeline.gazetteer.names import LONGEST, Municipality, Place, Spelling, any_of, domains_of, written
 from pipeline.text.normalise import slug, split_words
 
@@ -61,7 +61,7 @@ class Reference:
                 for before in QUALIFIED:
                     self._by_name.setdefault(before + spelling, self._by_key[key])
                 self._index(spelling, municipality, common)
-        # What is not a name is mostly told by its first letters.
+        # What is not a name is mostly known by its first letters.
         self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *QUALIFIERS)}
         self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
@@ -138,7 +138,7 @@ class Reference:
             at, end = word.span()
             if at >= read_to and (found := self._spelled(text, at, end)):
                 spelling, start, end = found
-                if place := judge(text, start, end, spelling, last, self._is_name):
+                if place := naming_at(text, start, end, spelling, last, self._is_name):
                     places.append(place)
                     last, read_to = place, end
         return places

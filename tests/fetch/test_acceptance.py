@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.definition.source import load_source
-from pipeline.fetch.acceptance import Verdict, judge
+from pipeline.fetch.acceptance import Verdict, assess
 from pipeline.gazetteer.gazetteer import load_reference
 from tests.pages.changes import CHANGES, REFUSED, as_markup, as_text
 from tests.pages.markups import HEADING, MARKUPS, TEXTS, saved
@@ -16,7 +16,7 @@ PAGE = MARKUPS["accordion"]()
 
 
 def verdict(data: bytes) -> Verdict:
-    return judge(data, SOURCE, REFERENCE)
+    return assess(data, SOURCE, REFERENCE)
 
 
 @pytest.mark.parametrize("name", [*MARKUPS, *TEXTS])
@@ -125,8 +125,8 @@ def test_a_page_with_a_cookie_banner_a_login_and_a_captcha_is_the_page() -> None
 
 
 def test_the_page_in_another_media_type_or_charset_than_declared_passes() -> None:
-    assert judge(PAGE, SOURCE, REFERENCE, "text/plain", "klingon").records
-    assert judge(saved(), SOURCE, REFERENCE, "text/html", "iso-8859-1").records
+    assert assess(PAGE, SOURCE, REFERENCE, "text/plain", "klingon").records
+    assert assess(saved(), SOURCE, REFERENCE, "text/html", "iso-8859-1").records
 
 
 def test_the_verdict_says_nothing_personal() -> None:

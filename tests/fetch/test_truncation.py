@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.definition.source import load_source
-from pipeline.fetch.acceptance import CUT, judge
+from pipeline.fetch.acceptance import CUT, assess
 from pipeline.gazetteer.gazetteer import load_reference
 from tests.pages.changes import CHANGES, as_markup, as_text, cut_near_the_end
 from tests.pages.markups import MARKUPS, WRITERS, in_markup, saved, saved_text
@@ -21,8 +21,8 @@ LAST_CONTACT = re.compile(r"\nProjectleiders: [^\n]+\Z")
 
 
 def passes(data: bytes) -> bool:
-    """Whether the gate lets it in; where not, because it was cut off."""
-    verdict = judge(data, SOURCE, REFERENCE)
+    """Whether it is accepted; where not, because it was cut off."""
+    verdict = assess(data, SOURCE, REFERENCE)
     assert verdict.records or (verdict.looks_like == CUT and "@" not in verdict.why), verdict
     return verdict.records is not None
 
@@ -137,10 +137,10 @@ def test_a_page_cut_off_within_a_character_is_named() -> None:
 
 def test_what_cannot_be_read_for_another_reason_is_not_called_cut_off() -> None:
     for data in (b"<h1>" * 20_000, bytes(range(256))):
-        assert judge(data, SOURCE, REFERENCE).looks_like == "no text"
+        assert assess(data, SOURCE, REFERENCE).looks_like == "no text"
 
 
 @pytest.mark.parametrize("opened", ["<!--", "<script>", "<title>", "<title", "<input type ", "<", "</script "])
 def test_what_is_left_open_many_times_is_judged_in_seconds(opened: str) -> None:
     """Where the time grows with the square of what is open, each of these takes an hour."""
-    assert judge(MARKUPS["accordion"]()[:60_000] + opened.encode() * 300_000, SOURCE, REFERENCE).records is None
+    assert assess(MARKUPS["accordion"]()[:60_000] + opened.encode() * 300_000, SOURCE, REFERENCE).records is None

@@ -142,7 +142,7 @@ class Walk:
         if self.inline:
             self.flush()
         attributes = element.items()
-        if not attributes or not self._read_as_told(element, attributes):
+        if not attributes or not self._read_by_attributes(element, attributes):
             if handler := self.handlers.get(element.tag):
                 handler(self, element)
             elif len(element):
@@ -152,7 +152,7 @@ class Walk:
         if self.inline:
             self.flush()
 
-    def _read_as_told(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
+    def _read_by_attributes(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
         """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
         is_elsewhere = element in self.elsewhere
         if is_elsewhere and element in self.content.openers:
