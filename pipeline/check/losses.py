@@ -43,7 +43,7 @@ def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: S
     before["municipalities"] = Counter(set(before["projects"]) - {""})
     after["municipalities"] = Counter(set(after["projects"]) - {""})
     for name in ("entries", "projects", "contacts", "municipalities"):
-        losses += _lost(name, before[name], after[name], source.other["against"]["lost"])
+        losses += _lost(name, before[name], after[name], source.other["losses"]["lost"])
     return losses
 
 

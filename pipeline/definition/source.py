@@ -80,7 +80,7 @@ class ContactWords:
 
 @dataclass(frozen=True)
 class Source:
-    """The definition of one page. `other` holds the sections that only one stage looks up: fetch, against and gate."""
+    """The definition of one page. `other` holds the sections that only one stage looks up: fetch, losses and acceptance."""
 
     page: dict[str, str]
     themes: tuple[ThemeName, ...]
@@ -201,8 +201,8 @@ FORM: dict[Any, Any] = {
             "cdx": str, "replay": str, "requests_a_minute": NUMBER, "rows": int, "lists": int, "tries": int,
         },
     },
-    "against": {"lost": NUMBER},
-    "gate": {...: TEXTS},
+    "losses": {"lost": NUMBER},
+    "acceptance": {...: TEXTS},
     ...: object,
 }  # fmt: skip
 CALLED = {str: "a text", int: "a whole number", NUMBER: "a number"}

@@ -108,7 +108,7 @@ def _likeness(data: bytes, records: Records, source: Source) -> str:
 
 def _named(text: str, source: Source) -> str | None:
     """The first likeness of which a word is in the folded text, at the beginning of a word."""
-    for likeness, words in source.other["gate"].items():
+    for likeness, words in source.other["acceptance"].items():
         if any(re.search(rf"(?<!\w){re.escape(fold(word))}", text) for word in words):
             return str(likeness)
     return None

@@ -16,7 +16,7 @@ EDITS = {
     "one number for two": ("themes = [2, 8]", "themes = [2]", "'themes' in 'ranges'"),
     "a number for a list": ("themes = [2, 8]", "themes = 2", "'themes' in 'ranges'"),
     "a text for a number": ("themes = [2, 8]", 'themes = ["2", 8]', "number 1 of 'themes'"),
-    "a truth for a number": ("lost = 0.2", "lost = true", "'lost' in 'against'"),
+    "a truth for a number": ("lost = 0.2", "lost = true", "'lost' in 'losses'"),
     "a text for a list": ('theme = ["Thema", "Programmalijn", "Categorie"]', 'theme = "Thema"', "'theme' in 'labels'"),
     "a bound of fetching is gone": ("total_time = ", "total = ", "'total_time' in 'fetch'"),
     "a bound of the archive is a text": ("tries = 20", 'tries = "20"', "'tries' in 'archive' in 'fetch'"),
@@ -24,7 +24,7 @@ EDITS = {
     "no group": (r"claim = '\b(", r"claim = '\b(?:", "group"),
     "a theme with more": ('aim = "Omgaan', 'goal = "x"\naim = "Omgaan', "'goal'"),
     "a repair without reason": ("why = ", "reason = ", "'why' in number 1 of 'repairs'"),
-    "a value for a section": ("[against]\nlost = 0.2", "[other]", "'against'"),
+    "a value for a section": ("[losses]\nlost = 0.2", "[other]", "'losses'"),
 }
 
 
