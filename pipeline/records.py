@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
     HEADING = "heading"
     PANEL = "panel"  # the title of a panel, a row or a term: it names what follows
-    PLACE = "place"  # names the municipality of its entry, because a label, a column or a term says so
+    MUNICIPALITY = "place"  # names the municipality of its entry, because a label, a column or a term says so
     LABEL = "label"  # a label alone on a line before a text
     PARAGRAPH = "paragraph"
     BOLD = "bold"  # a paragraph that is bold from end to end

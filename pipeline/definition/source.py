@@ -80,7 +80,7 @@ class ContactWords:
 
 @dataclass(frozen=True)
 class Source:
-    """The definition of one page. `other` holds the sections that only one stage looks up: fetch, losses and acceptance."""
+    """The definition of one page. `other` holds the sections of a single stage: fetch, losses, acceptance."""
 
     page: dict[str, str]
     themes: tuple[ThemeName, ...]

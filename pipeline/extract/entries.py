@@ -9,10 +9,10 @@ from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
 from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
-from pipeline.extract.evidence import Quotes, Span
+from pipeline.extract.evidence import PageEvidence, Span
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
-from pipeline.extract.title import Head, habit_of, read_head
+from pipeline.extract.title import Titles, habit_of, read_titles
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality
 from pipeline.records import (
@@ -36,7 +36,7 @@ from pipeline.records import (
 from pipeline.text.normalise import as_number, slug, unique
 
 RULE_HEADING = "section heading"
-RULE_TEXT = "lines between title and contact"
+RULE_ENTRY_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
 RULE_CLAIM = "claim of the introduction"
 RULE_AIM = "aim with the words of the theme"
@@ -57,7 +57,7 @@ class Extractor:
     def __init__(
         self, page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
     ) -> None:
-        self.quotes = Quotes(page, reference)
+        self.evidence = PageEvidence(page, reference)
         self.page = page
         self.lines = page.lines
         self.blocks = blocks
@@ -68,13 +68,14 @@ class Extractor:
         self.used: Counter[str] = Counter()
         self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
-        habit = habit_of(self.entry_blocks, self.quotes)
+        habit = habit_of(self.entry_blocks, self.evidence)
         scope = Scope(page, self.entry_blocks, reference)
-        self.heads = [
-            read_head(block, scope.of(block), self.quotes, source, reference, habit) for block in self.entry_blocks
+        self.all_titles = [
+            read_titles(block, scope.of(block), self.evidence, source, reference, habit) for block in self.entry_blocks
         ]
-        # Where most entries are under the name of a municipality, a title in that place always is one.
-        self.titled_by_place = sum(bool(head.places) for head in self.heads) * 2 >= max(1, len(self.heads))
+        # Where most entries are under the name of a municipality, a title there always is one.
+        named = sum(bool(titles.municipalities) for titles in self.all_titles)
+        self.titled_by_municipality = named * 2 >= max(1, len(self.all_titles))
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
@@ -83,8 +84,8 @@ class Extractor:
             block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)
         }
         entries = tuple(
-            self._entry(n, block, head, ids.get(block.theme))
-            for n, (block, head) in enumerate(zip(self.entry_blocks, self.heads, strict=True), start=1)
+            self._entry(n, block, titles, ids.get(block.theme))
+            for n, (block, titles) in enumerate(zip(self.entry_blocks, self.all_titles, strict=True), start=1)
         )
         self._remark_unlabelled(entries)
         notes = tuple(
@@ -102,7 +103,7 @@ class Extractor:
         """The first number of municipalities in the introduction that the page may have: "26 van de 342 gemeenten"."""
         least, most = self.source.ranges["municipalities"]
         for block in self._of(Part.INTRODUCTION):
-            for found in self.source.claim.finditer(self.page.text, *self.quotes.span(block.first, block.end)):
+            for found in self.source.claim.finditer(self.page.text, *self.evidence.span(block.first, block.end)):
                 claimed = as_number(found[1] or "")
                 if claimed is not None and least <= claimed <= most:
                     return Evidence("municipalities", str(claimed), RULE_CLAIM, found[1], *found.span(1))
@@ -112,7 +113,7 @@ class Extractor:
         aims = self._of(Part.AIM)
         headings = [self.lines[block.first] for block in self._of(Part.THEME)]
         names = [
-            self.quotes.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line)))
+            self.evidence.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line)))
             for line in headings
         ]
         paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
@@ -125,8 +126,8 @@ class Extractor:
         evidence = [name]
         title = text = None
         if aim:
-            title = self.quotes.verbatim("aim_title", RULE_AIM, *self.quotes.span(aim.first, aim.first + 1))
-            text = self.quotes.verbatim("aim", RULE_AIM_TEXT, *self.quotes.span(aim.first + 1, aim.end))
+            title = self.evidence.verbatim("aim_title", RULE_AIM, *self.evidence.span(aim.first, aim.first + 1))
+            text = self.evidence.verbatim("aim", RULE_AIM_TEXT, *self.evidence.span(aim.first + 1, aim.end))
             evidence += [title, text]
         theme_id = unique(slug(name.value) or UNKNOWN, self.used)
         return Theme(
@@ -135,25 +136,25 @@ class Extractor:
 
     # Entries
 
-    def _entry(self, position: int, block: Block, head: Head, theme_id: str | None) -> Entry:
-        title = head.title
+    def _entry(self, position: int, block: Block, titles: Titles, theme_id: str | None) -> Entry:
+        title = titles.title
         start, end = self._text(block)
         lines = self.lines[block.contact[0] : block.contact[1]]
         reading = self._reading(lines)
-        place = self._municipality(block, head, (start, end), reading)
-        municipality = place.municipality if place else None
+        decided = self._municipality(block, titles, (start, end), reading)
+        municipality = decided.municipality if decided else None
         evidence = [title] if title else []
-        if place:
-            quote = self.page.text[place.start : place.end]
+        if decided:
+            quote = self.page.text[decided.start : decided.end]
             evidence.append(
-                Evidence("municipality", place.municipality.name, place.rule, quote, place.start, place.end)
+                Evidence("municipality", decided.municipality.name, decided.rule, quote, decided.start, decided.end)
             )
         text = contact_line = None
         if start < end:
-            text = self.quotes.verbatim("text", RULE_TEXT, start, end)
+            text = self.evidence.verbatim("text", RULE_ENTRY_TEXT, start, end)
             evidence.append(text)
         if lines:
-            contact_line = self.quotes.verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
+            contact_line = self.evidence.verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
             evidence.append(contact_line)
         entry_id = self._entry_id(theme_id, municipality, title)
         self._remark_contacts(entry_id, reading)
@@ -166,8 +167,8 @@ class Extractor:
             text.value if text else "",
             contact_line.value if contact_line else None,
             self._contacts(reading, contact_line, municipality),
-            self._mentions(self._spans(block, head, (start, end)), municipality),
-            *self.quotes.span(block.first, block.end),
+            self._mentions(self._spans(block, titles, (start, end)), municipality),
+            *self.evidence.span(block.first, block.end),
             tuple(evidence),
         )
 
@@ -187,7 +188,7 @@ class Extractor:
 
     def _text(self, block: Block) -> Span:
         """Where the text of an entry is, without the label that may begin it."""
-        start, end = self.quotes.span(*block.text)
+        start, end = self.evidence.span(*block.text)
         label = self.lines[block.text[0]].label if start < end else None
         if label and label.colon and label.kind == "text":
             start += label.end
@@ -195,29 +196,29 @@ class Extractor:
         return start, end
 
     def _entry_id(self, theme_id: str | None, municipality: Municipality | None, title: Evidence | None) -> str:
-        place = municipality.slug if municipality else UNKNOWN
+        whose = municipality.slug if municipality else UNKNOWN
         name = slug(title.value) if title else UNKNOWN
-        return unique(f"{theme_id or UNKNOWN}/{place or UNKNOWN}/{name or UNKNOWN}", self.used)
+        return unique(f"{theme_id or UNKNOWN}/{whose or UNKNOWN}/{name or UNKNOWN}", self.used)
 
-    def _municipality(self, block: Block, head: Head, text: Span, reading: Reading) -> Whereabouts | None:
-        if head.names_unknown:
+    def _municipality(self, block: Block, titles: Titles, text: Span, reading: Reading) -> Whereabouts | None:
+        if titles.names_unknown:
             self._remark_unknown(block.title)
             return None
-        if head.places:
-            return in_title(*head.places[-1])
-        above = head.above
-        if above and (self.titled_by_place or any(self.lines[n].kind is Kind.PLACE for n in above)):
+        if titles.municipalities:
+            return in_title(*titles.municipalities[-1])
+        above = titles.above
+        if above and (self.titled_by_municipality or any(self.lines[n].kind is Kind.MUNICIPALITY for n in above)):
             self._remark_unknown(above[0])
             return None
-        title = (head.title.start, head.title.end) if head.title else None
-        first = self.quotes.span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
+        title = (titles.title.start, titles.title.end) if titles.title else None
+        first = self.evidence.span(block.text[0], block.text[0] + 1) if text[0] < text[1] else None
         found = decide(
             opening=[span for span in (title, first) if span],
             title=title,
             text=text,
             addresses=tuple(reading.addresses(self.lines[block.contact[0]].start)) if reading.groups else (),
             page=self.page.text,
-            within=self.quotes.within,
+            within=self.evidence.within,
             source=self.source,
             reference=self.reference,
         )
@@ -225,21 +226,21 @@ class Extractor:
             self._remark_unknown(block.title)
         return found
 
-    def _spans(self, block: Block, head: Head, text: Span) -> list[Span]:
+    def _spans(self, block: Block, titles: Titles, text: Span) -> list[Span]:
         """Where an entry may name others: in its title and its text, and above them where it names several."""
-        spans = [(head.title.start, head.title.end), text] if head.title else [text]
-        if len(head.places) > 1:
-            spans[:0] = [self.quotes.span(n, n + 1) for n in head.above if n >= block.first]
+        spans = [(titles.title.start, titles.title.end), text] if titles.title else [text]
+        if len(titles.municipalities) > 1:
+            spans[:0] = [self.evidence.span(n, n + 1) for n in titles.above if n >= block.first]
         return spans
 
     def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:
         """The first naming of each municipality other than its own."""
         found: dict[str, Mention] = {}
         for start, end in spans:
-            for place in self.quotes.within(start, end):
-                name = place.municipality.name
+            for naming in self.evidence.within(start, end):
+                name = naming.municipality.name
                 if name not in found and (own is None or name != own.name):
-                    found[name] = Mention(name, self.page.text[place.start : place.end], place.start, place.end)
+                    found[name] = Mention(name, self.page.text[naming.start : naming.end], naming.start, naming.end)
         return tuple(found.values())
 
     # Remarks
@@ -272,7 +273,7 @@ class Extractor:
     # Notes
 
     def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
-        text = self.quotes.verbatim("text", RULE_NOTE, *self.quotes.span(block.first, block.end))
+        text = self.evidence.verbatim("text", RULE_NOTE, *self.evidence.span(block.first, block.end))
         mentions = self._mentions([(text.start, text.end)], None)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))
 

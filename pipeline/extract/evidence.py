@@ -5,20 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.gazetteer.names import Place
+from pipeline.gazetteer.names import Naming
 from pipeline.records import Evidence, Page
 
 Span = tuple[int, int]  # offsets in the page's text, end exclusive
 
 
-class Quotes:
-    """The text of a page with the places that it names."""
+class PageEvidence:
+    """The text of a page with the municipalities that it names, for quoting."""
 
     def __init__(self, page: Page, reference: Reference) -> None:
         self.text = page.text
         self.lines = page.lines
-        self.places = reference.find(page.text)
-        self.starts = [place.start for place in self.places]
+        self.namings = reference.find(page.text)
+        self.starts = [naming.start for naming in self.namings]
 
     def span(self, first: int, end: int) -> Span:
         """The offsets of lines `first` to `end` (exclusive); of none, the place where they would be."""
@@ -32,6 +32,6 @@ class Quotes:
         quote = self.text[start:end]
         return Evidence(column, quote, rule, quote, start, end)
 
-    def within(self, start: int, end: int) -> list[Place]:
-        """The places that the page names between two offsets."""
-        return self.places[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+    def within(self, start: int, end: int) -> list[Naming]:
+        """The municipalities that the page names between two offsets."""
+        return self.namings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

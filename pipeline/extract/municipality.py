@@ -12,12 +12,12 @@ from pipeline.contacts.tokens import Token
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import Span
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.gazetteer.names import Municipality, Place
+from pipeline.gazetteer.names import Municipality, Naming
 
-RULE_HEAD = "title of panel, row or section"
+RULE_ABOVE = "title of panel, row or section"
 RULE_GOVERNMENT = "named as a government in title or first paragraph"
-RULE_TITLE = "name in the title"
-RULE_TEXT = "name in the text"
+RULE_IN_TITLE = "name in the title"
+RULE_IN_TEXT = "name in the text"
 RULE_DOMAIN = "domain of the address"
 
 # "de gemeente Verzonnen": a name with a capital after "gemeente" that no table knows is still the name of what the
@@ -42,7 +42,7 @@ class Whereabouts(Struct, frozen=True, gc=False):
 
 def in_title(municipality: Municipality, start: int, end: int) -> Whereabouts:
     """The municipality that the title of the panel, row or section names: the strongest evidence there is."""
-    return Whereabouts(municipality, RULE_HEAD, start, end)
+    return Whereabouts(municipality, RULE_ABOVE, start, end)
 
 
 def decide(
@@ -52,7 +52,7 @@ def decide(
     text: Span,
     addresses: Sequence[Token],
     page: str,
-    within: Callable[[int, int], list[Place]],
+    within: Callable[[int, int], list[Naming]],
     source: Source,
     reference: Reference,
 ) -> Whereabouts | None:
@@ -64,30 +64,30 @@ def decide(
     first. Where the opening has a name that two municipalities share, the domain tells which is meant.
     """
     at_home = _by_domain(addresses, source, reference)
-    named = [place for span in (title, text) if span for place in within(*span)]
-    counts = Counter(place.municipality.name for place in named)
-    openings = [place for span in opening for place in within(*span) if not _is_credit(page, place.start)]
+    named = [naming for span in (title, text) if span for naming in within(*span)]
+    counts = Counter(naming.municipality.name for naming in named)
+    openings = [naming for span in opening for naming in within(*span) if not _is_credit(page, naming.start)]
 
-    def best(places: list[Place], rule: str) -> Whereabouts | None:
-        def rank(place: Place) -> tuple[bool, int, int]:
-            is_at_home = at_home is not None and place.municipality == at_home.municipality
-            return not is_at_home, -counts[place.municipality.name], place.start
+    def best(namings: list[Naming], rule: str) -> Whereabouts | None:
+        def rank(naming: Naming) -> tuple[bool, int, int]:
+            is_at_home = at_home is not None and naming.municipality == at_home.municipality
+            return not is_at_home, -counts[naming.municipality.name], naming.start
 
-        first = min(places, key=rank, default=None)
+        first = min(namings, key=rank, default=None)
         return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
 
     if at_home and _is_named_shortly(at_home.municipality, page, opening):
         return at_home
-    governments = [place for place in openings if place.as_government and not place.compared]
+    governments = [naming for naming in openings if naming.as_government and not naming.compared]
     if found := best(governments, RULE_GOVERNMENT):
         return found
     if _names_unknown(page, opening, openings):
         return None
     return (
-        best(within(*title) if title else [], RULE_TITLE)
-        or best([place for place in named if not (place.compared or _is_credit(page, place.start))], RULE_TEXT)
+        best(within(*title) if title else [], RULE_IN_TITLE)
+        or best([naming for naming in named if not (naming.compared or _is_credit(page, naming.start))], RULE_IN_TEXT)
         or at_home
-        or best(named, RULE_TEXT)
+        or best(named, RULE_IN_TEXT)
     )
 
 
@@ -101,9 +101,9 @@ def _is_named_shortly(municipality: Municipality, page: str, opening: Sequence[S
     )
 
 
-def _names_unknown(page: str, opening: Sequence[Span], known: list[Place]) -> bool:
+def _names_unknown(page: str, opening: Sequence[Span], known: list[Naming]) -> bool:
     """Whether the opening says "gemeente X" of a name that no table knows."""
-    starts = {place.start for place in known}
+    starts = {naming.start for naming in known}
     found = (match.end() for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
     return any(end not in starts and not _is_credit(page, end) for end in found)
 

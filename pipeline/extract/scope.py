@@ -38,25 +38,25 @@ class Scope:
         panel = self.innermost[first]
         while panel is not None:
             start = self.panels[panel][0]
-            if start < first and self._names_place(start):
+            if start < first and self._names_municipality(start):
                 return start
             panel = self.around[panel]
         theme = -1 if block.theme is None else block.theme
         heading = self._heading_above(first, self.lines[block.title].level or NO_LEVEL)
         if heading > theme:
-            return heading if self._names_place(heading) else None
+            return heading if self._names_municipality(heading) else None
         before = bisect_left(self.names, first)
         is_below = self.is_named_above and before > 0 and self.names[before - 1] > theme
         return self.names[before - 1] if is_below else None
 
-    def _names_place(self, n: int) -> bool:
+    def _names_municipality(self, n: int) -> bool:
         line = self.lines[n]
         return n in self.is_name or (line.kind is not Kind.ITEM and self.reference.names(line.text))
 
     def _heading_above(self, first: int, level: int) -> int:
         """The last heading before line `first` that is higher than `level`, and in no panel that has ended; else -1."""
-        places = ((numbers, bisect_left(numbers, first)) for numbers in self.headings[1:level])
-        last = (numbers[place - 1] for numbers, place in places if place)
+        counts = ((numbers, bisect_left(numbers, first)) for numbers in self.headings[1:level])
+        last = (numbers[count - 1] for numbers, count in counts if count)
         return max((n for n in last if self._goes_on(n, first)), default=-1)
 
     def _goes_on(self, n: int, first: int) -> bool:

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.definition.source import Source
-from pipeline.extract.evidence import Quotes, Span
+from pipeline.extract.evidence import PageEvidence, Span
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.gazetteer.names import LONGEST, Municipality
 from pipeline.records import Block, Evidence, Line
 from pipeline.segment.facts import is_title
 
-RULE_TITLE = "title label"
-RULE_TITLE_PLACE = "title in panel or heading"
+RULE_TITLE_LABEL = "title label"
+RULE_TITLE_POSITION = "title in panel or heading"
 
 # "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
 TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
@@ -37,19 +37,19 @@ MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
 
-class Head(Struct, frozen=True, gc=False):
-    """What is above the text of an entry."""
+class Titles(Struct, frozen=True, gc=False):
+    """What is above the text of an entry: its title, and the titles around it."""
 
     title: Evidence | None
     above: list[int]  # the numbers of the lines that are not its title
-    places: list[Named]  # the municipalities that those lines and the title name, the nearest last
+    municipalities: list[Named]  # the municipalities that those lines and the title name, the nearest last
     names_unknown: bool = False  # the title begins or ends with a municipality that no table knows
 
 
 class Parts(Struct, frozen=True, gc=False):
     """The municipality that a title names, and the offsets in its line between which the rest is."""
 
-    place: Named | None
+    municipality: Named | None
     begin: int
     stop: int
     names_unknown: bool = False
@@ -64,18 +64,18 @@ class Habit(Struct, frozen=True, gc=False):
     end: str | None
 
 
-def habit_of(blocks: Sequence[Block], quotes: Quotes) -> Habit:
+def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
     """What nearly all titles of these entries have."""
     before = after = 0
     for block in blocks:
-        line = quotes.lines[block.title]
-        if line.label is None and (places := quotes.within(line.start, line.end)):
-            first, last = places[0], places[-1]
+        line = evidence.lines[block.title]
+        if line.label is None and (namings := evidence.within(line.start, line.end)):
+            first, last = namings[0], namings[-1]
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()
             after += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
     fewest = max(FEWEST_ALIKE, NEARLY_ALL * len(blocks))
-    titles = [_after_label(quotes.lines[block.title]) for block in blocks]
+    titles = [_after_label(evidence.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
     end = _shared([_shape(END.search(title)) for title in titles], fewest)
     return Habit(before >= fewest, after >= fewest, beginning, end)
@@ -96,29 +96,29 @@ def _shared(shapes: Sequence[str], fewest: float) -> str | None:
     return shape if times >= fewest else None
 
 
-def read_head(
-    block: Block, scope: int | None, quotes: Quotes, source: Source, reference: Reference, habit: Habit
-) -> Head:
-    """The head of an entry; `scope` is the line further above that names its municipality."""
+def read_titles(
+    block: Block, scope: int | None, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit
+) -> Titles:
+    """The titles of an entry; `scope` is the line further above that names its municipality."""
     end = min(block.text[0], block.contact[0])
-    label = quotes.lines[block.title].label
+    label = evidence.lines[block.title].label
     last = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
     above = [n for n in range(block.first, end) if not block.title <= n <= last]
     if scope is not None:
         above.insert(0, scope)
-    places = [place for n in above for place in _places_above(quotes.lines[n], quotes, reference)]
+    municipalities = [named for n in above for named in _municipalities_above(evidence.lines[n], evidence, reference)]
     if block.title >= end:
-        return Head(None, above, places)
-    parts = _parts(block, quotes, reference, habit)
-    if parts.place:
-        places.append(parts.place)
-    return Head(_title(block, end, parts, quotes, source, habit), above, places, parts.names_unknown)
+        return Titles(None, above, municipalities)
+    parts = _parts(block, evidence, reference, habit)
+    if parts.municipality:
+        municipalities.append(parts.municipality)
+    return Titles(_title(block, end, parts, evidence, source, habit), above, municipalities, parts.names_unknown)
 
 
-def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Named]:
+def _municipalities_above(line: Line, evidence: PageEvidence, reference: Reference) -> list[Named]:
     """The municipalities that a line above the title names: as a whole, at its beginning, or anywhere, the first last.
 
-    The first of several is the entry's own, and the last one that `places` of a head hold is.
+    The first of several is the entry's own, which the last of `Titles.municipalities` is.
     """
     label = line.label if line.label and line.label.colon else None
     begin = label.end if label and label.kind == "municipality" else 0
@@ -127,13 +127,13 @@ def _places_above(line: Line, quotes: Quotes, reference: Reference) -> list[Name
         return [(named, line.end - len(written), line.end)]
     if label is None and (leading := reference.leading(line.text)):
         return [(leading[0], line.start, line.start + leading[1])]
-    named_within = reversed(quotes.within(line.start, line.end))
-    return [(place.municipality, place.start, place.end) for place in named_within]
+    named_within = reversed(evidence.within(line.start, line.end))
+    return [(naming.municipality, naming.start, naming.end) for naming in named_within]
 
 
-def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> Parts:
+def _parts(block: Block, evidence: PageEvidence, reference: Reference, habit: Habit) -> Parts:
     """The municipality that a title is, or begins or ends with, and the rest; after a label there is none."""
-    line = quotes.lines[block.title]
+    line = evidence.lines[block.title]
     whole = Parts(None, 0, len(line.text))
     if line.label and (line.label.colon or line.label.kind == "title"):
         return whole
@@ -142,7 +142,7 @@ def _parts(block: Block, quotes: Quotes, reference: Reference, habit: Habit) -> 
     trailing = TRAILING.search(line.text)
     if parts := _known(line, trailing, reference, habit):
         return parts
-    rest = _without_unknown(line.text, trailing, quotes, quotes.span(*block.text))
+    rest = _without_unknown(line.text, trailing, evidence, evidence.span(*block.text))
     return Parts(None, *rest, True) if rest else whole
 
 
@@ -166,28 +166,32 @@ def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, hab
     return None
 
 
-def _without_unknown(title: str, trailing: re.Match[str] | None, quotes: Quotes, text: Span) -> tuple[int, int] | None:
+def _without_unknown(
+    title: str, trailing: re.Match[str] | None, evidence: PageEvidence, text: Span
+) -> tuple[int, int] | None:
     """Where the rest is of a title that begins or ends with what no table, but its text, calls a municipality.
 
     "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
     """
     separator = BEFORE_THE_REST.search(title, 0, LONGEST)
-    if separator and _is_called_municipality(title[: separator.start()], quotes, text):
+    if separator and _is_called_municipality(title[: separator.start()], evidence, text):
         return separator.end(), len(title)
-    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], quotes, text):
+    if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], evidence, text):
         return 0, trailing.start()
     return None
 
 
-def _is_called_municipality(name: str, quotes: Quotes, text: Span) -> bool:
+def _is_called_municipality(name: str, evidence: PageEvidence, text: Span) -> bool:
     bare = QUALIFIER.sub("", name.strip())
-    return bare[:1].isupper() and (bare != name.strip() or quotes.text.find(f"emeente {bare}", *text) >= 0)
+    return bare[:1].isupper() and (bare != name.strip() or evidence.text.find(f"emeente {bare}", *text) >= 0)
 
 
-def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source, habit: Habit) -> Evidence | None:
+def _title(
+    block: Block, end: int, parts: Parts, evidence: PageEvidence, source: Source, habit: Habit
+) -> Evidence | None:
     """The title of an entry, without its label and without the municipality that may be before or after it."""
-    line = quotes.lines[block.title]
-    begin, stop, rule = parts.begin, parts.stop, RULE_TITLE
+    line = evidence.lines[block.title]
+    begin, stop, rule = parts.begin, parts.stop, RULE_TITLE_LABEL
     if line.label and line.label.kind == "title":
         begin = line.label.end
     else:
@@ -195,15 +199,15 @@ def _title(block: Block, end: int, parts: Parts, quotes: Quotes, source: Source,
         if label and label.colon and label.kind == "title":
             begin += label.end
         else:
-            rule = RULE_TITLE_PLACE
+            rule = RULE_TITLE_POSITION
     begin, stop = _bare(line.text, begin, stop, habit)
     title = line.text[begin:stop].lstrip()
     if title[-1:].isalnum() or any(map(str.isalnum, title)):
-        return quotes.verbatim("title", rule, line.start + stop - len(title), line.start + stop)
+        return evidence.verbatim("title", rule, line.start + stop - len(title), line.start + stop)
     following = block.title + 1
-    if following >= end or not is_title(quotes.lines[following]):
+    if following >= end or not is_title(evidence.lines[following]):
         return None
-    return quotes.verbatim("title", rule, *quotes.span(following, following + 1))  # the label is alone on its line
+    return evidence.verbatim("title", rule, *evidence.span(following, following + 1))  # the label is alone on its line
 
 
 def _bare(text: str, begin: int, stop: int, habit: Habit) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.gazetteer.names import Place, Spelling
+from pipeline.gazetteer.names import Naming, Spelling
 
 # Words that say that what follows is a municipality; those in the second list with "van" after them.
 GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
@@ -20,7 +20,7 @@ IS_A = (" is een ", " als een ")
 IS_A_MUNICIPALITY = re.compile(r" (?:is|als) een (?:\w+ ){0,2}\w*gemeente\b")
 # "Inwoners van Zwolle" are no person called Van Zwolle.
 PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
-OF_A_PLACE = frozenset(
+OF_A_MUNICIPALITY = frozenset(
     """inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis
     stadhuis politie centrum binnenstad wijken wijk delen buitengebied omgeving noorden oosten zuiden westen""".split()
 )
@@ -58,7 +58,7 @@ LONGEST_BETWEEN = 10
 # give it: "ook Best", "Veilig Best", and not "Goede Buren", "de Sluis", "Anna Stein".
 DETERMINERS = frozenset("de het een deze onze mijn jullie twee".split())
 # All in capitals, it does so only after a word of place.
-IN_A_PLACE = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
+IN_A_MUNICIPALITY = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
 SENTENCE_OPENS = re.compile(r"(?:^-?|[.!?:;…\"'“„‘«])[\s(\[]*$")
 ABBREVIATION = re.compile(r"\b(?:(?:[a-z]\.)+|(?:bijv|incl|excl|resp|evt|ca|gem)\.)[\s(\[]*$")
 INITIAL = re.compile(r"\b[A-Z]\. $")
@@ -77,17 +77,17 @@ HAS_A_VERB = re.compile(
 
 
 def naming_at(
-    text: str, start: int, end: int, spelling: Spelling, last: Place | None, goes_on: Callable[[str, int], bool]
-) -> Place | None:
-    """The name from `start` to `end` as a place, unless what is around it says that it is none.
+    text: str, start: int, end: int, spelling: Spelling, last: Naming | None, goes_on: Callable[[str, int], bool]
+) -> Naming | None:
+    """The name from `start` to `end` as that of a municipality, unless what is around it says that it is none.
 
-    `last` is the place before it; `goes_on` tells whether another name follows at an offset, as in a list.
+    `last` is the naming before it; `goes_on` tells whether another name follows at an offset, as in a list.
     """
     words = text[start - LONGEST_TELLING if start > LONGEST_TELLING else 0 : start].split()
     word = words[-1].lower().lstrip("(") if words else ""
     listed = last is not None and start - last.end <= LONGEST_BETWEEN and _is_listed(text, last.end, start)
     if word not in TELLING and not (listed or spelling.needs_context or text.startswith(TELLING_AFTER, end)):
-        return Place(spelling.municipality, start, end, False, False)
+        return Naming(spelling.municipality, start, end, False, False)
     if word in OTHER_BODY or word in PERSON_TITLES or text.startswith(OTHER_AFTER, end):
         return None
     many = word in GOVERNMENTS
@@ -95,7 +95,7 @@ def naming_at(
     if owner in OTHER_BODY_OF:
         return None
     government = word in GOVERNMENT or owner in GOVERNMENT_OF or IS_A_MUNICIPALITY.match(text, end) is not None
-    if not (government or many or listed or owner in OF_A_PLACE):
+    if not (government or many or listed or owner in OF_A_MUNICIPALITY):
         if word in PREFIXES and _is_surname(text[max(0, start - CONTEXT) : start]):
             return None
         if spelling.needs_context and not _is_meant(text, start, end, goes_on):
@@ -105,7 +105,7 @@ def naming_at(
         or (government and len(words) > 2 and words[-2] == "de" and words[-3] in AS)
         or (listed and last is not None and last.compared)
     )
-    return Place(spelling.municipality, start, end, government and not many, compared)
+    return Naming(spelling.municipality, start, end, government and not many, compared)
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:
@@ -130,7 +130,7 @@ def _is_meant(text: str, start: int, end: int, goes_on: Callable[[str, int], boo
     if lower in DETERMINERS or lower in PERSON_TITLES:
         return False
     if text[start:end].isupper():
-        return lower in IN_A_PLACE
+        return lower in IN_A_MUNICIPALITY
     return not (word[0].isupper() and word.isalpha()) or _is_one_of_a_kind(before.rstrip(), word)
 
 

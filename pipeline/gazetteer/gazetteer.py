@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.gazetteer.disambiguate import naming_at
-from pipeline.gazetteer.names import LONGEST, Municipality, Place, Spelling, any_of, domains_of, written
+from pipeline.gazetteer.names import LONGEST, Municipality, Naming, Spelling, any_of, domains_of, written
 from pipeline.text.normalise import slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
@@ -126,22 +126,22 @@ class Reference:
             return None
         return self._by_slug.get(name) or self._by_slug.get(name.removeprefix("gemeente").removeprefix("-"))
 
-    def find(self, text: str) -> list[Place]:
+    def find(self, text: str) -> list[Naming]:
         """Every name in `text`, in order.
 
         Names that are also words, parts of a compound, or of a person are left out.
         """
-        places: list[Place] = []
+        namings: list[Naming] = []
         last = None
         read_to = 0
         for word in self._first_word.finditer(text):
             at, end = word.span()
             if at >= read_to and (found := self._spelled(text, at, end)):
                 spelling, start, end = found
-                if place := naming_at(text, start, end, spelling, last, self._is_name):
-                    places.append(place)
-                    last, read_to = place, end
-        return places
+                if naming := naming_at(text, start, end, spelling, last, self._is_name):
+                    namings.append(naming)
+                    last, read_to = naming, end
+        return namings
 
     def _spelled(self, text: str, at: int, end: int) -> tuple[Spelling, int, int] | None:
         """The longest name around the word from `at` to `end`, and where it is."""

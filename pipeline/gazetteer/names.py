@@ -1,4 +1,4 @@
-"""A municipality, the ways to write its name, and a place where a text names it."""
+"""A municipality, the ways to write its name, and a naming of it in a text."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ class Spelling:
         return None
 
 
-class Place(Struct, frozen=True, gc=False):
-    """A name found in a text."""
+class Naming(Struct, frozen=True, gc=False):
+    """A municipality's name found in a text, from `start` to `end`."""
 
     municipality: Municipality
     start: int

@@ -19,13 +19,13 @@ LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something after it
 # A number alone on its line is that of a printed page or a row. In digits.
 LONGEST_FOLIO = 3
-# Kinds of lines that their text may make items, places or nothing at all.
+# Kinds of lines that their text may make items, names of municipalities or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
 LINK: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared
 # What a plain line with a label is, by the kind of the label and whether the line is nothing else.
 KIND_OF_LABEL = {
-    ("municipality", False): Kind.PLACE,
-    ("municipality", True): Kind.PLACE,
+    ("municipality", False): Kind.MUNICIPALITY,
+    ("municipality", True): Kind.MUNICIPALITY,
     ("text", True): Kind.LABEL,
 }
 

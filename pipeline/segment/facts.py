@@ -72,7 +72,7 @@ PARAGRAPH_ENDS: Final = (".", "!", "?")
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
 OF_KIND: Final = {
     Kind.HEADING: HEADING, Kind.PANEL: PANEL, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
-    Kind.PLACE: MUNICIPALITY_LABEL, Kind.LABEL: TEXT_LABEL,
+    Kind.MUNICIPALITY: MUNICIPALITY_LABEL, Kind.LABEL: TEXT_LABEL,
 }  # fmt: skip
 OF_LABEL: Final = {
     "title": TITLE_LABEL, "municipality": MUNICIPALITY_LABEL, "text": TEXT_LABEL, "theme": THEME_LABEL,
@@ -157,7 +157,7 @@ class Reader:
 
 def is_title(line: Line) -> bool:
     """Whether a line below a label that is alone on its line is the title, and no paragraph or label."""
-    if line.label or line.kind is Kind.PLACE:
+    if line.label or line.kind is Kind.MUNICIPALITY:
         return False
     words = len(line.text.split(maxsplit=MOST_OF_TITLE))
     return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dedupe.title_match import differing, is_mistyped, is_slip, keys_of, read_title, told_apart
+from pipeline.dedupe.title_match import are_distinct, differing, is_mistyped, is_slip, keys_of, read_title
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_slip_makes_no_other_word(one: str, other: str, slip: bool) -> None:
 def test_names_and_numbers_tell_titles_apart(titles: tuple[str, str], texts: tuple[str, str], apart: bool) -> None:
     one, other = map(read_title, titles)
     [pair] = differing(one, other) or []
-    assert told_apart((one, other), pair, texts) == apart
+    assert are_distinct((one, other), pair, texts) == apart
 
 
 @pytest.mark.parametrize(
