@@ -21,7 +21,7 @@ from pipeline.definition.source import ENOUGH, Source
 from pipeline.records import Block, Part, Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
-from pipeline.text.normalise import fold, joined
+from pipeline.text.normalise import fold, letters_only
 
 # A line with a smaller margin, in points, is named. Of the lines that were read wrong, on made pages and on others that
 # were kept aside, 77 % were under it, and 0.16 % of those that were read right: see docs/segmentation.md.
@@ -113,22 +113,22 @@ def _complete(rows: Rows) -> Iterator[Row]:
 
 
 def _themes(rows: Rows, source: Source) -> Iterator[Row]:
-    known = {joined(theme.heading) for theme in source.themes}
-    found = {joined(row["theme"]): row["theme_id"] for row in rows["themes"]}
+    known = {letters_only(theme.heading) for theme in source.themes}
+    found = {letters_only(row["theme"]): row["theme_id"] for row in rows["themes"]}
     yield exceptions(
         "themes_known",
         "warning",
         "each theme is one that the source lists",
         (name for theme, name in found.items() if theme not in known),
     )
-    counts = Counter(joined(row["theme"]) for row in rows["themes"])
+    counts = Counter(letters_only(row["theme"]) for row in rows["themes"])
     yield exceptions(
         "themes_once",
         "warning",
         "each theme heads one section",
         (found[theme] for theme, count in counts.items() if count > 1),
     )
-    missing = (theme.heading for theme in source.themes if joined(theme.heading) not in found)
+    missing = (theme.heading for theme in source.themes if letters_only(theme.heading) not in found)
     yield exceptions("themes_found", "warning", "each theme that the source lists is on the page", missing)
     yield exceptions(
         "theme_has_aim",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.text.normalise import joined, split_words
+from pipeline.text.normalise import letters_only, split_words
 
 # "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
 # line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
@@ -118,7 +118,7 @@ def plain_address(written: str) -> str:
 
 def local_part(address: str) -> str:
     """The letters and digits of an address before its @."""
-    return joined(address.partition("@")[0])
+    return letters_only(address.partition("@")[0])
 
 
 def holds_name(address: str, name: str, and_more: bool = False) -> bool:
@@ -128,7 +128,7 @@ def holds_name(address: str, name: str, and_more: bool = False) -> bool:
     return any(len(word) > 2 and word in local and not (and_more and word == local) for word in words)
 
 
-def is_named(name: str, addresses: Sequence[str], and_more: bool = False) -> bool:
+def is_in_addresses(name: str, addresses: Sequence[str], and_more: bool = False) -> bool:
     """Whether one of the addresses holds a word of a name, `and_more` than that."""
     return any(holds_name(address, name, and_more) for address in addresses)
 

@@ -1,4 +1,4 @@
-"""The contacts of an entry: the heads of its contact lines, what the lines say, and the contacts in that."""
+"""The contacts of an entry: the labels of its contact lines, what the lines say, and the contacts in that."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.contacts.addresses import find_emails, has_address, is_named, may_have_address, may_have_number
+from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.grouping import Group, assign_reach, grouped
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
@@ -32,10 +32,10 @@ RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
 
-class ContactHead(Struct, frozen=True, gc=False):
+class ContactLabel(Struct, frozen=True, gc=False):
     """The label that a line begins with, without its colon."""
 
-    label: str
+    text: str
     rest: int  # where what it labels begins
     known: bool  # the vocabulary has it
 
@@ -45,7 +45,7 @@ class Reading(Struct, frozen=True, gc=False):
 
     groups: list[Group]
     unknown_labels: list[str]  # those that no vocabulary has
-    others: int  # how many pieces were nothing of a contact
+    others: int  # how many phrases were nothing of a contact
 
     def addresses(self, begin: int) -> Iterator[Token]:
         """The e-mail addresses, in order, where they are in a page in which the lines begin at `begin`."""
@@ -53,10 +53,10 @@ class Reading(Struct, frozen=True, gc=False):
         return (replace(email, start=begin + email.start, end=begin + email.end) for email in emails)
 
 
-# Heads
+# Labels
 
 
-def contact_head(text: str, source: Source, label: Label | None = None) -> ContactHead | None:
+def contact_label(text: str, source: Source, label: Label | None = None) -> ContactLabel | None:
     """The contact label that `text` begins with: one of the vocabulary, or another before a colon and an address.
 
     `label` is the one that the vocabulary has for `text`, where that is known.
@@ -64,42 +64,42 @@ def contact_head(text: str, source: Source, label: Label | None = None) -> Conta
     label = label or source.label(text)
     if label and label.kind == "contact":
         if label.alone:
-            return ContactHead(text.strip(" :"), len(text), True)
-        return ContactHead(text[: label.end - 1].strip(), label.end, True)
+            return ContactLabel(text.strip(" :"), len(text), True)
+        return ContactLabel(text[: label.end - 1].strip(), label.end, True)
     if label and label.colon:
         return None
     if not has_address(text) and not may_name_function(text):
-        return _head_without_colon(text, source) if may_begin_with_label(text, source) else None
+        return _label_without_colon(text, source) if may_begin_with_label(text, source) else None
     if unknown := UNKNOWN_LABEL.match(text):
-        head, rest = unknown.group().rstrip(": "), text[unknown.end() :]
-        is_label = _is_job_title(head, source) and _is_people(rest, source)
-        is_label = is_label or (not _is_subject(head, rest, source) and _is_reached(rest, source))
-        return ContactHead(head, unknown.end(), False) if is_label else None
-    return _head_without_colon(text, source)
+        name, rest = unknown.group().rstrip(": "), text[unknown.end() :]
+        is_label = _is_job_title(name, source) and _is_people(rest, source)
+        is_label = is_label or (not _is_subject(name, rest, source) and _is_reached(rest, source))
+        return ContactLabel(name, unknown.end(), False) if is_label else None
+    return _label_without_colon(text, source)
 
 
-def _is_job_title(head: str, source: Source) -> bool:
+def _is_job_title(name: str, source: Source) -> bool:
     """Whether what is before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
-    return [token.kind for token in tokens(head, 0, source)] == ["function"]
+    return [token.kind for token in tokens(name, 0, source)] == ["function"]
 
 
-def _is_subject(head: str, rest: str, source: Source) -> bool:
+def _is_subject(name: str, rest: str, source: Source) -> bool:
     """Whether what is before a colon is no label: it introduces ("E-mail"), or is who the address is of."""
-    if is_introduction(head, source):
+    if is_introduction(name, source):
         return True
-    subjects = [token for token in tokens(head, 0, source) if token.kind in {"person", "function"}]
+    subjects = [token for token in tokens(name, 0, source) if token.kind in {"person", "function"}]
     if not subjects:
         return False
     is_full_name = subjects[0].kind == "person" and " " in subjects[0].text
-    return is_full_name or is_named(subjects[0].text, [email for email, _, _ in find_emails(rest)])
+    return is_full_name or is_in_addresses(subjects[0].text, [email for email, _, _ in find_emails(rest)])
 
 
-def _head_without_colon(text: str, source: Source) -> ContactHead | None:
+def _label_without_colon(text: str, source: Source) -> ContactLabel | None:
     """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
         is_label = text[length : length + 1] in FOR_A_COLON and source.label_kind(text[:length]) == "contact"
         if is_label and (is_contact(text[length + 1 :], source) or _is_people(text[length + 1 :], source)):
-            return ContactHead(text[:length].rstrip(), length + 1, True)
+            return ContactLabel(text[:length].rstrip(), length + 1, True)
     return None
 
 
@@ -170,10 +170,12 @@ def continues_contact(text: str, source: Source) -> bool:
 
 def names_someone(text: str, source: Source) -> bool:
     """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
-    head = contact_head(text, source)
-    if head is None or head.rest >= len(text):
-        return head is not None
-    return any(token.kind in {"person", "function", "email", "phone"} for token in tokens(text[head.rest :], 0, source))
+    label = contact_label(text, source)
+    if label is None or label.rest >= len(text):
+        return label is not None
+    return any(
+        token.kind in {"person", "function", "email", "phone"} for token in tokens(text[label.rest :], 0, source)
+    )
 
 
 def like_contact(text: str, source: Source) -> bool:
@@ -225,11 +227,11 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
             found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
             unknown.append(text.rstrip(" :"))
             continue
-        if head := contact_head(text, source, line.label):
-            found.append(Token("label", head.label, begin, begin + len(head.label)))
-            if not head.known:
-                unknown.append(head.label)
-            text, begin = text[head.rest :], begin + head.rest
+        if label := contact_label(text, source, line.label):
+            found.append(Token("label", label.text, begin, begin + len(label.text)))
+            if not label.known:
+                unknown.append(label.text)
+            text, begin = text[label.rest :], begin + label.rest
         found += tokens(text, begin, source)
     others = [token.kind for token in found].count("other")
     return Reading(grouped(found), unknown, others)

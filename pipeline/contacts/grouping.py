@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.contacts.addresses import holds_name
 from pipeline.contacts.tokens import OPENING, Token
-from pipeline.text.normalise import joined
+from pipeline.text.normalise import letters_only
 
 
 class Group(Struct, eq=False):
@@ -122,8 +122,8 @@ def _leave_out_descriptions(group: Group) -> None:
     elif group.aside and len(group.subjects) > 1:
         named = [subject for subject in group.subjects if subject not in group.aside]
         are_owned = bool(group.emails) and _are_owned(group.emails, named)
-        domains = {label for email in group.emails for label in email.text.partition("@")[2].split(".")}
-        more = {subject for subject in group.aside if are_owned or joined(subject.text) in domains}
+        domains = {part for email in group.emails for part in email.text.partition("@")[2].split(".")}
+        more = {subject for subject in group.aside if are_owned or letters_only(subject.text) in domains}
         group.subjects = [subject for subject in group.subjects if subject not in more]
 
 

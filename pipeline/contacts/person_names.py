@@ -1,4 +1,4 @@
-"""A piece of a contact line, between what separates: a person, a job title, an organisation, or nothing of these."""
+"""A phrase of a contact line, between what separates: a person, a job title, an organisation, or nothing of these."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pipeline.contacts.addresses import is_named, local_part
+from pipeline.contacts.addresses import is_in_addresses, local_part
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import fold
 
@@ -31,7 +31,7 @@ SHORTEST_SURNAME = 3
 FULL_NAME = 2  # words: a given name or a title, and a surname
 
 
-class Piece(Struct, frozen=True, gc=False):
+class Phrase(Struct, frozen=True, gc=False):
     """Words with one blank between them, as on every line of a page.
 
     `bare` are the words folded and without the punctuation around them; `start` is where the first is in the page.
@@ -41,10 +41,10 @@ class Piece(Struct, frozen=True, gc=False):
     bare: list[str]
     start: int
 
-    def after(self, count: int) -> Piece:
-        """The piece without its first `count` words."""
+    def after(self, count: int) -> Phrase:
+        """The phrase without its first `count` words."""
         start = self.start + sum(map(len, self.words[:count])) + count
-        return Piece(self.words[count:], self.bare[count:], start)
+        return Phrase(self.words[count:], self.bare[count:], start)
 
     def text(self, count: int | None = None) -> str:
         """The first `count` words, or all, without the punctuation after the last."""
@@ -55,39 +55,39 @@ class Piece(Struct, frozen=True, gc=False):
         return text
 
 
-def piece_of(text: str, start: int) -> Piece | None:
+def phrase_of(text: str, start: int) -> Phrase | None:
     """The words of a text that begins at `start`; None where it holds none, or nothing but signs."""
     if not (text[-1:].isalnum() or any(map(str.isalnum, text))):
         return None
     words = text.split()
     folded = text.casefold().split() if text.isascii() else map(fold, words)
-    return Piece(words, [word.strip(AROUND_WORDS) for word in folded], start + (text[0] == " "))
+    return Phrase(words, [word.strip(AROUND_WORDS) for word in folded], start + (text[0] == " "))
 
 
 # Introductions
 
 
-def without_introduction(text: str, start: int, source: Source) -> Piece | None:
+def without_introduction(text: str, start: int, source: Source) -> Phrase | None:
     """The words of a text without those that introduce at its ends: "e-mail", "bereikbaar op", "Voor meer informatie".
 
     None where nothing is left. A label after such words adds nothing to them: "Mail de projectleider".
     """
-    piece = piece_of(text, start)
-    if piece is None:
+    phrase = phrase_of(text, start)
+    if phrase is None:
         return None
     known = source.contact_words
-    if piece.bare[0].isdigit() and piece.words[0].endswith(AFTER_NUMBERS) and len(piece.words) > 1:
-        piece = piece.after(1)  # "1. Jan Jansen"
-    words, bare = piece.words, piece.bare
+    if phrase.bare[0].isdigit() and phrase.words[0].endswith(AFTER_NUMBERS) and len(phrase.words) > 1:
+        phrase = phrase.after(1)  # "1. Jan Jansen"
+    words, bare = phrase.words, phrase.bare
     end = len(bare)
     while end and bare[end - 1] in known.inviting and _invites_at_the_end(words[end - 1], bare[end - 1], known):
         end -= 1
     first = 0
-    while first < end and bare[first] in known.inviting and _introduces(piece, first, end, known):
+    while first < end and bare[first] in known.inviting and _introduces(phrase, first, end, known):
         first += 1
     if end - first == len(bare):
-        return piece
-    rest = Piece(words[:end], bare[:end], piece.start).after(first)
+        return phrase
+    rest = Phrase(words[:end], bare[:end], phrase.start).after(first)
     if not any(map(str.isalnum, "".join(rest.words))):
         return None
     named = [word for word in rest.bare if word not in known.titles]
@@ -95,52 +95,52 @@ def without_introduction(text: str, start: int, source: Source) -> Piece | None:
 
 
 def _invites_at_the_end(word: str, bare: str, known: ContactWords) -> bool:
-    """Whether a word at the end of a piece, of those that introduce, does: "Kan" and "Vraag" are surnames as well."""
+    """Whether a word at the end of a phrase, of those that introduce, does: "Kan" and "Vraag" are surnames as well."""
     return bare in known.introductions or word.islower()
 
 
-def _introduces(piece: Piece, n: int, end: int, known: ContactWords) -> bool:
+def _introduces(phrase: Phrase, n: int, end: int, known: ContactWords) -> bool:
     """Whether a word of those that introduce does: "Op den Kamp", "E. Jansen" and "Dan Jansen" are names."""
-    if piece.bare[n] in known.introducing or n + 1 == end or piece.bare[n + 1] in known.inviting:
+    if phrase.bare[n] in known.introducing or n + 1 == end or phrase.bare[n + 1] in known.inviting:
         return True
-    word = piece.words[n]
+    word = phrase.words[n]
     return (word.islower() and len(word) > 1) or word.endswith(ENDS_A_QUESTION)
 
 
 def is_introduction(text: str, source: Source) -> bool:
     """Whether a text is nothing but words that introduce an address, a number, a name or a job title."""
-    piece = piece_of(text, 0)
-    return piece is not None and source.contact_words.introductions.issuperset(piece.bare)
+    phrase = phrase_of(text, 0)
+    return phrase is not None and source.contact_words.introductions.issuperset(phrase.bare)
 
 
 def names_nobody(text: str, source: Source) -> bool:
     """Whether no person's name can be in a text: all words are of the vocabulary, none but the first in capitals."""
-    piece, known = piece_of(text, 0), source.contact_words
-    if piece is None or any(map(is_name, piece.words[1:])):
+    phrase, known = phrase_of(text, 0), source.contact_words
+    if phrase is None or any(map(is_name, phrase.words[1:])):
         return False
-    return all(word in known.roles or word in known.subjects or word in known.usual for word in piece.bare)
+    return all(word in known.roles or word in known.subjects or word in known.usual for word in phrase.bare)
 
 
 # People
 
 
-def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> int:
-    """How many words of a piece are, from the first, a person's name: given names or initials, prefixes, a surname."""
-    words, bare = piece.words, piece.bare
+def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -> int:
+    """How many words of a phrase are, from the first, a person's name: given names or initials, prefixes, a surname."""
+    words, bare = phrase.words, phrase.bare
     if bare[0] in known.roles:
         return 0
     endings = known.subjects.endings
     length = capitals = 0
     for n, word in enumerate(words):
         plain = bare[n]
-        if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(piece, n, known, addresses):
+        if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(phrase, n, known, addresses):
             if capitals < FULL_NAME and plain in known.subjects:
                 return 0
             break
         if word[-1] == "-" and bare[n + 1 : n + 2] == ["en"]:
             break  # "Zorg- en Veiligheidshuis"
         if is_name(word):
-            if capitals >= FULL_NAME and _begins_function(piece, n, known, addresses):
+            if capitals >= FULL_NAME and _begins_function(phrase, n, known, addresses):
                 break
             capitals += plain not in known.beside_names
             length = n + 1
@@ -150,17 +150,17 @@ def name_length(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> 
             capitals, length = capitals + 1, n + 1  # "Jan jansen"
         elif length and plain in known.degrees:
             length = n + 1
-    if (len(words) == 1 and _is_abbreviation(words[0])) or (length == 1 and _is_of_function(piece, known, addresses)):
+    if (len(words) == 1 and _is_abbreviation(words[0])) or (length == 1 and _is_of_function(phrase, known, addresses)):
         return 0
-    is_person = capitals or (length and is_named(piece.text(length), addresses))
+    is_person = capitals or (length and is_in_addresses(phrase.text(length), addresses))
     return length if is_person else 0
 
 
-def _is_of_function(piece: Piece, known: ContactWords, addresses: Sequence[str]) -> bool:
+def _is_of_function(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether the first word, that no address is of, says more of the job title after it: "Strategisch adviseur"."""
-    if len(piece.words) == 1 or piece.bare[1] not in known.roles or not piece.words[1].islower():
+    if len(phrase.words) == 1 or phrase.bare[1] not in known.roles or not phrase.words[1].islower():
         return False
-    return not is_named(piece.words[0], addresses, and_more=True)
+    return not is_in_addresses(phrase.words[0], addresses, and_more=True)
 
 
 def _ends_an_address(plain: str, addresses: Sequence[str]) -> bool:
@@ -174,67 +174,67 @@ def _is_abbreviation(word: str) -> bool:
     return len(word) > LONGEST_ABBREVIATED_NAME and word.isupper() and not INITIALS.fullmatch(word)
 
 
-def _is_name_too(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+def _is_name_too(phrase: Phrase, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether a word of the vocabulary is a name here: an address has it after the initial of the word before it.
 
     A word of an invitation is one where it may be in a name: "Wil Jansen", not "Jan Jansen Neem contact op".
     """
-    plain = piece.bare[n]
-    if n and f"{piece.bare[0][:1]}{plain}" in map(local_part, addresses):
+    plain = phrase.bare[n]
+    if n and f"{phrase.bare[0][:1]}{plain}" in map(local_part, addresses):
         return True
     if plain not in known.inviting or plain in known.introducing:
         return False
-    return n + 1 == len(piece.bare) or piece.bare[n + 1] not in known.inviting
+    return n + 1 == len(phrase.bare) or phrase.bare[n + 1] not in known.inviting
 
 
-def _begins_function(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+def _begins_function(phrase: Phrase, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether a job title follows a whole name without a sign between them: "Jan Jansen Adviseur"."""
-    plain = piece.bare[n]
+    plain = phrase.bare[n]
     if plain not in known.roles:
         return False
     is_surname = (
-        piece.bare[n - 1] in known.prefixes and plain not in known.units
+        phrase.bare[n - 1] in known.prefixes and plain not in known.units
     )  # "Karel de Meester", "van Team Noord"
-    return not is_surname and not is_named(piece.words[n], addresses)
+    return not is_surname and not is_in_addresses(phrase.words[n], addresses)
 
 
-def find_role(piece: Piece, known: ContactWords) -> int | None:
-    """The number of the word (0-based) that makes a piece a job title, early in it; None where none does."""
-    for n, word in enumerate(piece.bare[: LONGEST_BEFORE_FUNCTION + 1]):
+def find_role(phrase: Phrase, known: ContactWords) -> int | None:
+    """The number of the word (0-based) that makes a phrase a job title, early in it; None where none does."""
+    for n, word in enumerate(phrase.bare[: LONGEST_BEFORE_FUNCTION + 1]):
         if word in known.roles:
             return n
     return None
 
 
-def name_after_function(piece: Piece, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
+def name_after_function(phrase: Phrase, role: int | None, known: ContactWords, addresses: Sequence[str]) -> int:
     """How many words of a job title are before a person: "strategisch adviseur veiligheid Jan Jansen"; else 0.
 
     `role` is the number of the word that makes it a job title.
     """
-    if piece.bare[0] in known.subjects:
+    if phrase.bare[0] in known.subjects:
         role = 0  # what a job title before a sign is about
     if role is None:
         return 0
-    ends = range(role + 1, min(len(piece.words), LONGEST_FUNCTION))
-    return next((n for n in ends if _is_person_after(piece, n, known, addresses)), 0)
+    ends = range(role + 1, min(len(phrase.words), LONGEST_FUNCTION))
+    return next((n for n in ends if _is_person_after(phrase, n, known, addresses)), 0)
 
 
-def _is_person_after(piece: Piece, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
+def _is_person_after(phrase: Phrase, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether the words of a job title from the `n`-th on are a person.
 
     An address tells; else a full name is one after a job title or a word without capital, but not "team Ommen Noord".
     """
-    before, rest = piece.bare[n - 1], piece.after(n)
+    before, rest = phrase.bare[n - 1], phrase.after(n)
     if before in known.prefixes or before in known.units or name_length(rest, known, ()) < len(rest.words):
         return False
     names = sum(word not in known.beside_names or word in known.own_titles for word in rest.bare)
     is_full = names >= FULL_NAME
     if is_full and not is_name(rest.words[0]) and rest.bare[0] in known.prefixes:
         return False  # "hoofd van Dienst Ommen"
-    if is_named(rest.text(), addresses, and_more=not is_full):
+    if is_in_addresses(rest.text(), addresses, and_more=not is_full):
         return True
     is_of_organisation = before in known.organisations  # "adviseur bij de gemeente Stichtse Vecht"
-    return is_full and not is_of_organisation and (before in known.functions or piece.words[n - 1].islower())
+    return is_full and not is_of_organisation and (before in known.functions or phrase.words[n - 1].islower())
 
 
 def is_name(word: str) -> bool:
@@ -247,33 +247,33 @@ def is_name(word: str) -> bool:
 # Job titles and the rest
 
 
-def kind_of(piece: Piece, role: int | None, known: ContactWords) -> str | None:
-    """What a piece is that is no person: function, subject, organisation or other; None for a degree alone."""
-    words, bare = piece.words, piece.bare
+def kind_of(phrase: Phrase, role: int | None, known: ContactWords) -> str | None:
+    """What a phrase is that is no person: function, subject, organisation or other; None for a degree alone."""
+    words, bare = phrase.words, phrase.bare
     if len(words) > LONGEST_FUNCTION:
         return "other"
     if role is not None:
         return "function"
-    if _is_subject(piece, known):
+    if _is_subject(phrase, known):
         return "subject"
     if known.degrees.issuperset(bare):
         return None
     is_capitals = len(words) == 1 and words[0].isupper()
-    return "organisation" if is_capitals or _is_organisation(piece, known) else "other"
+    return "organisation" if is_capitals or _is_organisation(phrase, known) else "other"
 
 
-def _is_organisation(piece: Piece, known: ContactWords) -> bool:
-    """Whether a piece names an organisation and says nothing of it: "gemeente Ommen", "het ministerie van BZK"."""
-    if next((word for word in piece.bare if word not in known.prefixes), "") not in known.organisations:
+def _is_organisation(phrase: Phrase, known: ContactWords) -> bool:
+    """Whether a phrase names an organisation and says nothing of it: "gemeente Ommen", "het ministerie van BZK"."""
+    if next((word for word in phrase.bare if word not in known.prefixes), "") not in known.organisations:
         return False
-    words = zip(piece.words, piece.bare, strict=True)
+    words = zip(phrase.words, phrase.bare, strict=True)
     return all(bare in known.usual or bare in known.subjects or is_name(word) for word, bare in words)
 
 
-def _is_subject(piece: Piece, known: ContactWords) -> bool:
-    """Whether a piece names what a unit or a job title is about: "Openbare Orde", "Weerbaar Ommen"."""
+def _is_subject(phrase: Phrase, known: ContactWords) -> bool:
+    """Whether a phrase names what a unit or a job title is about: "Openbare Orde", "Weerbaar Ommen"."""
     is_any = False
-    for word, bare in zip(piece.words, piece.bare, strict=True):
+    for word, bare in zip(phrase.words, phrase.bare, strict=True):
         if bare in known.subjects:
             is_any = True
         elif not (bare in known.prefixes or is_name(word)):

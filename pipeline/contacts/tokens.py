@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.contacts.addresses import find_emails, find_phones, is_named, local_part, may_have_number
+from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
 from pipeline.contacts.person_names import (
     INITIALS,
-    Piece,
+    Phrase,
     find_role,
     is_name,
     kind_of,
@@ -19,7 +19,7 @@ from pipeline.contacts.person_names import (
     without_introduction,
 )
 from pipeline.definition.source import Source
-from pipeline.text.normalise import joined
+from pipeline.text.normalise import letters_only
 
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
 # the characters that the pattern begins with; what is around them decides.
@@ -66,7 +66,7 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
     """The tokens of a line that is nothing but contacts; None where anything else is in it.
 
-    Reading ends at the first piece that is nothing of a contact, as most lines have early on.
+    Reading ends at the first phrase that is nothing of a contact, as most lines have early on.
     """
     line = _Line(text, 0, source)
     return line.found if line.read(to_the_end=False) else None
@@ -103,7 +103,7 @@ class _Line:
         return at == len(text) or self._read_stretch(at, len(text), to_the_end)
 
     def _read_stretch(self, start: int, end: int, to_the_end: bool) -> bool:
-        """Add the tokens of a stretch without addresses and numbers: pieces, and what separates them."""
+        """Add the tokens of a stretch without addresses and numbers: phrases, and what separates them."""
         stretch = self.text[start:end]
         offset = self.offset + start
         found = self.found
@@ -112,47 +112,47 @@ class _Line:
             left, right = separator.span()
             sign = stretch[left:right].strip()
             if at < left:
-                self._read_piece(stretch[at:left], offset + at, sign == ":")
+                self._read_phrase(stretch[at:left], offset + at, sign == ":")
                 if not to_the_end and found and found[-1].kind == "other":
                     return False
             found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
             at = right
         if stretch[at:] not in NOTHING:
-            self._read_piece(stretch[at:], offset + at, False)
+            self._read_phrase(stretch[at:], offset + at, False)
         return to_the_end or not found or found[-1].kind != "other"
 
-    def _read_piece(self, text: str, start: int, has_colon: bool) -> None:
-        """Add the person or job title in a piece between separators, without the words that introduce an address."""
-        piece = without_introduction(text, start, self.source)
-        if piece is None:
+    def _read_phrase(self, text: str, start: int, has_colon: bool) -> None:
+        """Add the person or job title in a phrase between separators, without the words that introduce an address."""
+        phrase = without_introduction(text, start, self.source)
+        if phrase is None:
             return
-        if has_colon and self.source.label_kind(" ".join(piece.words)) == "contact":
-            self._add("label", piece.start, piece.text())
+        if has_colon and self.source.label_kind(" ".join(phrase.words)) == "contact":
+            self._add("label", phrase.start, phrase.text())
             return
-        length = name_length(piece, self.source.contact_words, self.addresses)
+        length = name_length(phrase, self.source.contact_words, self.addresses)
         if length == 0:
-            self._read_other(piece)
+            self._read_other(phrase)
             return
-        self._add_person(piece.start, piece.text(length))
-        if length < len(piece.words):
-            rest = piece.after(length)
+        self._add_person(phrase.start, phrase.text(length))
+        if length < len(phrase.words):
+            rest = phrase.after(length)
             if following := without_introduction(" ".join(rest.words), rest.start, self.source):
                 self._add("break", following.start, "")
                 self._read_other(following)
 
-    def _read_other(self, piece: Piece) -> None:
-        """Add a piece that begins with no person's name."""
+    def _read_other(self, phrase: Phrase) -> None:
+        """Add a phrase that begins with no person's name."""
         known = self.source.contact_words
-        role = find_role(piece, known)
-        if named := name_after_function(piece, role, known, self.addresses):
-            person = piece.after(named)
-            if [token.kind for token in self.found[-2:]] == ["function", "joint"] and piece.bare[0] in known.subjects:
+        role = find_role(phrase, known)
+        if named := name_after_function(phrase, role, known, self.addresses):
+            person = phrase.after(named)
+            if [token.kind for token in self.found[-2:]] == ["function", "joint"] and phrase.bare[0] in known.subjects:
                 self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
             self._add_person(person.start, person.text())
-        elif (kind := kind_of(piece, role, known)) == "subject":
-            self._add_subject(piece)
+        elif (kind := kind_of(phrase, role, known)) == "subject":
+            self._add_subject(phrase)
         elif kind:
-            self._add(kind, piece.start, piece.text())
+            self._add(kind, phrase.start, phrase.text())
 
     def _add(self, kind: str, start: int, text: str) -> None:
         self.found.append(Token(kind, text, start, start + len(text)))
@@ -169,10 +169,10 @@ class _Line:
             if " " not in text and not (self._join_subject() or self._join_organisation()):
                 self._join_surname()
 
-    def _add_subject(self, piece: Piece) -> None:
+    def _add_subject(self, phrase: Phrase) -> None:
         """Add "Openbare Orde": it goes on with a job title, or stands for one."""
-        self._add("function", piece.start, piece.text())
-        if not self._join_subject() and not is_name(piece.words[0]) and len(piece.words) == 1:
+        self._add("function", phrase.start, phrase.text())
+        if not self._join_subject() and not is_name(phrase.words[0]) and len(phrase.words) == 1:
             self.found[-1] = replace(self.found[-1], kind="other")
 
     def _last(self, *kinds: str) -> list[Token]:
@@ -191,14 +191,14 @@ class _Line:
     def _join_subject(self) -> bool:
         """Join what else a job title is about to it: "adviseur Openbare Orde en Veiligheid"."""
         kinds = [token.kind for token in self.found[-3:-1]]
-        if kinds != ["function", "joint"] or is_named(self.found[-1].text, self.addresses):
+        if kinds != ["function", "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
             return False
         return self._join(3, "function")
 
     def _join_organisation(self) -> bool:
         """Join "gemeente Kaag en Braassem"."""
         kinds = [token.kind for token in self.found[-3:-1]]
-        if kinds != ["organisation", "joint"] or is_named(self.found[-1].text, self.addresses):
+        if kinds != ["organisation", "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
             return False
         return self._join(3, "organisation")
 
@@ -222,7 +222,7 @@ class _Line:
     def _join_surname(self) -> None:
         """Join "Jansen, Jan" where an address says which is the surname."""
         if last := self._last("person", "break", "person"):
-            surname, given = joined(last[0].text), joined(last[2].text)
+            surname, given = letters_only(last[0].text), letters_only(last[2].text)
             owners = {local_part(address) for address in self.addresses}
             if last[1].text == "," and " " not in last[0].text and owners & {given + surname, given[:1] + surname}:
                 self._join(3, "person")

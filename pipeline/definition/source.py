@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.records import Label, Refusal
-from pipeline.text.normalise import fold, joined
+from pipeline.text.normalise import fold, letters_only
 
 DEFINITION = Path(__file__).with_name("source.toml")
 # Fewer than this share of the municipalities that the introduction claims: the page is cut off or another page.
@@ -110,7 +110,7 @@ class Source:
     @cached_property
     def theme_names(self) -> tuple[tuple[str, str], ...]:
         """The heading and the aim of each theme, for comparison."""
-        return tuple((joined(theme.heading), joined(theme.aim)) for theme in self.themes)
+        return tuple((letters_only(theme.heading), letters_only(theme.aim)) for theme in self.themes)
 
     @cached_property
     def claim(self) -> re.Pattern[str]:

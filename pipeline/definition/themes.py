@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from pipeline.definition.source import Source
 from pipeline.records import Line
-from pipeline.text.normalise import joined, split_words
+from pipeline.text.normalise import letters_only, split_words
 
 # A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
 SAME_HEADING = 90
@@ -38,7 +38,7 @@ def theme_span(line: Line) -> tuple[int, int]:
 
 def theme_named(text: str, source: Source) -> str | None:
     """The theme that the source knows and whose heading `text` is written like: the letters of its heading."""
-    name = joined(text)
+    name = letters_only(text)
     for heading, _ in source.theme_names:
         if abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING):
             return heading
@@ -52,7 +52,7 @@ def is_theme_name(text: str, source: Source) -> bool:
 
 def is_aim_name(text: str, source: Source) -> bool:
     """Whether `text` is written like the aim of a theme that the source knows."""
-    name = joined(text)
+    name = letters_only(text)
     return any(ratio(aim, name, score_cutoff=SAME_HEADING) for _, aim in source.theme_names)
 
 

@@ -6,7 +6,13 @@ import re
 from typing import Final
 
 from pipeline.contacts.addresses import has_address, may_be_contact, may_have_address, may_have_number
-from pipeline.contacts.contact_line import contact_head, continues_contact, is_contact, may_name_function, names_someone
+from pipeline.contacts.contact_line import (
+    contact_label,
+    continues_contact,
+    is_contact,
+    may_name_function,
+    names_someone,
+)
 from pipeline.definition.source import Source
 from pipeline.definition.themes import (
     LETTERS_APART,
@@ -19,7 +25,7 @@ from pipeline.definition.themes import (
 )
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Label, Line
-from pipeline.text.normalise import joined
+from pipeline.text.normalise import letters_only
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
 ALWAYS: Final = 1 << 0
@@ -86,7 +92,7 @@ class Reader:
     def __init__(self, source: Source, reference: Reference) -> None:
         self.source = source
         self.reference = reference
-        self.heading = joined(source.page["heading"])
+        self.heading = letters_only(source.page["heading"])
         self.publisher = "@" + source.page["publisher"]
         self.themes = [words_of(theme.heading) for theme in source.themes]
         lengths = [len(theme.heading) for theme in source.themes]
@@ -126,7 +132,7 @@ class Reader:
             return facts
         if is_aim_name(text, self.source):
             return facts | AIM
-        if joined(text) == self.heading:
+        if letters_only(text) == self.heading:
             return facts | HEADING_OF_PAGE
         words = words_of(text)
         return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts
@@ -138,10 +144,10 @@ class Reader:
         """What the label of a line says; whether a contact label that is alone labels anybody, the next line tells."""
         if label and label.kind in OF_LABEL and (label.colon or label.alone):
             return OF_LABEL[label.kind] | (ALONE_TITLE_LABEL if label.alone and label.kind == "title" else 0)
-        head = contact_head(text, self.source, label)
-        if not (head and head.known):
+        contact = contact_label(text, self.source, label)
+        if not (contact and contact.known):
             return 0
-        if head.rest < len(text) and ("@" in text or names_someone(text, self.source)):
+        if contact.rest < len(text) and ("@" in text or names_someone(text, self.source)):
             return CONTACT_LABEL
         return CONTACT_LABEL_OF_NOBODY if ":" in text else ALONE_CONTACT_LABEL
 
@@ -149,7 +155,7 @@ class Reader:
         """Whether a line is nothing but contacts, without a label of the vocabulary."""
         if not (may_be_contact(text) or may_name_function(text)):
             return 0
-        if contact_head(text, self.source) or is_contact(text, self.source):
+        if contact_label(text, self.source) or is_contact(text, self.source):
             return ONLY_CONTACTS
         is_reached = has_address(text) or may_have_number(text)
         return ONLY_CONTACTS if is_reached and continues_contact(text, self.source) else 0

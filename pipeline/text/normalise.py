@@ -64,7 +64,7 @@ def slug(text: str) -> str:
     return "-".join(split_words(text))
 
 
-def joined(text: str) -> str:
+def letters_only(text: str) -> str:
     """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
     return fold(text).encode().translate(None, NOT_WORD).decode()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.contacts.contact_line import Reading, contact_head, continues_contact, make_contacts, read_contacts
+from pipeline.contacts.contact_line import Reading, contact_label, continues_contact, make_contacts, read_contacts
 from pipeline.read.page import read_page
 from pipeline.tables.schema import Row
 from tests.contacts.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person
@@ -152,7 +152,7 @@ def test_nobody_is_no_name(nobody: str) -> None:
     "line", ["Projectleider Jan Jansen vertelt.", "Contact met bewoners", "Projectleider van de wijk"]
 )
 def test_a_sentence_that_begins_with_a_label_is_none(line: str) -> None:
-    assert contact_head(line, source()) is None
+    assert contact_label(line, source()) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
 from pipeline.records import Kind, Line, Refusal
-from pipeline.text.normalise import joined
+from pipeline.text.normalise import letters_only
 
 LONGEST_NAME = 90  # of a theme, with its label, in characters
 
@@ -60,9 +60,9 @@ def _parsed(data: bytes) -> etree._Element:
 
 def _drop_before_heading(lines: Lines) -> None:
     """What is before the page's own heading is navigation, even where nothing marks it."""
-    heading = joined(lines.source.page["heading"])
+    heading = letters_only(lines.source.page["heading"])
     found = lines.found
-    at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and joined(line[1]) == heading), 0)
+    at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), 0)
     if at:
         lines.left_out["before the heading"] += sum(len(text.split()) for _, text, _, _ in found[:at])
         del found[:at]
@@ -87,10 +87,10 @@ def _drop_repeated_themes(lines: Lines) -> None:
     levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
     last, repeated = "", list[int]()
     for n, (kind, _, level, _), name, theme in named:
-        if (theme or joined(name)) == last:
+        if (theme or letters_only(name)) == last:
             repeated.append(n)
         elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
-            last = theme or joined(name)
+            last = theme or letters_only(name)
     _drop(repeated, lines, "theme again")
     _drop_copy(lines)
 
