@@ -29,7 +29,7 @@ from pipeline.text.normalise import counted, split_words
 MOST_EXPLAINED = 3  # lines that hold the words; of the others the numbers are named
 # In characters.
 WIDTH_IN_A_PIPE = 160
-WIDEST_POINTS = 14  # a column of points, whose head is a role
+WIDEST_POINTS = 14  # a column of points, whose header is a role
 LONGEST_VALUE = 60  # of a cell that was extracted
 CUT = " … "
 NOTHING = "."

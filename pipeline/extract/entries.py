@@ -250,7 +250,7 @@ class Extractor:
         self._warn("municipality_known", "a municipality of the reference table", "none", where)
 
     def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
-        """Remark what the grammar did not take in: labels that no vocabulary has, pieces that are nothing."""
+        """Remark what the grammar did not take in: labels that no vocabulary has, phrases that are nothing."""
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
             found = label if names_nobody(label, self.source) else "another label"

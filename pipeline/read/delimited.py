@@ -1,4 +1,4 @@
-"""A table that was copied into a text, or saved as CSV, as HTML: reading that knows what to make of rows and heads."""
+"""A table copied into a text, or saved as CSV, as HTML: reading that knows what to make of rows and header rows."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from html import escape
 from pipeline.definition.source import Source
 from pipeline.read.plain_text import unmarked
 
-DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the heads of a table in Markdown
+DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the header row of a table in Markdown
 BREAK = re.compile("<br ?/?>")
-FEWEST_LABELS = 2  # of a row of heads
+FEWEST_LABELS = 2  # of a header row
 
 
-def find_sheet(text: str, source: Source) -> str | None:
-    """The text as HTML with a table from its first row of heads on; None where it has no such row."""
+def find_table(text: str, source: Source) -> str | None:
+    """The text as HTML with a table from its first header row on; None where it has no such row."""
     if "\n|" in text and DASHES.search(text):
         text = "\n".join(map(_of_markdown, DASHES.sub("", text).split("\n")))
-    begin = text[: text.find("\n")]  # most texts have neither a tab nor a head there, and are not looked through
-    sign = "\t" if "\t" in text else next((s for s in ";," if _is_head(begin.split(s), source)), "")
+    begin = text[: text.find("\n")]  # most texts have neither a tab nor a header row there, and are not looked through
+    sign = "\t" if "\t" in text else next((s for s in ";," if _is_header_row(begin.split(s), source)), "")
     lines = text.splitlines() if sign else []
-    first = next((n for n, line in enumerate(lines) if sign in line and _is_head(line.split(sign), source)), None)
+    first = next((n for n, line in enumerate(lines) if sign in line and _is_header_row(line.split(sign), source)), None)
     if first is None:
         return None
     before = "".join(f"<p>{escape(line)}</p>" for line in lines[:first])
@@ -42,7 +42,7 @@ def _of_markdown(line: str) -> str:
     return "\t".join([f'"{cell}"' for cell in cells])
 
 
-def _is_head(cells: list[str], source: Source) -> bool:
+def _is_header_row(cells: list[str], source: Source) -> bool:
     labels = sum(source.label_kind(cell.strip(' "\ufeff')) is not None for cell in cells)
     return labels >= FEWEST_LABELS and labels * 2 > len(cells)
 

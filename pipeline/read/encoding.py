@@ -224,8 +224,8 @@ def is_html(data: bytes, media_type: str | None = None) -> bool:
     """Whether `data` is HTML, or a message that holds it: by its content, then by `media_type`, since servers err."""
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
         data = data.replace(b"\0", b"")
-    head = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or _is_message(data):
+    beginning = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
+    if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or _is_message(data):
         return True
     tags = 0
     for _ in TAG.finditer(data):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.definition.source import Repair, Source
-from pipeline.read.delimited import find_sheet
+from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
 from pipeline.read.lines import Lines
 from pipeline.read.plain_text import read_text
@@ -51,10 +51,10 @@ def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
 def _read_text(data: bytes, charset: str | None, lines: Lines) -> str:
     """Add the lines of a text, or of the table that was copied into it; its encoding."""
     text, encoding = _decoded(data, charset, lines)
-    if sheet := find_sheet(text, lines.source):
+    if table := find_table(text, lines.source):
         from pipeline.read.html.document import read_html
 
-        read_html(sheet.encode("utf-8", "replace"), lines)
+        read_html(table.encode("utf-8", "replace"), lines)
     else:
         read_text(text, lines)
     return encoding
@@ -83,11 +83,11 @@ def prove_repairs(page: Page, source: Source) -> None:
             )
 
 
-def _damage(encoding: str, pieces: int) -> Remark:
+def _damage(encoding: str, times: int) -> Remark:
     instead = "read as windows-1252" if encoding == "utf-8" else "left open"
     cause = "the page is cut off, damaged or put together; save it again"
     return Remark(
-        "encoding", "warning", f"{encoding} throughout", f"{counted(pieces, 'time')} other bytes", f"{instead}: {cause}"
+        "encoding", "warning", f"{encoding} throughout", f"{counted(times, 'time')} other bytes", f"{instead}: {cause}"
     )
 
 
@@ -95,15 +95,15 @@ def _mend(lines: Lines, repair: Repair) -> int:
     """Apply one repair wherever its context and its flaw are, and remark how often that was."""
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
     before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
-    places = [n for n in before if _has_flaw(lines, n, flawed)]
-    for place in reversed(places):
-        end = place + len(flawed)
+    found_at = [n for n in before if _has_flaw(lines, n, flawed)]
+    for at in reversed(found_at):
+        end = at + len(flawed)
         rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
-        lines.replace(place, end, [*wanted[:-1], wanted[-1] + rest])
-    if places:
-        expected, found = counted(repair.expect, "time"), counted(len(places), "time")
+        lines.replace(at, end, [*wanted[:-1], wanted[-1] + rest])
+    if found_at:
+        expected, found = counted(repair.expect, "time"), counted(len(found_at), "time")
         lines.remarks.append(Remark("repair", "info", expected, found, f"{repair.name}: {repair.why}"))
-    return len(places)
+    return len(found_at)
 
 
 def _has_flaw(lines: Lines, at: int, flawed: list[str]) -> bool:

@@ -101,10 +101,10 @@ def _drop_copy(lines: Lines) -> None:
     Some pages hold all of their text for wide screens, and all of it again for narrow ones.
     """
     texts = [line[1] for line in lines.found]
-    places: dict[str, int] = {}
+    begins: dict[str, int] = {}
     for n, line in enumerate(lines.found):
         if theme := theme_named(_name(line), lines.source):
-            first = places.setdefault(theme, n)
+            first = begins.setdefault(theme, n)
             if first < n and texts[first:n] == texts[n : 2 * n - first]:
                 _drop(list(range(n, 2 * n - first)), lines, "copy")
                 return

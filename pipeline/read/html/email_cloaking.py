@@ -23,18 +23,18 @@ PROTECTED = "/cdn-cgi/l/email-protection"
 def cloudflare(code: str) -> str | None:
     """The address in a `data-cfemail` code: hexadecimal bytes, each XORed with the first; None where it is none."""
     try:
-        key, *hidden = bytes.fromhex(code)
-        return bytes(byte ^ key for byte in hidden).decode("utf-8")
+        key, *cloaked = bytes.fromhex(code)
+        return bytes(byte ^ key for byte in cloaked).decode("utf-8")
     except ValueError:
         return None
 
 
 def joomla_cloaks(script: str) -> dict[str, str]:
     """The addresses that a Joomla cloaking script writes, by the id of the element that it writes into."""
-    pieces: defaultdict[str, str] = defaultdict(str)
+    parts: defaultdict[str, str] = defaultdict(str)
     for name, expression in CLOAKED.findall(script):
-        pieces["cloak" + name] += "".join(QUOTED.findall(expression))
-    return {name: html.unescape(text) for name, text in pieces.items() if "@" in html.unescape(text)}
+        parts["cloak" + name] += "".join(QUOTED.findall(expression))
+    return {name: html.unescape(text) for name, text in parts.items() if "@" in html.unescape(text)}
 
 
 def joomla_element(element: Element) -> str | None:

@@ -1,4 +1,4 @@
-"""Tables and definition lists: labels from heads and terms are brought to what they label, and rows are panels."""
+"""Tables and definition lists: labels from headers and terms are brought to what they label, and rows are panels."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.read.html.label_value import (
     is_filled,
     kind_of,
     read_card,
-    read_pair,
+    read_labelled,
     titles_apart,
 )
 from pipeline.read.html.walk import Handler, Walk, number
@@ -35,7 +35,7 @@ ALL_ROWS: Final = 9999  # a cell with a span of 0 is in all rows that are left
 
 Reader = Callable[[Element], None]
 Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
-Heads = list[tuple[str, str | None]]  # by column: what is at its head, and the kind of that label
+Headers = list[tuple[str, str | None]]  # by column: its header, and the kind of that label
 Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans rows, and how many rows are left to it
 
 
@@ -50,8 +50,8 @@ def read_table(walk: Walk, table: Element) -> None:
         return
     details = _details(walk, rows)
     of_details = {cell.getparent() for cells in details.values() for cell in cells}
-    heads: Heads = []
-    head: Cells = []  # the row of the heads, until another follows it
+    headers: Headers = []
+    header_row: Cells = []  # until another row follows it
     carried: Carried = {}
     section: Element | None = None
 
@@ -62,17 +62,19 @@ def read_table(walk: Walk, table: Element) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
-        elif not heads and _is_head(walk, row, cells):
-            heads.extend(_heads(walk, cells))
-            head.extend(cells)
-        elif not (heads and _heads(walk, cells[:1]) == heads[:1] and _heads(walk, cells) == heads):  # repeated
-            head.clear()
-            _read_row(walk, [*cells, *details.get(row, ())], heads)
+        elif not headers and _is_header_row(walk, row, cells):
+            headers.extend(_headers(walk, cells))
+            header_row.extend(cells)
+        elif not (
+            headers and _headers(walk, cells[:1]) == headers[:1] and _headers(walk, cells) == headers
+        ):  # repeated
+            header_row.clear()
+            _read_row(walk, [*cells, *details.get(row, ())], headers)
         _read_loose(walk, row, CELLS)
 
     _read_parts(walk, table, SECTIONS, {"tr": read_row})
-    if head:
-        _read_row(walk, head, [])
+    if header_row:
+        _read_row(walk, header_row, [])
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
@@ -81,7 +83,7 @@ def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
     So many as most rows have: what is there besides is the heading of a theme, or a note.
     """
     found: dict[Element, list[Element]] = {}
-    for row in rows[bool(rows) and _is_head(walk, rows[0], list(rows[0])) :]:
+    for row in rows[bool(rows) and _is_header_row(walk, rows[0], list(rows[0])) :]:
         cell = _lone_cell(row)
         if cell is None and any(each.tag == "td" for each in row):
             found[row] = []
@@ -178,8 +180,8 @@ def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
         walk.panel(partial(read_card, walk, card))
 
 
-def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
-    """The head of a table: in `thead`, or all of header cells, or most of labels."""
+def _is_header_row(walk: Walk, row: Element, cells: Cells) -> bool:
+    """The header row of a table: in `thead`, or all of header cells, or most of labels."""
     found = [cell for cell in cells if cell is not None]
     if len(found) < 2:
         return False
@@ -189,36 +191,36 @@ def _is_head(walk: Walk, row: Element, cells: Cells) -> bool:
     return sum(kind_of(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
 
 
-def _heads(walk: Walk, cells: Cells) -> Heads:
-    """The head of each column; of columns that share one, each has its kind and the first its text."""
-    heads: Heads = []
+def _headers(walk: Walk, cells: Cells) -> Headers:
+    """The header of each column; of columns that share one, each has its kind and the first its text."""
+    headers: Headers = []
     for cell in cells:
-        head = "" if cell is None else seen_text(cell).rstrip(AFTER_HEADERS)
-        heads.append((head, heads[-1][1] if cell is None else kind_of(walk, head)))
-    return heads
+        header = "" if cell is None else seen_text(cell).rstrip(AFTER_HEADERS)
+        headers.append((header, headers[-1][1] if cell is None else kind_of(walk, header)))
+    return headers
 
 
-def _read_row(walk: Walk, cells: Cells, heads: Heads) -> None:
-    """Read a row as a panel: cells with a head are what it labels, a header cell without one is the row's title.
+def _read_row(walk: Walk, cells: Cells, headers: Headers) -> None:
+    """Read a row as a panel: a header labels the cells below it; a header cell below none is the title of the row.
 
     One filled cell in a row of several columns is between projects: the heading of a theme, or a note.
     """
     found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
-    if len(found) == 1 and len(heads) > 1:
+    if len(found) == 1 and len(headers) > 1:
         walk.box(*found.values())
         return
-    columns = [heads[n] if n < len(heads) else ("", None) for n in range(len(cells))]
+    columns = [headers[n] if n < len(headers) else ("", None) for n in range(len(cells))]
 
     kinds = [kind for _, kind in columns]
     apart = titles_apart(kinds)
 
     def read() -> None:
         for n in in_order(kinds):
-            head, kind = columns[n][0], apart[n]
+            header, kind = columns[n][0], apart[n]
             if (cell := found.get(n)) is None:
                 continue
-            if head:
-                read_pair(walk, head, kind, cell)
+            if header:
+                read_labelled(walk, header, kind, cell)
             elif len(found) > 1 and cell.tag == "th":
                 walk.read_as(Kind.PANEL, cell)
             else:
@@ -243,7 +245,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
         term = waiting.pop() if waiting else None
         read_waiting()
         if term:
-            read_pair(walk, term, walk.source.label_kind(term), definition)
+            read_labelled(walk, term, walk.source.label_kind(term), definition)
         else:
             walk.box(definition)
 

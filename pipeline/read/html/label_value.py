@@ -13,7 +13,7 @@ from pipeline.records import Kind
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never comes before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
 
-PAIR: Final = 2  # cells
+LABEL_AND_VALUE: Final = 2  # cells
 
 Card = list[Element]  # the rows that describe one thing
 
@@ -24,19 +24,19 @@ def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
     Another card begins where the first label comes again. What is in one cell before it is its title, where no
     label says what is, or is between cards, as the heading of a theme does.
     """
-    pairs = [row for row in rows if len(row) == PAIR]
-    if len(pairs) < 2 or len(rows) > 2 * len(pairs) or not {len(row) for row in rows} <= {1, PAIR}:
+    labelled = [row for row in rows if len(row) == LABEL_AND_VALUE]
+    if len(labelled) < 2 or len(rows) > 2 * len(labelled) or not {len(row) for row in rows} <= {1, LABEL_AND_VALUE}:
         return []
-    kinds = [kind_of(walk, _label(row)) for row in pairs]
-    if sum(kind is not None for kind in kinds) * 2 <= len(pairs):
+    kinds = [kind_of(walk, _label(row)) for row in labelled]
+    if sum(kind is not None for kind in kinds) * 2 <= len(labelled):
         return []
-    first = _label(pairs[0])
+    first = _label(labelled[0])
     cards: list[Card] = [[]]
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         is_between = len(row) == 1 and (following is None or len(following) == 1 or _label(following) == first)
-        is_begin = is_between or (len(row) == PAIR and _label(row) == first)
+        is_begin = is_between or (len(row) == LABEL_AND_VALUE and _label(row) == first)
         is_rest = following is None and len(cards) == 1  # of the only card
-        if is_begin and not is_rest and any(len(other) == PAIR for other in cards[-1]):
+        if is_begin and not is_rest and any(len(other) == LABEL_AND_VALUE for other in cards[-1]):
             cards.append([])
         cards[-1].append(row)
         if is_between and (following is None or len(following) == 1 or "title" in kinds):
@@ -54,13 +54,13 @@ def read_card(walk: Walk, card: Card) -> None:
         for row in card:
             walk.box(row[0])
         return
-    kinds = [kind_of(walk, _label(row)) if len(row) == PAIR else None for row in card]
+    kinds = [kind_of(walk, _label(row)) if len(row) == LABEL_AND_VALUE else None for row in card]
     apart = titles_apart(kinds)
     if len(card[0]) == 1:
         walk.read_as(Kind.PANEL, card[0][0])
     for n in in_order(kinds):
-        if len(card[n]) == PAIR:
-            read_pair(walk, _label(card[n]), apart[n], card[n][1])
+        if len(card[n]) == LABEL_AND_VALUE:
+            read_labelled(walk, _label(card[n]), apart[n], card[n][1])
         elif n:
             walk.box(card[n][0])
 
@@ -80,10 +80,10 @@ def in_order(kinds: list[str | None]) -> list[int]:
 
     Where none is that of a contact, who comes right before its address is: "Trekker", "E-mail".
     """
-    places = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
+    turns = [READING_ORDER.index(kind if kind in READING_ORDER else None) for kind in kinds]
     if "reach" in kinds and "contact" not in kinds and (who := kinds.index("reach") - 1) >= 0 and kinds[who] is None:
-        places[who] = READING_ORDER.index("contact")
-    return sorted(range(len(kinds)), key=places.__getitem__)
+        turns[who] = READING_ORDER.index("contact")
+    return sorted(range(len(kinds)), key=turns.__getitem__)
 
 
 def is_filled(element: Element) -> bool:
@@ -99,7 +99,7 @@ def holds_lines(element: Element) -> bool:
     return len(element) > 1 and any(line is not element for line in lines)
 
 
-def read_pair(walk: Walk, label: str, kind: str | None, element: Element) -> None:
+def read_labelled(walk: Walk, label: str, kind: str | None, element: Element) -> None:
     """Read a label from elsewhere, with what it labels."""
     walk.flush()
     _drop_repeated(label, element)

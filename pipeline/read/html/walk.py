@@ -53,7 +53,7 @@ class Walk:
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.items_are_panels = False  # the list that is being read is but the layout of projects
-        self.label = ""  # comes before the next line: the head of a column or the term of a definition
+        self.label = ""  # comes before the next line: the header of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
 
@@ -115,10 +115,10 @@ class Walk:
     def panel(self, read: Callable[[], None]) -> None:
         """Read what makes a panel: its lines are a range of their own."""
         panels, found = self.lines.panels, self.lines.found
-        first, place = len(found), len(panels)
+        first, number_of_panel = len(found), len(panels)
         panels.append((0, 0))
         read()
-        panels[place] = (first, len(found))
+        panels[number_of_panel] = (first, len(found))
 
     # Elements
 
@@ -209,7 +209,7 @@ class Walk:
         elif element in self.elsewhere:
             if element not in self.content.openers:
                 self.box(element)
-        elif address := self._hidden_address(element):
+        elif address := self._cloaked_address(element):
             self.inline.append(address)
         elif self.is_no_text(element, attributes):
             self.leave_out(element, "unseen")
@@ -238,7 +238,7 @@ class Walk:
 
     # Addresses
 
-    def _hidden_address(self, element: Element) -> str | None:
+    def _cloaked_address(self, element: Element) -> str | None:
         if code := element.get("data-cfemail"):
             return email_cloaking.cloudflare(code)
         if element.tag == "joomla-hidden-mail":
@@ -254,7 +254,7 @@ class Walk:
 
     def link(self, link: Element) -> None:
         """Read a link; the address that it writes to is after its text, in <>, unless the text holds one."""
-        if link in self.elsewhere or self._hidden_address(link):
+        if link in self.elsewhere or self._cloaked_address(link):
             self.inline_text(link)
             return
         addresses = email_cloaking.linked(link.get("href") or "") or email_cloaking.shown_on_hover(link)
