@@ -137,14 +137,14 @@ def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | No
 def summary(dataset: Dataset) -> list[str]:
     """What was read, found and checked, in a few lines."""
     rows, page, snapshot = dataset.rows, dataset.records.page, dataset.snapshots[-1]
-    places = {row["municipality"] for row in rows["projects"] if row["municipality"]}
+    municipalities = {row["municipality"] for row in rows["projects"] if row["municipality"]}
     addresses = {row["email"] for row in rows["contacts"] if row["email"]}
     repeats = Counter(row["repeat"] for row in rows["entries"])
     entries = counted(len(rows["entries"]), "entry", "entries")
     projects = counted(len(rows["projects"]), "project")
     themes = counted(len(rows["themes"]), "theme")
     contacts = counted(len(rows["contacts"]), "contact")
-    where = counted(len(places), "municipality", "municipalities")
+    where = counted(len(municipalities), "municipality", "municipalities")
     reached = counted(len(addresses), "address", "addresses")
     notes = counted(len(rows["notes"]), "note")
     again = repeats["same"] + repeats["variant"]

@@ -12,7 +12,7 @@ from pipeline.segment import facts
 from pipeline.tables.schema import Row, Rows
 
 # What a note has that is a project: the name of its municipality, and an address or a title.
-NAMES_PLACE = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
+NAMES_MUNICIPALITY = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
 LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
@@ -47,9 +47,9 @@ def _like_projects(records: Records) -> Iterator[str]:
     for note in records.notes:
         first, end = bisect_left(starts, note.start), bisect_left(starts, note.end)
         lines, found = records.page.lines[first:end], records.labelling.facts[first:end]
-        is_placed = bool(note.mentions) or any(each & NAMES_PLACE for each in found)
+        names_municipality = bool(note.mentions) or any(each & NAMES_MUNICIPALITY for each in found)
         is_reached = any(has_address(line.text) for line in lines)
-        if is_placed and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
+        if names_municipality and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
             yield f"{note.note_id} at line {first + 1}"
 
 

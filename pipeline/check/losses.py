@@ -69,8 +69,8 @@ def _unlike(path: Path, flaw: str) -> Refusal:
 
 def _counts(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Counter[str]]:
     """The rows of each table by municipality; those without one under an empty name."""
-    place = {row["project_id"]: row["municipality"] or "" for row in tables["projects"]}
-    return {name: Counter(place.get(row["project_id"], "") for row in tables[name]) for name in COUNTED}
+    municipality = {row["project_id"]: row["municipality"] or "" for row in tables["projects"]}
+    return {name: Counter(municipality.get(row["project_id"], "") for row in tables[name]) for name in COUNTED}
 
 
 def _disappeared(gone: list[str], projects: Sequence[Mapping[str, str]]) -> Loss:
@@ -89,6 +89,6 @@ def _lost(name: str, before: Counter[str], after: Counter[str], share: float) ->
     total, lost = before.total(), missing.total()
     if lost <= share * total:
         return []
-    where = ", ".join(f"{place or 'no municipality'} {count}" for place, count in sorted(missing.items()))
+    where = ", ".join(f"{municipality or 'no municipality'} {count}" for municipality, count in sorted(missing.items()))
     expected = f"at most {share:.0%} of {total} lost"
     return [Loss(f"{name} that were lost", expected, f"{lost} lost", f"by municipality: {where}")]

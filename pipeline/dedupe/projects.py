@@ -39,12 +39,14 @@ def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
     groups: defaultdict[str | None, list[int]] = defaultdict(list)
     for n, entry in enumerate(entries):
         groups[entry.municipality].append(n)
-    found = [members for name, group in groups.items() for members in _in_one_place(group, entries, name is not None)]
+    found = [
+        members for name, group in groups.items() for members in _of_municipality(group, entries, name is not None)
+    ]
     used: Counter[str] = Counter()
     return tuple(_project(members, entries, used) for members in sorted(found))
 
 
-def _in_one_place(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
+def _of_municipality(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
     """The entries of one municipality, project by project."""
     if len(group) == 1:
         return [group]

@@ -63,8 +63,8 @@ def differing(a: Title, b: Title) -> list[Pair] | None:
         return []
     if len(a.forms) != len(b.forms):
         return None
-    places = (n for n, (one, other) in enumerate(zip(a.forms, b.forms, strict=True)) if one != other)
-    return [(a.words[n], b.words[n]) for n in places]
+    numbers = (n for n, (one, other) in enumerate(zip(a.forms, b.forms, strict=True)) if one != other)
+    return [(a.words[n], b.words[n]) for n in numbers]
 
 
 def _form(word: str) -> str:

@@ -77,9 +77,9 @@ def _present(published: Published) -> list[Table]:
 def _create(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
     clauses = ", ".join(_clauses(table))
     connection.execute(f"CREATE TABLE {_name(table.name)} ({clauses})")
-    places = ", ".join("?" * len(table.columns))
+    placeholders = ", ".join("?" * len(table.columns))
     values = ([_value(row[name]) for name in table.names] for row in rows)
-    connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", values)
+    connection.executemany(f"INSERT INTO {_name(table.name)} VALUES ({placeholders})", values)
     for column, _, _ in table.keys:
         index = _name(f"{table.name}_{column}")
         connection.execute(f"CREATE INDEX {index} ON {_name(table.name)} ({_name(column)})")

@@ -21,14 +21,16 @@ def find_table(text: str, source: Source) -> str | None:
     if "\n|" in text and DASHES.search(text):
         text = "\n".join(map(_of_markdown, DASHES.sub("", text).split("\n")))
     begin = text[: text.find("\n")]  # most texts have neither a tab nor a header row there, and are not looked through
-    sign = "\t" if "\t" in text else next((s for s in ";," if _is_header_row(begin.split(s), source)), "")
-    lines = text.splitlines() if sign else []
-    first = next((n for n, line in enumerate(lines) if sign in line and _is_header_row(line.split(sign), source)), None)
+    delimiter = "\t" if "\t" in text else next((s for s in ";," if _is_header_row(begin.split(s), source)), "")
+    lines = text.splitlines() if delimiter else []
+    first = next(
+        (n for n, line in enumerate(lines) if delimiter in line and _is_header_row(line.split(delimiter), source)), None
+    )
     if first is None:
         return None
     before = "".join(f"<p>{escape(line)}</p>" for line in lines[:first])
-    with suppress(csv.Error):  # quotation marks that are no signs of the table
-        rows = _rows(csv.reader((line + "\n" for line in lines[first:]), delimiter=sign))
+    with suppress(csv.Error):  # quotation marks that do not enclose a cell
+        rows = _rows(csv.reader((line + "\n" for line in lines[first:]), delimiter=delimiter))
         return f"{before}<table>{''.join(map(_row, rows))}</table>"
     return None
 

@@ -93,7 +93,7 @@ class Tabulation:
 
     def _entry(self, n: int, entry: Entry) -> Row:
         project = self.project_of[n]
-        place = project.entries.index(n)
+        nth = project.entries.index(n)
         known = self._known(entry.municipality)
         theme = self.themes.get(entry.theme_id or "")
         heading = _column(theme.evidence, "theme") if theme else []
@@ -103,8 +103,8 @@ class Tabulation:
             "entry_id": entry.entry_id, "position": entry.position, "theme_id": entry.theme_id,
             "theme": theme.heading if theme else None, "municipality": entry.municipality,
             "gm_code": known.gm_code if known else None, "title": entry.title, "text": entry.text or None,
-            "contact_line": entry.contact_line, "project_id": project.project_id, "repeat": project.repeats[place],
-            "similarity": project.similarities[place], "start": entry.start, "end": entry.end,
+            "contact_line": entry.contact_line, "project_id": project.project_id, "repeat": project.repeats[nth],
+            "similarity": project.similarities[nth], "start": entry.start, "end": entry.end,
         }  # fmt: skip
 
     def _project(self, project: Project) -> Row:
@@ -137,7 +137,9 @@ class Tabulation:
         contact_id = f"{entry.entry_id}#{number}"
         proof = [*contact.evidence]
         if contact.external is not None:
-            proof += [Evidence("external", cell(contact.external), "own domain", *_place(_column(proof, "email")[0]))]
+            proof += [
+                Evidence("external", cell(contact.external), "own domain", *_quoted_at(_column(proof, "email")[0]))
+            ]
         self._prove("contacts", contact_id, proof)
         return {
             "contact_id": contact_id, "entry_id": entry.entry_id, "project_id": self.project_of[n].project_id,
@@ -218,7 +220,7 @@ def cell(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _place(evidence: Evidence) -> tuple[str, int, int]:
+def _quoted_at(evidence: Evidence) -> tuple[str, int, int]:
     return evidence.quote, evidence.start, evidence.end
 
 

@@ -50,7 +50,7 @@ HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element fro
 REFERS: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
 Referring = dict[Element, list[str]]  # with the names of their attributes
 # The pieces of text in an element: those of `itertext`, in a third of its time.
-PIECES: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
+TEXTS: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
 
 class _Marked(dict[str, bool]):
@@ -275,7 +275,7 @@ def panels_of(contents: Element, content: Content, source: Source) -> dict[Eleme
 
 def count_words(element: Element) -> int:
     """How many words an element holds that somebody would read."""
-    return 0 if element.tag in NOT_WORDS else len(" ".join(PIECES(element)).split())
+    return 0 if element.tag in NOT_WORDS else len(" ".join(TEXTS(element)).split())
 
 
 def weight(element: Element) -> int:
@@ -285,7 +285,7 @@ def weight(element: Element) -> int:
 
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
-    return clean("".join(PIECES(element)))
+    return clean("".join(TEXTS(element)))
 
 
 def seen_text(element: Element) -> str:

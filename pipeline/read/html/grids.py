@@ -65,9 +65,7 @@ def read_table(walk: Walk, table: Element) -> None:
         elif not headers and _is_header_row(walk, row, cells):
             headers.extend(_headers(walk, cells))
             header_row.extend(cells)
-        elif not (
-            headers and _headers(walk, cells[:1]) == headers[:1] and _headers(walk, cells) == headers
-        ):  # repeated
+        elif not headers or _headers(walk, cells[:1]) != headers[:1] or _headers(walk, cells) != headers:  # not again
             header_row.clear()
             _read_row(walk, [*cells, *details.get(row, ())], headers)
         _read_loose(walk, row, CELLS)

@@ -115,10 +115,10 @@ class Walk:
     def panel(self, read: Callable[[], None]) -> None:
         """Read what makes a panel: its lines are a range of their own."""
         panels, found = self.lines.panels, self.lines.found
-        first, number_of_panel = len(found), len(panels)
+        first, panel = len(found), len(panels)
         panels.append((0, 0))
         read()
-        panels[number_of_panel] = (first, len(found))
+        panels[panel] = (first, len(found))
 
     # Elements
 
