@@ -137,9 +137,7 @@ class Tabulation:
         contact_id = f"{entry.entry_id}#{number}"
         proof = [*contact.evidence]
         if contact.external is not None:
-            proof += [
-                Evidence("external", cell(contact.external), "own domain", *_quoted_at(_column(proof, "email")[0]))
-            ]
+            proof += [Evidence("external", cell(contact.external), "own domain", *_quoted(_column(proof, "email")[0]))]
         self._prove("contacts", contact_id, proof)
         return {
             "contact_id": contact_id, "entry_id": entry.entry_id, "project_id": self.project_of[n].project_id,
@@ -220,7 +218,7 @@ def cell(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _quoted_at(evidence: Evidence) -> tuple[str, int, int]:
+def _quoted(evidence: Evidence) -> tuple[str, int, int]:
     return evidence.quote, evidence.start, evidence.end
 
 
