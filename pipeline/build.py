@@ -43,7 +43,7 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
     captured = read_all(distinct(saved), source, reference)
     newest_page = captured[-1]
     rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured)
-    rows["checks"] = check(newest_page.records, rows, source)
+    rows["checks"] = check(newest_page.records, rows, source, reference)
     if errors := refused(rows["checks"]):
         listed = "\n".join(f"  {sentence(row)}" for row in errors)
         raise Refusal(

@@ -125,21 +125,24 @@ class Labelling(Struct, frozen=True, gc=False):
     """What segmentation found of each line, and what it found it by: for saying how sure it is, and why.
 
     `facts` are bits (see `segment.facts`), `states` numbers (see `segment.weights`); `scores` say how much speaks for
-    each state of a line, and `steps` what the steps cost, both with the habits of the page.
+    each state of a line, and `steps` what the steps cost, both with the habits of the page. `contacts_first` says that
+    the contacts of an entry are above its title, everywhere on the page.
     """
 
     facts: tuple[int, ...]
     states: tuple[int, ...]
     scores: tuple[Row, ...]
     steps: Steps
+    contacts_first: bool = False
 
 
 class Block(Struct, frozen=True, gc=False):
     """A run of lines that belong together, as line numbers: 0-based, ends exclusive.
 
-    An entry is `first` .. `title` (its panel titles), `title` .. `text` (its title and what labels it), and then its
-    text and its contact lines in either order. Where there are none, the two numbers are equal; an entry without
-    title begins with its text. An aim is a title and its description.
+    An entry is `first` .. `title` (its panel titles), `title` .. `body` (its title and what labels it), and then its
+    text and its contact lines in either order; on a page with contacts above titles they are among the panel titles.
+    Where there are none, the two numbers are equal; an entry without title begins with its text. An aim is a title
+    and its description.
     """
 
     part: Part
@@ -149,6 +152,16 @@ class Block(Struct, frozen=True, gc=False):
     title: int = 0
     text: tuple[int, int] = (0, 0)
     contact: tuple[int, int] = (0, 0)
+
+    @property
+    def body(self) -> int:
+        """The line at which an entry goes on below its title and what labels it."""
+        return self.text[0] if self.contact[1] <= self.title else min(self.text[0], self.contact[0])
+
+    @property
+    def names(self) -> list[int]:
+        """The lines of the panel titles of an entry."""
+        return [n for n in range(self.first, self.title) if not self.contact[0] <= n < self.contact[1]]
 
 
 class Evidence(Struct, frozen=True, gc=False):

@@ -60,6 +60,10 @@ The groups:
   left out (`tests/pages/irregular.py`). The text is plain; the HTML has one of five markups, the same for the whole
   page.
 
+- *contacts above titles*: irregular in the same ways, but for the line after a contact; the contact of every entry is
+  above its title, in plain text, in a column, below the name of its municipality, in a box, in a panel
+  (`tests/pages/contacts_first.py`).
+
 The columns:
 
 - **exact**: pages of which every field of every entry is right, with no entry lost and none invented.

@@ -111,7 +111,7 @@ class Stages:
 
     def blocks(self, labelled: tuple[Page, Labelling]) -> tuple[Block, ...]:
         page, labelling = labelled
-        return blocks_of(page.lines, labelling.states, self.reference)
+        return blocks_of(page.lines, labelling.states, labelling.contacts_first, self.reference)
 
     def segment(self, page: Page) -> tuple[tuple[Block, ...], Labelling]:
         return segment(page, self.source, self.reference)

@@ -49,7 +49,7 @@ def tables(data: bytes) -> Dataset:
     """The dataset of a page, with the checks that would refuse it among its rows."""
     records = read_records(data, source(), reference())
     rows = make_rows(records, recognise(records.entries), reference())
-    rows["checks"] = check(records, rows, source())
+    rows["checks"] = check(records, rows, source(), reference())
     return Dataset(records, rows)
 
 

@@ -18,6 +18,7 @@ from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition.source import ENOUGH, Source
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Part, Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
@@ -35,7 +36,7 @@ REMARKED = {
 }
 
 
-def check(records: Records, rows: Rows, source: Source) -> list[Row]:
+def check(records: Records, rows: Rows, source: Source, reference: Reference) -> list[Row]:
     """The rows of the table `checks`, errors first."""
     made = [
         *integrity(records, rows),
@@ -45,7 +46,7 @@ def check(records: Records, rows: Rows, source: Source) -> list[Row]:
         *_themes(rows, source),
         *_addresses(rows),
         *_overlooked(records, source),
-        *doubts(records, rows, LEAST_CERTAIN),
+        *doubts(records, rows, source, reference, LEAST_CERTAIN),
         _formulas(rows),
         *_remarks(records),
     ]

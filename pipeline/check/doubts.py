@@ -1,12 +1,18 @@
-"""Where the reading of a page may be wrong although all else holds: lines of an uncertain role, notes like projects."""
+"""Where the reading of a page may be wrong although all else holds.
+
+Lines of an uncertain role, notes like projects, and addresses at the domain of another municipality.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.outcomes import exceptions, lines_named
 from pipeline.contacts.addresses import has_address
+from pipeline.definition.source import Source
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Records
 from pipeline.segment import facts
 from pipeline.tables.schema import Row, Rows
@@ -17,8 +23,12 @@ LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
 
-def doubts(records: Records, rows: Rows, least: int) -> Iterator[Row]:
-    """The checks on roles and notes; a role is certain from a margin of `least` points on."""
+# "r.tak@assen.nl" at a project of Deurne: one is a partner. Of more than such a share, contacts are at wrong entries.
+MOST_ELSEWHERE = 0.2
+
+
+def doubts(records: Records, rows: Rows, source: Source, reference: Reference, least: int) -> Iterator[Row]:
+    """The checks on roles, notes and domains; a role is certain from a margin of `least` points on."""
     yield exceptions("roles_certain", "warning", f"each line has its role by {least} points", _uncertain(rows, least))
     yield exceptions(
         "note_is_no_project",
@@ -26,6 +36,7 @@ def doubts(records: Records, rows: Rows, least: int) -> Iterator[Row]:
         "no note names a municipality and holds an address or a line like a title",
         _like_projects(records),
     )
+    yield _elsewhere(rows, source, reference)
 
 
 def _uncertain(rows: Rows, least: int) -> Iterator[str]:
@@ -58,3 +69,25 @@ def _is_title(of_line: int, kind: Kind) -> bool:
     if of_line & facts.BEFORE_OPENING:
         return not of_line & facts.LEADS_AWAY
     return kind in TITLED or (of_line & LIKE_TITLE != 0 and kind is not Kind.LINK)
+
+
+def _elsewhere(rows: Rows, source: Source, reference: Reference) -> Row:
+    """Whether addresses at a domain that is a municipality's name are at its entries: no way of reading can feign that.
+
+    Another domain that the source lists, such as t-diel.nl, may be that of several.
+    """
+    municipalities = {row["entry_id"]: row["municipality"] for row in rows["entries"]}
+    is_own: dict[str, list[bool]] = defaultdict(list)
+    for row in rows["contacts"]:
+        name, domain = municipalities.get(row["entry_id"]), (row["email"] or "").rpartition("@")[2]
+        owner = reference.owner(domain)
+        if name and owner:
+            is_own[row["entry_id"]].append(name == owner.name or domain in source.domains.get(name, ()))
+    elsewhere = [entry for entry, found in is_own.items() if not all(found)]
+    is_error = len(elsewhere) > MOST_ELSEWHERE * len(is_own) and len(elsewhere) > 1
+    return exceptions(
+        "address_of_its_municipality",
+        "error" if is_error else "warning",
+        "no address is at the domain of another municipality than that of its entry",
+        (f"entry {entry}" for entry in elsewhere),
+    )

@@ -44,9 +44,9 @@ def _whole(records: Records) -> Iterator[Row]:
 
 
 def _partitioned(block: Block) -> bool:
-    """Whether the parts of an entry follow each other without gap up to its end."""
-    first, second = sorted([block.text, block.contact])
-    return block.first <= block.title <= first[0] and first[1] == second[0] and second[1] == block.end
+    """Whether the parts of an entry are all its lines, each once."""
+    parts = (block.names, range(block.title, block.body), range(*block.text), range(*block.contact))
+    return sorted(n for part in parts for n in part) == [*range(block.first, block.end)]
 
 
 def _offsets(page: Page, rows: Rows) -> Iterator[Row]:

@@ -19,11 +19,11 @@ class Scope:
         self.lines = page.lines
         self.panels = page.panels
         self.reference = reference
-        self.names = [n for block in entries for n in range(block.first, block.title)]
+        self.names = [n for block in entries for n in block.names]
         self.is_name = frozenset(self.names)
-        self.is_named_above = sum(block.first < block.title for block in entries) >= MOSTLY * len(entries)
+        self.is_named_above = sum(bool(block.names) for block in entries) >= MOSTLY * len(entries)
         self.around, self.innermost = _nest(page)
-        titles = {block.title for block in entries if block.title < min(block.text[0], block.contact[0])}
+        titles = {block.title for block in entries if block.title < block.body}
         # The headings that are no titles, by level; index 0 is not used.
         self.headings: list[list[int]] = [[] for _ in range(NO_LEVEL)]
         for n, line in enumerate(page.lines):
@@ -32,9 +32,9 @@ class Scope:
 
     def of(self, block: Block) -> int | None:
         """The line number of what names the municipality of an entry from further above; None where nothing does."""
-        first = block.first
-        if first in self.is_name:
+        if block.names:
             return None
+        first = block.first
         panel = self.innermost[first]
         while panel is not None:
             start = self.panels[panel][0]

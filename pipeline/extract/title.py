@@ -100,10 +100,10 @@ def read_titles(
     block: Block, scope: int | None, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit
 ) -> Titles:
     """The titles of an entry; `scope` is the line further above that names its municipality."""
-    end = min(block.text[0], block.contact[0])
+    end = block.body
     label = evidence.lines[block.title].label
     last = block.title + (label is not None and label.alone and label.kind == "title")  # the line with the title
-    above = [n for n in range(block.first, end) if not block.title <= n <= last]
+    above = [*block.names, *range(last + 1, end)]
     if scope is not None:
         above.insert(0, scope)
     municipalities = [named for n in above for named in _municipalities_above(evidence.lines[n], evidence, reference)]

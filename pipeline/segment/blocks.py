@@ -13,7 +13,9 @@ PART_OF = {INTRO: Part.INTRODUCTION, ASIDE: Part.NOTE, NOTE: Part.NOTE, AIMHD: P
 GOES_ON = {INTRO: INTRO, ASIDE: ASIDE, NOTE: NOTE, AIMHD: AIM}
 
 
-def blocks_of(lines: Sequence[Line], states: Sequence[int], reference: Reference) -> tuple[Block, ...]:
+def blocks_of(
+    lines: Sequence[Line], states: Sequence[int], contacts_first: bool, reference: Reference
+) -> tuple[Block, ...]:
     """The blocks of a page, in page order; every line is in one."""
     made: list[Block] = []
     theme: int | None = None
@@ -25,7 +27,7 @@ def blocks_of(lines: Sequence[Line], states: Sequence[int], reference: Reference
             end = _end_of_run(states, n + 1, GOES_ON.get(state, -1))
             block = Block(PART_OF[state], n, end, theme)
         else:
-            block = _entry(states, n, theme)
+            block = _entry(states, n, theme, contacts_first)
             if made and states[block.title] != TITLE and _is_of(block, made[-1], lines, reference):
                 block = Block(Part.NOTE, n, block.end, theme)
         n = block.end
@@ -42,20 +44,24 @@ def _end_of_run(states: Sequence[int], n: int, state: int) -> int:
     return n
 
 
-def _entry(states: Sequence[int], first: int, theme: int | None) -> Block:
-    """The entry that begins at a line: names, title, labels, and its text and its contact in either order."""
+def _entry(states: Sequence[int], first: int, theme: int | None, contacts_first: bool) -> Block:
+    """The entry that begins at a line: names, title, labels, and its text and its contact in either order.
+
+    On a page with contacts above titles, names are above and below them.
+    """
     title = _end_of_run(states, first, NAME)
+    contact = title, _end_of_run(states, title, CONT) if contacts_first else title
+    title = _end_of_run(states, contact[1], NAME)
     begin = title + (title < len(states) and states[title] == TITLE)
     begin = _end_of_run(states, begin, LABEL)
     early = _end_of_run(states, begin, EARLY)
+    text = early, _end_of_run(states, early, LATE if early > begin else TEXT)
     if early > begin:
-        text, contact = (early, _end_of_run(states, early, LATE)), (begin, early)
-    else:
-        text = (begin, _end_of_run(states, begin, TEXT))
-        contact = (text[1], _end_of_run(states, text[1], CONT))
+        contact = begin, early
+    elif not contacts_first:
+        contact = text[1], _end_of_run(states, text[1], CONT)
     end = max(text[1], contact[1])
-    title = min(title, end - 1)
-    return Block(Part.ENTRY, first, end, theme, title, text, contact)
+    return Block(Part.ENTRY, first, end, theme, min(title, end - 1), text, contact)
 
 
 def _is_of(block: Block, before: Block, lines: Sequence[Line], reference: Reference) -> bool:
@@ -65,11 +71,28 @@ def _is_of(block: Block, before: Block, lines: Sequence[Line], reference: Refere
     """
     if before.part is not Part.ENTRY or before.end != block.first or block.text == block.contact:
         return False
-    return _named(lines[block.first : block.end], reference) <= _named(lines[before.first : before.end], reference)
+    own, others = lines[block.first : block.end], lines[before.first : before.end]
+    named = _named(own, reference) | _owners(own, reference)
+    return named <= _named(others, reference) | _owners(others, reference)
+
+
+def at_home(blocks: Sequence[Block], lines: Sequence[Line], reference: Reference) -> int:
+    """How many entries have an address at the own domain of a municipality that their other lines name."""
+    entries = [block for block in blocks if block.part is Part.ENTRY]
+    return sum(
+        not _owners(lines[slice(*block.contact)], reference).isdisjoint(
+            _named([*lines[block.first : block.contact[0]], *lines[block.contact[1] : block.end]], reference)
+        )
+        for block in entries
+    )
 
 
 def _named(lines: Sequence[Line], reference: Reference) -> set[str]:
-    """The municipalities that lines name, or at whose own domains their addresses are."""
-    found = [place.municipality for line in lines for place in reference.find(line.text)]
+    """The municipalities that lines name."""
+    return {place.municipality.name for line in lines for place in reference.find(line.text)}
+
+
+def _owners(lines: Sequence[Line], reference: Reference) -> set[str]:
+    """The municipalities at whose own domains the addresses in lines are."""
     domains = [email.rpartition("@")[2] for line in lines for email, _, _ in find_emails(line.text)]
-    return {place.name for place in (*found, *map(reference.owner, domains)) if place}
+    return {owner.name for owner in map(reference.owner, domains) if owner}

@@ -59,7 +59,7 @@ def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mar
     return found
 
 
-def usual_steps(states: Sequence[int]) -> Steps:
+def usual_steps(states: Sequence[int], steps: Steps) -> Steps:
     """The steps between lines, those that are rare on this page at a higher cost."""
     pairs = Counter(pairwise(states))
     left = Counter(states[:-1])
@@ -71,6 +71,6 @@ def usual_steps(states: Sequence[int]) -> Steps:
         return cost + max(LEAST_STEP, round(STEP_STRENGTH * log(share)))
 
     after = [
-        tuple([(state, cost(before, state, plain)) for state, plain in row]) for before, row in enumerate(w.STEPS.after)
+        tuple([(state, cost(before, state, plain)) for state, plain in row]) for before, row in enumerate(steps.after)
     ]
-    return Steps(w.STEPS.first, tuple(after), w.STEPS.last)
+    return Steps(steps.first, tuple(after), steps.last)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.definition.source import Source
 from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.records import Block, Labelling, Line, Page, Row
-from pipeline.segment.blocks import blocks_of
-from pipeline.segment.facts import AIM, LONGEST_NAME, WORDS_OF_THEME
+from pipeline.records import Block, Labelling, Line, Page, Row, Steps
+from pipeline.segment import facts as f
+from pipeline.segment.blocks import at_home, blocks_of
 from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
-from pipeline.segment.neighbours import beginnings_of, facts_of
-from pipeline.segment.viterbi import best_states
-from pipeline.segment.weights import STEPS, THEME, score
+from pipeline.segment.neighbours import OF_CONTACT, beginnings_of, facts_of
+from pipeline.segment.viterbi import best_states, sum_of
+from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, THEME, score
 
 MOST_ROUNDS = 4  # of decoding with the habits that the last round showed
 
@@ -21,7 +22,7 @@ MOST_ROUNDS = 4  # of decoding with the habits that the last round showed
 def segment(page: Page, source: Source, reference: Reference) -> tuple[tuple[Block, ...], Labelling]:
     """The blocks of a page, in page order, without a gap, and the labelling that they come from."""
     labelling = label(page, source, reference)
-    return blocks_of(page.lines, labelling.states, reference), labelling
+    return blocks_of(page.lines, labelling.states, labelling.contacts_first, reference), labelling
 
 
 def label(page: Page, source: Source, reference: Reference) -> Labelling:
@@ -32,16 +33,45 @@ def label(page: Page, source: Source, reference: Reference) -> Labelling:
     facts = facts_of(page, beginnings, source, reference)
     forms, labels = marks_of(page.lines, facts, beginnings)
     rows = {of_line: score(of_line) for of_line in set(facts)}
-    scores, steps = [rows[of_line] for of_line in facts], STEPS
-    states = best_states(scores, steps)
+    scores, plain = [rows[of_line] for of_line in facts], STEPS
+    states = best_states(scores, plain)
+    if _may_come_first(facts, states):
+        first = best_states(scores, CONTACTS_FIRST)
+        if _fit(first, scores, CONTACTS_FIRST, page, reference) > _fit(states, scores, plain, page, reference):
+            states, plain = first, CONTACTS_FIRST
     for _ in range(MOST_ROUNDS):
         _add_words_of_themes(page.lines, facts, states)
         rows.update((of_line, score(of_line)) for of_line in set(facts) - rows.keys())
-        scores, steps = _scores(rows, facts, states, forms, labels), usual_steps(states)
+        scores, steps = _scores(rows, facts, states, forms, labels), usual_steps(states, plain)
         before, states = states, best_states(scores, steps)
         if states == before:
             break
-    return Labelling(tuple(facts), tuple(states), tuple(scores), steps)
+    return Labelling(tuple(facts), tuple(states), tuple(scores), steps, plain is CONTACTS_FIRST)
+
+
+def _may_come_first(facts: Sequence[int], states: Sequence[int]) -> bool:
+    """Whether contacts may be above the titles of their entries.
+
+    They may where one is that of no entry or right below a name, or where the last entry of a theme has none.
+    """
+    if states[-1] == TEXT or (TEXT, THEME) in pairwise(states):
+        return True
+    above = 0
+    for of_line, state in zip(facts, states, strict=True):
+        if of_line & OF_CONTACT and not of_line & f.OF_THE_SITE:
+            if state not in (CONT, EARLY) or above & (f.THEME | f.MUNICIPALITY):
+                return True
+        elif not of_line & f.ALONE_CONTACT_LABEL:
+            above = of_line
+    return False
+
+
+def _fit(
+    states: Sequence[int], scores: Sequence[Row], steps: Steps, page: Page, reference: Reference
+) -> tuple[int, int]:
+    """How well a sequence fits its page: the entries with an address of their own municipality, and its sum."""
+    blocks = blocks_of(page.lines, states, steps is CONTACTS_FIRST, reference)
+    return at_home(blocks, page.lines, reference), sum_of(states, scores, steps)
 
 
 def _scores(
@@ -63,7 +93,7 @@ def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[i
     words = [words_of(line.text[slice(*theme_span(line))]) for line in themes]
     for n in range(states.index(THEME) if themes else 0):
         text = lines[n].text
-        if len(text) <= LONGEST_NAME and not facts[n] & (AIM | WORDS_OF_THEME):
+        if len(text) <= f.LONGEST_NAME and not facts[n] & (f.AIM | f.WORDS_OF_THEME):
             own = words_of(text)
             if any(shared_words(own, each) >= SAME_WORDS for each in words):
-                facts[n] |= WORDS_OF_THEME
+                facts[n] |= f.WORDS_OF_THEME

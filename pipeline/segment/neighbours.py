@@ -108,7 +108,11 @@ def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
     """Add which short lines go on with a contact in the next, the last first."""
     for n in range(len(facts) - 2, -1, -1):
         own, after, text = facts[n], facts[n + 1], lines[n].text
-        if not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT) or after & f.OF_THE_SITE or own & (f.ITEM | OF_CONTACT):
+        if (
+            not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT)
+            or after & f.OF_THE_SITE
+            or own & (f.ITEM | f.THEME | OF_CONTACT)
+        ):
             continue
         words = text.count(" ") + 1
         if n and own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import getitem
 
 from pipeline.records import Labelling, Row, Steps
 from pipeline.segment.weights import NEVER, STATES, THEME
@@ -43,6 +45,13 @@ def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: i
     for back in reversed(came):
         states.append(back[states[-1]])
     return states[::-1]
+
+
+def sum_of(states: Sequence[int], scores: Sequence[Row], steps: Steps) -> int:
+    """The sum of a sequence of states."""
+    costs = _costs(steps)
+    between = sum(costs[state][before] for before, state in pairwise(states))
+    return steps.first[states[0]] + sum(map(getitem, scores, states)) + between + steps.last[states[-1]]
 
 
 def _likely(row: Row, costs: list[list[int]], width: int) -> Likely:

@@ -77,6 +77,21 @@ early                          .     .     .     .   -14   -14   -14     .     .
 late                           .     .     .     .     0     0     0     .     .     .     .     0    -6     0
 note                           .     .     .     .     0     0     0     .   -16     .     .     .     0     0
 """
+# On a page where the contacts of an entry are above its title, these rows are in place of those.
+STEPS_CONTACTS_FIRST: Final = """
+                           intro aimhd   aim aside theme  name title label  text  cont early  late  note   end
+start                          0    -2     .     .     0     0    -8     .   -12     0     .     .    -8     .
+intro                          0     0     .     .     0    -2   -10     .     .    -2     .     .     .     .
+aim                            .     0    -2    -4     0    -2   -10     .     .    -2     .     .     .     .
+aside                          .    -2     .     0     0    -2   -10     .     .    -2     .     .     .     .
+theme                          .     .     .     .    -8     0    -8     .   -12     0     .     .    -4     .
+name                           .     .     .     .     .    -4     0     .   -10     0     .     .     .     .
+title                          .     .     .     .   -18   -14   -16     0     0   -16     .     .   -16   -10
+label                          .     .     .     .   -12   -10   -12     0     0   -10     .     .   -12   -10
+text                           .     .     .     .     0     0    -8     .     0     0     .     .    -6     0
+cont                           .     .     .     .   -14     0     0     .   -14    -2     .     .   -16   -12
+note                           .     .     .     .     0     0     0     .   -16     0     .     .     0     0
+"""
 
 
 def _table(text: str) -> dict[str, dict[str, int]]:
@@ -96,8 +111,7 @@ def _weights() -> dict[int, Row]:
     }
 
 
-def _steps() -> Steps:
-    table = _table(STEPS_BETWEEN)
+def _steps(table: dict[str, dict[str, int]]) -> Steps:
     first = tuple(table["start"].get(state, NEVER) for state in NAMES)
     rows = (table[before] for before in NAMES)
     after = tuple(tuple((n, row[state]) for n, state in enumerate(NAMES) if state in row) for row in rows)
@@ -105,7 +119,8 @@ def _steps() -> Steps:
 
 
 OF_FACT: Final = _weights()
-STEPS: Final = _steps()
+STEPS: Final = _steps(_table(STEPS_BETWEEN))
+CONTACTS_FIRST: Final = _steps(_table(STEPS_BETWEEN) | _table(STEPS_CONTACTS_FIRST))
 
 
 def score(facts: int) -> Row:

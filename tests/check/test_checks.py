@@ -14,13 +14,13 @@ from pipeline.definition.source import Source
 from pipeline.records import Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
-from tests.datasets import failed, tables
+from tests.datasets import failed, reference, tables
 from tests.pages import changes
 from tests.pages.markups import saved_text
 
 
 def errors(records: Records, rows: Rows, source: Source) -> set[str]:
-    return {row["check"] for row in refused(check(records, rows, source))}
+    return {row["check"] for row in refused(check(records, rows, source, reference()))}
 
 
 def warnings(text: str) -> set[str]:
@@ -152,13 +152,13 @@ def test_what_is_missing_is_a_warning_that_names_the_row(
 ) -> None:
     row = spoiled[table][0]
     row[column] = None
-    (told,) = [each for each in check(records, spoiled, source) if each["check"] == found]
+    (told,) = [each for each in check(records, spoiled, source, reference()) if each["check"] == found]
     assert (told["level"], told["passed"], told["detail"]) == ("warning", False, next(iter(row.values())))
 
 
 def test_a_theme_that_heads_two_sections_is_a_warning(records: Records, spoiled: Rows, source: Source) -> None:
     spoiled["themes"].append({**spoiled["themes"][0], "theme_id": "again"})
-    (told,) = [each for each in check(records, spoiled, source) if each["check"] == "themes_once"]
+    (told,) = [each for each in check(records, spoiled, source, reference()) if each["check"] == "themes_once"]
     assert (told["passed"], told["detail"]) == (False, "again")
 
 

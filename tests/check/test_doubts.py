@@ -14,7 +14,7 @@ from tests.datasets import reference, source
 
 
 def told(name: str, records: Records, rows: Rows) -> Row:
-    (row,) = [row for row in doubts(records, rows, LEAST_CERTAIN) if row["check"] == name]
+    (row,) = [row for row in doubts(records, rows, source(), reference(), LEAST_CERTAIN) if row["check"] == name]
     assert row["level"] == "warning"
     return row
 
@@ -66,7 +66,7 @@ def is_told(html: str) -> bool:
     places = [(place.municipality.name, place.start, place.end) for place in reference().find(text)]
     mentions = tuple(Mention(name, text[start:end], start, end) for name, start, end in places)
     note = Note("note-1", None, text, mentions, 0, len(text), ())
-    found = told("note_is_no_project", replace(records, notes=(note,)), {"lines": []})
+    found = told("note_is_no_project", replace(records, notes=(note,)), {"lines": [], "entries": [], "contacts": []})
     assert found["detail"] in (None, "note-1 at line 1")
     return not found["passed"]
 
@@ -133,3 +133,38 @@ def test_a_note_in_the_introduction_is_told_as_well(records: Records, rows: Rows
     spoiled = replace(labelling, facts=(labelling.facts[0] | TITLE_LABEL, *labelling.facts[1:]))
     row = told("note_is_no_project", replace(records, notes=(note,), labelling=spoiled), rows)
     assert row["detail"] == "note-1 at line 1"
+
+
+# Addresses at the domain of another municipality
+
+
+def moved(rows: Rows, count: int) -> Rows:
+    """The tables with the contacts of the first entries each at the entry before, those of the first at the last."""
+    ids = list(dict.fromkeys(row["entry_id"] for row in rows["contacts"]))
+    before = dict(zip(ids[:count], [*ids[count - 1 : count], *ids], strict=False))
+    contacts = [row | {"entry_id": before.get(row["entry_id"], row["entry_id"])} for row in rows["contacts"]]
+    return rows | {"contacts": contacts}
+
+
+def elsewhere(records: Records, rows: Rows) -> Row:
+    (row,) = [
+        row
+        for row in doubts(records, rows, source(), reference(), LEAST_CERTAIN)
+        if row["check"] == "address_of_its_municipality"
+    ]
+    return row
+
+
+def test_every_address_of_the_saved_page_is_at_its_own_municipality(records: Records, rows: Rows) -> None:
+    assert elsewhere(records, rows)["passed"]
+
+
+def test_an_address_at_another_municipality_is_told(records: Records, rows: Rows) -> None:
+    row = elsewhere(records, moved(rows, 3))
+    assert (row["level"], row["passed"]) == ("warning", False)
+    assert "entry weerbaar-bestuur-en-organisatie/brunssum" in row["detail"]
+
+
+def test_contacts_at_the_entries_beside_their_own_are_an_error(records: Records, rows: Rows) -> None:
+    row = elsewhere(records, moved(rows, 31))
+    assert (row["level"], row["passed"]) == ("error", False)

@@ -7,6 +7,7 @@ from functools import cache, partial
 from tests.pages import layouts, markups, variants
 from tests.pages.cards import CARDS
 from tests.pages.changes import CHANGES, Change
+from tests.pages.contacts_first import FORMS, contacts_first
 from tests.pages.expected import Expected, expected
 from tests.pages.irregular import irregular
 from tests.pages.markups import TEXTS, in_markup, saved, saved_text, split
@@ -14,6 +15,7 @@ from tests.pages.templates import Writer
 from tests.scoring import FIELDS
 
 SEEDS = 36
+SEEDS_A_FORM = 6
 PROBABILITIES = (0.05, 0.15, 0.3)
 CHANGED_IN = (
     "site", "accordion", "headings", "details by title", "details by municipality", "line breaks", "nested lists",
@@ -67,6 +69,12 @@ def irregular_pages(p: float, form: str) -> Iterator[Made]:
         yield Made(f"seed {seed}", *irregular(seed, p, form))
 
 
+def contacts_above(p: float) -> Iterator[Made]:
+    for form in FORMS:
+        for seed in range(SEEDS_A_FORM):
+            yield Made(f"{form}, seed {seed}", *contacts_first(seed, p, form))
+
+
 GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "the saved page": saved_page,
     "other encodings and blanks": texts,
@@ -79,4 +87,5 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
         for form in ("text", "html")
         for p in PROBABILITIES
     },
+    **{f"contacts above titles, {p:.0%}": partial(contacts_above, p) for p in PROBABILITIES},
 }

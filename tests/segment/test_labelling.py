@@ -81,7 +81,8 @@ def test_a_page_in_no_order_has_margins_as_well() -> None:
     texts = [
         f"{begin} {'samen met de politie in de wijken ' * 8}verder." for begin in ("Dit gaat", "- Dat gaat", "Zij gaan")
     ]
-    dataset = tables("\n".join([contact, texts[0], contact, *texts[1:]]).encode())
+    entry = ["Project: Samen", texts[2], contact]
+    dataset = tables("\n".join(["Project: Samen sterk", contact, texts[0], contact, *texts[1:], *entry]).encode())
     assert min(row["margin"] for row in dataset.rows["lines"]) == 0
     assert all(row["passed"] for row in dataset.rows["checks"] if row["check"] == "values_fit")
 

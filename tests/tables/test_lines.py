@@ -7,7 +7,7 @@ from pipeline.definition.source import Source
 from pipeline.editions.published import Published
 from pipeline.records import Records, Role
 from pipeline.tables.schema import Row, Rows
-from tests.datasets import Dataset, saved_tables, tables
+from tests.datasets import Dataset, reference, saved_tables, tables
 from tests.pages.changes import replace
 from tests.pages.markups import MARKUPS, saved_text
 
@@ -84,7 +84,11 @@ def test_what_no_line_can_be_is_an_error(column: str, value: object, records: Re
     rows = saved_tables().rows
     first, *others = rows["lines"]
     spoiled = rows | {"lines": [first | {column: value}, *others]}
-    failed = [row["check"] for row in check(records, spoiled, source) if not row["passed"] and row["level"] == "error"]
+    failed = [
+        row["check"]
+        for row in check(records, spoiled, source, reference())
+        if not row["passed"] and row["level"] == "error"
+    ]
     assert failed == ["values_fit"]
 
 
