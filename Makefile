@@ -5,7 +5,7 @@ SHELL = /bin/sh
 
 PY := .venv/bin/python
 BUILT := .cache/built
-# The folders stand in the lists so that a file taken away counts as a change too.
+# The folders are in the lists so that a file taken away counts as a change too.
 CODE := $(shell find pipeline -type f ! -name '*.pyc' ! -name '.*')
 RAW := $(filter-out raw/rejected,$(wildcard raw raw/*))
 TABLES := processed $(wildcard processed/*)

@@ -44,7 +44,7 @@ def building(rounds: int = 15) -> tuple[dict[str, float], list[Bound]]:
 
 
 def repeats(sizes: Sequence[int] = SIZES) -> tuple[list[Recognition], list[Bound]]:
-    """Recognising repeats among ever more entries of the same municipalities; small runs stand around large ones."""
+    """Recognising repeats among ever more entries of the same municipalities; small runs are around large ones."""
     runs = {size: max(1, min(7, sizes[-1] // size // 4)) for size in sizes[:-1]}
     before = [size for size, number in runs.items() for _ in range(number)]
     schedule = [*before, sizes[-1], *reversed(before)]

@@ -120,7 +120,7 @@ class Compared:
         self.ids = [row["entry_id"] for row in dataset.rows["entries"]]
         self.pairs = aligned(wanted, self.found)
         self.told = Told(dataset)
-        self.places = standing(wanted, dataset.records.page.text)
+        self.places = places_of(wanted, dataset.records.page.text)
         self.spans = [(row["start"], row["end"]) for row in dataset.rows["entries"]]
 
     def differences(self) -> Iterator[Difference]:
@@ -173,7 +173,7 @@ def spoken_of(detail: str, dataset: Dataset) -> Iterator[Span]:
         yield from ((line.start, line.end + 1) for line in named)
 
 
-def standing(wanted: Sequence[Expected], text: str) -> list[Span | None]:
+def places_of(wanted: Sequence[Expected], text: str) -> list[Span | None]:
     """Where each entry is on the page, none where the first line of its text is not."""
     found, at = list[tuple[int, int] | None](), 0
     for entry in wanted:

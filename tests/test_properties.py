@@ -211,7 +211,7 @@ THEME = "<!DOCTYPE html><h2>Weerbaar bestuur en organisatie</h2>"
         f"{THEME}{PANELS}",
         "Contact:\n" * 6_000,
     ],
-    ids=["dots before the sign", "dots behind it", "numbers", "titles", "headings", "panels", "labels"],
+    ids=["dots before the sign", "dots after it", "numbers", "titles", "headings", "panels", "labels"],
 )
 def test_an_odd_page_is_read_in_seconds(odd: str) -> None:
     started = time.perf_counter()

@@ -81,7 +81,7 @@ def test_prose_is_no_wider_than_code() -> None:
         assert [line for line in lines if len(line) > 120 and not line.startswith("|")] == [], document
 
 
-def test_a_command_stands_in_one_table() -> None:
+def test_a_command_is_in_one_table() -> None:
     cells = re.findall(r"^\| (`[^|]*`) \|", README, re.MULTILINE)
     named = [code for cell in cells for code in re.findall(r"`([^`]*(?:make|python)[^`]*)`", cell)]
     assert named

@@ -140,7 +140,7 @@ def cells(rows: Rows) -> dict[tuple[str, str, str], Any]:
     }
 
 
-def test_rows_stand_in_the_documented_order(rows: Rows) -> None:
+def test_rows_are_in_the_documented_order(rows: Rows) -> None:
     for table in ("entries", "contacts", "notes", "mentions"):
         starts = [row["start"] for row in rows[table]]
         assert starts == sorted(starts), table

@@ -43,7 +43,7 @@ def test_only_the_losses_of_a_page_are_its_checks() -> None:
     "content",
     ["[[accepted]", '[[accepted]]\nsha256 = "a"\n', "accepted = 5\n", 'accepted = ["a"]\n', "[accepted]\nx = 1\n"],
 )
-def test_a_list_that_is_none_is_refused_by_name(content: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_such_list_is_refused_by_name(content: str, tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(Refusal, match=str(path)):

@@ -76,7 +76,7 @@ def test_a_wrong_cell_is_an_error(
 
 
 @pytest.mark.parametrize("table", ["themes", "entries", "projects", "contacts", "notes"])
-def test_a_key_that_stands_twice_is_an_error(table: str, records: Records, spoiled: Rows, source: Source) -> None:
+def test_a_key_that_comes_twice_is_an_error(table: str, records: Records, spoiled: Rows, source: Source) -> None:
     spoiled[table].append(dict(spoiled[table][0]))
     assert "keys_unique" in errors(records, spoiled, source)
 
@@ -192,7 +192,7 @@ def test_other_cells_are_none(value: object) -> None:
     assert not is_formula(value)
 
 
-def test_errors_stand_first(rows: Rows) -> None:
+def test_errors_come_first(rows: Rows) -> None:
     levels = [row["level"] for row in rows["checks"]]
     assert set(levels) == {"error", "warning", "info"}
     assert levels == sorted(levels, key=["error", "warning", "info"].index)

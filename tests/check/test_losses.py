@@ -1,4 +1,4 @@
-"""A new build against the tables that stand: what may not get lost unless someone says that it is so."""
+"""A new build against the tables that are there: what may not get lost unless someone says that it is so."""
 
 import csv
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def made(municipalities: int = 25, contacts: int = 2) -> Rows:
     return {"projects": projects, "entries": entries, "contacts": people}
 
 
-def standing(folder: Path, rows: Rows) -> Path:
+def written(folder: Path, rows: Rows) -> Path:
     for name, table in rows.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(table[0]))
@@ -50,15 +50,15 @@ def checks(losses: list[Loss]) -> list[str]:
 
 
 def test_the_same_loses_nothing(tmp_path: Path) -> None:
-    assert compare(standing(tmp_path, made()), made(), SOURCE) == []
+    assert compare(written(tmp_path, made()), made(), SOURCE) == []
 
 
-def test_where_no_tables_stand_nothing_can_be_lost(tmp_path: Path) -> None:
+def test_where_there_are_no_tables_nothing_can_be_lost(tmp_path: Path) -> None:
     assert compare(tmp_path, made(), SOURCE) == []
 
 
 def test_more_is_no_loss(tmp_path: Path) -> None:
-    assert compare(standing(tmp_path, made(20)), made(30), SOURCE) == []
+    assert compare(written(tmp_path, made(20)), made(30), SOURCE) == []
 
 
 def test_new_titles_and_other_leaders_are_no_loss(tmp_path: Path) -> None:
@@ -66,19 +66,19 @@ def test_new_titles_and_other_leaders_are_no_loss(tmp_path: Path) -> None:
     for table in new.values():
         for row in table:
             row.update({name: f"{value} new" for name, value in row.items() if name != "municipality"})
-    assert compare(standing(tmp_path, made()), new, SOURCE) == []
+    assert compare(written(tmp_path, made()), new, SOURCE) == []
 
 
 def test_a_municipality_that_disappears_is_named_with_its_projects(tmp_path: Path) -> None:
     new = without(made(), lambda project: project.startswith("Plaats 7/"))
-    [loss] = compare(standing(tmp_path, made()), new, SOURCE)
+    [loss] = compare(written(tmp_path, made()), new, SOURCE)
     assert loss.check == "municipalities that disappeared"
     assert "Plaats 7" in loss.found
     assert "Plaats 7/project" in loss.detail
 
 
 def test_a_bounded_share_may_be_lost(tmp_path: Path) -> None:
-    old = standing(tmp_path, made(contacts=10))
+    old = written(tmp_path, made(contacts=10))
     new = made(contacts=10)
     new["contacts"] = new["contacts"][: round(len(new["contacts"]) * 0.81)]
     assert compare(old, new, SOURCE) == []
@@ -89,12 +89,12 @@ def test_a_bounded_share_may_be_lost(tmp_path: Path) -> None:
 
 
 def test_second_entries_that_are_lost(tmp_path: Path) -> None:
-    old = standing(tmp_path, made(municipalities=5))
+    old = written(tmp_path, made(municipalities=5))
     new = made(municipalities=5)
     new["entries"] = [row for row in new["entries"] if row["entry_id"].endswith("/0")]
     assert checks(compare(old, new, SOURCE)) == []  # one of six
     new = without(made(25), lambda project: int(project.split("/")[0].split()[1]) % 3 == 0)
-    assert checks(compare(standing(tmp_path, made(25)), new, SOURCE)) == [
+    assert checks(compare(written(tmp_path, made(25)), new, SOURCE)) == [
         "municipalities that disappeared",
         "entries that were lost",
         "projects that were lost",
@@ -107,7 +107,7 @@ def test_gains_elsewhere_do_not_make_up_for_a_loss(tmp_path: Path) -> None:
     new = made(40)
     for name in new:
         new[name] = [row for row in new[name] if int(row["project_id"].split("/")[0].split()[1]) >= 10]
-    assert "projects that were lost" in checks(compare(standing(tmp_path, made(25)), new, SOURCE))
+    assert "projects that were lost" in checks(compare(written(tmp_path, made(25)), new, SOURCE))
 
 
 @pytest.mark.parametrize("municipality", ["", None])
@@ -115,12 +115,12 @@ def test_entries_without_a_municipality_count_as_such(tmp_path: Path, municipali
     old, new = made(), made()
     old["projects"].append({"project_id": "unknown/project", "municipality": municipality})
     new["projects"].append({"project_id": "unknown/other", "municipality": None})
-    assert compare(standing(tmp_path, old), new, SOURCE) == []
+    assert compare(written(tmp_path, old), new, SOURCE) == []
 
 
 def resaved(folder: Path, name: str, encoding: str = "utf-8", delimiter: str = ",", first: str = "") -> Path:
-    """The tables that stand, one of them saved again by another program."""
-    path = standing(folder, made()) / f"{name}.csv"
+    """Written tables, one of them saved again by another program."""
+    path = written(folder, made()) / f"{name}.csv"
     text = path.read_text(encoding="utf-8").replace("Plaats 1/", "Plâats 1/").replace(",", delimiter)
     path.write_bytes((first + text).encode(encoding))
     return path

@@ -15,7 +15,7 @@ def function(title: str, email: str | None = None, phone: str | None = None) -> 
 ONE = [person("Jan Jansen", JAN)]
 TWO = [person("Jan Jansen", JAN), person("Piet Pietersen", PIET)]
 LINES: dict[str, Found] = {
-    # One person, one address, and what stands between them
+    # One person, one address, and what is between them
     f"Jan Jansen, {JAN}": ONE,
     f"Jan Jansen {JAN}": ONE,
     f"Jan Jansen,{JAN}": ONE,
@@ -131,7 +131,7 @@ LINES: dict[str, Found] = {
     "Team Zorg, zorg@ommen.nl": [function("Team Zorg", "zorg@ommen.nl")],
     f"Jan Jansen, {JAN}, vervanger Piet Pietersen, {PIET}": TWO,
     f"is Jan Jansen, {JAN}": ONE,
-    # A person behind a job title
+    # A person after a job title
     f"burgemeester Jan Jansen, {JAN}": ONE,
     f"Projectleider Jan Jansen ({JAN})": ONE,
     "wethouder J. Jansen en burgemeester P. de Boer": [person("J. Jansen"), person("P. de Boer")],
@@ -157,7 +157,7 @@ LINES: dict[str, Found] = {
     f"1. Jan Jansen, {JAN} 2. Piet Pietersen, {PIET}": TWO,
     f"Jansen, Jan ({JAN})": [person("Jansen, Jan", JAN)],
     f"Jan Jansen en/of Piet Pietersen, {JAN}, {PIET}": TWO,
-    # Names are kept as they stand
+    # Names are kept as they are written
     **{
         f"{name}, naam@ommen.nl": [person(name, "naam@ommen.nl")]
         for name in (

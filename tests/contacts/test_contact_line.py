@@ -38,7 +38,7 @@ def test_a_contact_line_is_read(line: str) -> None:
     ["Projectleider", "Projectleiders", "Projectleider(s)", "Projectleidster", "Projectleiding", "Contactpersoon",
      "Contact projectleiding", "PROJECTLEIDER", "Projectleider "],
 )  # fmt: skip
-def test_a_label_stands_as_published(label: str) -> None:
+def test_a_label_is_as_published(label: str) -> None:
     (contact,) = read(f"{label}: Jan Jansen, {JAN}")
     assert contact["label"] == label.strip()
 
@@ -125,12 +125,12 @@ def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
 
 
 @pytest.mark.parametrize("sign", [";", " =", "=", " -", ""])
-def test_a_label_may_stand_without_colon(sign: str) -> None:
+def test_a_label_may_be_without_colon(sign: str) -> None:
     (contact,) = read(f"Projectleider{sign} Jan Jansen, {JAN}")
     assert (contact["label"], contact["name"], contact["email"]) == ("Projectleider", "Jan Jansen", JAN)
 
 
-def test_a_label_may_stand_without_colon_and_address() -> None:
+def test_a_label_may_be_without_colon_and_address() -> None:
     assert found("Projectleider Jan Jansen") == [person("Jan Jansen")]
     assert found("Contactpersoon Jan Jansen, 06-12345678") == [person("Jan Jansen", phone="0612345678")]
     assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE

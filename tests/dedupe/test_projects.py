@@ -160,7 +160,7 @@ def test_a_repeat_is_the_same_or_a_variant_of_any_earlier_entry() -> None:
     assert project.fullest == 1
 
 
-def test_projects_stand_in_page_order_with_unique_identifiers(records: Records) -> None:
+def test_projects_are_in_page_order_with_unique_identifiers(records: Records) -> None:
     entries = [entry("Samen", PARAGRAPHS[0], None), entry("Samen", PARAGRAPHS[1], None), *records.entries]
     projects: tuple[Project, ...] = recognise(entries)
     assert [project.entries[0] for project in projects] == sorted(project.entries[0] for project in projects)

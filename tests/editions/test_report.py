@@ -67,7 +67,7 @@ def test_identifiers_are_unique_and_every_link_within_the_page_leads_somewhere(p
     assert {link.removeprefix("#") for link in links if link} <= set(identifiers)
 
 
-def test_dots_stand_in_their_province_and_apart(published: Published) -> None:
+def test_dots_are_in_their_province_and_apart(published: Published) -> None:
     outlines = json.loads(atlas.OUTLINES.read_text(encoding="utf-8"))["areas"]
     for row in published.rows["projects"]:
         area = row["province"] if row["kind"] == "gemeente" else row["municipality"]

@@ -135,7 +135,7 @@ def test_a_link_from_the_page_opens_the_row_even_where_it_was_filtered_away(brow
     assert len(shown_places(browser)) == 26
 
 
-def test_capelle_stands_once_and_the_report_says_why(browser: Browser) -> None:
+def test_capelle_appears_once_and_the_report_says_why(browser: Browser) -> None:
     assert shown_places(browser).count("Capelle aan den IJssel") == 1
     number = browser.run(
         "return document.querySelector('tr[data-municipality^=Capelle]').id.replace('row-', '#repeat-')"

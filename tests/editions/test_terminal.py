@@ -24,7 +24,7 @@ def shown(out: Path, capsys: pytest.CaptureFixture[str], *municipality: str) -> 
     return capsys.readouterr().out
 
 
-def test_projects_stand_first_then_repeats_then_checks(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_projects_come_first_then_repeats_then_checks(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(out, capsys)
     assert text.index("26 projects") < text.index("5 repeats") < text.index(" checks")
     for municipality in ("Bonaire", "'s-Hertogenbosch", "Capelle aan den IJssel", "Ede"):
@@ -62,7 +62,7 @@ def test_what_is_not_on_the_page_is_said_to_be_so(name: str, out: Path, capsys: 
     assert "make inspect" in told
 
 
-def test_an_empty_name_is_none(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_empty_name_is_no_name(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "26 projects" in shown(out, capsys, "")
 
 
@@ -86,7 +86,7 @@ def test_a_terminal_that_lacks_a_letter_shows_the_rest(out: Path) -> None:
     assert r"lokaal co\xf6rdinatiepunt" in ran.stdout
 
 
-def test_the_evidence_of_each_entry_stands_once(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_evidence_of_each_entry_is_shown_once(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = shown(out, capsys, "Zwolle")
     assert text.count("Evidence for entry") == 3
     for part in text.split("Evidence for entry")[1:]:

@@ -74,8 +74,8 @@ def test_the_strongest_evidence_decides(municipality: str, title: str, text: str
     assert warned == (municipality is None)
 
 
-def test_a_title_whose_label_stands_alone_is_no_title_of_a_section() -> None:
-    """Where the label of each stands on a line of its own, most titles may name a municipality, and one need not."""
+def test_a_title_whose_label_is_on_a_line_of_its_own_is_no_title_of_a_section() -> None:
+    """Where the label of each is on a line of its own, most titles may name a municipality, and one need not."""
     others = saved_text().replace("Project: ", "Project:\nVeilig Raalte: ")
     before = BEFORE.replace("Project: ", "Project:\nVeilig Raalte: ")
     page = replace(others, before, f"Project:\nSamen sterk\nDe gemeente Ommen werkt.\n{CONTACT}\n{before}")
@@ -182,7 +182,7 @@ def test_the_rules_are_named_in_the_evidence(rows: dict[str, list[Row]]) -> None
         ("Trekker de Meester", "another label"),
     ],
 )
-def test_the_check_of_labels_tells_none_in_which_a_name_may_stand(label: str, told: str) -> None:
+def test_the_check_of_labels_tells_none_in_which_a_name_may_be(label: str, told: str) -> None:
     dataset = added("Samen", "De gemeente Ommen werkt.", f"{label}: info@ommen.nl")
     (check,) = [row for row in dataset.rows["checks"] if row["check"] == "contact_label_known"]
     assert (check["passed"], check["found"]) == (False, told)

@@ -18,7 +18,7 @@ from tests.pages.markups import RAW, SAVED_SHA256
 
 ROOT = Path(__file__).resolve().parents[2]
 PATH = "/index.php/producten-en-diensten/gemeenten"
-# So that tests of bounds take parts of a second; the numbers that users live with stand in the definition itself.
+# So that tests of bounds take parts of a second; the numbers that users live with are in the definition itself.
 QUICK = {"pause": "0", "answer_within": "2", "read_timeout": "5", "total_time": "20", "retries": "2"}
 
 
@@ -79,7 +79,7 @@ class Place:
 
 
 def make_place(folder: Path, address: str, **settings: str) -> Place:
-    """A place with the committed saved page, and a source whose page stands at PATH of `address`."""
+    """A place with the committed saved page, and a source whose page is at PATH of `address`."""
     source = folder / "source.toml"
     text = DEFINITION.read_text(encoding="utf-8")
     text = re.sub(r'(?m)^url = ".*"$', f'url = "{address}{PATH}"', text, count=1)

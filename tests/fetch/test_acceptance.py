@@ -50,7 +50,7 @@ def test_what_is_not_the_page_is_named(name: str) -> None:
     assert found.records is None
     assert found.looks_like == LIKENESSES[name]
     assert found.why
-    assert not found.why.endswith(".")  # it stands within a sentence
+    assert not found.why.endswith(".")  # it is put into a sentence
 
 
 def document(title: str, body: str) -> bytes:

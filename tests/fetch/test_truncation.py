@@ -28,7 +28,7 @@ def passes(data: bytes) -> bool:
 
 
 def piece(document: bytes) -> bytes:
-    """What stands in the element `main` of a document, as when only that was saved."""
+    """What is in the element `main` of a document, as when only that was saved."""
     return document[document.index(b">", document.index(b"<main")) + 1 : document.index(b"</main>")]
 
 
@@ -69,11 +69,11 @@ def test_a_text_cut_off_when_all_municipalities_were_named_is_refused() -> None:
     assert not passes(cut_near_the_end())
 
 
-def test_a_text_cut_off_just_behind_an_entry_shows_it_only_by_what_it_claims() -> None:
+def test_a_text_cut_off_right_after_an_entry_shows_it_only_by_what_it_claims() -> None:
     lines = saved_text().split("\n")
     ends = [n for n, line in enumerate(lines, start=1) if re.match("(Projectleid|Contact projectleiding)", line)]
     whole = [passes("\n".join(lines[:end]).encode()) for end in ends[19:]]
-    # Behind the 24th entry 24 of the 26 claimed municipalities were named: the page may as well have lost two.
+    # After the 24th entry 24 of the 26 claimed municipalities were named: the page may as well have lost two.
     assert whole == [False] * 4 + [True] * 8
 
 

@@ -53,7 +53,7 @@ def cut(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "damage"), [("a.warc.gz", cut), ("a.warc", cut), ("b.warc", lambda data: b"WARC/garbage")]
 )
-def test_a_damaged_warc_file_gives_what_stands_before_the_damage(
+def test_a_damaged_warc_file_gives_what_is_before_the_damage(
     place: Place, tmp_path: Path, name: str, damage: Callable[[bytes], bytes]
 ) -> None:
     warc = write_warc(tmp_path / name, ARCHIVED[:1] + ARCHIVED[4:5])

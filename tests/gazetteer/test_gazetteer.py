@@ -140,7 +140,7 @@ def test_a_title_that_is_more_than_a_name_is_no_name(reference: Reference) -> No
     assert reference.named("Zandersveen") is None
 
 
-def test_a_name_that_no_table_has_is_a_name_behind_gemeente(reference: Reference) -> None:
+def test_a_name_that_no_table_has_is_a_name_after_gemeente(reference: Reference) -> None:
     assert reference.names("Gemeente Zandersveen aan de Rijn")
     assert reference.names("openbaar lichaam Verweg")
     assert not reference.names("Zandersveen")

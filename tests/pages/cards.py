@@ -69,11 +69,11 @@ CARDS: dict[str, Writer] = {
         details("<h3>{title}</h3>", "<p>Gemeente {municipality}</p><p>Thema: THEME</p>{text}<p>{contact}</p>")
     ),
     "a badge before the title": each('<h3><span class="badge">{municipality}</span> {title}</h3>' + BODY),
-    "a badge behind the title": each(details('{title} <span class="badge">{municipality}</span>')),
+    "a badge after the title": each(details('{title} <span class="badge">{municipality}</span>')),
     "each project for two screens": each(f'<div class="wide">{COPY}</div><div aria-hidden="true">{COPY}</div>'),
     "the page for two screens": for_two_screens,
     "links to boxes as tabs": anchors_as_tabs,
     "the foot of a site beside something": each(
-        COPY, behind="<div><a>Lees meer</a><footer><p>Contact: info@weerbaarbestuur.nl</p></footer></div>"
+        COPY, after="<div><a>Lees meer</a><footer><p>Contact: info@weerbaarbestuur.nl</p></footer></div>"
     ),
 }

@@ -45,14 +45,14 @@ def section(text: str, first: str, end: str) -> str:
 
 
 def contact_line(municipality: str) -> tuple[str, str]:
-    """The contact line of a municipality's first entry on the saved page: its label and who stands behind it."""
+    """The contact line of a municipality's first entry on the saved page: its label and who is named after it."""
     entry = next(entry for entry in split(saved_text()).entries if entry.municipality == municipality)
     label, _, people = str(entry.contact).partition(": ")
     return label, people
 
 
 def with_people(text: str, municipality: str, people: str, occurrence: int = 1) -> str:
-    """The page with others behind the label of a contact line."""
+    """The page with others after the label of a contact line."""
     label, before = contact_line(municipality)
     return replace(text, f"{label}: {before}\n", f"{label}: {people}\n", occurrence)
 

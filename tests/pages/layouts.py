@@ -1,6 +1,6 @@
 """Layouts as other sites and other hands make them: what marks a title, a municipality, a theme, or nothing at all.
 
-Each of `LAYOUTS` gives the tables of the saved page but for the columns in `OTHER`. Nothing here stands in `main`, and
+Each of `LAYOUTS` gives the tables of the saved page but for the columns in `OTHER`. Nothing here is in `main`, and
 no element says what is navigation: what is around the page can only be told by what it says.
 """
 
@@ -31,20 +31,20 @@ def each(
     aims: str = "<h3>{}</h3><p>{}</p>",
     frame: str = "{}",
     contents: Callable[[Page], str] = lambda _: "",
-    behind: str = "",
+    after: str = "",
 ) -> Writer:
-    """A writer that fills a template for each entry; `contents` stands before the first theme, `behind` at the end."""
+    """A writer that fills a template for each entry; `contents` comes before the first theme, `after` at the end."""
 
     def write(page: Page) -> bytes:
         number = count(1)
         main = sections(page, lambda entry: filled(template, entry, next(number)), heading, frame)
-        return bare(opening(page, aims) + contents(page) + main + behind)
+        return bare(opening(page, aims) + contents(page) + main + after)
 
     return write
 
 
 def lines(
-    template: str, heading: str = "{}", aims: str = "{}\n{}", item: str = "- ", gap: str = "\n", behind: str = ""
+    template: str, heading: str = "{}", aims: str = "{}\n{}", item: str = "- ", gap: str = "\n", after: str = ""
 ) -> Writer:
     """A writer of plain text."""
 
@@ -53,7 +53,7 @@ def lines(
         for theme in page.themes:
             found.append(heading.format(theme.heading))
             found += [part if isinstance(part, str) else of_text(template, part, item) for part in theme.parts]
-        return (gap.join(found) + behind).encode()
+        return (gap.join(found) + after).encode()
 
     return write
 
@@ -88,7 +88,7 @@ def contents(item: str, around: str = "{}", project: str = "Project: {title}") -
 
 
 def title_runs_in(page: Page) -> bytes:
-    """The title stands in bold before the first sentence of the text."""
+    """The title is in bold before the first sentence of the text."""
 
     def article(entry: Entry) -> str:
         title = f"<p><strong>Project: {escape(entry.title)}</strong> "
@@ -98,7 +98,7 @@ def title_runs_in(page: Page) -> bytes:
 
 
 def contact_runs_in(page: Page) -> bytes:
-    """The contact stands behind the last sentence of the text, its label in bold."""
+    """The contact comes after the last sentence of the text, its label in bold."""
 
     def article(entry: Entry) -> str:
         label, people = parts(entry)
@@ -224,8 +224,8 @@ LAYOUTS: dict[str, Writer] = {
     "an icon's name": each(panel('{municipality} <i class="material-icons">expand_more</i>')),
     "two spans in a summary": each(details("<span>{municipality}</span><span>{title}</span>")),
     "two spans in a button": each(panel("<span>{municipality}</span> <span>{title}</span>", "{text}<p>{contact}</p>")),
-    "municipality behind the title, in brackets": each(TITLED.replace("</h3>", " ({municipality})</h3>")),
-    "municipality behind the title, and a dash": each(details("{title} – {municipality}")),
+    "municipality after the title, in brackets": each(TITLED.replace("</h3>", " ({municipality})</h3>")),
+    "municipality after the title, and a dash": each(details("{title} – {municipality}")),
     "municipality below the title of a panel": each(details("{title}<br><small>Gemeente {municipality}</small>")),
     "numbers before municipalities": each(
         '<h3><span class="badge">{n}</span> {municipality}</h3><h4>{title}</h4>' + BODY
@@ -295,8 +295,8 @@ BY_MUNICIPALITY: dict[str, Writer] = {
 }
 """A municipality's name once, above all its projects in a theme."""
 TAILS: dict[str, Writer] = {
-    "paragraphs": each(LABELLED, behind="<p>Contact</p><p>Privacy</p><p>Weerbaar Bestuur, info@weerbaarbestuur.nl</p>"),
-    "lines": lines(LINES, behind="\nContact\nPrivacy\nWeerbaar Bestuur, info@weerbaarbestuur.nl\n"),
-    "a heading": each(TITLED, behind="<h3>Contact</h3><p>Privacy</p><p>Contact: info@weerbaarbestuur.nl</p>"),
+    "paragraphs": each(LABELLED, after="<p>Contact</p><p>Privacy</p><p>Weerbaar Bestuur, info@weerbaarbestuur.nl</p>"),
+    "lines": lines(LINES, after="\nContact\nPrivacy\nWeerbaar Bestuur, info@weerbaarbestuur.nl\n"),
+    "a heading": each(TITLED, after="<h3>Contact</h3><p>Privacy</p><p>Contact: info@weerbaarbestuur.nl</p>"),
 }
 """The foot of a site, which nothing marks as such."""

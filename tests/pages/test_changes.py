@@ -196,7 +196,7 @@ def test_a_label_in_no_vocabulary_is_not_lost_in_silence(form: str) -> None:
         assert told(dataset, "contact_label_known")["found"] == "Trekker"
 
 
-def test_labels_stand_as_published(form: str) -> None:
+def test_labels_are_as_published(form: str) -> None:
     dataset = changed("label_variants", form)
     assert counts(dataset) == counts(SAVED)
     if form != "table":

@@ -51,7 +51,7 @@ def counts(dataset: Dataset) -> tuple[int, ...]:
 
 
 def with_second_project(second: Entry = SECOND) -> Page:
-    """The saved page with a project behind Zwolle's first whose text names another municipality."""
+    """The saved page with a project after Zwolle's first whose text names another municipality."""
     page = split(saved_text())
     parts = list(page.themes[0].parts)
     at = next(n for n, part in enumerate(parts) if isinstance(part, Entry) and part.municipality == "Zwolle")
@@ -99,11 +99,11 @@ def test_a_municipality_in_no_table_is_null_in_any_layout(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "title", "municipality"),
     [
-        ("municipality behind the title, in brackets", "Samen sterk", "Bergen (L.)"),
-        ("a badge behind the title", "Samen sterk, fase 2", "Ommen"),
+        ("municipality after the title, in brackets", "Samen sterk", "Bergen (L.)"),
+        ("a badge after the title", "Samen sterk, fase 2", "Ommen"),
     ],
 )
-def test_a_municipality_behind_a_title_is_parted_from_it(name: str, title: str, municipality: str) -> None:
+def test_a_municipality_after_a_title_is_no_part_of_it(name: str, title: str, municipality: str) -> None:
     page = split(saved_text())
     theme = page.themes[0]
     first = replace(theme, parts=(replace(SECOND, title=title, municipality=municipality), *theme.parts))
@@ -113,7 +113,7 @@ def test_a_municipality_behind_a_title_is_parted_from_it(name: str, title: str, 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n"])
 def test_a_text_with_short_paragraphs_that_was_wrapped_is_whole_again(gap: str) -> None:
-    """The width cuts a name in the contact, whose second line has no room for the heading of a theme behind it."""
+    """The width cuts a name in the contact, whose second line has no room for the heading of a theme after it."""
     contact = (
         "Projectleider: Jan Jansen, jan.jansen@ommen.nl en Karel van den Veldekamperweg, "
         "beleidsadviseur openbare orde en veiligheid, 06-12345678"
@@ -177,12 +177,12 @@ def test_the_footer_of_an_article_may_have_any_contact_label() -> None:
 
 
 @pytest.mark.parametrize("name", ["each project for two screens", "the page for two screens"])
-def test_what_stands_there_for_two_screens_needs_no_contact(name: str) -> None:
+def test_what_is_there_for_two_screens_needs_no_contact(name: str) -> None:
     assert counts(tables(in_markup(CARDS[name], changes.contact_missing))) == (31, 26, 3, 40)
 
 
 @pytest.mark.parametrize("write", [PLACES, KICKERS])
-def test_a_municipality_in_no_table_stands_above_its_title_as_any_other(write: Writer) -> None:
+def test_a_municipality_in_no_table_is_found_above_its_title_as_any_other(write: Writer) -> None:
     found = tables(in_markup(write, changes.unknown_municipality))
     assert counts(found) == (31, 26, 3, 41)
     assert entry(found, None)["title"] == entry(SAVED, "Deventer")["title"]

@@ -26,7 +26,7 @@ ADDRESSES = {row["email"] for row in CONTACTS} - {""}
 LINES = ["", *saved_text().split("\n")]
 
 
-def test_every_entry_stands_at_its_lines() -> None:
+def test_every_entry_is_at_its_lines() -> None:
     for row, entry in zip(ENTRIES, split(saved_text()).entries, strict=True):
         first, last = int(row["first_line"]), int(row["last_line"])
         assert LINES[first - 1] == f"Project: {row['title']}"
@@ -103,7 +103,7 @@ def test_a_markup_holds_every_word_of_the_page(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["cloudflare", "written out", "joomla 3", "joomla 4"])
-def test_hidden_addresses_stand_nowhere_in_the_open(name: str) -> None:
+def test_hidden_addresses_are_nowhere_in_the_open(name: str) -> None:
     page = MARKUPS[name]().decode()
     assert not any(address in page for address in ADDRESSES)
     assert (CLOAKED in page) == name.startswith("joomla")

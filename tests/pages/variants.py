@@ -1,4 +1,4 @@
-"""More ways to publish the page: markups that differ from `markups` in where title, municipality and contact stand.
+"""More ways to publish the page: markups that differ from `markups` in where title, municipality and contact are.
 
 Each gives the tables of the saved page but for the columns named beside it, because the page itself then holds
 other words: a label of its own, or none.
@@ -155,7 +155,7 @@ def several_contact_lines(page: Page) -> bytes:
 
 
 def names_are_links(page: Page) -> bytes:
-    """Where a name stands before an address, the name is the link and the address is not shown."""
+    """Where a name is before an address, the name is the link and the address is not shown."""
 
     def article(entry: Entry) -> str:
         label, rest = parts(entry)
@@ -230,7 +230,7 @@ WRITERS: dict[str, tuple[Writer, frozenset[str]]] = {
     "contact in an address": (per_entry(CONTACT_ADDRESS), frozenset()),
     "labels in upper case": (per_entry(UPPER_CASE), LABEL),
     "municipality in bold": (per_entry(STRONG_PLACE), frozenset()),
-    "municipality behind a label": (per_entry(STRONG_PLACE_COLON), frozenset()),
+    "municipality after a label": (per_entry(STRONG_PLACE_COLON), frozenset()),
     "bootstrap": (per_entry(BOOTSTRAP), frozenset()),
     "sliders": (per_entry(SLIDERS), frozenset()),
     "links to panels": (per_entry(LINKS_TO_PANELS), frozenset()),

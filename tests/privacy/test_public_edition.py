@@ -26,7 +26,7 @@ def open_folder(folder: Path) -> Path:
     return folder / "public"
 
 
-def test_no_name_and_no_personal_address_stands_in_any_file_of_the_public_edition(
+def test_no_name_and_no_personal_address_is_in_any_file_of_the_public_edition(
     published: Published, open_folder: Path
 ) -> None:
     shared = {"ondermijning@haarlem.nl", "veiligheid@vlaardingen.nl"}
@@ -55,7 +55,7 @@ def test_the_public_edition_has_the_same_rows_and_its_offsets_hold(published: Pu
     assert validated(open_folder) == []
 
 
-def test_a_leader_who_only_stood_in_an_earlier_capture_is_left_out_too(tmp_path: Path) -> None:
+def test_a_leader_who_was_only_in_an_earlier_capture_is_left_out_too(tmp_path: Path) -> None:
     folder = write(tmp_path, as_text("leader_changed"), before=saved())
     full = read_published(folder)
     assert "leaders" in {row["change"] for row in full.rows["changes"]}
@@ -77,7 +77,7 @@ def contact(name: str | None = None, email: str | None = None, phone: str | None
     return {"label": "Projectleider", "name": name, "function": None, "email": email, "phone": phone, **columns}
 
 
-def test_names_are_hidden_wherever_they_stand() -> None:
+def test_names_are_hidden_wherever_they_are() -> None:
     text = "Volgens ANS  KLAVER en mevrouw Klaver richt Haarlem een meldpunt in."
     made, hidden = removed(text, contact("Ans Klaver"))
     assert hidden == "Volgens ███  ██████ en mevrouw ██████ richt Haarlem een meldpunt in."
@@ -107,7 +107,7 @@ def test_addresses_are_hidden_however_they_are_written(written: str) -> None:
     assert hidden == f"Schrijf aan {re.sub('[^ ]', BAR, written)} of kom.\nOf (liever niet) bel."
 
 
-def test_a_written_out_address_in_a_text_stands_in_no_file_of_the_edition(tmp_path: Path) -> None:
+def test_a_written_out_address_in_a_text_is_in_no_file_of_the_edition(tmp_path: Path) -> None:
     text = replace(
         saved_text(), "De gemeente Haarlem richt", "Mail k.pietersen (at) rotterdam.nl. De gemeente Haarlem richt"
     )
@@ -136,7 +136,7 @@ def test_of_numbers_beside_job_titles_municipal_ones_and_fixed_lines_stay(phone:
 
 
 @pytest.mark.parametrize("person", [contact("Ans Klaver", phone="0412345678"), contact(phone="0412345678", label="Bo")])
-def test_a_number_that_stands_with_a_person_somewhere_stays_nowhere(person: Row) -> None:
+def test_a_number_that_is_given_with_a_person_somewhere_stays_nowhere(person: Row) -> None:
     made, hidden = removed("Bel 0412-345678.", contact(phone="0412345678", function="Meldpunt"), person)
     assert [row["phone"] for row in made["contacts"]] == [None, None]
     assert hidden == "Bel ███████████."
@@ -149,7 +149,7 @@ def test_labels_that_no_vocabulary_has_go_and_the_same_words_elsewhere_stay() ->
     assert hidden == text.replace("Trekker", "███████")
 
 
-def test_a_name_before_a_colon_stands_in_no_file_of_the_edition(tmp_path: Path) -> None:
+def test_a_name_before_a_colon_is_in_no_file_of_the_edition(tmp_path: Path) -> None:
     text = replace(saved_text(), ": ".join(contact_line("Gouda")), "Jan Klaver: jan.klaver@gouda.nl")
     folder = write(tmp_path, text.encode())
     assert public_edition.run(argparse.Namespace(out=folder)) == 0

@@ -1,4 +1,4 @@
-"""Who asked to be left out stands in no table and in no edition."""
+"""Who asked to be left out is in no table and in no edition."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def test_who_is_listed_is_left_out_of_everything(published: Published) -> None:
     assert rows["checks"][-1]["found"] == "1 left out"
 
 
-def test_a_listed_address_that_stands_nowhere_changes_no_cell(published: Published) -> None:
+def test_a_listed_address_that_is_nowhere_changes_no_cell(published: Published) -> None:
     rows, text = suppress(published.rows, published.page_text, frozenset({hashed("nobody@example.nl")}))
     assert text == published.page_text
     assert rows | {"checks": rows["checks"][:-1]} == published.rows

@@ -30,7 +30,7 @@ def test_an_end_tag_without_beginning_keeps_words_apart(html: str, source: Sourc
     assert lines(html, source) == ["Een", "twee"]
 
 
-def test_a_contact_line_behind_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:
+def test_a_contact_line_after_the_last_sentence_is_a_line_of_its_own(source: Source) -> None:
     contact = "Projectleider: J. Jansen: jan@ommen.nl"
     assert lines(f"<p>Wijken. Zij werken samen. {contact}</p>", source) == ["Wijken. Zij werken samen.", contact]
 
@@ -57,7 +57,7 @@ def test_an_item_with_a_list_or_with_paragraphs_is_a_line_for_each(source: Sourc
         '<div role="tab" id="t">Zwolle</div><div role="tabpanel" aria-labelledby="t"><p>Tekst</p></div>',
     ],
 )
-def test_the_title_of_a_panel_stands_before_its_content_and_both_are_read(html: str, source: Source) -> None:
+def test_the_title_of_a_panel_comes_before_its_content_and_both_are_read(html: str, source: Source) -> None:
     assert kinds(html, source) == [(Kind.PANEL, "Zwolle"), (Kind.PARAGRAPH, "Tekst")]
 
 
@@ -87,7 +87,7 @@ def test_odd_spans_do_not_stop_the_reading_of_a_table(span: str, source: Source)
     assert {"Een", "Twee", "Drie"} <= set(lines(html, source))
 
 
-def test_a_cell_that_spans_rows_stands_in_each(source: Source) -> None:
+def test_a_cell_that_spans_rows_is_in_each(source: Source) -> None:
     rows = "".join(f"<tr><td>{n}" for n in range(200))
     html = f'<table><tr><th>Thema<th>Project</tr><tr><td rowspan="201">Zorg<td>A</tr>{rows}</table>'
     assert lines(html, source).count("Project: 199") == 1
@@ -117,7 +117,7 @@ def test_a_row_of_one_cell_is_not_of_the_first_column(source: Source) -> None:
     assert lines(html, source) == ["Zorg", "Gemeente: Ommen", "Project: A", "Jeugd"]
 
 
-def test_columns_that_say_how_to_reach_somebody_stand_behind_the_name(source: Source) -> None:
+def test_columns_that_say_how_to_reach_somebody_come_after_the_name(source: Source) -> None:
     row = "<td>{}<td>{}<td>{}<td>{}"
     head = "<tr>" + row.format("Project", "Telefoon", "E-mail", "Projectleider")
     html = f"<table>{head}<tr>{row.format('A', '0529-459100', 'j@ommen.nl', 'Jan Jansen')}</table>"
@@ -128,7 +128,7 @@ def test_columns_that_say_how_to_reach_somebody_stand_behind_the_name(source: So
     assert lines(html, source) == ["Project: A", "Omschrijving", "Tekst", "Trekker: Jan Jansen", "E-mail: j@ommen.nl"]
 
 
-def test_heads_that_stand_again_below_or_in_the_cells_are_read_once(source: Source) -> None:
+def test_heads_that_are_repeated_below_or_in_the_cells_are_read_once(source: Source) -> None:
     head = '<tr><th>Gemeente <a href="#">▲</a><th>Project <span class="sr-only">sorteer</span>'
     row = "<tr><td><b>Gemeente</b> Ommen<td><span>Project:</span> A"
     assert lines(f"<table>{head}{row}{head}{row}</table>", source) == ["Gemeente: Ommen", "Project: A"] * 2
@@ -202,7 +202,7 @@ def test_an_address_that_cloudflare_hides_is_uncovered(code: str, address: str, 
 
 
 @pytest.mark.parametrize("hide", [cloudflare, joomla3, joomla4])
-def test_hidden_addresses_are_uncovered_where_they_stand(hide: Callable[[str], str], source: Source) -> None:
+def test_hidden_addresses_are_uncovered_where_they_are(hide: Callable[[str], str], source: Source) -> None:
     html = f"<p>Projectleider: Jan Jansen, {hide('j.jansen@ommen.nl')} en verder</p>"
     assert lines(html, source) == ["Projectleider: Jan Jansen, j.jansen@ommen.nl en verder"]
 

@@ -57,7 +57,7 @@ def test_a_page_that_was_encoded_twice_is_read_as_it_was(page: str, text: str, t
     assert ([line.text for line in read.lines], read.encoding) == ([text], "utf-8 twice")
 
 
-def test_letters_that_stand_for_themselves_are_not_taken_for_a_page_that_was_encoded_twice(source: Source) -> None:
+def test_letters_that_mean_themselves_are_not_taken_for_a_page_that_was_encoded_twice(source: Source) -> None:
     assert lines(f"{SENTENCE} Ã«".encode(), source) == [f"{SENTENCE} Ã«"]
 
 
@@ -201,7 +201,7 @@ def test_a_table_in_a_text_is_read_by_its_heads(text: str, source: Source) -> No
     "text",
     ["Gemeente, plaats", "Een\nGemeente, Project", "Project:\tA\nContact:\tB"],
 )
-def test_a_text_that_is_no_table_is_read_as_it_stands(text: str, source: Source) -> None:
+def test_a_text_that_is_no_table_is_read_as_it_is(text: str, source: Source) -> None:
     assert lines(text.encode(), source) == [line.replace("\t", " ") for line in text.splitlines() if line]
 
 
@@ -219,7 +219,7 @@ def test_words_that_were_cut_at_the_ends_of_lines_are_whole_again(hyphen: str, w
     assert lines((text * 40).encode(), source) == [whole] * 40
 
 
-def test_a_hyphen_at_the_end_of_a_line_is_of_the_word_where_few_stand_there(source: Source) -> None:
+def test_a_hyphen_at_the_end_of_a_line_is_of_the_word_where_few_are_there(source: Source) -> None:
     plain = "De gemeente werkt met de politie aan veilige wijken\nen dorpen in het oosten van de provincie.\n\n" * 40
     few = "De gemeente werkt samen met de politie aan een AVG-\nproof werkwijze in het oosten van de provincie."
     assert lines((plain + few).encode(), source)[-1] == few.replace("\n", "")

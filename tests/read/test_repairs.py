@@ -36,7 +36,7 @@ def test_a_repair_that_matches_more_often_than_expected_refuses(source: Source) 
         mended(twice, source, replace(REPAIR, pages=(sha256(twice).hexdigest(),)))
 
 
-def test_on_any_other_page_the_flaw_is_mended_where_it_stands(source: Source) -> None:
+def test_on_any_other_page_the_flaw_is_mended_where_it_is(source: Source) -> None:
     assert mended(b"Meer\n" + FLAWED, source) == ["Meer", "Voor:", "- Een ding en meer", "- Ander"]
     assert mended(b"Elders:\n- Ee\nn ding", source) == ["Elders:", "- Ee", "n ding"]
     assert mended(b"Voor:\n- Ee", source) == ["Voor:", "- Ee"]

@@ -36,7 +36,7 @@ def test_every_line_belongs_to_one_block(records: Records) -> None:
     assert ends[-1] == len(records.page.lines)
 
 
-def test_the_parts_stand_in_the_order_of_the_page(records: Records) -> None:
+def test_the_parts_are_in_the_order_of_the_page(records: Records) -> None:
     parts = [block.part for block in records.blocks]
     entry = [Part.ENTRY]
     first, second, third = ([Part.THEME, *entry * number] for number in (10, 15, 6))
@@ -117,7 +117,7 @@ def test_a_label_alone_above_a_paragraph_is_text(heading: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Zie ook www.ommen.nl", "Meer op ommen.nl", "Download het plan (pdf)"])
-def test_a_line_behind_a_contact_that_refers_to_something_is_a_note(line: str) -> None:
+def test_a_line_after_a_contact_that_refers_to_something_is_a_note(line: str) -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, line))
     assert len(dataset.rows["themes"]) == 3
     assert line in [row["text"] for row in dataset.rows["notes"]]

@@ -127,9 +127,9 @@ def test_the_states_are_named_in_the_order_of_the_tables() -> None:
 
 def test_a_project_like_the_others_is_one_without_the_label_of_its_title_and_with_another_of_its_contact() -> None:
     html = in_markup(each(LABELLED)).decode()
-    before, title, behind = html.partition("<h3>Project: Binnenspiegel</h3>")
-    behind = behind.replace("<p>Projectleider:", "<p>Trekker:", 1)
-    dataset = tables((before + title.replace("Project: ", "") + behind).encode())
+    before, title, after = html.partition("<h3>Project: Binnenspiegel</h3>")
+    after = after.replace("<p>Projectleider:", "<p>Trekker:", 1)
+    dataset = tables((before + title.replace("Project: ", "") + after).encode())
     found = entry(dataset, "Tytsjerksteradiel")
     assert (found["title"], len(contacts(dataset, found))) == ("Binnenspiegel", 1)
     assert found["text"] == entry(saved_tables(), "Tytsjerksteradiel")["text"]

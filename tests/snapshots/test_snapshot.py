@@ -52,7 +52,7 @@ TIMES = [
 ]
 
 
-def test_snapshots_stand_from_oldest_to_newest_whatever_was_added_first(tmp_path: Path) -> None:
+def test_snapshots_are_from_oldest_to_newest_whatever_was_added_first(tmp_path: Path) -> None:
     for number, order in enumerate(permutations(range(len(TIMES)))):
         raw = tmp_path / str(number)
         for n in order:
@@ -244,7 +244,9 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str
     ],
     ids=["WARC", "gzip", "zip"],
 )
-def test_a_file_that_holds_pages_and_is_none_is_refused_with_what_to_do(data: bytes, what: str, tmp_path: Path) -> None:
+def test_a_file_that_holds_pages_and_is_not_one_is_refused_with_what_to_do(
+    data: bytes, what: str, tmp_path: Path
+) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(data)
     with pytest.raises(Refusal, match=what) as refused:

@@ -87,7 +87,7 @@ def test_the_data_package_is_valid_and_says_what_the_files_are(out: Path) -> Non
     assert {"title", "sources", "licenses", "resources"} <= package.keys()
     assert package["sources"][0]["sha256"].startswith("7c887f1bb5ac")
     assert {"captured_at", "captured_not_before"} <= package["sources"][0].keys()
-    for resource, table in zip(package["resources"], TABLES, strict=False):  # behind them stand the other files
+    for resource, table in zip(package["resources"], TABLES, strict=False):  # the other files come after them
         data = (out / resource["path"]).read_bytes()
         assert resource["hash"].removeprefix("sha256:") == hashlib.sha256(data).hexdigest()
         assert resource["rows"] == len(in_csv(out / resource["path"])) - 1
@@ -148,10 +148,10 @@ def before(tmp_path: Path) -> Path:
 def test_a_build_that_fails_at_any_file_leaves_the_old_tables(
     step: str, number: int, before: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stood = contents(before)
+    old = contents(before)
     monkeypatch.setattr(files, step, Fault(getattr(files, step), number))
     assert build(before, changes.as_text("same")) == 1
-    assert contents(before) == stood
+    assert contents(before) == old
     assert [path.name for path in before.parent.iterdir() if path.name.startswith(".out")] == []
     assert "No space left" in capsys.readouterr().err
 
@@ -160,7 +160,7 @@ def test_a_build_that_fails_at_any_file_leaves_the_old_tables(
 def test_a_build_that_fails_at_the_last_files_leaves_the_old_tables(
     name: str, before: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stood = contents(before)
+    old = contents(before)
     for method in ("write_bytes", "write_text"):
         original = getattr(Path, method)
 
@@ -171,27 +171,27 @@ def test_a_build_that_fails_at_the_last_files_leaves_the_old_tables(
 
         monkeypatch.setattr(Path, method, fail)
     assert build(before, changes.as_text("same")) == 1
-    assert contents(before) == stood
+    assert contents(before) == old
 
 
 def test_a_build_that_is_interrupted_leaves_the_old_tables(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    stood = contents(before)
+    old = contents(before)
     monkeypatch.setattr(files, "_write_csv", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build(before, changes.as_text("same"))
-    assert contents(before) == stood
+    assert contents(before) == old
 
 
 def test_a_build_replaces_its_own_files_and_keeps_others(before: Path) -> None:
-    stood = contents(before)
+    old = contents(before)
     assert build(before, changes.as_text("same")) == 0
     now = contents(before)
-    assert now["other.txt"] == stood["other.txt"]
-    assert now["contacts.csv"] != stood["contacts.csv"]
-    assert now.keys() == stood.keys()
+    assert now["other.txt"] == old["other.txt"]
+    assert now["contacts.csv"] != old["contacts.csv"]
+    assert now.keys() == old.keys()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Markups in which projects stand one below the other: articles, tables, lists, text pasted from Word."""
+"""Markups in which projects are one below the other: articles, tables, lists, text pasted from Word."""
 
 from collections.abc import Iterable
 from html import escape

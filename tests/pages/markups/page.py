@@ -1,7 +1,7 @@
 """The saved page, split into its parts by a splitter of its own, so that it can check the pipeline.
 
 Flaws that saving as text caused (a list item cut in two, markers alone on their line) are mended here, as they would
-not stand in HTML.
+not be in HTML.
 """
 
 import re
@@ -40,7 +40,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Entry:
-    """A project as it stands under one theme."""
+    """A project as it is under one theme."""
 
     municipality: str
     title: str
@@ -137,7 +137,7 @@ def nodes(body: list[str]) -> Iterator[Node]:
 
 
 def open_item(rest: list[str]) -> Item:
-    """Take an item whose marker stands alone: a paragraph, a nested list, a closing paragraph."""
+    """Take an item whose marker is alone: a paragraph, a nested list, a closing paragraph."""
     _, first = rest.pop(0), rest.pop(0)
     nested = list(takewhile(lambda line: line.startswith("- "), rest))
     del rest[: len(nested)]

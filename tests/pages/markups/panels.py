@@ -1,4 +1,4 @@
-"""Markups in which projects stand in panels that open."""
+"""Markups in which projects are in panels that open."""
 
 from html import escape
 from itertools import count
