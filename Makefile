@@ -55,8 +55,9 @@ public: $(BUILT) ## the tables without personal data: processed/public/
 docs: .venv/.run ## write docs/tables.md from the definition of the tables
 	@$(PY) -m pipeline docs
 
-test: .venv/.dev .cache/pywb/.ready ## run the tests
-	$(PY) -m pytest
+# A core that has nothing left takes tests from another: the slowest are in files with few tests.
+test: .venv/.dev .cache/pywb/.ready ## run the tests, on all cores
+	$(PY) -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/.dev ## lint, formatting and types
 	$(PY) -m ruff check .

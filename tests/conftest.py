@@ -29,8 +29,9 @@ settings.load_profile("default")
 
 @pytest.fixture(scope="session", autouse=True)
 def _checkout() -> None:
-    """The command line is used from the checkout."""
+    """The command line is used from the checkout, and no terminal around the tests says how wide lines are."""
     os.chdir(ROOT)
+    os.environ.pop("COLUMNS", None)  # readline, which pytest imports, sets it for every process that is started
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -30,6 +31,7 @@ READING = {*ORDER[: ORDER.index("parse") + 1]}
 LONGEST_OF_SEGMENTING = 200  # lines of a module
 
 
+@cache
 def modules(package: str = "") -> set[str]:
     """The modules of the pipeline, or of one of its packages, which is one itself: `segment`, `segment.facts`."""
     paths = (path.relative_to(PIPELINE).with_suffix("").parts for path in PIPELINE.rglob("*.py"))
@@ -42,6 +44,7 @@ def path_of(module: str) -> Path:
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
+@cache
 def parsed(module: str) -> ast.Module:
     return ast.parse(path_of(module).read_text(encoding="utf-8"))
 
@@ -64,6 +67,7 @@ def named(node: ast.AST) -> set[str]:
     return set()
 
 
+@cache
 def imports(tree: ast.Module, late: bool = True) -> set[str]:
     """The modules of the pipeline that a module imports, with the packages that those are in.
 

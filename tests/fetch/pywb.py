@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import create_connection, socket
+from socket import SO_REUSEADDR, SOL_SOCKET, create_connection, socket
 from threading import Event
 
 import pytest
@@ -38,19 +38,26 @@ def archiving(folder: Path, warc: Path) -> Iterator[str]:
     make_environment()
     for command in (["init", "pages"], ["add", "pages", str(warc)]):
         subprocess.run([PYTHON, "-c", MANAGE, *command], cwd=folder, check=True, capture_output=True)
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = folder / "pywb.log"
-    with log.open("wb") as output:
-        command = [str(PYTHON), "-c", START, "--port", str(port), "--bind", "127.0.0.1"]
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
-    try:
-        _await(process, port, log)
-        yield f"http://127.0.0.1:{port}/pages"
-    finally:
-        process.terminate()
-        process.wait()
+    with reserved() as port:
+        with log.open("wb") as output:
+            command = [str(PYTHON), "-c", START, "--port", str(port), "--bind", "127.0.0.1"]
+            process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+        try:
+            _await(process, port, log)
+            yield f"http://127.0.0.1:{port}/pages"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@contextmanager
+def reserved() -> Iterator[int]:
+    """A port that no other test is given until pywb listens there: both may use it, since both ask to reuse it."""
+    with socket() as free:
+        free.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", 0))
+        yield free.getsockname()[1]
 
 
 def _await(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
