@@ -163,7 +163,7 @@ def _addresses(rows: Rows) -> Iterator[Row]:
         for address, people in names.items()
         if any(_two_spellings(a, b) for a in people for b in people if a < b)
     ]
-    yield exceptions("address_one_spelling", "warning", "each address stands with one spelling of a name", spelled)
+    yield exceptions("address_one_spelling", "warning", "each address has one spelling of a name", spelled)
 
 
 # Two names at one address are one person from this likeness on, of 100; two people who share a mailbox are less alike.
@@ -189,7 +189,7 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
                 addressed.append(f"line {n + 1}")
             if ":" in line.text and within.search(line.text):
                 labelled.append(f"line {n + 1}")
-    yield exceptions("address_outside_contact", "warning", "addresses stand in contact lines only", addressed)
+    yield exceptions("address_outside_contact", "warning", "addresses are in contact lines only", addressed)
     yield exceptions("label_inside_text", "warning", "contact labels begin a line", labelled)
     yield exceptions(
         "last_line_is_text",
@@ -240,7 +240,7 @@ def _formulas(rows: Rows) -> Row:
     return exceptions(
         "cells_without_formula",
         "warning",
-        "no cell that a spreadsheet would run; in CSV an apostrophe stands before those",
+        "no cell that a spreadsheet would run; in CSV an apostrophe is before those",
         cells,
     )
 

@@ -56,7 +56,7 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
         for row in rows["evidence"]
         if not (0 <= row["start"] <= row["end"] <= len(text)) or text[row["start"] : row["end"]] != row["quote"]
     ]
-    yield exceptions("quotes_hold", "error", "each quote stands at its offsets", bad)
+    yield exceptions("quotes_hold", "error", "each quote is at its offsets", bad)
     bad = [
         f"{name} row {number}"
         for name in ("entries", "contacts", "notes", "mentions", "lines")

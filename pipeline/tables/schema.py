@@ -91,7 +91,7 @@ PROJECTS = Table(
         Column("longitude", "number", "Its centroid in 2021, degrees east (WGS 84)", minimum=-180, maximum=180),
         Column("latitude", "number", "Its centroid in 2021, degrees north (WGS 84)", minimum=-90, maximum=90),
         _text("title", "Title of its first entry, as published"),
-        Column("themes", "list", "theme_id of each theme it stands under, in page order"),
+        Column("themes", "list", "theme_id of each theme it is under, in page order"),
         Column("leaders", "list", "Names of the people who lead it, in page order"),
         Column("emails", "list", "E-mail addresses of its contacts, in page order"),
         _text("text", "Text of its most complete entry, a paragraph a line, list items with '- ' before them"),
@@ -101,11 +101,11 @@ PROJECTS = Table(
 )  # fmt: skip
 
 ENTRIES = Table(
-    "entries", "Entries", "What stands on the page, entry by entry, in page order.",
+    "entries", "Entries", "What is on the page, entry by entry, in page order.",
     (
         _key("entry_id", "theme_id and slugs of municipality and title, joined by /"),
         Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
-        _text("theme_id", "Theme it stands under"),
+        _text("theme_id", "Theme it is under"),
         _text("theme", "Heading of that theme, as published"),
         MUNICIPALITY,
         GM_CODE,
@@ -132,7 +132,7 @@ CONTACTS = Table(
         _text("theme_id", "Theme of that entry"),
         _text("label", "Label of the contact line, as published"),
         _text("name", "Name of a person, as published"),
-        _text("function", "Job title where one stands instead of a name"),
+        _text("function", "Job title where there is one instead of a name"),
         _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
         _text("phone", "Telephone number, digits only, in national form", pattern=r"\d{3,15}"),
         Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without one"),
@@ -146,7 +146,7 @@ NOTES = Table(
     "notes", "Notes", "Text on the page that belongs to no project.",
     (
         _key("note_id", "note- and a number"),
-        _text("theme_id", "Theme in whose section it stands; null in the introduction"),
+        _text("theme_id", "Theme in whose section it is; null in the introduction"),
         _text("text", "Its paragraphs, one a line", required=True),
         *_offsets("the note"),
     ),
@@ -162,7 +162,7 @@ MENTIONS = Table(
         _text("note_id", "Note that names it; null where an entry does"),
         _text("municipality", "Official name of what is named", required=True),
         GM_CODE,
-        _text("quote", "The name as it stands in the text", required=True),
+        _text("quote", "The name as the text has it", required=True),
         *_offsets("the name"),
     ),
     (),
@@ -179,7 +179,7 @@ EVIDENCE = Table(
         _text("column", "Column of the cell", required=True),
         _text("value", "Value of the cell, as in the CSV", required=True),
         _text("rule", "Rule that decided", required=True),
-        _text("quote", "What stands on the page", required=True),
+        _text("quote", "What is on the page", required=True),
         *_offsets("the quote"),
     ),
 )  # fmt: skip
