@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.definition import dutch
 from pipeline.text.normalise import letters_only, split_words
 
 # "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
 # line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
 # those that separate, and not at the ends, where they belong to the sentence.
-AT = r"(?:\s?[@＠]\s?|\s?[\[({<]\s?(?i:at|a|apenstaartje|@)\s?[\])}>]\s?)"
-WRITTEN_DOT = r"\s?[\[({]\s?(?i:dot|punt|\.)\s?[\])}]\s?"
+IN_WORDS = "|".join(dutch.words("addresses", "at"))
+DOT_IN_WORDS = "|".join(dutch.words("addresses", "dot"))
+AT = rf"(?:\s?[@＠]\s?|\s?[\[({{<]\s?(?i:{IN_WORDS}|@)\s?[\])}}>]\s?)"
+WRITTEN_DOT = rf"\s?[\[({{]\s?(?i:{DOT_IN_WORDS}|\.)\s?[\])}}]\s?"
 DOT = rf"(?:\.|{WRITTEN_DOT})"
 LOCAL = r"[\w.!#$%&'+?^~-]"
 EMAIL = re.compile(
@@ -22,14 +25,14 @@ WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 # By the bracket that opens it: one character to begin with is found far faster than one of several.
-WRITTEN_AT = {bracket: re.compile(rf"\{bracket}\s?(?i:at|a|apenstaartje)\s?[\])}}]") for bracket in "[({"}
+WRITTEN_AT = {bracket: re.compile(rf"\{bracket}\s?(?i:{IN_WORDS})\s?[\])}}]") for bracket in "[({"}
 # "naam at gemeente punt nl": in words alone, and in a short text; a longer one is a sentence in another language.
-SPOKEN_DOT = r"(?:\.|\s(?i:punt|dot)\s)"
+SPOKEN_DOT = rf"(?:\.|\s(?i:{DOT_IN_WORDS})\s)"
 SPOKEN = re.compile(
     rf"(?<![\w.-])[\w-]{{1,63}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}\s(?i:at)\s(?!www\.)"
     rf"[^\W_][\w-]{{0,62}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}{SPOKEN_DOT}[^\W\d_]{{2,63}}(?![\w-])"
 )
-SPOKEN_SIGN = re.compile(r"\s(at|punt|dot)\s", re.IGNORECASE)
+SPOKEN_SIGN = re.compile(rf"\s(at|{DOT_IN_WORDS})\s", re.IGNORECASE)
 LONGEST_SPOKEN = 200  # characters
 
 # The bytes in UTF-8 that begin no digit, of other scripts than Latin neither: what is left without them is found far

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.contacts.addresses import is_in_addresses, local_part
+from pipeline.definition import dutch
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import fold
 
@@ -28,6 +29,7 @@ LONGEST_FUNCTION = 8
 LONGEST_BEFORE_FUNCTION = 3
 # Only a surname of so many letters is known by an address where it has no capital.
 SHORTEST_SURNAME = 3
+AFTER_HYPHEN = frozenset(dutch.words("grammar", "after_hyphen"))
 FULL_NAME = 2  # words: a given name or a title, and a surname
 
 
@@ -137,7 +139,7 @@ def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -
             if capitals < FULL_NAME and plain in known.subjects:
                 return 0
             break
-        if word[-1] == "-" and bare[n + 1 : n + 2] == ["en"]:
+        if word[-1] == "-" and not AFTER_HYPHEN.isdisjoint(bare[n + 1 : n + 2]):
             break  # "Zorg- en Veiligheidshuis"
         if is_name(word):
             if capitals >= FULL_NAME and _begins_function(phrase, n, known, addresses):

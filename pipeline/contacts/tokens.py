@@ -18,24 +18,26 @@ from pipeline.contacts.person_names import (
     name_length,
     without_introduction,
 )
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.text.normalise import letters_only
 
+WORDS_BETWEEN = dutch.one_of("contacts", "joining", "opening")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
 # the characters that the pattern begins with; what is around them decides.
 SEPARATOR = re.compile(
-    r"""[ ,;|()<>\[\]/•·:–—-](?:
+    rf"""[ ,;|()<>\[\]/•·:–—-](?:
         (?<=[,;|()<>\[\]/•·]) (?<!\b[av]/)
-        | (?<=[ ])(?<!-[ ])(?: (?:en|and|und|of|t\.a\.v\.|i\.s\.m\.|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
+        | (?<=[ ])(?<!-[ ])(?: (?:{WORDS_BETWEEN}|[/&+])[ ] | [-–—](?:[ ]|$) | (?<=[\w.][ ]):[ ] )
         | (?<=[\w.]:)[ ]
         | (?<=:)$
         | (?<=^[-–—])[ ] | (?<=^\.[ ])
     )""",
     re.VERBOSE,
 )
-JOINING = frozenset({"en", "and", "und", "&", "/", "+", "of", "i.s.m."})
+JOINING = frozenset({*dutch.words("contacts", "joining"), "&", "/", "+"})
 # What is before a person who an address is of, or before a description.
-OPENING = frozenset({"(", "<", "[", "t.a.v."})
+OPENING = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
 DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')
 NOTHING = frozenset({"", " "})

@@ -8,13 +8,14 @@ from collections.abc import Hashable, Iterator
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
 
+from pipeline.definition import dutch
 from pipeline.text.normalise import fold, split_words
 
 Words = tuple[str, ...]
 Pair = tuple[str, str]  # two words at the same place in two titles
 
 # Words that a title may have or lack and be the same; "&" is no word at all.
-LITTLE = frozenset({"de", "het", "een", "en"})
+LITTLE = frozenset(dutch.words("grammar", "articles", "and"))
 # One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
 # ("wijk A", "wijk B").
 ONE_ERROR, TWO_ERRORS = 4, 10
@@ -27,9 +28,7 @@ HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")
 WORD = re.compile(r"[^\W_]+")
 # Written without a capital in titles where all other words have one.
-PREPOSITIONS = frozenset(
-    "van voor naar tegen onder over door binnen tussen vanuit rond met bij uit aan tot als zonder".split()
-)
+PREPOSITIONS = frozenset(dutch.words("grammar", "prepositions"))
 
 
 class Title(Struct, frozen=True, gc=False):

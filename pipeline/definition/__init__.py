@@ -1,4 +1,4 @@
-"""What is known of this one page, as data: `source.toml` and what reads it.
+"""What is known of this one page and of Dutch, as data: `source.toml` and `dutch.toml`, and what reads them.
 
-In: `source.toml`. Out: a `Source`, which every stage is given, and the themes that it knows.
+In: the two files. Out: a `Source`, which every stage is given, the themes that it knows, and lists of Dutch words.
 """

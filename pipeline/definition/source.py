@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.definition import dutch
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
 
@@ -57,9 +58,9 @@ class Words:
 
 
 class ContactWords:
-    """The words of contact lines: see `contacts` in `source.toml`."""
+    """The words of contact lines: see `contacts` in `dutch.toml`."""
 
-    def __init__(self, listed: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
         self.functions = Words(listed["functions"])
         self.units = Words(listed["units"])
         self.roles = Words([*listed["functions"], *listed["units"]])
@@ -86,7 +87,6 @@ class Source:
     themes: tuple[ThemeName, ...]
     labels: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
-    contacts: dict[str, tuple[str, ...]]
     domains: dict[str, tuple[str, ...]]
     ranges: dict[str, tuple[int, int]]
     repairs: tuple[Repair, ...]
@@ -99,8 +99,8 @@ class Source:
 
     @cached_property
     def contact_words(self) -> ContactWords:
-        """The words of contact lines, for looking up."""
-        return ContactWords(self.contacts)
+        """The words of contact lines, for looking up: they are of Dutch, whatever the page."""
+        return ContactWords(dutch.LISTS["contacts"])
 
     @cached_property
     def domain_owners(self) -> dict[str, str]:
@@ -136,6 +136,11 @@ class Source:
     def away(self) -> tuple[str, ...]:
         """How lines begin that lead to something else than the project: "Lees meer …", "Laatst gewijzigd …"."""
         return tuple(self.words["away"])
+
+    @cached_property
+    def picture_credits(self) -> tuple[str, ...]:
+        """How a line begins that is the credit of a picture, in brackets or a list as well: "(Foto: …)"."""
+        return tuple(before + begun for before in ("", "(", "- ") for begun in self.words["picture"])
 
     def may_be_contact_label(self, text: str) -> bool:
         """A quick look: whether a text begins with the first letters of a contact label."""
@@ -180,15 +185,11 @@ def fold_label(text: str) -> str:
 # What the file must hold: a type, a list of it, a list of as many, names with what each has; `...` is any other name.
 TEXTS = [str]
 NUMBER = int | float
-CONTACT_WORDS = (
-    "functions", "units", "subjects", "organisations", "introductions", "invitations", "prefixes", "titles", "degrees",
-)  # fmt: skip
 FORM: dict[Any, Any] = {
     "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
     "themes": [{"heading": str, "aim": str}],
     "labels": {"title": TEXTS, "contact": TEXTS, ...: TEXTS},
-    "words": {"away": TEXTS},
-    "contacts": dict.fromkeys(CONTACT_WORDS, TEXTS),
+    "words": {"away": TEXTS, "picture": TEXTS},
     "domains": {...: TEXTS},
     "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
     "repairs": [
@@ -222,13 +223,12 @@ def load_source(path: Path = DEFINITION) -> Source:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
         raise Refusal(f"{path}: {flaw}. Correct it, or restore the file with 'git checkout -- {path}'.")
-    known = {"page", "themes", "labels", "words", "contacts", "domains", "ranges", "repairs"}
+    known = {"page", "themes", "labels", "words", "domains", "ranges", "repairs"}
     return Source(
         page=data["page"],
         themes=tuple(ThemeName(**theme) for theme in data["themes"]),
         labels={kind: tuple(labels) for kind, labels in data["labels"].items()},
         words={kind: tuple(words) for kind, words in data["words"].items()},
-        contacts={kind: tuple(words) for kind, words in data["contacts"].items()},
         domains={name: tuple(domains) for name, domains in data["domains"].items()},
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
         repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),

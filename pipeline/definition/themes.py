@@ -6,6 +6,7 @@ import re
 
 from rapidfuzz.fuzz import ratio
 
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.records import Line
 from pipeline.text.normalise import letters_only, split_words
@@ -16,7 +17,8 @@ SAME_HEADING = 90
 LETTERS_APART = 6
 # What may be around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
 BEFORE_THEME = re.compile(
-    r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?(?:[pP]rojecten\s+(?:(?:binnen|onder|bij|van|in)\s+)?(?:het\s+)?)?"
+    r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?"
+    rf"(?:[pP]rojecten\s+(?:{dutch.one_of('themes', 'within')}\s+)?(?:het\s+)?)?"
     r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
 AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.person_names import names_nobody
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
 from pipeline.extract.evidence import PageEvidence, Span
@@ -33,7 +34,7 @@ from pipeline.records import (
     Remark,
     Theme,
 )
-from pipeline.text.normalise import as_number, slug, unique
+from pipeline.text.normalise import slug, unique
 
 RULE_HEADING = "section heading"
 RULE_ENTRY_TEXT = "lines between title and contact"
@@ -104,7 +105,7 @@ class Extractor:
         least, most = self.source.ranges["municipalities"]
         for block in self._of(Part.INTRODUCTION):
             for found in self.source.claim.finditer(self.page.text, *self.evidence.span(block.first, block.end)):
-                claimed = as_number(found[1] or "")
+                claimed = dutch.as_number(found[1] or "")
                 if claimed is not None and least <= claimed <= most:
                     return Evidence("municipalities", str(claimed), RULE_CLAIM, found[1], *found.span(1))
         return None

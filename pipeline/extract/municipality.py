@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from pipeline.contacts.tokens import Token
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import Span
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.gazetteer.names import Municipality, Naming
+from pipeline.gazetteer.names import MUNICIPALITY, Municipality, Naming
 
 RULE_ABOVE = "title of panel, row or section"
 RULE_GOVERNMENT = "named as a government in title or first paragraph"
@@ -22,13 +23,7 @@ RULE_DOMAIN = "domain of the address"
 
 # "de gemeente Verzonnen": a name with a capital after "gemeente" that no table knows is still the name of what the
 # entry is about.
-NAMED_GOVERNMENT = re.compile(r"\b[gG]emeente\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
-# "Foto: gemeente Zwolle" says whose picture it is, not whose project.
-CREDITS = tuple(
-    bracket + credit
-    for bracket in ("", "(", "- ")
-    for credit in ("Foto:", "Foto’s:", "Foto's:", "Fotograaf:", "Fotografie:", "Beeld:", "Bron:", "Illustratie:", "©")
-)
+NAMED_GOVERNMENT = re.compile(rf"\b{dutch.in_either_case(MUNICIPALITY)}\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
 
 
 class Whereabouts(Struct, frozen=True, gc=False):
@@ -66,7 +61,7 @@ def decide(
     at_home = _by_domain(addresses, source, reference)
     named = [naming for span in (title, text) if span for naming in within(*span)]
     counts = Counter(naming.municipality.name for naming in named)
-    openings = [naming for span in opening for naming in within(*span) if not _is_credit(page, naming.start)]
+    openings = [naming for span in opening for naming in within(*span) if not _is_credit(page, naming.start, source)]
 
     def best(namings: list[Naming], rule: str) -> Whereabouts | None:
         def rank(naming: Naming) -> tuple[bool, int, int]:
@@ -81,11 +76,13 @@ def decide(
     governments = [naming for naming in openings if naming.as_government and not naming.compared]
     if found := best(governments, RULE_GOVERNMENT):
         return found
-    if _names_unknown(page, opening, openings):
+    if _names_unknown(page, opening, openings, source):
         return None
     return (
         best(within(*title) if title else [], RULE_IN_TITLE)
-        or best([naming for naming in named if not (naming.compared or _is_credit(page, naming.start))], RULE_IN_TEXT)
+        or best(
+            [naming for naming in named if not (naming.compared or _is_credit(page, naming.start, source))], RULE_IN_TEXT
+        )
         or at_home
         or best(named, RULE_IN_TEXT)
     )
@@ -101,16 +98,16 @@ def _is_named_shortly(municipality: Municipality, page: str, opening: Sequence[S
     )
 
 
-def _names_unknown(page: str, opening: Sequence[Span], known: list[Naming]) -> bool:
+def _names_unknown(page: str, opening: Sequence[Span], known: list[Naming], source: Source) -> bool:
     """Whether the opening says "gemeente X" of a name that no table knows."""
     starts = {naming.start for naming in known}
     found = (match.end() for span in opening for match in NAMED_GOVERNMENT.finditer(page, *span))
-    return any(end not in starts and not _is_credit(page, end) for end in found)
+    return any(end not in starts and not _is_credit(page, end, source) for end in found)
 
 
-def _is_credit(page: str, at: int) -> bool:
+def _is_credit(page: str, at: int, source: Source) -> bool:
     """Whether the line around an offset is the credit of a picture."""
-    return page.startswith(CREDITS, page.rfind("\n", 0, at) + 1)
+    return page.startswith(source.picture_credits, page.rfind("\n", 0, at) + 1)
 
 
 def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference) -> Whereabouts | None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence, Span
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
-from pipeline.gazetteer.names import LONGEST, Municipality
+from pipeline.gazetteer.names import LONGEST, MUNICIPALITY, Municipality
 from pipeline.records import Block, Evidence, Line
 from pipeline.segment.facts import is_title
 
@@ -30,7 +30,7 @@ END = re.compile(r"\s*[^\w\s.!?)…]+$")
 NUMBER = re.compile(r"\d+")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
-GOES_ON = re.compile(r"\b[a-z]{1,4}$|\bgemeente[n]?$")
+GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{MUNICIPALITY}n?$")
 WORD = re.compile(r"\S+")
 MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
 
@@ -183,7 +183,7 @@ def _without_unknown(
 
 def _is_called_municipality(name: str, evidence: PageEvidence, text: Span) -> bool:
     bare = QUALIFIER.sub("", name.strip())
-    return bare[:1].isupper() and (bare != name.strip() or evidence.text.find(f"emeente {bare}", *text) >= 0)
+    return bare[:1].isupper() and (bare != name.strip() or evidence.text.find(f"{MUNICIPALITY[1:]} {bare}", *text) >= 0)
 
 
 def _title(

@@ -5,46 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.gazetteer.names import Naming, Spelling
+from pipeline.definition import dutch
+from pipeline.gazetteer.names import MUNICIPALITY, Naming, Spelling
 
-# Words that say that what follows is a municipality; those in the second list with "van" after them.
-GOVERNMENT = frozenset({"gemeente", "gemeentes", "stad", "lichaam", "eiland"})
-GOVERNMENT_OF = frozenset(
-    """gemeente gemeentebestuur gemeenteraad college b&w w raad burgemeester wethouder wethouders""".split()
-)
-GOVERNMENTS = frozenset({"gemeenten", "steden", "lichamen"})
-# "Net als de gemeente Zwolle", "zoals de gemeente Zwolle": what another one is compared with.
-AS = frozenset({"als", "zoals", "Zoals"})
+SECTION = "municipalities"  # of `dutch.toml`, which says of each list what it decides
+GOVERNMENT = frozenset(dutch.words(SECTION, "government"))
+GOVERNMENT_OF = frozenset(dutch.words(SECTION, "government_of"))
+GOVERNMENTS = frozenset(dutch.words(SECTION, "governments"))
+AS = frozenset(dutch.words(SECTION, "comparing"))
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text after it.
-IS_A = (" is een ", " als een ")
-IS_A_MUNICIPALITY = re.compile(r" (?:is|als) een (?:\w+ ){0,2}\w*gemeente\b")
-# "Inwoners van Zwolle" are no person called Van Zwolle.
-PREFIXES = frozenset({"van", "der", "den", "de", "ter", "ten"})
-OF_A_MUNICIPALITY = frozenset(
-    """inwoners bewoners burgers ondernemers jongeren raadsleden ambtenaren medewerkers bestuurders gemeentehuis
-    stadhuis politie centrum binnenstad wijken wijk delen buitengebied omgeving noorden oosten zuiden westen""".split()
-)
+IS_A = tuple(f" {being} " for being in dutch.words(SECTION, "being"))
+IS_A_MUNICIPALITY = re.compile(rf" {dutch.one_of(SECTION, 'being')} (?:\w+ ){{0,2}}\w*{MUNICIPALITY}\b")
+PREFIXES = frozenset(dutch.words(SECTION, "prefixes"))
+PREFIX = dutch.one_of(SECTION, "prefixes")
+OF_A_MUNICIPALITY = frozenset(dutch.words(SECTION, "of_a_municipality"))
 # "Rob van Tilburg", "J. van Utrecht"; but with an article "het Veiligheidshuis van Tilburg", "het Groene Hart van
 # Gouda".
 PERSON = re.compile(
-    r"(?:\b(?P<article>[hH]et|[dD]e|[eE]en) )?"
-    r"\b(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]) )+(?:(?:van|der|den|de|ter|ten) )+$"
+    rf"(?:\b(?P<article>{'|'.join(map(dutch.in_either_case, dutch.words('grammar', 'articles')))}) )?"
+    rf"\b(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]) )+(?:{PREFIX} )+$"
 )
-# "mevrouw Van Amsterdam".
-CAPITAL_PREFIX = re.compile(r"[^\s.!?:] (?:Van|Van der|Van den|Van de|De|Den|Ter|Ten) $")
-# What bears the name of a municipality and is something else: "provincie Utrecht", "Tilburg University".
-OTHER_BODY = frozenset(
-    """provincie provincies universiteit hogeschool tu roc riec veiligheidsregio veiligheidshuis omgevingsdienst ggd fc
-    politie politie-eenheid eenheid politieregio rechtbank gerechtshof parket ministerie belastingdienst koophandel
-    waterschap metropoolregio havenbedrijf""".split()
+# "mevrouw Van Amsterdam", "mevrouw Van der Gouda".
+CAPITAL_PREFIX = re.compile(
+    rf"[^\s.!?:] (?:{'|'.join(map(str.capitalize, dutch.words(SECTION, 'prefixes')))})(?: {PREFIX})? $"
 )
-OTHER_BODY_OF = frozenset({"universiteit", "hogeschool", "roc"})
-OTHER_AFTER = (" University", " Airport", " Practice", " practice")
-# "mevrouw Deurne": whoever is called so.
-PERSON_TITLES = frozenset(
-    "mevrouw mevr mw meneer heer dhr mr drs dr ir ing prof burgemeester wethouder familie".split()
-)
-BETWEEN_NAMES = re.compile(r"\s*(?:,|en|of|&|/|,\s*en)\s+|/")
+OTHER_BODY = frozenset(dutch.words(SECTION, "other_body"))
+OTHER_BODY_OF = frozenset(dutch.words(SECTION, "other_body_of"))
+OTHER_AFTER = tuple(f" {word}" for word in dutch.words(SECTION, "other_body_after"))
+PERSON_TITLES = frozenset(dutch.words(SECTION, "person_titles"))
+BETWEEN_NAMES = re.compile(rf"\s*(?:,|&|/|(?:,\s*)?{dutch.one_of('grammar', 'and', 'or')})\s+|/")
 # Most names are among words that say nothing of them.
 TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
 TELLING_AFTER = (*IS_A, *OTHER_AFTER)
@@ -56,23 +45,17 @@ LONGEST_BETWEEN = 10
 
 # A name that is also a word, or a surname, means the municipality where it has a capital that the sentence does not
 # give it: "ook Best", "Veilig Best", and not "Goede Buren", "de Sluis", "Anna Stein".
-DETERMINERS = frozenset("de het een deze onze mijn jullie twee".split())
-# All in capitals, it does so only after a word of place.
-IN_A_MUNICIPALITY = frozenset("in te uit bij naar rond rondom nabij tussen regio".split())
+DETERMINERS = frozenset(dutch.words(SECTION, "determiners"))
+IN_A_MUNICIPALITY = frozenset(dutch.words(SECTION, "in_a_municipality"))
 SENTENCE_OPENS = re.compile(r"(?:^-?|[.!?:;…\"'“„‘«])[\s(\[]*$")
-ABBREVIATION = re.compile(r"\b(?:(?:[a-z]\.)+|(?:bijv|incl|excl|resp|evt|ca|gem)\.)[\s(\[]*$")
+ABBREVIATION = re.compile(rf"\b(?:(?:[a-z]\.)+|{dutch.one_of(SECTION, 'abbreviations')}\.)[\s(\[]*$")
 INITIAL = re.compile(r"\b[A-Z]\. $")
-# Where a sentence opens, a verb in the third person singular after it makes it a name, since most such words are
-# plurals or no nouns at all: "Huizen werkt", "Best heeft". But "Best is het niet".
-VERBS = """is was wordt werd heeft had wil wilde kan zal moet mag gaat ging doet deed staat ziet zag werkt werkte zet
-    zette zoekt zorgt kiest koos start startte begint begon bouwt bouwde krijgt kreeg neemt nam maakt maakte pakt pakte
-    richt richtte voert geeft gaf kent streeft steunt ondersteunt stelt stelde brengt biedt helpt onderzoekt ontwikkelt
-    ontwikkelde versterkt versterkte vergroot verbetert voorkomt bestrijdt betrekt vraagt laat houdt deelt draait loopt
-    sluit volgt hoopt verwacht besteedt vormt test traint blijft probeert benoemt trekt opent telt vindt weet komt"""
+# Where a sentence opens, a verb after a name tells: "Huizen werkt", "Best heeft". But "Best is het niet".
 HAS_A_VERB = re.compile(
-    r" (?!(?:is|was|wordt|kan) (?:het|dat|dit|er|wel|ik|wij|we|je|men)\b)"
-    r"(?!(?:is|was|wordt) (?:(?:de|een) )?\w*(?:leid(?:er|ster)|persoon|adviseur|ambtenaar|manager|houder|meester)\b)"
-    rf"(?:\w+eer(?:t|de)|{'|'.join(VERBS.split())})\b"
+    rf" (?!{dutch.one_of(SECTION, 'verbs_of_words')} {dutch.one_of(SECTION, 'after_verbs_of_words')}\b)"
+    rf"(?!{dutch.one_of(SECTION, 'verbs_of_people')} (?:{dutch.one_of('grammar', 'articles')} )?"
+    rf"\w*{dutch.one_of(SECTION, 'ends_of_people')}\b)"
+    rf"(?:\w+(?:eert|eerde)|{dutch.one_of(SECTION, 'verbs')})\b"
 )
 
 

@@ -10,19 +10,30 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import naming_at
-from pipeline.gazetteer.names import LONGEST, Municipality, Naming, Spelling, any_of, domains_of, written
+from pipeline.gazetteer.names import (
+    KINDS,
+    LONGEST,
+    MUNICIPALITY,
+    Municipality,
+    Naming,
+    Spelling,
+    any_of,
+    domains_of,
+    written,
+)
 from pipeline.text.normalise import slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.
-ARTICLES = frozenset({"de", "den", "het", "it", "s", "t"})
+ARTICLES = frozenset(dutch.words("municipalities", "articles"))
 QUALIFIER = re.compile(
-    r"^(?:de\s+)?(?:gemeente|openbaar\s+lichaam)\s+|\s*\((?:gemeente|openbaar lichaam)\)$", re.IGNORECASE
+    rf"^(?:de\s+)?{dutch.one_of('municipalities', 'kinds')}\s+|\s*\({dutch.one_of('municipalities', 'kinds')}\)$",
+    re.IGNORECASE,
 )
-QUALIFIERS = ("gemeente", "openbaar lichaam")
-QUALIFIED = ("Gemeente ", "gemeente ")  # as many panels and rows are titled
+QUALIFIED = (f"{MUNICIPALITY.capitalize()} ", f"{MUNICIPALITY} ")  # as many panels and rows are titled
 BEGINNING = 3  # letters, by which most texts that name nothing are known
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
 NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
@@ -31,10 +42,11 @@ COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?
 # What may be around a name besides its letters: a qualifier, brackets, a colon. In characters.
 LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
-GOVERNMENT_BEGINS = ("Gemeente ", "gemeente ", "Openbaar ", "openbaar ")
+GOVERNMENT_BEGINS = tuple(f"{begin} " for kind in KINDS for begin in (kind.split()[0].capitalize(), kind.split()[0]))
 GOVERNMENT_TITLE = re.compile(
-    r"(?:[gG]emeente|[oO]penbaar [lL]ichaam)\s+(?:(?:de|den|het)\s)?['’A-ZÀ-Þ][\w'’-]*"
-    r"(?:\s+(?:aan|bij|de|den|en|het|in|op|van|[A-ZÀ-Þ][\w'’-]*))*"
+    rf"(?:{'|'.join(map(dutch.in_either_case, KINDS))})\s+(?:{dutch.one_of('municipalities', 'articles')}\s)?"
+    r"['’A-ZÀ-Þ][\w'’-]*"
+    rf"(?:\s+(?:{dutch.one_of('municipalities', 'linking')}|[A-ZÀ-Þ][\w'’-]*))*"
 )
 # What may be between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 BEFORE_THE_REST = re.compile(r"[:|–—-]\s+")
@@ -62,7 +74,7 @@ class Reference:
                     self._by_name.setdefault(before + spelling, self._by_key[key])
                 self._index(spelling, municipality, common)
         # What is not a name is mostly known by its first letters.
-        self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *QUALIFIERS)}
+        self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *KINDS)}
         self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
@@ -96,7 +108,7 @@ class Reference:
         if len(text) > self._longest or self._begins_otherwise(text[:BEGINNING]):
             return None
         key = _key(text)
-        if (found := self._by_key.get(key)) or not any(qualifier in key for qualifier in QUALIFIERS):
+        if (found := self._by_key.get(key)) or not any(qualifier in key for qualifier in KINDS):
             return found
         return self._by_key.get(_key(QUALIFIER.sub("", text)))
 

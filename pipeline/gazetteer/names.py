@@ -9,8 +9,11 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from pipeline.definition import dutch
 from pipeline.text.normalise import fold
 
+KINDS = dutch.words("municipalities", "kinds")
+MUNICIPALITY = KINDS[0]
 # A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
 CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
 # How much of a name comes before the word by which it is looked up (an article: "'s-", "Den "), and how long the whole
@@ -72,17 +75,13 @@ class Naming(Struct, frozen=True, gc=False):
 def domains_of(slug: str) -> tuple[str, ...]:
     """The domains that a name gives: under .nl, with and without its hyphens, with and without "gemeente" before it."""
     names = sorted({slug, slug.replace("-", "")})
-    return tuple(f".{before}{name}.nl" for name in names for before in ("", "gemeente", "gemeente-"))
+    return tuple(f".{before}{name}.nl" for name in names for before in ("", MUNICIPALITY, f"{MUNICIPALITY}-"))
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot after an abbreviation."""
-    articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else _any_case(word) + r"\s+" for word in before)
+    articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else dutch.in_either_case(word) + r"\s+" for word in before)
     return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
-
-
-def _any_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0]}]{word[1:]}"
 
 
 def _with_diacritics(word: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.definition import dutch
 from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published, read_table
 from pipeline.editions.report import SCRIPTS, STYLE, render
@@ -38,10 +39,7 @@ from pipeline.storage.atomic import replace_folder
 from pipeline.tables.schema import OF_PUBLIC, PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, split_words
 
-MAILBOXES = frozenset({
-    "algemeen", "bestuur", "communicatie", "contact", "gemeente", "griffie", "info", "integriteit", "loket", "mail",
-    "meldpunt", "ondermijning", "openbareorde", "post", "postbus", "secretariaat", "veiligheid", "weerbaarheid",
-})  # fmt: skip
+MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))
 PERSONAL_CHANGES = ("leaders", "emails")
 SHORTEST_WORD = 4  # letters; shorter parts of an address are as likely initials
 SPLIT = re.compile(r"[._+-]+")

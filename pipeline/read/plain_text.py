@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_theme_name
 from pipeline.read.lines import MARKER, Lines
@@ -26,7 +27,7 @@ CUTS = 25
 CUT = re.compile(r"\w-$", re.MULTILINE)
 SOFT_HYPHEN = "\u00ad"
 # "Bestuurs- en beleidszaken" is no word that was cut.
-JOINTS = ("en ", "of ", "als ")
+JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
 MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)

@@ -25,16 +25,6 @@ APOSTROPHE = re.compile("[’‘`´ʼ′‛]")  # replaced in a quarter of the t
 NOT_WORD = bytes(code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789")
 BLANKED = bytes.maketrans(NOT_WORD, b" " * len(NOT_WORD))
 
-UNITS = """een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
-    achttien negentien""".split()
-TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-# The number that a folded word is, below a hundred.
-NUMBERS = {word: number for number, word in enumerate(UNITS, start=1)} | {
-    word + ten: 10 * number + more
-    for number, ten in enumerate(TENS, start=2)
-    for more, word in enumerate(["", *(f"{unit}en" for unit in UNITS[:9])])
-}
-
 
 def clean(text: str) -> str:
     """`text` as NFC on one line: a run of white space, non-breaking included, is one space; invisible characters go."""
@@ -67,11 +57,6 @@ def slug(text: str) -> str:
 def letters_only(text: str) -> str:
     """`text` for comparison where blanks, hyphens and punctuation do not matter: its folded letters and digits."""
     return fold(text).encode().translate(None, NOT_WORD).decode()
-
-
-def as_number(text: str) -> int | None:
-    """The number that `text` is, in digits or as a word below a hundred: "zesentwintig"; None where it is none."""
-    return int(text) if text.isdecimal() else NUMBERS.get(fold(text))
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,108 @@
+"""The words of Dutch: they are data, each list decides something, and none of them is in code or in the source."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.definition.dutch import DUTCH, LISTS, as_number, load_dutch
+from pipeline.definition.source import DEFINITION
+from pipeline.records import Refusal
+
+PIPELINE = DUTCH.parent.parent
+# Names of columns, roles and kinds that are words of Dutch as well.
+ENGLISH = {"contact", "email", "mail", "project", "integrity", "of", "is", "was", "had", "and", "at", "a", "test"}
+WORDS = {word.strip("-").casefold() for lists in LISTS.values() for listed in lists.values() for word in listed}
+# What decides in a regular expression: "(?:van|der|den)".
+ALTERNATIVES = re.compile(r"[^\W\d_]+(?:\|[^\W\d_]+)+")
+
+
+def listed(value: Any) -> Iterator[str]:
+    """Every text of the lists in a value of TOML."""
+    for item in value.values() if isinstance(value, dict) else ():
+        yield from listed(item)
+    if isinstance(value, list):
+        yield from (item for item in value if isinstance(item, str))
+
+
+def texts(nodes: Iterable[ast.AST]) -> list[str]:
+    return [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+
+
+def lists_of(tree: ast.Module) -> Iterator[list[str]]:
+    """What a module lists: texts in a tuple, a list or a set, words that are split, alternatives of a pattern."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            yield texts(node.elts)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split":
+            yield [word for text in texts([node.func.value]) for word in text.split()]
+    for text in texts(ast.walk(tree)):
+        yield from (found.split("|") for found in ALTERNATIVES.findall(text))
+
+
+def is_dutch(words: list[str]) -> bool:
+    """Whether two words of a list or more, and half of it, are of Dutch; names of elements of HTML are by chance."""
+    found = [word for word in words if word.strip(" :-").casefold() in WORDS - ENGLISH]
+    return len(found) > 1 and len(found) * 2 >= len(words)
+
+
+def lists_in(code: str) -> list[list[str]]:
+    """The lists of words of Dutch in the text of a module."""
+    return [words for words in lists_of(ast.parse(code)) if is_dutch(words)]
+
+
+def test_no_code_lists_words_of_dutch() -> None:
+    """A kind of what there is may be named in code, since the tables have it as a value: `gemeente`."""
+    kinds = LISTS["municipalities"]["kinds"]
+    for path in sorted(PIPELINE.rglob("*.py")):
+        assert [found for found in lists_in(path.read_text(encoding="utf-8")) if found != kinds] == [], path
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['{"van", "der"}', '"van der".split()', 're.compile(r" (?:Van|Den) ")', '("van ", "x", "en:")'],
+)
+def test_a_list_in_code_is_found(code: str) -> None:
+    assert lists_in(code)
+
+
+def test_no_word_is_both_of_dutch_and_of_the_page() -> None:
+    """As it is written: the page's labels and beginnings of lines have a capital, "Contact:"."""
+    source = tomllib.loads(DEFINITION.read_text(encoding="utf-8"))
+    assert {word.strip() for word in listed(source)} & set(listed(LISTS)) == set()
+
+
+def test_each_list_is_one_of_texts_and_holds_none_twice() -> None:
+    for section, lists in LISTS.items():
+        for name, words in lists.items():
+            assert words, (section, name)
+            assert all(isinstance(word, str) and word == word.strip() for word in words), (section, name)
+            assert len(set(words)) == len(words), (section, name)
+
+
+def test_each_list_is_used() -> None:
+    named = {text for path in PIPELINE.rglob("*.py") for text in texts(ast.walk(ast.parse(path.read_text("utf-8"))))}
+    names = {name for section, lists in LISTS.items() for name in (section, *lists)}
+    assert names - named == set()
+
+
+def test_each_list_says_what_it_decides() -> None:
+    lines = DUTCH.read_text(encoding="utf-8").splitlines()
+    assert [line for before, line in pairwise(lines) if " = [" in line and not before.startswith("# ")] == []
+
+
+def test_numbers_below_a_hundred_are_read_in_digits_and_in_words() -> None:
+    numbers = ("1", "een", "zestien", "zesentwintig", "ACHTENTACHTIG", "negenennegentig", "honderd", "")
+    assert [as_number(number) for number in numbers] == [1, 1, 16, 26, 88, 99, None, None]
+
+
+def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "dutch.toml"
+    path.write_text("[numbers\n", encoding="utf-8")
+    with pytest.raises(Refusal, match=r"dutch\.toml: expected TOML"):
+        load_dutch(path)
