@@ -5,10 +5,13 @@ import pickle
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -29,6 +32,16 @@ READING = {*ORDER[: ORDER.index("parse") + 1]}
 
 
 LONGEST_OF_SEGMENTING = 200  # lines of a module
+
+# The stages that decide something about the page by numbers, and which numbers of theirs decide nothing: codes, marks,
+# the size of a buffer and of what a message shows.
+LIMITED = (
+    "definition", "gazetteer", "contacts", "read", "extract", "dedupe", "snapshots", "check", "privacy", "fetch",
+)  # fmt: skip
+NO_LIMITS = {
+    "NETHERLANDS", "NO_LEVEL", "LABEL_AND_VALUE", "ALL_ROWS", "PIECE", "LONGEST_SHOWN", "REDIRECTS", "TRY_AGAIN",
+    "GONE", "DONE", "REFUSED", "USAGE", "NOTHING",
+}  # fmt: skip
 
 
 @cache
@@ -162,6 +175,45 @@ def test_fetching_needs_only_reading_and_saved_pages_and_none_needs_fetching() -
 def test_reading_knows_nothing_of_tables_files_and_the_network() -> None:
     assert stages_reached("parse") <= READING
     assert stages_reached("dedupe") <= READING
+
+
+def constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr | None]]:
+    """The names that a module gives to values once, and the values; of several at once, to each all of them."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                yield from ((each.id, node.value) for each in ast.walk(target) if isinstance(each, ast.Name))
+
+
+def is_number(value: ast.expr | None) -> bool:
+    values = value.elts if isinstance(value, ast.Tuple) else [value]
+    return all(isinstance(each, ast.Constant) and type(each.value) in {int, float} for each in values)
+
+
+def test_a_number_that_decides_is_in_the_limits_of_its_stage() -> None:
+    for stage in LIMITED:
+        found = {name for module in modules(stage) for name, value in constants(parsed(module)) if is_number(value)}
+        assert found <= {name for name, _ in constants(parsed(f"{stage}.limits"))} | NO_LIMITS, stage
+
+
+def test_a_limit_has_its_reason_above_it_and_is_used() -> None:
+    used = {node.id for name in modules() for node in ast.walk(parsed(name)) if is_loaded(node)}
+    for stage in LIMITED:
+        path = path_of(f"{stage}.limits")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line for before, line in pairwise(lines) if line[:1].isupper() and before[:1] != "#"] == [], path
+        assert {name for name, _ in constants(parsed(f"{stage}.limits"))} <= used, path
+
+
+def is_loaded(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def test_the_name_of_a_limit_means_nothing_else() -> None:
+    given = Counter(name for module in modules() for name, _ in constants(parsed(module)))
+    for stage in LIMITED:
+        assert [name for name, _ in constants(parsed(f"{stage}.limits")) if given[name] > 1] == [], stage
 
 
 def test_reading_a_page_needs_no_table_library_and_no_network_library() -> None:

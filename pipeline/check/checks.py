@@ -13,20 +13,19 @@ from itertools import zip_longest
 
 from pipeline.check.doubts import doubts
 from pipeline.check.integrity import integrity
+from pipeline.check.limits import LEAST_CERTAIN, ONE_PERSON
 from pipeline.check.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
 from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.tokens import tokens
-from pipeline.definition.source import ENOUGH, Source
+from pipeline.definition.limits import LEAST_OF_CLAIM
+from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Part, Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold, letters_only
 
-# A line with a smaller margin, in points, is named. Of the lines that were read wrong, on made pages and on others that
-# were kept aside, 77 % were under it, and 0.16 % of those that were read right: see docs/segmentation.md.
-LEAST_CERTAIN = 7
 # What reading and extracting remark on; a check of each name is in the table even where nothing was remarked.
 REMARKED = {
     "municipality_known": "every municipality is in the reference table",
@@ -88,8 +87,8 @@ def _claim(records: Records, rows: Rows) -> Iterator[Row]:
         return
     number = int(claimed.value)
     where = f"claim at character {claimed.start} of page.txt"
-    enough = f"at least {ENOUGH:.0%} of {number}"
-    yield outcome("municipalities_claimed_mostly", "error", found >= ENOUGH * number, enough, found, where)
+    enough = f"at least {LEAST_OF_CLAIM:.0%} of {number}"
+    yield outcome("municipalities_claimed_mostly", "error", found >= LEAST_OF_CLAIM * number, enough, found, where)
     yield outcome("municipalities_claimed", "warning", found == number, number, found, where)
 
 
@@ -164,10 +163,6 @@ def _addresses(rows: Rows) -> Iterator[Row]:
         if any(_two_spellings(a, b) for a in people for b in people if a < b)
     ]
     yield exceptions("address_one_spelling", "warning", "each address has one spelling of a name", spelled)
-
-
-# Two names at one address are one person from this likeness on, of 100; two people who share a mailbox are less alike.
-ONE_PERSON = 85
 
 
 def _two_spellings(a: str, b: str) -> bool:

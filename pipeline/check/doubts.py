@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.check.limits import MOST_ELSEWHERE
 from pipeline.check.outcomes import exceptions, lines_named
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
@@ -21,10 +22,6 @@ from pipeline.tables.schema import Row, Rows
 NAMES_MUNICIPALITY = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
 LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
-
-
-# "r.tak@assen.nl" at a project of Deurne: one is a partner. Of more than such a share, contacts are at wrong entries.
-MOST_ELSEWHERE = 0.2
 
 
 def doubts(records: Records, rows: Rows, source: Source, reference: Reference, least: int) -> Iterator[Row]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.check.limits import LISTED
 from pipeline.tables.schema import Row
 from pipeline.text.normalise import counted
 
-# Of many exceptions, so many are listed.
-LISTED = 12
 EXCEPTION = "exception"
 NO_EXCEPTION = f"no {EXCEPTION}"
 LEVELS = ("error", "warning", "info")

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.contacts.limits import (
+    FEWEST_DIGITS,
+    LONGEST_MUNICIPAL_NUMBER,
+    LONGEST_NUMBER_LINE,
+    LONGEST_SPOKEN,
+    NATIONAL_LENGTH,
+)
 from pipeline.definition import dutch
 from pipeline.text.normalise import letters_only, split_words
 
@@ -33,23 +40,16 @@ SPOKEN = re.compile(
     rf"[^\W_][\w-]{{0,62}}(?:{SPOKEN_DOT}[\w-]{{1,63}}){{0,4}}{SPOKEN_DOT}[^\W\d_]{{2,63}}(?![\w-])"
 )
 SPOKEN_SIGN = re.compile(rf"\s(at|{DOT_IN_WORDS})\s", re.IGNORECASE)
-LONGEST_SPOKEN = 200  # characters
 
 # The bytes in UTF-8 that begin no digit, of other scripts than Latin neither: what is left without them is found far
 # faster than a digit.
 NO_DIGITS = bytes({*range(0xD8)} - {*b"0123456789"} | {0xE2})
 DIGIT = re.compile(r"\d")
-FEWEST_DIGITS = 5
-# A line that holds a number and no address is a contact only where it is short. In characters.
-LONGEST_NUMBER_LINE = 60
 NETHERLANDS = 31
-# A number that is assigned to nobody may still be published as one: it is written with its area code, and as long as
-# Dutch numbers are. In digits, without the 0.
+# A number that is assigned to nobody may still be published as one: it is written with its area code.
 AREA_CODE = re.compile(r"\(?[0+]")
-NATIONAL_LENGTH = 9
-# The municipal numbers: 14 and an area code of three or four digits, as 14 0412.
+# How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
-LONGEST_MUNICIPAL_NUMBER = 6
 
 Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it is
 

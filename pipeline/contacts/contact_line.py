@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.grouping import Group, assign_reach, grouped
+from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source
@@ -18,12 +19,8 @@ from pipeline.records import Contact, Evidence, Label, Line
 # A label that no vocabulary knows, at the place of a contact line.
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
-LONGEST_UNKNOWN_LABEL = 46  # characters, its colon included
 # What is after a label of the vocabulary in the place of a colon, where nothing but contacts follows.
 FOR_A_COLON = frozenset(" ;=")
-# A contact line names a few people; a sentence that holds an address is longer.
-LONGEST_CONTACT = 60  # words
-LONGEST_CONTINUATION = 90  # characters, of a line that only says more of a contact
 ENDS_A_SENTENCE = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
 BETWEEN = frozenset({"break", "joint"})  # kinds of tokens that say nothing themselves
@@ -146,7 +143,7 @@ def _kinds_of_reached(text: str, source: Source) -> set[str]:
     """
     if not (may_have_address(text) or may_have_number(text)):
         return set()
-    if len(text.split(maxsplit=LONGEST_CONTACT)) > LONGEST_CONTACT:
+    if len(text.split(maxsplit=MOST_OF_CONTACT)) > MOST_OF_CONTACT:
         return set()
     return {token.kind for token in tokens_of_contact(text, source) or ()}
 

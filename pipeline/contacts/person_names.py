@@ -8,6 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from pipeline.contacts.addresses import is_in_addresses, local_part
+from pipeline.contacts.limits import (
+    FULL_NAME,
+    LONGEST_ABBREVIATED_NAME,
+    LONGEST_NAME_WORD,
+    MOST_BEFORE_FUNCTION,
+    MOST_OF_FUNCTION,
+    SHORTEST_SURNAME,
+)
 from pipeline.definition import dutch
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import fold
@@ -16,21 +24,12 @@ from pipeline.text.normalise import fold
 NAME_WORD = re.compile(
     r"['’\"“”(]*(?:[a-z]{1,2}['’-])?[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĲĶĹĻŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ](?:[^\W\d_]|[-.'’])*['’\"“”),]*"
 )
-LONGEST_NAME_WORD = 60  # characters
 INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
 AROUND_WORDS = ".,:()?!"
 AFTER_WORDS = ".:-–—"
 AFTER_NUMBERS = (".", ")")
 ENDS_A_QUESTION = ("?", "!")
-# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none.
-LONGEST_ABBREVIATED_NAME = 3  # characters
-# A job title has few words, and says early what it is; a sentence that holds one has more before and after.
-LONGEST_FUNCTION = 8
-LONGEST_BEFORE_FUNCTION = 3
-# Only a surname of so many letters is known by an address where it has no capital.
-SHORTEST_SURNAME = 3
 AFTER_HYPHEN = frozenset(dutch.words("grammar", "after_hyphen"))
-FULL_NAME = 2  # words: a given name or a title, and a surname
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -202,7 +201,7 @@ def _begins_function(phrase: Phrase, n: int, known: ContactWords, addresses: Seq
 
 def find_role(phrase: Phrase, known: ContactWords) -> int | None:
     """The number of the word (0-based) that makes a phrase a job title, early in it; None where none does."""
-    for n, word in enumerate(phrase.bare[: LONGEST_BEFORE_FUNCTION + 1]):
+    for n, word in enumerate(phrase.bare[: MOST_BEFORE_FUNCTION + 1]):
         if word in known.roles:
             return n
     return None
@@ -217,7 +216,7 @@ def name_after_function(phrase: Phrase, role: int | None, known: ContactWords, a
         role = 0  # what a job title before a sign is about
     if role is None:
         return 0
-    ends = range(role + 1, min(len(phrase.words), LONGEST_FUNCTION))
+    ends = range(role + 1, min(len(phrase.words), MOST_OF_FUNCTION))
     return next((n for n in ends if _is_person_after(phrase, n, known, addresses)), 0)
 
 
@@ -252,7 +251,7 @@ def is_name(word: str) -> bool:
 def kind_of(phrase: Phrase, role: int | None, known: ContactWords) -> str | None:
     """What a phrase is that is no person: function, subject, organisation or other; None for a degree alone."""
     words, bare = phrase.words, phrase.bare
-    if len(words) > LONGEST_FUNCTION:
+    if len(words) > MOST_OF_FUNCTION:
         return "other"
     if role is not None:
         return "function"

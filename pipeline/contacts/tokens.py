@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
+from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -41,9 +42,6 @@ OPENING = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
 DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')
 NOTHING = frozenset({"", " "})
-# The addresses of a line tell which words are names. A longer list tells nothing: each would be compared with each.
-MOST_ADDRESSES = 20
-LONGEST_JOINED = 120  # characters
 
 
 class Token(Struct, frozen=True, gc=False):

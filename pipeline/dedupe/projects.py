@@ -13,25 +13,19 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
 
+from pipeline.dedupe.limits import (
+    ALIKE,
+    FEWEST_SHARED_PAIRS,
+    LONG_WORD,
+    MOST_COMPARED,
+    MOST_MISTYPED,
+    NEARLY_THE_SAME,
+    SHORTEST_TEXT,
+    WORDS_OF_KEYS,
+)
 from pipeline.dedupe.title_match import Pair, are_distinct, differing, is_mistyped, is_slip, keys_of, read_title
 from pipeline.records import UNKNOWN, Entry, Project
 from pipeline.text.normalise import slug, unique
-
-# Texts of one municipality under different titles are the same from this likeness on, 0 to 1. Versions of one text on
-# the page reach 0.7 with a paragraph replaced, different texts 0.6; light edits in every paragraph leave more than 0.9.
-NEARLY_THE_SAME = 0.85
-# Shorter texts tell nothing of projects with other titles: "Beschrijving volgt." In characters.
-TELLING = 150
-# Under titles with small errors they are from this likeness on: between those of different texts and of versions.
-ALIKE = 0.65
-# So many words of a title may be mistyped; where it is more than one, the entries are found by their texts.
-ERRORS = 2
-# A text is looked up by its longest words, which are its rarest, in alphabetical order and pair by pair.
-LONGEST_WORDS = 10
-LONG = 9  # in letters; most texts have enough words of this length, and only they are sorted
-SHARED_PAIRS = 2  # nearly the same texts share most pairs; one may be shared by chance
-# Of the projects that share a key, the newest ones are compared; a key that more share says little.
-COMPARED = 6
 
 
 def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
@@ -55,7 +49,7 @@ def _of_municipality(group: list[int], entries: Sequence[Entry], known: bool) ->
     titled = [n for n in group if compared.titles[n].words]
     _join(joined, ((n, keys_of(compared.titles[n])) for n in titled), 1, compared.same_title)
     if joined.count > 1:
-        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), SHARED_PAIRS, compared.same)
+        _join(joined, ((n, _text_keys(entries[n].text)) for n in group), FEWEST_SHARED_PAIRS, compared.same)
     return joined.sets()
 
 
@@ -77,7 +71,7 @@ class _Compared:
     def same_title(self, a: int, b: int) -> bool:
         """Whether the titles agree, and so do the texts as far as the titles leave a doubt."""
         pairs = differing(self.titles[a], self.titles[b])
-        if pairs is None or len(pairs) > ERRORS or not all(is_mistyped(*pair) for pair in pairs):
+        if pairs is None or len(pairs) > MOST_MISTYPED or not all(is_mistyped(*pair) for pair in pairs):
             return False
         certain = not pairs or (len(pairs) == 1 and is_slip(*pairs[0]))
         alike = NEARLY_THE_SAME if not self.known else 0 if certain else ALIKE
@@ -85,7 +79,7 @@ class _Compared:
 
     def same_text(self, a: int, b: int) -> bool:
         """Whether the texts are nearly the same, and no name or number tells the titles apart."""
-        if min(len(self.texts[a]), len(self.texts[b])) < TELLING or not self._alike(a, b, NEARLY_THE_SAME):
+        if min(len(self.texts[a]), len(self.texts[b])) < SHORTEST_TEXT or not self._alike(a, b, NEARLY_THE_SAME):
             return False
         return not self._are_distinct(a, b, differing(self.titles[a], self.titles[b]))
 
@@ -139,17 +133,17 @@ def _join(
         for others in known:
             if all(joined.first(other) != joined.first(n) for other in others):
                 others.append(n)
-                del others[:-COMPARED]
+                del others[:-MOST_COMPARED]
         for key in keys:
             seen.setdefault(key, [n])
 
 
 def _text_keys(text: str) -> Iterator[Hashable]:
     found = set(text.casefold().split())
-    long = [word for word in found if len(word) >= LONG]
-    words = sorted(long if len(long) >= LONGEST_WORDS else found)
+    long = [word for word in found if len(word) >= LONG_WORD]
+    words = sorted(long if len(long) >= WORDS_OF_KEYS else found)
     words.sort(key=len, reverse=True)  # words as long as each other stay in alphabetical order
-    return pairwise(sorted(words[:LONGEST_WORDS]))
+    return pairwise(sorted(words[:WORDS_OF_KEYS]))
 
 
 # Projects

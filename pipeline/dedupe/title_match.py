@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
 
+from pipeline.dedupe.limits import LETTER_LOST, ONE_ERROR, SHORTEST_TELLING, TWO_ERRORS
 from pipeline.definition import dutch
 from pipeline.text.normalise import fold, split_words
 
@@ -16,13 +17,6 @@ Pair = tuple[str, str]  # two words at the same place in two titles
 
 # Words that a title may have or lack and be the same; "&" is no word at all.
 LITTLE = frozenset(dutch.words("grammar", "articles", "and"))
-# One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
-# ("wijk A", "wijk B").
-ONE_ERROR, TWO_ERRORS = 4, 10
-# A letter too many or too few makes no other word of one this long ("Straat", "Staat").
-LETTER_LOST = 6
-# A word of this length without a capital tells that not every word of its title has one.
-SHORTEST_TELLING = 4
 ROMAN = frozenset("ivxl")
 HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")

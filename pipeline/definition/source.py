@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.definition import dutch
+from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
 
 DEFINITION = Path(__file__).with_name("source.toml")
-# Fewer than this share of the municipalities that the introduction claims: the page is cut off or another page.
-ENOUGH = 0.75
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class Source:
     @cached_property
     def contact_beginnings(self) -> frozenset[str]:
         """The first letters that the labels of contacts begin with, folded: few lines begin with them."""
-        return frozenset(fold_label(label)[:BEGINNING] for label in self.labels["contact"])
+        return frozenset(fold_label(label)[:LABEL_BEGINNING] for label in self.labels["contact"])
 
     @cached_property
     def invitations(self) -> tuple[str, ...]:
@@ -144,7 +143,7 @@ class Source:
 
     def may_be_contact_label(self, text: str) -> bool:
         """A quick look: whether a text begins with the first letters of a contact label."""
-        return text.lstrip(AROUND_LABELS)[:BEGINNING].casefold() in self.contact_beginnings
+        return text.lstrip(AROUND_LABELS)[:LABEL_BEGINNING].casefold() in self.contact_beginnings
 
     def label_kind(self, text: str) -> str | None:
         """The kind of the label that `text` is, with or without its colon; None where it is no label."""
@@ -163,12 +162,6 @@ class Source:
             return Label(kind, len(text), False, True)
         return None
 
-
-# No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
-LONGEST_LABEL = 36
-
-# Letters that tell most lines from those that begin with a label.
-BEGINNING = 3
 
 # "Project – Samen sterk", "Project 3; Samen sterk".
 FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")

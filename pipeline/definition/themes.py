@@ -7,14 +7,11 @@ import re
 from rapidfuzz.fuzz import ratio
 
 from pipeline.definition import dutch
+from pipeline.definition.limits import LETTERS_APART, SAME_HEADING
 from pipeline.definition.source import Source
 from pipeline.records import Line
 from pipeline.text.normalise import letters_only, split_words
 
-# A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Of 100.
-SAME_HEADING = 90
-# Headings that differ by more letters than this are never that much alike.
-LETTERS_APART = 6
 # What may be around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
 BEFORE_THEME = re.compile(
     r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?"
@@ -23,8 +20,6 @@ BEFORE_THEME = re.compile(
 )
 AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
 ENDS_OF_THEME = frozenset("’'”\":)0123456789")
-# The title of an aim holds the words of its theme's heading, and some of its own: this share of them at least.
-SAME_WORDS = 0.75
 
 
 def theme_span(line: Line) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.schema import TABLES, Column, Table
 
 PAGE = Path("docs/tables.md")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.schema import Row, Rows
 
 # What a piece of a line became, in the order that decides where two overlap.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tabulate import SEPARATING_LINE, tabulate
 
-from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.check.outcomes import lines_named
 from pipeline.definition.source import load_source
 from pipeline.explain.readings import Addend, Readings, readings

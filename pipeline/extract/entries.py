@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition import dutch
+from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
-from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
+from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.extract.evidence import PageEvidence, Span
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope

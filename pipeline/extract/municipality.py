@@ -13,7 +13,7 @@ from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import Span
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.gazetteer.names import MUNICIPALITY, Municipality, Naming
+from pipeline.gazetteer.names import GEMEENTE, Municipality, Naming
 
 RULE_ABOVE = "title of panel, row or section"
 RULE_GOVERNMENT = "named as a government in title or first paragraph"
@@ -23,7 +23,7 @@ RULE_DOMAIN = "domain of the address"
 
 # "de gemeente Verzonnen": a name with a capital after "gemeente" that no table knows is still the name of what the
 # entry is about.
-NAMED_GOVERNMENT = re.compile(rf"\b{dutch.in_either_case(MUNICIPALITY)}\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
+NAMED_GOVERNMENT = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)}\s+(?=[A-ZÀ-Þ][^\W\d_]*[a-zà-ÿ])")
 
 
 class Whereabouts(Struct, frozen=True, gc=False):
@@ -81,7 +81,8 @@ def decide(
     return (
         best(within(*title) if title else [], RULE_IN_TITLE)
         or best(
-            [naming for naming in named if not (naming.compared or _is_credit(page, naming.start, source))], RULE_IN_TEXT
+            [naming for naming in named if not (naming.compared or _is_credit(page, naming.start, source))],
+            RULE_IN_TEXT,
         )
         or at_home
         or best(named, RULE_IN_TEXT)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from pipeline.extract.limits import NAMED_ABOVE
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Kind, Page
 
 NO_LEVEL = 7  # below all headings
-MOSTLY = 0.5  # of the entries: so many have a name above them where one name may be that of several
 
 
 class Scope:
@@ -21,7 +21,7 @@ class Scope:
         self.reference = reference
         self.names = [n for block in entries for n in block.names]
         self.is_name = frozenset(self.names)
-        self.is_named_above = sum(bool(block.names) for block in entries) >= MOSTLY * len(entries)
+        self.is_named_above = sum(bool(block.names) for block in entries) >= NAMED_ABOVE * len(entries)
         self.around, self.innermost = _nest(page)
         titles = {block.title for block in entries if block.title < block.body}
         # The headings that are no titles, by level; index 0 is not used.

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence, Span
+from pipeline.extract.limits import FEWEST_TITLES_ALIKE, MOST_OF_MUNICIPALITY, NEARLY_ALL_TITLES
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
-from pipeline.gazetteer.names import LONGEST, MUNICIPALITY, Municipality
+from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
+from pipeline.gazetteer.names import GEMEENTE, Municipality
 from pipeline.records import Block, Evidence, Line
 from pipeline.segment.facts import is_title
 
@@ -21,18 +23,14 @@ RULE_TITLE_POSITION = "title in panel or heading"
 # "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
 TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
 
-# What nearly all titles begin or end with is no part of any: "1.1 …", "Wat: …", "Project “…”", "--- … ---". So many
-# titles must be alike in that, and such a share of all.
-FEWEST_ALIKE = 4
-NEARLY_ALL = 0.75
+# "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
 END = re.compile(r"\s*[^\w\s.!?)…]+$")
 NUMBER = re.compile(r"\d+")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
-GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{MUNICIPALITY}n?$")
+GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
 WORD = re.compile(r"\S+")
-MOST_WORDS = 5  # of the name of a municipality, with "gemeente"
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
@@ -74,7 +72,7 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()
             after += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
-    fewest = max(FEWEST_ALIKE, NEARLY_ALL * len(blocks))
+    fewest = max(FEWEST_TITLES_ALIKE, NEARLY_ALL_TITLES * len(blocks))
     titles = [_after_label(evidence.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
     end = _shared([_shape(END.search(title)) for title in titles], fewest)
@@ -157,7 +155,7 @@ def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, hab
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
     words = list(WORD.finditer(text)) if habit.before or habit.after else []
-    for count in range(min(MOST_WORDS, len(words) - 1), 0, -1):
+    for count in range(min(MOST_OF_MUNICIPALITY, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
         if habit.before and (named := reference.named(text[:end])):
             return Parts((named, line.start, line.start + end), end, len(text))
@@ -173,7 +171,7 @@ def _without_unknown(
 
     "Zandersveen: …", with "de gemeente Zandersveen" below it; None where there is no such name.
     """
-    separator = BEFORE_THE_REST.search(title, 0, LONGEST)
+    separator = BEFORE_THE_REST.search(title, 0, LONGEST_MUNICIPALITY)
     if separator and _is_called_municipality(title[: separator.start()], evidence, text):
         return separator.end(), len(title)
     if trailing and _is_called_municipality(trailing[trailing.lastindex or 0], evidence, text):
@@ -183,7 +181,7 @@ def _without_unknown(
 
 def _is_called_municipality(name: str, evidence: PageEvidence, text: Span) -> bool:
     bare = QUALIFIER.sub("", name.strip())
-    return bare[:1].isupper() and (bare != name.strip() or evidence.text.find(f"{MUNICIPALITY[1:]} {bare}", *text) >= 0)
+    return bare[:1].isupper() and (bare != name.strip() or evidence.text.find(f"{GEMEENTE[1:]} {bare}", *text) >= 0)
 
 
 def _title(

@@ -7,14 +7,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.definition.source import Source
+from pipeline.fetch.limits import MOST_OF_WALL
 from pipeline.fetch.truncation import shown_markup, why_broken_off, why_cut
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.parse import read_records
 from pipeline.records import Records, Refusal
 from pipeline.text.normalise import fold
 
-# A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
-WORDS_OF_A_WALL = 400
 # Tags end at the next one at the latest, and what is left open at the end of the page: so that the time does not grow
 # with the square of what a server leaves open.
 TITLE = re.compile(r"<(title|h1)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -98,7 +97,7 @@ def _likeness(data: bytes, records: Records, source: Source) -> str:
     begun, is_html = _has_heading(records, source), records.page.media_type == "text/html"
     if not named and begun and is_html and why_broken_off(markup):
         named = CUT
-    if not named and len(shown.split()) <= WORDS_OF_A_WALL:
+    if not named and len(shown.split()) <= MOST_OF_WALL:
         sentences = NUMBER.sub(" ", fold(shown))  # "404" names an error in a title only
         named = "a log-in wall" if PASSWORD.search(markup) else _named(sentences, source)
     if not named and begun:

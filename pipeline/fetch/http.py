@@ -18,9 +18,10 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
+from pipeline.fetch.limits import CHUNK
+
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)
-CHUNK = 65_536  # bytes
 LONGEST_SHOWN = 100  # characters of an address in a message
 T = TypeVar("T")
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.definition.source import ENOUGH
+from pipeline.definition.limits import LEAST_OF_CLAIM
+from pipeline.fetch.limits import LEAST_OF_CLAIM_UNMARKED, NEARLY_ALL_ENTRIES
 from pipeline.records import Entry, Records
 
-# Where nothing marks the end, this share of the municipalities that the introduction claims must be there, more than
-# `ENOUGH`: editors take out a project or two, a cut takes all that follows.
-LEAST_OF_CLAIM_UNMARKED = 0.9
-# So many of the entries before the last say how entries end on a page. One or two may lack what the others have.
-USUAL = 0.9
 # What a browser does not show: up to the end of the page where that is missing, so that the time does not grow with
 # the square of what was left open.
 NOT_SHOWN = re.compile(
@@ -50,7 +46,7 @@ def why_cut(data: bytes, records: Records) -> str | None:
     if broken_off := why_broken_off(markup):
         return broken_off
     if DOCUMENT.search(markup):
-        return _why_few(records, ENOUGH, "")
+        return _why_few(records, LEAST_OF_CLAIM, "")
     return _why_few(records, LEAST_OF_CLAIM_UNMARKED, ", and nothing marks the end") or _why_unusual(records)
 
 
@@ -83,7 +79,7 @@ def _why_few(records: Records, least: float, besides: str) -> str | None:
 
 def _why_unusual(records: Records) -> str | None:
     *others, last = (_ends_with_an_address(entry, records.page.text) for entry in records.entries)
-    if last or sum(others) < USUAL * len(others):
+    if last or sum(others) < NEARLY_ALL_ENTRIES * len(others):
         return None
     return "its last entry does not end with an address or a number, as the others do"
 

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.definition.source import Source
+from pipeline.fetch.limits import CHUNK
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import CAPTURED_AT, WARC, read_file
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 
-CHUNK = 65_536  # bytes
 FRACTION = re.compile(r"\.\d+Z$")
 
 

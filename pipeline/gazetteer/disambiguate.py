@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from pipeline.definition import dutch
-from pipeline.gazetteer.names import MUNICIPALITY, Naming, Spelling
+from pipeline.gazetteer.limits import LONGEST_BETWEEN, LONGEST_CONTEXT, LONGEST_TELLING
+from pipeline.gazetteer.names import GEMEENTE, Naming, Spelling
 
 SECTION = "municipalities"  # of `dutch.toml`, which says of each list what it decides
 GOVERNMENT = frozenset(dutch.words(SECTION, "government"))
@@ -15,7 +16,7 @@ GOVERNMENTS = frozenset(dutch.words(SECTION, "governments"))
 AS = frozenset(dutch.words(SECTION, "comparing"))
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text after it.
 IS_A = tuple(f" {being} " for being in dutch.words(SECTION, "being"))
-IS_A_MUNICIPALITY = re.compile(rf" {dutch.one_of(SECTION, 'being')} (?:\w+ ){{0,2}}\w*{MUNICIPALITY}\b")
+IS_A_MUNICIPALITY = re.compile(rf" {dutch.one_of(SECTION, 'being')} (?:\w+ ){{0,2}}\w*{GEMEENTE}\b")
 PREFIXES = frozenset(dutch.words(SECTION, "prefixes"))
 PREFIX = dutch.one_of(SECTION, "prefixes")
 OF_A_MUNICIPALITY = frozenset(dutch.words(SECTION, "of_a_municipality"))
@@ -37,11 +38,6 @@ BETWEEN_NAMES = re.compile(rf"\s*(?:,|&|/|(?:,\s*)?{dutch.one_of('grammar', 'and
 # Most names are among words that say nothing of them.
 TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
 TELLING_AFTER = (*IS_A, *OTHER_AFTER)
-# How far before a name its context can be, and in it a telling word with "van"; how much can be between two names
-# of a list. In characters.
-CONTEXT = 60
-LONGEST_TELLING = 24
-LONGEST_BETWEEN = 10
 
 # A name that is also a word, or a surname, means the municipality where it has a capital that the sentence does not
 # give it: "ook Best", "Veilig Best", and not "Goede Buren", "de Sluis", "Anna Stein".
@@ -79,7 +75,7 @@ def naming_at(
         return None
     government = word in GOVERNMENT or owner in GOVERNMENT_OF or IS_A_MUNICIPALITY.match(text, end) is not None
     if not (government or many or listed or owner in OF_A_MUNICIPALITY):
-        if word in PREFIXES and _is_surname(text[max(0, start - CONTEXT) : start]):
+        if word in PREFIXES and _is_surname(text[max(0, start - LONGEST_CONTEXT) : start]):
             return None
         if spelling.needs_context and not _is_meant(text, start, end, goes_on):
             return None
@@ -103,7 +99,7 @@ def _is_surname(before: str) -> bool:
 
 def _is_meant(text: str, start: int, end: int, goes_on: Callable[[str, int], bool]) -> bool:
     """Whether a name that is also a word is a name here."""
-    before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
+    before = text[max(0, start - LONGEST_CONTEXT) : start].rpartition("\n")[2]
     if INITIAL.search(before):
         return False
     if SENTENCE_OPENS.search(before) and not ABBREVIATION.search(before):

@@ -12,17 +12,8 @@ from pathlib import Path
 
 from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import naming_at
-from pipeline.gazetteer.names import (
-    KINDS,
-    LONGEST,
-    MUNICIPALITY,
-    Municipality,
-    Naming,
-    Spelling,
-    any_of,
-    domains_of,
-    written,
-)
+from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY, LONGEST_QUALIFIER, NAME_BEGINNING
+from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality, Naming, Spelling, any_of, domains_of, written
 from pipeline.text.normalise import slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
@@ -33,14 +24,11 @@ QUALIFIER = re.compile(
     rf"^(?:de\s+)?{dutch.one_of('municipalities', 'kinds')}\s+|\s*\({dutch.one_of('municipalities', 'kinds')}\)$",
     re.IGNORECASE,
 )
-QUALIFIED = (f"{MUNICIPALITY.capitalize()} ", f"{MUNICIPALITY} ")  # as many panels and rows are titled
-BEGINNING = 3  # letters, by which most texts that name nothing are known
+QUALIFIED = (f"{GEMEENTE.capitalize()} ", f"{GEMEENTE} ")  # as many panels and rows are titled
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
 NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
 # "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
 COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?\))$")
-# What may be around a name besides its letters: a qualifier, brackets, a colon. In characters.
-LONGEST_QUALIFIER = 30
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
 GOVERNMENT_BEGINS = tuple(f"{begin} " for kind in KINDS for begin in (kind.split()[0].capitalize(), kind.split()[0]))
 GOVERNMENT_TITLE = re.compile(
@@ -74,7 +62,7 @@ class Reference:
                     self._by_name.setdefault(before + spelling, self._by_key[key])
                 self._index(spelling, municipality, common)
         # What is not a name is mostly known by its first letters.
-        self._beginnings = {beginning[:BEGINNING] for beginning in (*self._by_key, *KINDS)}
+        self._beginnings = {beginning[:NAME_BEGINNING] for beginning in (*self._by_key, *KINDS)}
         self._longest = max((len(key) for key in self._by_key), default=0) + LONGEST_QUALIFIER
         for found in self._by_word.values():
             found.sort(key=lambda spelling: -len(spelling.words))
@@ -105,7 +93,7 @@ class Reference:
             text = NUMBER.sub("", text)
         if text[-1:].isdigit() or text[-1:] == ")":
             text = COUNT.sub("", text)
-        if len(text) > self._longest or self._begins_otherwise(text[:BEGINNING]):
+        if len(text) > self._longest or self._begins_otherwise(text[:NAME_BEGINNING]):
             return None
         key = _key(text)
         if (found := self._by_key.get(key)) or not any(qualifier in key for qualifier in KINDS):
@@ -167,7 +155,7 @@ class Reference:
 
     def _is_name(self, text: str, start: int) -> bool:
         """Whether a name is at `start`."""
-        words = self._first_word.finditer(text, start, start + LONGEST)
+        words = self._first_word.finditer(text, start, start + LONGEST_MUNICIPALITY)
         return any(found[1] == start for word in words if (found := self._spelled(text, *word.span())))
 
 

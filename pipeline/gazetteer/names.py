@@ -10,16 +10,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from pipeline.definition import dutch
+from pipeline.gazetteer.limits import LONGEST_BEFORE, LONGEST_MUNICIPALITY
 from pipeline.text.normalise import fold
 
 KINDS = dutch.words("municipalities", "kinds")
-MUNICIPALITY = KINDS[0]
+GEMEENTE = KINDS[0]
 # A word with a capital: a name cannot begin otherwise, but for the articles in front of it.
 CAPITAL_WORD = re.compile(r"[A-ZÀ-ÞĲŠŽ][^\W_]*")
-# How much of a name comes before the word by which it is looked up (an article: "'s-", "Den "), and how long the whole
-# is at most. In characters.
-LONGEST_BEFORE = 6
-LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Spelling:
         if not self.before:
             match = self.pattern.match(text, at)
             return match.span() if match else None
-        for match in self.pattern.finditer(text, max(0, at - LONGEST_BEFORE), at + LONGEST):
+        for match in self.pattern.finditer(text, max(0, at - LONGEST_BEFORE), at + LONGEST_MUNICIPALITY):
             if match.start() < at < match.end():
                 return match.span()
         return None
@@ -75,7 +72,7 @@ class Naming(Struct, frozen=True, gc=False):
 def domains_of(slug: str) -> tuple[str, ...]:
     """The domains that a name gives: under .nl, with and without its hyphens, with and without "gemeente" before it."""
     names = sorted({slug, slug.replace("-", "")})
-    return tuple(f".{before}{name}.nl" for name in names for before in ("", MUNICIPALITY, f"{MUNICIPALITY}-"))
+    return tuple(f".{before}{name}.nl" for name in names for before in ("", GEMEENTE, f"{GEMEENTE}-"))
 
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:

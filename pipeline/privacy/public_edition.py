@@ -21,9 +21,9 @@ from pipeline.definition import dutch
 from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published, read_table
 from pipeline.editions.report import SCRIPTS, STYLE, render
+from pipeline.privacy.limits import SHORTEST_NAME, SHORTEST_WORD
 from pipeline.privacy.redact import (
     BAR,
-    SHORTEST_NAME,
     WORD,
     Removal,
     addresses_in,
@@ -41,7 +41,6 @@ from pipeline.text.normalise import counted, split_words
 
 MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))
 PERSONAL_CHANGES = ("leaders", "emails")
-SHORTEST_WORD = 4  # letters; shorter parts of an address are as likely initials
 SPLIT = re.compile(r"[._+-]+")
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.contacts.addresses import Reach, find_emails, find_phones, may_have_number
+from pipeline.privacy.limits import SHORTEST_NAME
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.difference import difference
 from pipeline.text.normalise import fold, split_words
@@ -19,8 +20,6 @@ from pipeline.text.normalise import fold, split_words
 BAR = "█"
 NEVER = re.compile(r"(?!)")
 WORD = re.compile(r"[^\W\d_]+")
-# Parts of names that stand alone elsewhere count as names from this length on, in letters.
-SHORTEST_NAME = 3
 # The columns that hold one value of the person; their evidence goes with the value.
 PERSONAL = {
     ("contacts", "label"),

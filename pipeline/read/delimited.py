@@ -9,11 +9,11 @@ from contextlib import suppress
 from html import escape
 
 from pipeline.definition.source import Source
+from pipeline.read.limits import FEWEST_LABELS
 from pipeline.read.plain_text import unmarked
 
 DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the header row of a table in Markdown
 BREAK = re.compile("<br ?/?>")
-FEWEST_LABELS = 2  # of a header row
 
 
 def find_table(text: str, source: Source) -> str | None:

@@ -8,6 +8,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
+from pipeline.read.limits import DECLARED_WITHIN, FEWEST_TAGS, LONGEST_HEADER, MEANINGLESS, ONE_ZERO_IN
 from pipeline.records import Refusal
 
 # The UTF-32 marks begin with those of UTF-16, so they are tried first.
@@ -18,19 +19,12 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# A declaration is in the first kilobyte of a page (WHATWG, "prescan a byte stream").
-DECLARED_WITHIN = 1024
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
 # Left over from marks; no letters of Dutch in Windows-1252.
 MARK_BYTES = (b"\xfe", b"\xff")
-# In a text of two or four bytes to a character more than one byte in so many is zero; in others a zero is stray.
-ZEROS = 20
 # What the first byte of "é" and "ë" in UTF-8 is in Windows-1252.
 TWICE = "Ã"
-# Half of the bytes beyond ASCII may mean nothing in Windows-1252, where the rest holds no control characters: a better
-# guess for a Dutch page than what detection makes of it.
-MEANINGLESS = 0.5
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 # Lines that are in the header of such a message, which ends at the first empty line. In bytes.
@@ -38,14 +32,11 @@ MIME = (
     re.compile(rb"^mime-version:", re.I | re.M),
     re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),
 )
-LONGEST_HEADER = 4096
 PIECE = 32768  # bytes
 TAG = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
 )
-# So many tags make bytes without a doctype a piece of HTML; a text that only quotes one or two stays text.
-TAGS_OF_A_FRAGMENT = 4
 
 
 class Decoded(NamedTuple):
@@ -129,7 +120,7 @@ def _utf_8(data: bytes) -> Decoded | None:
     Beautiful Soup's `detwingle` does the same, but takes letters like "é" in Windows-1252 for UTF-8.
     """
     zeros = data.count(b"\0") if b"\0" in data else 0
-    if zeros * ZEROS > len(data):
+    if zeros * ONE_ZERO_IN > len(data):
         return None
     data = data.replace(b"\0", b"") if zeros else data
     try:
@@ -230,6 +221,6 @@ def is_html(data: bytes, media_type: str | None = None) -> bool:
     tags = 0
     for _ in TAG.finditer(data):
         tags += 1
-        if tags >= TAGS_OF_A_FRAGMENT:
+        if tags >= FEWEST_TAGS:
             return True
     return tags > 0 and media_type in HTML

@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.definition.source import LONGEST_LABEL, Source
+from pipeline.definition.limits import LONGEST_LABEL
+from pipeline.definition.source import Source
+from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO
 from pipeline.records import Kind, Label, Line, Remark
 
 # What is before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
@@ -16,9 +18,8 @@ MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
 LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
-LEFT_OUT = {"furniture": 0, "credit": 60}  # by the kind of the label: the longest line with something after it
-# A number alone on its line is that of a printed page or a row. In digits.
-LONGEST_FOLIO = 3
+# By the kind of the label: the longest line with something after it, in characters.
+LEFT_OUT = {"furniture": 0, "credit": LONGEST_CREDIT}
 # Kinds of lines that their text may make items, names of municipalities or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
 LINK: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared

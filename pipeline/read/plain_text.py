@@ -8,22 +8,15 @@ from collections.abc import Iterable, Iterator
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_theme_name
+from pipeline.read.limits import FEWEST_MARKED, FEWEST_NEAR, FEWEST_WRAPPED, NEAR_LONGEST, ONE_CUT_IN, WIDEST_WRAPPED
 from pipeline.read.lines import MARKER, Lines
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
-# A text is wrapped if no line is longer than this, in characters, and so many lines come near the longest; others are
-# the last ones of paragraphs, titles and contact lines.
-WIDEST = 100
-NEAR = 0.75
-FEWEST_NEAR = 0.3
-FEWEST_LINES = 60
 # What is before each line of a message that another quotes.
 QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # The number of a page, below its text.
 FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
-# Where words are cut at the ends of lines, more than one line in so many ends so; others end so by chance.
-CUTS = 25
 CUT = re.compile(r"\w-$", re.MULTILINE)
 SOFT_HYPHEN = "\u00ad"
 # "Bestuurs- en beleidszaken" is no word that was cut.
@@ -31,7 +24,6 @@ JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
 MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
-FEWEST_MARKED = 3
 HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)[\s#]*$")
 WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
 BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
@@ -49,8 +41,8 @@ def read_text(text: str, lines: Lines) -> None:
     read = text.splitlines()
     lengths = [len(line) for line in read if line and not line.isspace()]
     longest = max(lengths, default=0)
-    near = sum(length >= NEAR * longest for length in lengths)
-    if longest <= WIDEST and near > FEWEST_NEAR * len(lengths) and len(lengths) > FEWEST_LINES:
+    near = sum(length >= NEAR_LONGEST * longest for length in lengths)
+    if longest <= WIDEST_WRAPPED and near > FEWEST_NEAR * len(lengths) and len(lengths) > FEWEST_WRAPPED:
         read = list(_unwrapped(read, longest, lines.source))
     is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
     for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
@@ -71,7 +63,7 @@ def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     ends one.
     """
     joined = last = ""
-    are_cut = sum(CUT.search(line) is not None for line in read) * CUTS > len(read)
+    are_cut = sum(CUT.search(line) is not None for line in read) * ONE_CUT_IN > len(read)
     for line in map(str.rstrip, read):
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))

@@ -13,16 +13,9 @@ from pipeline.contacts.contact_line import (
     may_name_function,
     names_someone,
 )
+from pipeline.definition.limits import LETTERS_APART, SAME_WORDS
 from pipeline.definition.source import Source
-from pipeline.definition.themes import (
-    LETTERS_APART,
-    SAME_WORDS,
-    is_aim_name,
-    is_theme_name,
-    shared_words,
-    theme_span,
-    words_of,
-)
+from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Label, Line
 from pipeline.text.normalise import letters_only

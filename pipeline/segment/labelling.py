@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
-from pipeline.definition.themes import SAME_WORDS, shared_words, theme_span, words_of
+from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Labelling, Line, Page, Row, Steps
 from pipeline.segment import facts as f

@@ -14,15 +14,10 @@ from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.parse import read_records
 from pipeline.read.page import prove_repairs
 from pipeline.records import Contact, Entry, Project, Records, Refusal
+from pipeline.snapshots.limits import SAME_TEXT, SAME_TITLE
 from pipeline.snapshots.snapshot import RAW, Snapshot, snapshots
 from pipeline.tables.schema import Row
 from pipeline.text.difference import difference, likeness
-
-# Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1:
-# versions of one text reach 0.7 with a paragraph replaced, texts of different projects 0.6.
-SAME_TEXT = 0.65
-# With its text rewritten it is known by its title, where that was only edited.
-SAME_TITLE = 0.8
 
 
 @dataclass(frozen=True, slots=True)

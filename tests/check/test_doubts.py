@@ -3,9 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from pipeline.check.checks import LEAST_CERTAIN
 from pipeline.check.doubts import doubts
-from pipeline.check.outcomes import LISTED
+from pipeline.check.limits import LEAST_CERTAIN, LISTED
 from pipeline.parse import read_records
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.checks import LEAST_CERTAIN
+from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.editions import atlas
 from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import paragraphs, policy, render, sorting

@@ -11,9 +11,11 @@ from typing import Final, cast
 from lxml import etree
 
 from pipeline.contacts.addresses import has_address
-from pipeline.definition.source import LONGEST_LABEL, Source
+from pipeline.definition.limits import LONGEST_LABEL
+from pipeline.definition.source import Source
 from pipeline.read.html import email_cloaking
 from pipeline.read.html.element import Element
+from pipeline.read.limits import FEWEST_CONTENTS, FEWEST_PROJECTS, FEWEST_WORDS
 from pipeline.text.normalise import clean
 
 # Elements that never hold content of the page.
@@ -39,10 +41,6 @@ UNSEEN_NAME: Final = re.compile(
 )
 # A quick look at the letters before the pattern itself is tried.
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
-# A banner or a sidebar may show one project; what holds more of them is the page.
-SOME_PROJECTS: Final = 3
-FEWEST_CONTENTS: Final = 2  # links make a table of contents
-FEWEST_WORDS: Final = 300  # of half a page; for less, the words of the page need not be counted
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
 # that only say that a link toggles, it is its `href` that does.
 OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
@@ -227,7 +225,7 @@ def _holds_much(element: Element, content: Content, source: Source) -> bool:
     if words >= FEWEST_WORDS and words * 2 > content.words:
         return True
     labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
-    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= SOME_PROJECTS
+    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= FEWEST_PROJECTS
 
 
 def is_in_card(element: Element, content: Content) -> bool:
@@ -243,7 +241,7 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
     """Whether a footer, or the like, names the contact of a project: where some do, they are those of cards."""
     tag = element.tag
     if tag not in content.in_cards:
-        content.in_cards[tag] = sum(holds_contact(each, source) for each in content.whole.iter(tag)) >= SOME_PROJECTS
+        content.in_cards[tag] = sum(holds_contact(each, source) for each in content.whole.iter(tag)) >= FEWEST_PROJECTS
     if not (content.in_cards[tag] and is_in_card(element, content)):
         return False
     return holds_contact(element, source) or has_address(whole_text(element))

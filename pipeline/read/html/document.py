@@ -8,7 +8,8 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.definition.themes import LETTERS_APART, theme_named, theme_span
+from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME
+from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.html.boxes import BOXES
 from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
@@ -17,8 +18,6 @@ from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
-
-LONGEST_NAME = 90  # of a theme, with its label, in characters
 
 # End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
 UNBEGUN = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
@@ -77,7 +76,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
     shortest = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
     for line in found:
         text = line[1]
-        if shortest <= len(text) <= LONGEST_NAME:
+        if shortest <= len(text) <= LONGEST_THEME:
             if text in seen:
                 again[text] = line
             seen.add(text)
@@ -113,7 +112,7 @@ def _drop_copy(lines: Lines) -> None:
 def _name(found: Found) -> str:
     """A line without what may be around the name of a theme; none if it is too long for one."""
     kind, text, level, label = found
-    if len(text) > LONGEST_NAME:
+    if len(text) > LONGEST_THEME:
         return ""
     if kind is Kind.ITEM:
         return text.removeprefix("- ")

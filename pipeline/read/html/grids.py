@@ -21,14 +21,12 @@ from pipeline.read.html.label_value import (
     titles_apart,
 )
 from pipeline.read.html.walk import Handler, Walk, number
+from pipeline.read.limits import MOST_COLUMNS, MOST_REPEATED
 from pipeline.records import Kind, Refusal
 
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
 WRAPPERS: Final = frozenset({"div"})
-MOST_COLUMNS: Final = 100  # that one cell spans
-# What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
-MOST_REPEATED: Final = 4
 
 AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 ALL_ROWS: Final = 9999  # a cell with a span of 0 is in all rows that are left

@@ -1,0 +1,35 @@
+"""What decides of contact lines, in numbers: each with its unit and the reason for it."""
+
+# An address in words alone is one in a short text; a longer one is a sentence in another language. In characters.
+LONGEST_SPOKEN = 200
+# No telephone number has fewer digits: the municipal ones have five, "14 030".
+FEWEST_DIGITS = 5
+# A line that holds a number and no address is a contact only where it is short. In characters.
+LONGEST_NUMBER_LINE = 60
+# A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.
+NATIONAL_LENGTH = 9
+# The municipal numbers have 14 and an area code of three or four digits, as 14 0412. In digits.
+LONGEST_MUNICIPAL_NUMBER = 6
+# A label that no vocabulary knows has a few words before its colon: it must be within so many characters.
+LONGEST_UNKNOWN_LABEL = 46
+# A contact line names a few people; a sentence that holds an address is longer. In words.
+MOST_OF_CONTACT = 60
+# A line that only says more of a contact is short. In characters.
+LONGEST_CONTINUATION = 90
+# A longer word is no part of a name, and not tried by the pattern for one. In characters.
+LONGEST_NAME_WORD = 60
+# A lone word in capitals is a name only where it is as short as initials are: "JP" may be one, "RIEC" is none. In
+# characters.
+LONGEST_ABBREVIATED_NAME = 3
+# A job title has few words; a sentence that holds one has more before and after. In words.
+MOST_OF_FUNCTION = 8
+# It says early what it is: "strategisch adviseur veiligheid". In words before the one that does.
+MOST_BEFORE_FUNCTION = 3
+# Only a surname of so many letters is known by an address where it has no capital.
+SHORTEST_SURNAME = 3
+# A given name or a title, and a surname. In words.
+FULL_NAME = 2
+# The addresses of a line tell which words are names. A longer list tells nothing: each would be compared with each.
+MOST_ADDRESSES = 20
+# What signs divide and is one name or one job title is not longer, in characters.
+LONGEST_JOINED = 120

@@ -1,0 +1,10 @@
+"""What decides of titles and municipalities, in numbers: each with its unit and the reason for it."""
+
+# What nearly all titles begin or end with is no part of any: so many titles must be alike in that, ...
+FEWEST_TITLES_ALIKE = 4
+# ... and such a share of all.
+NEARLY_ALL_TITLES = 0.75
+# No name of a municipality has more words, "gemeente" included: "Gemeente Valkenburg aan de Geul".
+MOST_OF_MUNICIPALITY = 5
+# One name is that of several entries below it only where this share of all entries has a name above them.
+NAMED_ABOVE = 0.5
