@@ -10,7 +10,7 @@ from pipeline.records import Records
 from pipeline.segment.labelling import segment
 
 
-def read_records(
+def parse(
     data: bytes, source: Source, reference: Reference, media_type: str | None = None, charset: str | None = None
 ) -> Records:
     """All that a saved page says: a pure function of its bytes and the source's definition.

@@ -58,10 +58,10 @@ def unseen_pages(name: str, count: int) -> list[bytes]:
 def _records() -> Tool:
     from pipeline.definition.source import load_source
     from pipeline.gazetteer.gazetteer import load_reference
-    from pipeline.parse import read_records
+    from pipeline.parse import parse
 
     source, reference = load_source(), load_reference()
-    return lambda page: read_records(page, source, reference)
+    return lambda page: parse(page, source, reference)
 
 
 def _parse() -> Tool:

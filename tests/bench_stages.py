@@ -19,7 +19,7 @@ from pipeline.definition.source import load_source
 from pipeline.extract.entries import Extractor, extract
 from pipeline.extract.municipality import own_domains
 from pipeline.gazetteer.gazetteer import load_reference
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.read.encoding import is_html, is_utf_8
 from pipeline.read.page import read_page
 from pipeline.records import Block, Labelling, Line, Page, Part
@@ -133,7 +133,7 @@ class Stages:
         return extract(*segmented, self.source, self.reference)
 
     def whole(self, data: bytes) -> object:
-        return read_records(data, self.source, self.reference)
+        return parse(data, self.source, self.reference)
 
 
 def measure(page: str, rounds: int) -> dict[str, float]:

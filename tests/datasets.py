@@ -9,7 +9,7 @@ from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import TABLE, Reference, load_reference
 from pipeline.gazetteer.names import Municipality
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.records import Records
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows
@@ -47,7 +47,7 @@ def municipalities() -> tuple[Municipality, ...]:
 
 def tables(data: bytes) -> Dataset:
     """The dataset of a page, with the checks that would refuse it among its rows."""
-    records = read_records(data, source(), reference())
+    records = parse(data, source(), reference())
     rows = make_rows(records, recognise(records.entries), reference())
     rows["checks"] = check(records, rows, source(), reference())
     return Dataset(records, rows)

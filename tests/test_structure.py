@@ -17,7 +17,7 @@ import pytest
 
 from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.records import Records
 from tests.datasets import saved_tables
 from tests.pages.markups import MARKUPS, saved
@@ -218,8 +218,8 @@ def test_the_name_of_a_limit_means_nothing_else() -> None:
 
 def test_reading_a_page_needs_no_table_library_and_no_network_library() -> None:
     code = (
-        "import sys; from pipeline.parse import read_records; from pipeline.definition.source import "
-        "load_source;from pipeline.gazetteer.gazetteer import load_reference;read_records(open(sys.argv[1], "
+        "import sys; from pipeline.parse import parse; from pipeline.definition.source import "
+        "load_source;from pipeline.gazetteer.gazetteer import load_reference;parse(open(sys.argv[1], "
         "'rb').read(), load_source(), "
         "load_reference());print(sorted({'pandas', 'pyarrow', 'requests', 'urllib3', 'numpy', 'jinja2'} & "
         "sys.modules.keys()))"
@@ -231,16 +231,16 @@ def test_reading_a_page_needs_no_table_library_and_no_network_library() -> None:
 
 def test_records_source_and_reference_can_be_sent_to_another_process(source: Source, reference: Reference) -> None:
     data = MARKUPS["accordion"]()
-    there = pickle.loads(pickle.dumps((read_records, data, source, reference)))
+    there = pickle.loads(pickle.dumps((parse, data, source, reference)))
     read, *arguments = there
     records: Records = read(*arguments)
-    assert pickle.loads(pickle.dumps(records)) == records == read_records(data, source, reference)
+    assert pickle.loads(pickle.dumps(records)) == records == parse(data, source, reference)
 
 
 def test_reading_depends_on_nothing_but_its_arguments(source: Source, reference: Reference) -> None:
-    before = read_records(saved(), source, reference)
-    read_records(MARKUPS["table"](), source, reference)
-    assert read_records(saved(), source, reference) == before == saved_tables().records
+    before = parse(saved(), source, reference)
+    parse(MARKUPS["table"](), source, reference)
+    assert parse(saved(), source, reference) == before == saved_tables().records
 
 
 def test_what_is_known_of_the_page_is_no_code() -> None:

@@ -10,7 +10,7 @@ from pipeline.definition.source import Source
 from pipeline.fetch.limits import MOST_OF_WALL
 from pipeline.fetch.truncation import shown_markup, why_broken_off, why_cut
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.records import Records, Refusal
 from pipeline.text.normalise import fold
 
@@ -47,7 +47,7 @@ def assess(
     if not data.strip():
         return Verdict(None, "an empty page", f"its body has {len(data)} bytes and no text")
     try:
-        records = read_records(data, source, reference, media_type, charset)
+        records = parse(data, source, reference, media_type, charset)
     except Refusal as refusal:
         return Verdict(None, CUT if _ends_within_a_character(data) else "no text", str(refusal).rstrip("."))
     lacking = _lacking(records, source)

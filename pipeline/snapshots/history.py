@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.read.page import prove_repairs
 from pipeline.records import Contact, Entry, Project, Records, Refusal
 from pipeline.snapshots.limits import SAME_TEXT, SAME_TITLE
@@ -44,7 +44,7 @@ def read_all(saved: Iterable[Snapshot], source: Source, reference: Reference) ->
     for snapshot in saved:
         data = snapshot.read()
         try:
-            records = read_records(data, source, reference, snapshot.media_type, snapshot.charset)
+            records = parse(data, source, reference, snapshot.media_type, snapshot.charset)
             prove_repairs(records.page, source)
         except Refusal as refusal:
             raise Refusal(f"{snapshot.path}: {refusal}") from refusal

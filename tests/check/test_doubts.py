@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from pipeline.check.doubts import doubts
 from pipeline.check.limits import LEAST_CERTAIN, LISTED
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
 from pipeline.tables.schema import Row, Rows
@@ -60,7 +60,7 @@ def test_of_many_uncertain_lines_the_least_certain_are_named(records: Records, r
 
 def is_told(html: str) -> bool:
     """Whether a note of this content is told, wherever it is on a page."""
-    records = read_records(f"<!DOCTYPE html><body>{html}</body>".encode(), source(), reference())
+    records = parse(f"<!DOCTYPE html><body>{html}</body>".encode(), source(), reference())
     text = records.page.text
     places = [(place.municipality.name, place.start, place.end) for place in reference().find(text)]
     mentions = tuple(Mention(name, text[start:end], start, end) for name, start, end in places)

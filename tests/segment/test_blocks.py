@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.records import Part, Records
 from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables
 from tests.pages.changes import replace
@@ -26,7 +26,7 @@ def with_text(*lines: str) -> bytes:
 
 def test_a_page_with_no_entry_but_a_contact_of_the_site_is_read() -> None:
     lines = "<h2>Antidemocratische gedragingen</h2><p>Contact: info@weerbaarbestuur.nl</p>"
-    records = read_records(f"<!DOCTYPE html><body>{lines}</body>".encode(), source(), reference())
+    records = parse(f"<!DOCTYPE html><body>{lines}</body>".encode(), source(), reference())
     assert records.entries == ()
 
 

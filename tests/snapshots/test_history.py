@@ -12,7 +12,7 @@ from pipeline.__main__ import main
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import load_source
 from pipeline.gazetteer.gazetteer import load_reference
-from pipeline.parse import read_records
+from pipeline.parse import parse
 from pipeline.snapshots.history import Captured, distinct, history, listing, read_all
 from pipeline.snapshots.snapshot import Snapshot, snapshots
 from pipeline.snapshots.store import Capture, add
@@ -32,7 +32,7 @@ def captured(data: bytes, captured_at: str | None, not_before: str | None = None
     name = Path(f"{captured_at or 'undated'}-{digest[:12]}.html")
     metadata = {"bytes": len(data)}
     snapshot = Snapshot(name, digest, "text/html", None, captured_at, not_before, URL, "live", metadata)
-    records = read_records(data, SOURCE, REFERENCE)
+    records = parse(data, SOURCE, REFERENCE)
     return Captured(snapshot, records, recognise(records.entries))
 
 
