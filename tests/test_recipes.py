@@ -1,4 +1,4 @@
-"""The recipes of the README run as they are written: those in Python and SQL always, that in R where R is installed."""
+"""The recipes of the README and docs/python.md run as written: Python and SQL always, R where it is installed."""
 
 import os
 import re
@@ -16,12 +16,13 @@ from tests.editions.material import write
 from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+README, PYTHON = ROOT / "README.md", ROOT / "docs" / "python.md"
+ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def recipes(language: str) -> list[str]:
-    return [code for name, code in BLOCK.findall(README.read_text(encoding="utf-8")) if name == language]
+def recipes(language: str, document: Path = README) -> list[str]:
+    return [code for name, code in BLOCK.findall(document.read_text(encoding="utf-8")) if name == language]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def output(folder: Path, *command: str) -> str:
     """What a recipe prints in the reader's folder."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, "PYTHONUTF8": "1"})
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -45,6 +46,16 @@ def test_python_recipes_print_something(folder: Path) -> None:
     for code in found:
         printed = output(folder, sys.executable, "-c", code)
         assert "Zwolle" in printed or "gebiedsgerichte-aanpak-ondermijning" in printed
+
+
+def test_the_library_is_used_as_its_documentation_says(tmp_path: Path) -> None:
+    expected = ["Zuid-Holland", "31 entries under ['weerbaar-bestuur-en-organisatie'", "title by the rule"]
+    found = recipes("python", PYTHON)
+    assert len(found) == len(expected)
+    for number, code in enumerate(found):
+        script = tmp_path / f"example_{number}.py"
+        script.write_text(code, encoding="utf-8")
+        assert expected[number] in output(ROOT, sys.executable, str(script))
 
 
 def test_sql_recipes_give_rows(folder: Path) -> None:
