@@ -1,4 +1,7 @@
-"""The command line: `python -m pipeline COMMAND`. Each command imports only what it uses."""
+"""The command line: `python -m pipeline COMMAND`, and the command of the installed package.
+
+Each command imports only what it uses. `raw/` and `processed/` are in the folder in which it runs.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+from pipeline import __version__
 from pipeline.records import Refusal
 
 COMMANDS = {
@@ -34,15 +39,17 @@ MODULES = {
     "docs": "editions.docs",
 }
 REFUSED = 1
+CHECKOUT = "python -m pipeline"  # how the command is called where the package is not installed
 
 
-def parse(words: list[str]) -> tuple[Callable[[argparse.Namespace], int], argparse.Namespace]:
+def parse(words: list[str], called: str = CHECKOUT) -> tuple[Callable[[argparse.Namespace], int], argparse.Namespace]:
     """What runs the command that the words name, and what it is given.
 
     Raises:
         SystemExit: with 2 for bad usage, with 0 for help.
     """
-    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Clean tables from a published page.")
+    parser = argparse.ArgumentParser(prog=called, description="Clean tables from a published page.")
+    parser.add_argument("--version", action="version", version=f"{called} {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     parsers = {name: commands.add_parser(name, help=what, description=what) for name, what in COMMANDS.items()}
     modules = {}
@@ -55,8 +62,17 @@ def parse(words: list[str]) -> tuple[Callable[[argparse.Namespace], int], argpar
     return modules[parsed.command].run, parsed
 
 
-def main(argv: list[str] | None = None) -> int:
+def installed() -> int:
+    """Run one command under the name that the package is installed with."""
+    return main(called=Path(sys.argv[0]).stem)
+
+
+def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
     """Run one command.
+
+    Args:
+        argv: the words after the name of the command; by default those that the process was given.
+        called: the name that usage and messages give the command.
 
     Returns:
         0 for success, 1 where it was refused or failed and nothing good was lost, 2 for bad usage, 3 where nothing
@@ -64,14 +80,14 @@ def main(argv: list[str] | None = None) -> int:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    run, arguments = parse(sys.argv[1:] if argv is None else argv)
+    run, arguments = parse(sys.argv[1:] if argv is None else argv, called)
     try:
         return run(arguments)
     except BrokenPipeError:  # whoever read along has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Refusal as refusal:
-        print(f"Refused: {refusal}", file=sys.stderr)
+        print(f"Refused: {refusal}{_without_make(str(refusal), called)}", file=sys.stderr)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
         remedy = "Make room or take away what is in the way, or name another place, and run it again."
@@ -79,6 +95,13 @@ def main(argv: list[str] | None = None) -> int:
             f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}", file=sys.stderr
         )
     return REFUSED
+
+
+def _without_make(message: str, called: str) -> str:
+    """What a message that names targets of make leaves open where there is no Makefile: the package is installed."""
+    if "'make " not in message or Path("Makefile").exists():
+        return ""
+    return f"\nIt ran in {Path.cwd()}, which has no Makefile: '{called} NAME' does there what 'make NAME' would."
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyarrow.json import ParseOptions, ReadOptions, read_json
 
+from pipeline import __version__
 from pipeline.definition.source import Source
 from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import replace_folder
@@ -127,7 +128,7 @@ def about(snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
         "name": source.page["name"],
         "title": source.page["heading"],
         "description": source.page["description"],
-        "version": "1.0.0",
+        "version": __version__,
         "licenses": [{"name": "other-closed", "title": f"The terms of {source.page['publisher']}; see README.md"}],
         "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
     }
