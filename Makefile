@@ -1,3 +1,6 @@
+# For GNU make this is a rule that nothing asks for, for the make of the BSDs an error; no other line is for both.
+.error : GNU make 3.81 or newer is needed, and this is another make - where that is so, GNU make is called gmake
+
 SHELL = /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -5,10 +8,11 @@ SHELL = /bin/sh
 
 PY := .venv/bin/python
 BUILT := .cache/built
-# The folders are in the lists so that a file taken away counts as a change too.
-CODE := $(shell find pipeline -type f ! -name '*.pyc' ! -name '.*')
-RAW := $(filter-out raw/rejected,$(wildcard raw raw/*))
-TABLES := processed $(wildcard processed/*)
+# What has changed since the last build. `find` says so, since make takes a name with a blank for two and stops at one
+# with a colon. The folders are among it, so that a file taken away counts as a change too.
+CHANGED := $(shell test -d processed || echo processed; \
+  find pipeline -type f ! -name '*.pyc' ! -name '.*' -newer $(BUILT) 2>/dev/null; \
+  find -H raw raw/* processed processed/* -prune ! -path raw/rejected -newer $(BUILT) 2>/dev/null)
 LOCK := uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-header
 
@@ -17,7 +21,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden accuracy bench lock clean help
+.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden accuracy bench lock clean help changed
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -86,14 +90,11 @@ clean: ## remove what make set up (.venv, caches); the tables stay
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
 
-$(BUILT): .venv/.run $(CODE) $(RAW) $(TABLES)
+$(BUILT): .venv/.run $(if $(CHANGED),changed)
 	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}
 	@$(PY) -m pipeline report
 	@mkdir -p $(@D) && touch $@
 	$(eval NEW_BUILD := yes)
-
-processed:
-	@mkdir -p $@
 
 .venv/.run: requirements.lock tools/venv
 	@sh tools/venv fresh $@ requirements.lock

@@ -1,6 +1,7 @@
 """What most tests start from: the source's definition, the reference table, and the saved page with its tables."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,21 @@ from tests.fetch.server import Server, serving
 from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
+LOUD = "NOT TESTED"
 
 
 # The same examples in every run; `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("default", derandomize=True, database=None)
 settings.register_profile("explore", max_examples=2_000, print_blob=True)
 settings.load_profile("default")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for all tests that were skipped for the same want, where it says so loudly."""
+    reasons = Counter(str(report.longrepr[-1]) for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in reasons.items():
+        if LOUD in reason:
+            terminalreporter.write_line(f"{reason.removeprefix('Skipped: ')} ({count} tests)", red=True, bold=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
