@@ -64,6 +64,12 @@ class Snapshot:
     how: str
     metadata: dict[str, Any]
 
+    def __post_init__(self) -> None:
+        try:
+            self.path.name.encode()
+        except UnicodeEncodeError as error:  # the tables name the file
+            raise Refusal(f"{self.path} has a name that is not UTF-8: rename it, and what is beside it.") from error
+
     @property
     def order(self) -> Order:
         """The key that sorts snapshots from oldest to newest."""

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 import shutil
 from hashlib import sha256
 from itertools import permutations
@@ -89,6 +90,16 @@ def test_no_snapshot_at_all_says_what_to_do(raw: Path) -> None:
     assert snapshots(raw) == []
     with pytest.raises(Refusal, match="make fetch"):
         snapshots(raw, required=True)
+
+
+def test_a_name_that_the_tables_cannot_hold_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / os.fsdecode(b"caf\xe9.html")  # as older systems wrote it
+    try:
+        page.write_bytes(PAGE)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    with pytest.raises(Refusal, match="not UTF-8: rename it"):
+        from_file(page)
 
 
 def damage_content(page: Path, metadata: Path) -> None:
