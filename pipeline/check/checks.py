@@ -15,6 +15,7 @@ from pipeline.check.doubts import doubts
 from pipeline.check.integrity import integrity
 from pipeline.check.limits import LEAST_CERTAIN, ONE_PERSON
 from pipeline.check.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
+from pipeline.check.titles import titles
 from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.tokens import tokens
@@ -45,6 +46,7 @@ def check(records: Records, rows: Rows, source: Source, reference: Reference) ->
         *_themes(rows, source),
         *_addresses(rows),
         *_overlooked(records, source),
+        *titles(rows),
         *doubts(records, rows, source, reference, LEAST_CERTAIN),
         _formulas(rows),
         *_remarks(records),

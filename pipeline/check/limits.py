@@ -8,5 +8,9 @@ ONE_PERSON = 85
 # "r.tak@assen.nl" at a project of Deurne: one is a partner. Where more than this share of the entries have an address
 # of another municipality, contacts are at wrong entries.
 MOST_ELSEWHERE = 0.2
+# A title is that of one project; two municipalities may choose the same, and from so many on it is a label.
+FEWEST_OF_ONE_TITLE = 3
+# Where a larger share of the titles begin with the same word, that is a label, or they are no titles.
+MOST_OF_ONE_BEGINNING = 0.5
 # Of many exceptions, so many are listed.
 LISTED = 12

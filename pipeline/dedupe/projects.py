@@ -23,7 +23,16 @@ from pipeline.dedupe.limits import (
     SHORTEST_TEXT,
     WORDS_OF_KEYS,
 )
-from pipeline.dedupe.title_match import Pair, are_distinct, differing, is_mistyped, is_slip, keys_of, read_title
+from pipeline.dedupe.title_match import (
+    Pair,
+    are_distinct,
+    differing,
+    have_their_own,
+    is_mistyped,
+    is_slip,
+    keys_of,
+    read_title,
+)
 from pipeline.records import UNKNOWN, Entry, Project
 from pipeline.text.normalise import slug, unique
 
@@ -81,7 +90,8 @@ class _Compared:
         """Whether the texts are nearly the same, and no name or number tells the titles apart."""
         if min(len(self.texts[a]), len(self.texts[b])) < SHORTEST_TEXT or not self._alike(a, b, NEARLY_THE_SAME):
             return False
-        return not self._are_distinct(a, b, differing(self.titles[a], self.titles[b]))
+        titles, texts = (self.titles[a], self.titles[b]), (self.texts[a], self.texts[b])
+        return not (self._are_distinct(a, b, differing(*titles)) or have_their_own(titles, texts))
 
     def _alike(self, a: int, b: int, least: float) -> bool:
         one, other = self.texts[a], self.texts[b]

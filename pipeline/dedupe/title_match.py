@@ -17,6 +17,7 @@ Pair = tuple[str, str]  # two words at the same place in two titles
 
 # Words that a title may have or lack and be the same; "&" is no word at all.
 LITTLE = frozenset(dutch.words("grammar", "articles", "and"))
+ORDINALS = frozenset(dutch.words("numbers", "ordinals"))
 ROMAN = frozenset("ivxl")
 HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")
@@ -69,7 +70,7 @@ def _form(word: str) -> str:
 
 
 def _is_number(word: str) -> bool:
-    return len(word) == 1 or not word.isalpha() or ROMAN.issuperset(word)
+    return len(word) == 1 or not word.isalpha() or ROMAN.issuperset(word) or word in ORDINALS
 
 
 def is_mistyped(a: str, b: str) -> bool:
@@ -104,6 +105,29 @@ def are_distinct(titles: tuple[Title, Title], pair: Pair, texts: tuple[str, str]
     if _uses(texts[0], a) and _uses(texts[1], b) and not _uses(texts[0], b) and not _uses(texts[1], a):
         return True
     return not is_mistyped(*pair) and all(map(_is_name_in, titles, (a, b)))
+
+
+def have_their_own(titles: tuple[Title, Title], texts: tuple[str, str]) -> bool:
+    """Whether each title has a word that the other has not, and each text uses that of its own title only.
+
+    "Voorlichting over drugs" and "Voorlichting over alcohol", whose texts were copied from each other; numbers need no
+    text: "eerste fase" and "tweede fase".
+    """
+    a, b = (
+        [form for form, word in zip(own.forms, own.words, strict=True) if form not in other.forms and is_telling(word)]
+        for own, other in (titles, titles[::-1])
+    )
+    if any(map(_is_number, a)) and any(map(_is_number, b)):
+        return True
+    used, other_used = ({_form(word) for word in split_words(text)} for text in texts)
+    return any(form in used and form not in other_used for form in a) and any(
+        form in other_used and form not in used for form in b
+    )
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word of a title can be what it is about."""
+    return word not in PREPOSITIONS and word not in LITTLE
 
 
 def _written(title: Title, word: str) -> str:

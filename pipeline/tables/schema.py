@@ -113,10 +113,10 @@ ENTRIES = Table(
         _text("text", "Its paragraphs, one a line, list items with '- ' before them; without title and contact line"),
         _text("contact_line", "Contact line as published; null where there is none"),
         _text("project_id", "Project that it is an entry of", required=True),
-        _text("repeat", "first of its project, same as an earlier one, or variant: another text or other contacts",
-              required=True, enum=("first", "same", "variant")),
-        Column("similarity", "number", "Likeness of its text to that of the project's first entry, 0 to 1",
-               required=True, minimum=0, maximum=1),
+        _text("repeat", "first of its project, same as an earlier one (the first or a variant), or variant: another "
+              "text or other contacts", required=True, enum=("first", "same", "variant")),
+        Column("similarity", "number", "Likeness of its text to that of the project's first entry, 0 to 1: also where "
+               "it is the same as a variant", required=True, minimum=0, maximum=1),
         *_offsets("the entry"),
     ),
     ("entry_id",),

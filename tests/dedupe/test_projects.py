@@ -178,3 +178,28 @@ def test_a_number_in_a_title_is_not_taken_for_that_of_a_repeated_name(municipali
 
 def test_no_entries_are_no_projects() -> None:
     assert recognise([]) == ()
+
+
+COPIED = (
+    "De gemeente geeft met scholen, sportclubs en ouders voorlichting over {0}. Er zijn trainingen aan trainers en "
+    "docenten gegeven, en de resultaten zijn besproken in de gemeenteraad. Dit wordt uitgebreid naar alle dorpen."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "one", "other"),
+    [
+        ("Voorlichting over {}", "drugs", "alcohol"), ("Weerbare {}", "jongeren", "ouderen"),
+        ("Wijkaanpak {}", "noord", "zuid"), ("Training {} en raadsleden", "bestuurders", "ambtenaren"),
+        ("Voorlichting: {}", "drugs", "alcohol en tabak"),
+    ],
+)  # fmt: skip
+def test_projects_whose_texts_were_copied_stay_two(title: str, one: str, other: str) -> None:
+    a, b = (entry(title.format(word), COPIED.format(word)) for word in (one, other))
+    assert not merged(a, b)
+    assert merged(a, replace(b, text=a.text))  # the text of one, under another title
+
+
+def test_parts_of_a_work_stay_two_whatever_their_texts() -> None:
+    text = COPIED.format("drugs")
+    assert not merged(entry("Weerbare wijken, eerste fase", text), entry("Weerbare wijken, tweede fase", text))

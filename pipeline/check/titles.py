@@ -1,0 +1,96 @@
+"""Titles that may be none: what other entries have in the same way is hardly what one of them is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.check.limits import FEWEST_OF_ONE_TITLE, MOST_OF_ONE_BEGINNING
+from pipeline.check.outcomes import exceptions
+from pipeline.contacts.addresses import has_address
+from pipeline.dedupe.title_match import differing, read_title
+from pipeline.definition import dutch
+from pipeline.tables.schema import Row, Rows
+from pipeline.text.normalise import fold, split_words
+
+# "Laatst bijgewerkt: 12 mei 2021", "12-05-2021", "www.ommen.nl"
+DATE_OR_LINK = re.compile(
+    rf"\b\d{{1,2}}(?: {dutch.one_of('numbers', 'months')} |[-/.]\d{{1,2}}[-/.])(?:\d\d)?\d\d\b|\bwww\.|https?://",
+    re.IGNORECASE,
+)
+ARTICLES = frozenset(dutch.words("grammar", "articles"))
+
+
+def titles(rows: Rows) -> Iterator[Row]:
+    """The checks on the titles of entries."""
+    yield exceptions(
+        "titles_of_a_project",
+        "warning",
+        "the entries of a project have the same title, but for case, signs and inflection",
+        _unequal(rows),
+    )
+    yield exceptions(
+        "title_of_one_municipality",
+        "warning",
+        f"no title is that of projects in {FEWEST_OF_ONE_TITLE} municipalities or more",
+        _shared(rows),
+    )
+    yield exceptions(
+        "title_is_no_date", "warning", "no title holds a date, an address or a link", map(_named, _dated(rows))
+    )
+    yield exceptions(
+        "titles_begin_differently",
+        "warning",
+        f"at most {MOST_OF_ONE_BEGINNING:.0%} of the titles begin with the same word",
+        _alike(rows),
+    )
+
+
+def _named(row: Row) -> str:
+    return f"entry {row['entry_id']}"
+
+
+def _unequal(rows: Rows) -> Iterator[str]:
+    """The entries whose title is not that of the first entry of their project, with both titles."""
+    first: dict[str, Row] = {}
+    for row in rows["entries"]:
+        other = first.setdefault(row["project_id"], row)
+        if differing(read_title(other["title"]), read_title(row["title"])) != []:
+            yield f"{_named(row)}: “{row['title']}” and “{other['title']}”"
+
+
+def _shared(rows: Rows) -> Iterator[str]:
+    """The entries whose title several municipalities have."""
+    entries: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows["entries"]:
+        if row["title"]:
+            entries[" ".join(split_words(row["title"]))].append(row)
+    for group in entries.values():
+        if len({row["municipality"] for row in group}) >= FEWEST_OF_ONE_TITLE:
+            yield from map(_named, group)
+
+
+def _dated(rows: Rows) -> list[Row]:
+    return [
+        row
+        for row in rows["entries"]
+        if row["title"] and (DATE_OR_LINK.search(row["title"]) or has_address(row["title"]))
+    ]
+
+
+def _alike(rows: Rows) -> Iterator[str]:
+    """The entries that begin as most do; a repeat of a project counts once."""
+    first: dict[str, Row] = {}
+    for row in rows["entries"]:
+        if row["title"]:
+            first.setdefault(row["project_id"], row)
+    words = {project: _first_word(row["title"]) for project, row in first.items()}
+    for word, count in Counter(filter(None, words.values())).items():
+        if count > MOST_OF_ONE_BEGINNING * len(words) and count >= FEWEST_OF_ONE_TITLE:
+            yield from (_named(first[project]) for project, own in words.items() if own == word)
+
+
+def _first_word(title: str) -> str:
+    """The first word of a title but for an article, of which many titles have one."""
+    return next((word for word in split_words(fold(title)) if word not in ARTICLES), "")
