@@ -166,8 +166,8 @@ class Source:
 # "Project – Samen sterk", "Project 3; Samen sterk".
 FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")
 
-# Numbers, colons and arrows around a label are not of it.
-AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼"
+# Numbers, colons, arrows and bullets around a label are not of it.
+AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼•·▪■●○◦‣∙➢✓❖"
 
 
 def fold_label(text: str) -> str:

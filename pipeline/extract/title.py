@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence, Span
@@ -16,6 +17,7 @@ from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.gazetteer.names import GEMEENTE, Municipality
 from pipeline.records import Block, Evidence, Line
 from pipeline.segment.facts import is_title
+from pipeline.text.normalise import fold
 
 RULE_TITLE_LABEL = "title label"
 RULE_TITLE_POSITION = "title in panel or heading"
@@ -31,6 +33,7 @@ NUMBER = re.compile(r"\d+")
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
 GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
 WORD = re.compile(r"\S+")
+FIRST_WORD = re.compile(r"([^\W\d_]+):")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 
@@ -60,6 +63,7 @@ class Habit(Struct, frozen=True, gc=False):
     after: bool
     beginning: str | None  # with 0 for each number
     end: str | None
+    label: str | None  # folded
 
 
 def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
@@ -76,7 +80,14 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
     titles = [_after_label(evidence.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
     end = _shared([_shape(END.search(title)) for title in titles], fewest)
-    return Habit(before >= fewest, after >= fewest, beginning, end)
+    label = _shared([_label_word(evidence.lines[block.title]) for block in blocks], fewest)
+    return Habit(before >= fewest, after >= fewest, beginning, end, label)
+
+
+def _label_word(line: Line) -> str:
+    """The word of the title label that a line begins with, folded; empty where it has none."""
+    found = FIRST_WORD.match(line.text) if line.label and line.label.kind == "title" else None
+    return fold(found[1]) if found else ""
 
 
 def _after_label(line: Line) -> str:
@@ -107,7 +118,7 @@ def read_titles(
     municipalities = [named for n in above for named in _municipalities_above(evidence.lines[n], evidence, reference)]
     if block.title >= end:
         return Titles(None, above, municipalities)
-    parts = _parts(block, evidence, reference, habit)
+    parts = _parts(block, evidence, source, reference, habit)
     if parts.municipality:
         municipalities.append(parts.municipality)
     return Titles(_title(block, end, parts, evidence, source, habit), above, municipalities, parts.names_unknown)
@@ -129,7 +140,9 @@ def _municipalities_above(line: Line, evidence: PageEvidence, reference: Referen
     return [(naming.municipality, naming.start, naming.end) for naming in named_within]
 
 
-def _parts(block: Block, evidence: PageEvidence, reference: Reference, habit: Habit) -> Parts:
+def _parts(
+    block: Block, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit
+) -> Parts:
     """The municipality that a title is, or begins or ends with, and the rest; after a label there is none."""
     line = evidence.lines[block.title]
     whole = Parts(None, 0, len(line.text))
@@ -138,13 +151,15 @@ def _parts(block: Block, evidence: PageEvidence, reference: Reference, habit: Ha
     if named := reference.named(line.text):
         return Parts((named, line.start, line.end), 0, len(line.text))
     trailing = TRAILING.search(line.text)
-    if parts := _known(line, trailing, reference, habit):
+    if parts := _known(line, trailing, source, reference, habit):
         return parts
     rest = _without_unknown(line.text, trailing, evidence, evidence.span(*block.text))
     return Parts(None, *rest, True) if rest else whole
 
 
-def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, habit: Habit) -> Parts | None:
+def _known(
+    line: Line, trailing: re.Match[str] | None, source: Source, reference: Reference, habit: Habit
+) -> Parts | None:
     """The parts of a title that begins or ends with a municipality of the table; `trailing` is what may be one."""
     text = line.text
     if leading := reference.leading(text):
@@ -154,6 +169,11 @@ def _known(line: Line, trailing: re.Match[str] | None, reference: Reference, hab
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
+    if text.startswith(source.labels["title"]):  # "Project Zwolle: …"
+        begin = text.find(" ") + 1
+        if leading := reference.leading(text[begin:]):
+            stop = begin + leading[1]
+            return Parts((leading[0], line.start + begin, line.start + stop), stop, len(text))
     words = list(WORD.finditer(text)) if habit.before or habit.after else []
     for count in range(min(MOST_OF_MUNICIPALITY, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
@@ -199,6 +219,8 @@ def _title(
         else:
             rule = RULE_TITLE_POSITION
     begin, stop = _bare(line.text, begin, stop, habit)
+    if habit.label and not begin and (first := FIRST_WORD.match(line.text)):  # "Porject: …", where all have "Project"
+        begin = first.end() if OSA.distance(fold(first[1]), habit.label) == 1 else begin
     title = line.text[begin:stop].lstrip()
     if title[-1:].isalnum() or any(map(str.isalnum, title)):
         return evidence.verbatim("title", rule, line.start + stop - len(title), line.start + stop)
