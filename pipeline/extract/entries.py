@@ -70,10 +70,11 @@ class Extractor:
         self.used: Counter[str] = Counter()
         self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
-        habit = habit_of(self.entry_blocks, self.evidence)
+        self.habit = habit_of(self.entry_blocks, self.evidence)
         scope = Scope(page, self.entry_blocks, reference)
         self.all_titles = [
-            read_titles(block, scope.of(block), self.evidence, source, reference, habit) for block in self.entry_blocks
+            read_titles(block, scope.of(block), self.evidence, source, reference, self.habit)
+            for block in self.entry_blocks
         ]
         # Where most entries are under the name of a municipality, a title there always is one.
         named = sum(bool(titles.municipalities) for titles in self.all_titles)
@@ -90,6 +91,7 @@ class Extractor:
             for n, (block, titles) in enumerate(zip(self.entry_blocks, self.all_titles, strict=True), start=1)
         )
         self._remark_unlabelled(entries)
+        self._remark_titles()
         notes = tuple(
             self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
         )
@@ -268,6 +270,11 @@ class Extractor:
         if len(unlabelled) * 2 < len(reached):
             for entry in unlabelled:
                 self._warn("contact_label_known", "a label of the vocabulary", "none", f"entry {entry.entry_id}")
+
+    def _remark_titles(self) -> None:
+        """Remark, once, what nearly all titles begin or end with and is no part of any."""
+        for found in filter(None, (self.habit.beginning, self.habit.end)):
+            self.remarks.append(Remark("title_signs", "info", "titles of words of their own", f"“{found}”", "on most"))
 
     def _warn(self, check: str, expected: str, found: str, detail: str) -> None:
         self.remarks.append(Remark(check, "warning", expected, found, detail))

@@ -140,9 +140,7 @@ def _municipalities_above(line: Line, evidence: PageEvidence, reference: Referen
     return [(naming.municipality, naming.start, naming.end) for naming in named_within]
 
 
-def _parts(
-    block: Block, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit
-) -> Parts:
+def _parts(block: Block, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit) -> Parts:
     """The municipality that a title is, or begins or ends with, and the rest; after a label there is none."""
     line = evidence.lines[block.title]
     whole = Parts(None, 0, len(line.text))
