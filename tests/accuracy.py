@@ -63,6 +63,8 @@ The groups:
 - *contacts above titles*: irregular in the same ways, but for the line after a contact; the contact of every entry is
   above its title, in plain text, in a column, below the name of its municipality, in a box, in a panel
   (`tests/pages/contacts_first.py`).
+- *labels of titles*: the words of the saved page with another label before each title: a number, a bullet, the name of
+  the municipality, quotation marks, a word that no vocabulary has (`tests/pages/title_labels.py`).
 
 The columns:
 

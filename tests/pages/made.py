@@ -12,6 +12,7 @@ from tests.pages.expected import Expected, expected
 from tests.pages.irregular import irregular
 from tests.pages.markups import TEXTS, in_markup, saved, saved_text, split
 from tests.pages.templates import Writer
+from tests.pages.title_labels import LABELS, labelled
 from tests.scoring import FIELDS
 
 SEEDS = 36
@@ -75,6 +76,12 @@ def contacts_above(p: float) -> Iterator[Made]:
             yield Made(f"{form}, seed {seed}", *contacts_first(seed, p, form))
 
 
+def titles_with_labels() -> Iterator[Made]:
+    for name, label in LABELS.items():
+        for form in ("text", "html"):
+            yield Made(f"{name}, {form}", *labelled(label, form))
+
+
 GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "the saved page": saved_page,
     "other encodings and blanks": texts,
@@ -88,4 +95,5 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
         for p in PROBABILITIES
     },
     **{f"contacts above titles, {p:.0%}": partial(contacts_above, p) for p in PROBABILITIES},
+    "labels of titles": titles_with_labels,
 }
