@@ -36,11 +36,12 @@ LONGEST_OF_SEGMENTING = 200  # lines of a module
 # The stages that decide something about the page by numbers, and which numbers of theirs decide nothing: codes, marks,
 # the size of a buffer and of what a message shows.
 LIMITED = (
-    "definition", "gazetteer", "contacts", "read", "extract", "dedupe", "snapshots", "check", "privacy", "fetch",
+    "definition", "gazetteer", "contacts", "read", "segment", "extract", "dedupe", "snapshots", "check", "privacy",
+    "fetch",
 )  # fmt: skip
 NO_LIMITS = {
     "NETHERLANDS", "NO_LEVEL", "LABEL_AND_VALUE", "ALL_ROWS", "PIECE", "LONGEST_SHOWN", "REDIRECTS", "TRY_AGAIN",
-    "GONE", "DONE", "REFUSED", "USAGE", "NOTHING",
+    "GONE", "DONE", "REFUSED", "USAGE", "NOTHING", "UNUSUAL_END",
 }  # fmt: skip
 
 

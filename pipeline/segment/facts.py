@@ -13,11 +13,13 @@ from pipeline.contacts.contact_line import (
     may_name_function,
     names_someone,
 )
-from pipeline.definition.limits import LETTERS_APART, SAME_WORDS
+from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.records import Kind, Label, Line
+from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
 from pipeline.text.normalise import letters_only
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
@@ -59,12 +61,6 @@ BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan �
 TWO_BEFORE_OPENING: Final = 1 << 34
 ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
 
-# In words.
-MOST_OF_BRIEF: Final = 14
-MOST_OF_TITLE: Final = 40
-# In characters.
-LONGEST_NAME: Final = 90  # of a theme or an aim
-LONGEST_PLACE: Final = 60  # the name of a municipality, with what may be around it
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
 PARAGRAPH_ENDS: Final = (".", "!", "?")
@@ -96,9 +92,9 @@ class Reader:
         """The facts of a line, whatever is around it."""
         text, label = line.text, line.label
         facts = ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.startswith(self.source.away) else 0)
-        if len(text) > LONGEST_NAME and label is None and not may_have_address(text):
+        if len(text) > LONGEST_THEME and label is None and not may_have_address(text):
             return facts | _length(line, text, facts)  # most of a page: paragraphs
-        if line.kind is not ITEM_KIND and len(text) <= LONGEST_NAME:
+        if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
             facts |= self._names(line, text, label)
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
@@ -114,7 +110,7 @@ class Reader:
         """What a short line names: a municipality, a theme, an aim."""
         facts = 0
         if label is None:
-            if len(text) <= LONGEST_PLACE and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
+            if len(text) <= LONGEST_MUNICIPALITY and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
                 facts |= MUNICIPALITY
             elif self.reference.leading(text) or self._ends_with_municipality(text):
                 facts |= WITH_MUNICIPALITY

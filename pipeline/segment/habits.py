@@ -11,12 +11,7 @@ from typing import Final
 from pipeline.records import Line, Row, Steps
 from pipeline.segment import facts as f
 from pipeline.segment import weights as w
-
-# Points for a mark that is e times as frequent among the lines of a role as among all, or for as much a rarer step.
-STRENGTH: Final = 3.0
-STEP_STRENGTH: Final = 2.0
-DOUBT: Final = 2.0  # lines: as if so many more with a mark had the roles that all lines of the page have
-LEAST_STEP: Final = -7  # points, for the rarest step
+from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
 
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
@@ -52,7 +47,7 @@ def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mar
         for state in MARKED if mark else (w.THEME,):
             share = max(of_state[state], 1) / len(states)
             alike = of_both[state, mark] - (state == own)
-            row[state] = round(STRENGTH * log((alike + DOUBT * share) / ((others + DOUBT) * share)))
+            row[state] = round(MARK_STRENGTH * log((alike + DOUBT * share) / ((others + DOUBT) * share)))
         if not mark or (isinstance(mark, int) and mark & f.BRIEF):  # plain lines: that themes are such tells of none
             row[w.THEME] = min(row[w.THEME], 0)
         found[own, mark] = tuple(row)
@@ -68,7 +63,7 @@ def usual_steps(states: Sequence[int], steps: Steps) -> Steps:
         if before == state or before not in USUAL_FROM or state not in USUAL_TO:
             return cost
         share = (pairs[before, state] + 1.0) / (left[before] - pairs[before, before] + 2.0)
-        return cost + max(LEAST_STEP, round(STEP_STRENGTH * log(share)))
+        return cost + max(RAREST_STEP, round(STEP_STRENGTH * log(share)))
 
     after = [
         tuple([(state, cost(before, state, plain)) for state, plain in row]) for before, row in enumerate(steps.after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.definition.limits import SAME_WORDS
+from pipeline.definition.limits import LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
@@ -13,11 +13,10 @@ from pipeline.records import Block, Labelling, Line, Page, Row, Steps
 from pipeline.segment import facts as f
 from pipeline.segment.blocks import at_home, blocks_of
 from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
+from pipeline.segment.limits import MOST_ROUNDS
 from pipeline.segment.neighbours import OF_CONTACT, beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states, sum_of
 from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, THEME, score
-
-MOST_ROUNDS = 4  # of decoding with the habits that the last round showed
 
 
 def segment(page: Page, source: Source, reference: Reference) -> tuple[tuple[Block, ...], Labelling]:
@@ -94,7 +93,7 @@ def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[i
     words = [words_of(line.text[slice(*theme_span(line))]) for line in themes]
     for n in range(states.index(THEME) if themes else 0):
         text = lines[n].text
-        if len(text) <= f.LONGEST_NAME and not facts[n] & (f.AIM | f.WORDS_OF_THEME):
+        if len(text) <= LONGEST_THEME and not facts[n] & (f.AIM | f.WORDS_OF_THEME):
             own = words_of(text)
             if any(shared_words(own, each) >= SAME_WORDS for each in words):
                 facts[n] |= f.WORDS_OF_THEME

@@ -16,15 +16,18 @@ from pipeline.definition.themes import theme_span
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Kind, Line, Page
 from pipeline.segment import facts as f
+from pipeline.segment.limits import (
+    FEWEST_BEGINNINGS,
+    LONGEST_BEGINNING,
+    LONGEST_OPENING,
+    MOST_OF_BRIEF,
+    MOST_OF_THEME,
+)
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
 OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")
-LONGEST_OPENING: Final = 160
 # "j.jansen@ommen.nl", "E-mail: …", "06-…": a contact that names nobody begins so.
 ADDRESS_FIRST: Final = re.compile(r"[^\s@:]+@|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|[tem])\b\.?:?\s")
-FEWEST_ALIKE: Final = 4  # lines that begin with the same words and a colon: those are a label of this page
-LONGEST_BEGINNING: Final = 30  # of such words, in characters
-MOST_OF_THEME: Final = 8  # words
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
@@ -38,7 +41,7 @@ def beginnings_of(lines: Sequence[Line]) -> list[str]:
     """What is before a colon early in each line, where several lines of the page begin so: "Waar" of "Waar: Zwolle"."""
     found = [_beginning(line) for line in lines]
     times = Counter(found)
-    return [beginning if times[beginning] >= FEWEST_ALIKE else "" for beginning in found]
+    return [beginning if times[beginning] >= FEWEST_BEGINNINGS else "" for beginning in found]
 
 
 def _beginning(line: Line) -> str:
@@ -119,7 +122,7 @@ def _add_leading(lines: Sequence[Line], facts: list[int]) -> None:
             continue
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
         if text[-1] in ":," or (own & f.BRIEF and (is_address or words < 3)):
-            facts[n] |= f.LEADS_TO_CONTACT if words <= f.MOST_OF_BRIEF else 0
+            facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
 
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:

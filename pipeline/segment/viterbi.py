@@ -7,13 +7,8 @@ from itertools import pairwise
 from operator import getitem
 
 from pipeline.records import Labelling, Row, Steps
+from pipeline.segment.limits import BEAM, WIDTH
 from pipeline.segment.weights import NEVER, STATES, THEME
-
-# Points below the best of its line, and of all sequences up to it, from which on a state is left out, for speed: such a
-# state was in no best sequence of any page made for the tests. On lines thrown together at random another sequence may
-# be better by a few points.
-WIDTH = 24
-BEAM = 48
 
 Sums = tuple[tuple[int, int], ...]  # the states that a line may have, each with the best sum up to it, less that of all
 Likely = list[tuple[int, int, list[int]]]  # the states of a line, each with its score and its costs after each other
