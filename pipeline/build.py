@@ -14,6 +14,8 @@ from pipeline.check.accepted_losses import accept, load_accepted, losses_of
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import compare
 from pipeline.check.outcomes import errors_first, sentence
+from pipeline.correct.corrections import REFUSED
+from pipeline.definition.corrections import LIST
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.privacy.suppress import load_suppressed, suppress
@@ -46,6 +48,11 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
     rows["checks"] = check(newest_page.records, rows, source, reference)
     if errors := refused(rows["checks"]):
         listed = "\n".join(f"  {sentence(row)}" for row in errors)
+        if any(row["check"] == REFUSED for row in errors):
+            raise Refusal(
+                f"pipeline/definition/{LIST} is refused, and nothing was written:\n{listed}\n"
+                "A correction takes its value from the page, as page.txt has it: write it so, or take it off the list."
+            )
         raise Refusal(
             f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}\n"
             "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "

@@ -1,7 +1,8 @@
-"""Bytes to records, the pure core: read, segment, extract. No file, no clock, no network, no table library."""
+"""Bytes to records, the pure core: read, segment, extract, correct. No file, no clock, no network, no table library."""
 
 from __future__ import annotations
 
+from pipeline.correct.corrections import correct
 from pipeline.definition.source import Source
 from pipeline.extract.entries import extract
 from pipeline.gazetteer.gazetteer import Reference
@@ -19,4 +20,5 @@ def parse(
         Refusal: the bytes cannot be read as a page.
     """
     page = read_page(data, source, media_type, charset)
-    return extract(page, *segment(page, source, reference), source, reference)
+    records = extract(page, *segment(page, source, reference), source, reference)
+    return correct(records, source, reference)

@@ -52,13 +52,14 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class Remark(Struct, frozen=True, gc=False):
-    """Something that reading or extracting noticed, for the table of checks. Holds no personal data."""
+    """Something that reading, extracting or correcting noticed, for the table of checks. Holds no personal data."""
 
     check: str
-    level: str  # "warning" or "info"
+    level: str  # "error", "warning" or "info"
     expected: str
     found: str
     detail: str
+    lines: tuple[int, int] | None = None  # of which lines, as numbers: 0-based, end exclusive
 
 
 class Page(Struct, frozen=True, gc=False):
@@ -209,7 +210,11 @@ class Theme(Struct, frozen=True, gc=False):
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """What is on the page for one project under one theme."""
+    """What is on the page for one project under one theme.
+
+    Where a person corrected the municipality or the title, `named` holds both as they were read: identifiers are those
+    of the page. `project_id` is that of its project where a person decided it.
+    """
 
     entry_id: str
     position: int
@@ -223,6 +228,8 @@ class Entry(Struct, frozen=True, gc=False):
     start: int
     end: int
     evidence: tuple[Evidence, ...]
+    named: tuple[str | None, str | None] | None = None
+    project_id: str | None = None
 
 
 class Note(Struct, frozen=True, gc=False):

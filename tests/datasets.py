@@ -45,11 +45,12 @@ def municipalities() -> tuple[Municipality, ...]:
         return tuple(reference().by_name(row["name"]) for row in csv.DictReader(file))
 
 
-def tables(data: bytes) -> Dataset:
+def tables(data: bytes, known: Source | None = None) -> Dataset:
     """The dataset of a page, with the checks that would refuse it among its rows."""
-    records = parse(data, source(), reference())
+    known = known or source()
+    records = parse(data, known, reference())
     rows = make_rows(records, recognise(records.entries), reference())
-    rows["checks"] = check(records, rows, source(), reference())
+    rows["checks"] = check(records, rows, known, reference())
     return Dataset(records, rows)
 
 

@@ -8,7 +8,7 @@ what a key brings up, so the work grows with the number of entries and not with 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel
@@ -46,7 +46,8 @@ def recognise(entries: Sequence[Entry]) -> tuple[Project, ...]:
         members for name, group in groups.items() for members in _of_municipality(group, entries, name is not None)
     ]
     used: Counter[str] = Counter()
-    return tuple(_project(members, entries, used) for members in sorted(found))
+    named = {_project_id(entries[members[0]], used): members for members in sorted(found)}
+    return tuple(_project(name, members, entries) for name, members in _as_decided(named, entries))
 
 
 def _of_municipality(group: list[int], entries: Sequence[Entry], known: bool) -> list[list[int]]:
@@ -159,10 +160,23 @@ def _text_keys(text: str) -> Iterator[Hashable]:
 # Projects
 
 
-def _project(members: list[int], entries: Sequence[Entry], used: Counter[str]) -> Project:
+def _project_id(first: Entry, used: Counter[str]) -> str:
+    named = first.named or (first.municipality, first.title)
+    return unique("/".join(slug(part or UNKNOWN) or UNKNOWN for part in named), used)
+
+
+def _as_decided(found: Mapping[str, list[int]], entries: Sequence[Entry]) -> Iterable[tuple[str, list[int]]]:
+    """The projects by their identifiers, with each entry in that which a person decided, where one did."""
+    of = {n: entries[n].project_id or name for name, members in found.items() for n in members}
+    decided: defaultdict[str, list[int]] = defaultdict(list)
+    for n in sorted(of):
+        decided[of[n]].append(n)
+    return decided.items()
+
+
+def _project(name: str, members: list[int], entries: Sequence[Entry]) -> Project:
     """What is the same in the entries of a project, and what differs."""
     first = entries[members[0]]
-    name = "/".join(slug(part or UNKNOWN) or UNKNOWN for part in (first.municipality, first.title))
     seen: set[Hashable] = set()
     repeats = []
     for n in members:
@@ -171,7 +185,7 @@ def _project(members: list[int], entries: Sequence[Entry], used: Counter[str]) -
         seen.add(content)
     similarities = tuple(_likeness(first.text, entries[n].text) for n in members)
     fullest = max(members, key=lambda n: (len(entries[n].text), -n))
-    return Project(unique(name, used), tuple(members), tuple(repeats), similarities, fullest)
+    return Project(name, tuple(members), tuple(repeats), similarities, fullest)
 
 
 def _likeness(first: str, text: str) -> float:

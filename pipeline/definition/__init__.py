@@ -1,4 +1,5 @@
-"""What is known of this one page and of Dutch, as data: `source.toml` and `dutch.toml`, and what reads them.
+"""What is known of this one page and of Dutch, as data: `source.toml`, `corrections.toml` and `dutch.toml`.
 
-In: the two files. Out: a `Source`, which every stage is given, the themes that it knows, and lists of Dutch words.
+In: these files. Out: a `Source`, which every stage is given, with the themes that it knows and what people decided, and
+lists of Dutch words.
 """

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pipeline.definition import dutch
+from pipeline.definition.corrections import LIST, NOTHING_DECIDED, Decisions, load_decisions
+from pipeline.definition.form import NUMBER, flaws
 from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
@@ -90,6 +92,7 @@ class Source:
     ranges: dict[str, tuple[int, int]]
     repairs: tuple[Repair, ...]
     other: dict[str, Any]
+    decisions: Decisions = NOTHING_DECIDED
 
     @cached_property
     def label_kinds(self) -> dict[str, str]:
@@ -175,9 +178,8 @@ def fold_label(text: str) -> str:
     return fold(text.removeprefix("- ").strip(AROUND_LABELS))
 
 
-# What the file must hold: a type, a list of it, a list of as many, names with what each has; `...` is any other name.
+# What the file must hold, as `flaws` takes it.
 TEXTS = [str]
-NUMBER = int | float
 FORM: dict[Any, Any] = {
     "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
     "themes": [{"heading": str, "aim": str}],
@@ -199,19 +201,18 @@ FORM: dict[Any, Any] = {
     "acceptance": {...: TEXTS},
     ...: object,
 }  # fmt: skip
-CALLED = {str: "a text", int: "a whole number", NUMBER: "a number"}
 
 
 def load_source(path: Path = DEFINITION) -> Source:
-    """Read a source's definition.
+    """Read a source's definition, and what people decided about its page: `corrections.toml` beside it, if it is there.
 
     Raises:
-        Refusal: it is no TOML, or does not hold what it must; the message says where.
-        OSError: the file cannot be read.
+        Refusal: one is no TOML, or does not hold what it must; the message says where.
+        OSError: a file cannot be read.
     """
     try:
         data = {"repairs": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
-        flaw = next(_flaws(data, FORM, path.name), None) or _flaw_of_claim(data["page"]["claim"])
+        flaw = next(flaws(data, FORM, path.name), None) or _flaw_of_claim(data["page"]["claim"])
     except ValueError as error:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
@@ -226,36 +227,8 @@ def load_source(path: Path = DEFINITION) -> Source:
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
         repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),
         other={name: section for name, section in data.items() if name not in known},
+        decisions=load_decisions(path.with_name(LIST)),
     )
-
-
-def _flaws(value: Any, form: Any, where: str) -> Iterator[str]:
-    """Where a value is not of its form, in words."""
-    if isinstance(form, dict):
-        yield from _flaws_of_names(value, form, where)
-    elif isinstance(form, list | tuple):
-        many = f"a list of {len(form)}" if isinstance(form, tuple) else "a list"
-        if not isinstance(value, list) or (isinstance(form, tuple) and len(value) != len(form)):
-            yield f"expected {many} for {where}, found {value!r}"
-            return
-        for number, item in enumerate(value, start=1):
-            yield from _flaws(item, form[0], f"number {number} of {where}")
-    elif form is not object and (isinstance(value, bool) or not isinstance(value, form)):
-        yield f"expected {CALLED[form]} for {where}, found {value!r}"
-
-
-def _flaws_of_names(value: Any, form: dict[Any, Any], where: str) -> Iterator[str]:
-    if not isinstance(value, dict):
-        yield f"expected names and values for {where}, found {value!r}"
-        return
-    for name in form:
-        if name is not ... and name not in value:
-            yield f"expected '{name}' in {where}, found none"
-    for name, item in value.items():
-        if name in form or ... in form:
-            yield from _flaws(item, form.get(name, form.get(...)), f"'{name}' in {where}")
-        else:
-            yield f"expected no '{name}' in {where}, found one"
 
 
 def _flaw_of_claim(claim: str) -> str | None:

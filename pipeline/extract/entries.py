@@ -27,7 +27,6 @@ from pipeline.records import (
     Label,
     Labelling,
     Line,
-    Mention,
     Note,
     Page,
     Part,
@@ -161,7 +160,7 @@ class Extractor:
             contact_line = self.evidence.verbatim("contact_line", RULE_CONTACT_LINE, lines[0].start, lines[-1].end)
             evidence.append(contact_line)
         entry_id = self._entry_id(theme_id, municipality, title)
-        self._remark_contacts(entry_id, reading)
+        self._remark_contacts(entry_id, reading, block)
         return Entry(
             entry_id,
             position,
@@ -171,7 +170,7 @@ class Extractor:
             text.value if text else "",
             contact_line.value if contact_line else None,
             self._contacts(reading, contact_line, municipality),
-            self._mentions(self._spans(block, titles, (start, end)), municipality),
+            self.evidence.mentions(self._spans(block, titles, (start, end)), municipality),
             *self.evidence.span(block.first, block.end),
             tuple(evidence),
         )
@@ -237,53 +236,44 @@ class Extractor:
             spans[:0] = [self.evidence.span(n, n + 1) for n in titles.above if n >= block.first]
         return spans
 
-    def _mentions(self, spans: list[Span], own: Municipality | None) -> tuple[Mention, ...]:
-        """The first naming of each municipality other than its own."""
-        found: dict[str, Mention] = {}
-        for start, end in spans:
-            for naming in self.evidence.within(start, end):
-                name = naming.municipality.name
-                if name not in found and (own is None or name != own.name):
-                    found[name] = Mention(name, self.page.text[naming.start : naming.end], naming.start, naming.end)
-        return tuple(found.values())
-
     # Remarks
 
     def _remark_unknown(self, n: int) -> None:
         where = f"entry at line {n + 1} of page.txt"
-        self._warn("municipality_known", "a municipality of the reference table", "none", where)
+        self._warn("municipality_known", "a municipality of the reference table", "none", where, (n, n + 1))
 
-    def _remark_contacts(self, entry_id: str, reading: Reading) -> None:
+    def _remark_contacts(self, entry_id: str, reading: Reading, block: Block) -> None:
         """Remark what the grammar did not take in: labels that no vocabulary has, phrases that are nothing."""
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
             found = label if names_nobody(label, self.source) else "another label"
-            self._warn("contact_label_known", "a label of the vocabulary", found, where)
+            self._warn("contact_label_known", "a label of the vocabulary", found, where, block.contact)
         if reading.others:
             found = f"{reading.others} of another kind"
-            self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where)
+            self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where, block.contact)
 
     def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:
         """Remark the entries whose contacts have no label, where most have one."""
-        reached = [entry for entry in entries if entry.contacts]
-        unlabelled = [entry for entry in reached if not entry.contacts[0].label]
+        reached = [pair for pair in zip(entries, self.entry_blocks, strict=True) if pair[0].contacts]
+        unlabelled = [pair for pair in reached if not pair[0].contacts[0].label]
         if len(unlabelled) * 2 < len(reached):
-            for entry in unlabelled:
-                self._warn("contact_label_known", "a label of the vocabulary", "none", f"entry {entry.entry_id}")
+            for entry, block in unlabelled:
+                where = f"entry {entry.entry_id}"
+                self._warn("contact_label_known", "a label of the vocabulary", "none", where, block.contact)
 
     def _remark_titles(self) -> None:
         """Remark, once, what nearly all titles begin or end with and is no part of any."""
         for found in filter(None, (self.habit.beginning, self.habit.end)):
             self.remarks.append(Remark("title_signs", "info", "titles of words of their own", f"“{found}”", "on most"))
 
-    def _warn(self, check: str, expected: str, found: str, detail: str) -> None:
-        self.remarks.append(Remark(check, "warning", expected, found, detail))
+    def _warn(self, check: str, expected: str, found: str, detail: str, lines: tuple[int, int]) -> None:
+        self.remarks.append(Remark(check, "warning", expected, found, detail, lines))
 
     # Notes
 
     def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
         text = self.evidence.verbatim("text", RULE_NOTE, *self.evidence.span(block.first, block.end))
-        mentions = self._mentions([(text.start, text.end)], None)
+        mentions = self.evidence.mentions([(text.start, text.end)], None)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.gazetteer.names import Naming
-from pipeline.records import Evidence, Page
+from pipeline.gazetteer.names import Municipality, Naming
+from pipeline.records import Evidence, Mention, Page
 
 Span = tuple[int, int]  # offsets in the page's text, end exclusive
 
@@ -35,3 +36,13 @@ class PageEvidence:
     def within(self, start: int, end: int) -> list[Naming]:
         """The municipalities that the page names between two offsets."""
         return self.namings[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def mentions(self, spans: Sequence[Span], own: Municipality | None) -> tuple[Mention, ...]:
+        """The first naming in the spans of each municipality other than its own."""
+        found: dict[str, Mention] = {}
+        for start, end in spans:
+            for naming in self.within(start, end):
+                name = naming.municipality.name
+                if name not in found and (own is None or name != own.name):
+                    found[name] = Mention(name, self.text[naming.start : naming.end], naming.start, naming.end)
+        return tuple(found.values())
