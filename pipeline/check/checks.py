@@ -14,7 +14,8 @@ from itertools import zip_longest
 from pipeline.check.doubts import doubts
 from pipeline.check.integrity import integrity
 from pipeline.check.limits import LEAST_CERTAIN, ONE_PERSON
-from pipeline.check.outcomes import NO_EXCEPTION, errors_first, exceptions, outcome
+from pipeline.check.outcomes import NO_EXCEPTION, Check, Finding, Places, errors_first, exceptions, plain
+from pipeline.check.settled import Settled
 from pipeline.check.titles import titles
 from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
@@ -37,21 +38,27 @@ REMARKED = {
 
 
 def check(records: Records, rows: Rows, source: Source, reference: Reference) -> list[Row]:
-    """The rows of the table `checks`, errors first."""
-    made = [
+    """The rows of the table `checks`, errors first; what people looked at and settled is passed."""
+    settled = Settled(records, rows, source.decisions)
+    return errors_first(settled.without(each).row for each in examine(records, rows, source, reference))
+
+
+def examine(records: Records, rows: Rows, source: Source, reference: Reference) -> list[Check]:
+    """All checks with all that each found, whether or not somebody settled it."""
+    places = Places(records.page, rows)
+    return [
         *integrity(records, rows),
         *_ranges(rows, source),
-        *_claim(records, rows),
-        *_complete(rows),
+        *_claim(records, rows, places),
+        *_complete(rows, places),
         *_themes(rows, source),
-        *_addresses(rows),
+        *_addresses(rows, places),
         *_overlooked(records, source),
-        *titles(rows),
-        *doubts(records, rows, source, reference, LEAST_CERTAIN),
+        *titles(rows, places),
+        *doubts(records, rows, source, reference, places, LEAST_CERTAIN),
         _formulas(rows),
         *_remarks(records),
     ]
-    return errors_first(made)
 
 
 def refused(checks: Iterable[Row]) -> list[Row]:
@@ -62,23 +69,23 @@ def refused(checks: Iterable[Row]) -> list[Row]:
 # The page's own claims
 
 
-def _ranges(rows: Rows, source: Source) -> Iterator[Row]:
+def _ranges(rows: Rows, source: Source) -> Iterator[Check]:
     """The page is this page only if it holds about as much."""
     counts = {name: len(rows[name]) for name in ("themes", "entries", "projects", "contacts")}
     counts["municipalities"] = len(_municipalities(rows))
     for name, (least, most) in source.ranges.items():
-        yield outcome(f"count_{name}", "error", least <= counts[name] <= most, f"{least} to {most}", counts[name])
+        yield plain(f"count_{name}", "error", least <= counts[name] <= most, f"{least} to {most}", counts[name])
 
 
 def _municipalities(rows: Rows) -> set[str]:
     return {row["municipality"] for row in rows["projects"] if row["municipality"]}
 
 
-def _claim(records: Records, rows: Rows) -> Iterator[Row]:
+def _claim(records: Records, rows: Rows, places: Places) -> Iterator[Check]:
     found = len(_municipalities(rows))
     claimed = records.claimed
     if claimed is None:
-        yield outcome(
+        yield plain(
             "municipalities_claimed",
             "warning",
             False,
@@ -90,31 +97,36 @@ def _claim(records: Records, rows: Rows) -> Iterator[Row]:
     number = int(claimed.value)
     where = f"claim at character {claimed.start} of page.txt"
     enough = f"at least {LEAST_OF_CLAIM:.0%} of {number}"
-    yield outcome("municipalities_claimed_mostly", "error", found >= LEAST_OF_CLAIM * number, enough, found, where)
-    yield outcome("municipalities_claimed", "warning", found == number, number, found, where)
+    yield plain("municipalities_claimed_mostly", "error", found >= LEAST_OF_CLAIM * number, enough, found, where)
+    line = places.line(claimed.start)
+    yield plain("municipalities_claimed", "warning", found == number, number, found, where, line)
 
 
 # Completeness
 
 
-def _complete(rows: Rows) -> Iterator[Row]:
+def _complete(rows: Rows, places: Places) -> Iterator[Check]:
     reached = {row["entry_id"] for row in rows["contacts"]}
     for name, column in (("title", "title"), ("municipality", "municipality"), ("theme", "theme_id"), ("text", "text")):
         yield exceptions(
             f"entry_has_{name}",
             "warning",
             f"each entry has a {name}",
-            (row["entry_id"] for row in rows["entries"] if not row[column]),
+            (Finding(row["entry_id"], (places.line(row["start"]),)) for row in rows["entries"] if not row[column]),
         )
     yield exceptions(
         "entry_has_contact",
         "warning",
         "each entry has a contact",
-        (row["entry_id"] for row in rows["entries"] if row["entry_id"] not in reached),
+        (
+            Finding(row["entry_id"], (places.line(row["end"]),))  # its last line
+            for row in rows["entries"]
+            if row["entry_id"] not in reached
+        ),
     )
 
 
-def _themes(rows: Rows, source: Source) -> Iterator[Row]:
+def _themes(rows: Rows, source: Source) -> Iterator[Check]:
     known = {letters_only(theme.heading) for theme in source.themes}
     found = {letters_only(row["theme"]): row["theme_id"] for row in rows["themes"]}
     yield exceptions(
@@ -140,12 +152,12 @@ def _themes(rows: Rows, source: Source) -> Iterator[Row]:
     )
 
 
-def _addresses(rows: Rows) -> Iterator[Row]:
+def _addresses(rows: Rows, places: Places) -> Iterator[Check]:
     from email_validator import EmailNotValidError, validate_email
 
-    bad: dict[str, str] = {}
+    bad: dict[str, Finding] = {}
     names: defaultdict[str, set[str]] = defaultdict(set)
-    holders: defaultdict[str, list[str]] = defaultdict(list)
+    holders: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows["contacts"]:
         address = row["email"]
         if not address:
@@ -154,14 +166,15 @@ def _addresses(rows: Rows) -> Iterator[Row]:
             try:
                 validate_email(address, check_deliverability=False)
             except EmailNotValidError:
-                bad[address] = row["contact_id"]
+                bad[address] = Finding(row["contact_id"], (places.lines(row),))
         if row["name"]:
             names[address].add(row["name"])
-        holders[address].append(row["contact_id"])
+        holders[address].append(row)
     yield exceptions("address_valid", "warning", "each address is valid by syntax", bad.values())
     spelled = [
-        " and ".join(holders[address])
+        Finding(" and ".join(row["contact_id"] for row in found), tuple(places.lines(row) for row in found))
         for address, people in names.items()
+        for found in [holders[address]]
         if any(_two_spellings(a, b) for a in people for b in people if a < b)
     ]
     yield exceptions("address_one_spelling", "warning", "each address has one spelling of a name", spelled)
@@ -173,7 +186,7 @@ def _two_spellings(a: str, b: str) -> bool:
     return bool(ratio(fold(a), fold(b)) >= ONE_PERSON)
 
 
-def _overlooked(records: Records, source: Source) -> Iterator[Row]:
+def _overlooked(records: Records, source: Source) -> Iterator[Check]:
     """What looks like a contact but is where none is read."""
     page = records.page
     labels = sorted(source.labels["contact"], key=len, reverse=True)
@@ -183,9 +196,9 @@ def _overlooked(records: Records, source: Source) -> Iterator[Row]:
         for n in _outside_contacts(block):
             line = page.lines[n]
             if has_address(line.text):
-                addressed.append(f"line {n + 1}")
+                addressed.append(_line(n))
             if ":" in line.text and within.search(line.text):
-                labelled.append(f"line {n + 1}")
+                labelled.append(_line(n))
     yield exceptions("address_outside_contact", "warning", "addresses are in contact lines only", addressed)
     yield exceptions("label_inside_text", "warning", "contact labels begin a line", labelled)
     yield exceptions(
@@ -202,7 +215,11 @@ def _outside_contacts(block: Block) -> range | list[int]:
     return [n for n in range(block.first, block.end) if not block.contact[0] <= n < block.contact[1]]
 
 
-def _like_contacts(records: Records, source: Source) -> Iterator[str]:
+def _line(n: int) -> Finding:
+    return Finding(f"line {n + 1}", ((n, n + 1),))
+
+
+def _like_contacts(records: Records, source: Source) -> Iterator[Finding]:
     """Lines that are like contacts: the last of a text, and those of a note right after an entry."""
     lines = records.page.lines
     for block, following in zip_longest(records.blocks, records.blocks[1:]):
@@ -212,11 +229,9 @@ def _like_contacts(records: Records, source: Source) -> Iterator[str]:
         if block.text[0] <= last and last + 1 in {block.contact[0], block.end}:
             is_without = block.contact[0] == block.contact[1]
             if like_contact(lines[last].text, source) or (is_without and _begins_with_name(lines[last].text, source)):
-                yield f"line {last + 1}"
+                yield _line(last)
         if following and following.part is Part.NOTE:
-            yield from (
-                f"line {n + 1}" for n in range(following.first, following.end) if like_contact(lines[n].text, source)
-            )
+            yield from (_line(n) for n in range(following.first, following.end) if like_contact(lines[n].text, source))
 
 
 def _begins_with_name(text: str, source: Source) -> bool:
@@ -225,7 +240,7 @@ def _begins_with_name(text: str, source: Source) -> bool:
     return label is not None and [token.kind for token in tokens(text[label.end() :], 0, source)][:1] == ["person"]
 
 
-def _formulas(rows: Rows) -> Row:
+def _formulas(rows: Rows) -> Check:
     """Cells that the CSV files hold with an apostrophe before them."""
     cells = (
         f"{name} row {number}: {column}"
@@ -242,14 +257,15 @@ def _formulas(rows: Rows) -> Row:
     )
 
 
-def _remarks(records: Records) -> Iterator[Row]:
+def _remarks(records: Records) -> Iterator[Check]:
     page = records.page
-    yield outcome(
+    yield plain(
         "page_read", "info", True, "HTML or text", f"{page.media_type}, {page.encoding}", f"sha256 {page.sha256}"
     )
     remarked = {remark.check for remark in records.remarks}
     for name, expected in REMARKED.items():
         if name not in remarked:
-            yield outcome(name, "warning", True, expected, NO_EXCEPTION)
+            yield plain(name, "warning", True, expected, NO_EXCEPTION)
     for remark in records.remarks:
-        yield outcome(remark.check, remark.level, remark.level == "info", remark.expected, remark.found, remark.detail)
+        passed = remark.level == "info"
+        yield plain(remark.check, remark.level, passed, remark.expected, remark.found, remark.detail, remark.lines)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.limits import MOST_ELSEWHERE
-from pipeline.check.outcomes import exceptions, lines_named
+from pipeline.check.outcomes import Check, Finding, Lines, Places, exceptions, lines_named
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
@@ -24,7 +24,9 @@ LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 
 
-def doubts(records: Records, rows: Rows, source: Source, reference: Reference, least: int) -> Iterator[Row]:
+def doubts(
+    records: Records, rows: Rows, source: Source, reference: Reference, places: Places, least: int
+) -> Iterator[Check]:
     """The checks on roles, notes and domains; a role is certain from a margin of `least` points on."""
     yield exceptions("roles_certain", "warning", f"each line has its role by {least} points", _uncertain(rows, least))
     yield exceptions(
@@ -33,10 +35,10 @@ def doubts(records: Records, rows: Rows, source: Source, reference: Reference, l
         "no note names a municipality and holds an address or a line like a title",
         _like_projects(records),
     )
-    yield _elsewhere(rows, source, reference)
+    yield _elsewhere(rows, source, reference, places)
 
 
-def _uncertain(rows: Rows, least: int) -> Iterator[str]:
+def _uncertain(rows: Rows, least: int) -> Iterator[Finding]:
     """Runs of lines whose margin is small, the least certain first, since only so many are listed."""
     runs: list[list[Row]] = []
     for row in rows["lines"]:
@@ -46,10 +48,11 @@ def _uncertain(rows: Rows, least: int) -> Iterator[str]:
             else:
                 runs.append([row])
     for run in sorted(runs, key=lambda run: min(row["margin"] for row in run)):
-        yield lines_named(run[0]["line"], run[-1]["line"])
+        first, last = run[0]["line"], run[-1]["line"]
+        yield Finding(lines_named(first, last), ((first - 1, last),))
 
 
-def _like_projects(records: Records) -> Iterator[str]:
+def _like_projects(records: Records) -> Iterator[Finding]:
     """The notes that have what a project has."""
     starts = [line.start for line in records.page.lines]
     for note in records.notes:
@@ -58,7 +61,7 @@ def _like_projects(records: Records) -> Iterator[str]:
         names_municipality = bool(note.mentions) or any(each & NAMES_MUNICIPALITY for each in found)
         is_reached = any(has_address(line.text) for line in lines)
         if names_municipality and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
-            yield f"{note.note_id} at line {first + 1}"
+            yield Finding(f"{note.note_id} at line {first + 1}", ((first, end),))
 
 
 def _is_title(of_line: int, kind: Kind) -> bool:
@@ -68,23 +71,26 @@ def _is_title(of_line: int, kind: Kind) -> bool:
     return kind in TITLED or (of_line & LIKE_TITLE != 0 and kind is not Kind.LINK)
 
 
-def _elsewhere(rows: Rows, source: Source, reference: Reference) -> Row:
+def _elsewhere(rows: Rows, source: Source, reference: Reference, places: Places) -> Check:
     """Whether addresses at a domain that is a municipality's name are at its entries: no way of reading can feign that.
 
     Another domain that the source lists, such as t-diel.nl, may be that of several.
     """
     municipalities = {row["entry_id"]: row["municipality"] for row in rows["entries"]}
     is_own: dict[str, list[bool]] = defaultdict(list)
+    lines: dict[str, list[Lines]] = defaultdict(list)
     for row in rows["contacts"]:
         name, domain = municipalities.get(row["entry_id"]), (row["email"] or "").rpartition("@")[2]
         owner = reference.owner(domain)
         if name and owner:
             is_own[row["entry_id"]].append(name == owner.name or domain in source.domains.get(name, ()))
+            lines[row["entry_id"]].append(places.lines(row))
     elsewhere = [entry for entry, found in is_own.items() if not all(found)]
-    is_error = len(elsewhere) > MOST_ELSEWHERE * len(is_own) and len(elsewhere) > 1
+    most = max(1, int(MOST_ELSEWHERE * len(is_own)))
     return exceptions(
         "address_of_its_municipality",
-        "error" if is_error else "warning",
+        "warning",
         "no address is at the domain of another municipality than that of its entry",
-        (f"entry {entry}" for entry in elsewhere),
+        (Finding(f"entry {entry}", tuple(dict.fromkeys(lines[entry]))) for entry in elsewhere),
+        most=most,
     )

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pipeline.check.outcomes import exceptions, outcome
+from pipeline.check.outcomes import Check, exceptions, plain
 from pipeline.records import Block, Page, Part, Records
-from pipeline.tables.schema import BY_NAME, Column, Row, Rows
+from pipeline.tables.schema import BY_NAME, Column, Rows
 
 
-def integrity(records: Records, rows: Rows) -> Iterator[Row]:
+def integrity(records: Records, rows: Rows) -> Iterator[Check]:
     """The checks of the tables against the page and against their own definition."""
     yield from _whole(records)
     yield from _offsets(records.page, rows)
@@ -20,14 +20,14 @@ def integrity(records: Records, rows: Rows) -> Iterator[Row]:
     yield from _values(rows)
 
 
-def _whole(records: Records) -> Iterator[Row]:
+def _whole(records: Records) -> Iterator[Check]:
     """Every line belongs to one block, all blocks together give back the page, and parts make up each entry."""
     page, blocks = records.page, records.blocks
     ends = [0, *(block.end for block in blocks)]
     gaps = [f"line {block.first + 1}" for block, end in zip(blocks, ends, strict=False) if block.first != end]
     text = "".join(line.text + "\n" for block in blocks for line in page.lines[block.first : block.end])
     whole = not gaps and ends[-1] == len(page.lines) and text == page.text
-    yield outcome(
+    yield plain(
         "nothing_lost",
         "error",
         whole,
@@ -49,7 +49,7 @@ def _partitioned(block: Block) -> bool:
     return sorted(n for part in parts for n in part) == [*range(block.first, block.end)]
 
 
-def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
+def _offsets(page: Page, rows: Rows) -> Iterator[Check]:
     text = page.text
     bad = [
         f"{row['table']} {row['row_id']} {row['column']}"
@@ -67,7 +67,7 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Row]:
     yield exceptions("offsets_hold", "error", "offsets lie within the page", bad)
 
 
-def _keys(rows: Rows) -> Iterator[Row]:
+def _keys(rows: Rows) -> Iterator[Check]:
     doubled = []
     for name, table in BY_NAME.items():
         for column in table.columns:
@@ -87,7 +87,7 @@ def _keys(rows: Rows) -> Iterator[Row]:
     yield exceptions("references_resolve", "error", "each reference has its row", loose)
 
 
-def _values(rows: Rows) -> Iterator[Row]:
+def _values(rows: Rows) -> Iterator[Check]:
     """Values are of the type of their column and keep its constraints."""
     bad = []
     for name, table in BY_NAME.items():

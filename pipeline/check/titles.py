@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.limits import FEWEST_OF_ONE_TITLE, MOST_OF_ONE_BEGINNING
-from pipeline.check.outcomes import exceptions
+from pipeline.check.outcomes import Check, Finding, Places, exceptions
 from pipeline.contacts.addresses import has_address
 from pipeline.dedupe.title_match import differing, read_title
 from pipeline.definition import dutch
@@ -22,45 +22,44 @@ DATE_OR_LINK = re.compile(
 ARTICLES = frozenset(dutch.words("grammar", "articles"))
 
 
-def titles(rows: Rows) -> Iterator[Row]:
+def titles(rows: Rows, places: Places) -> Iterator[Check]:
     """The checks on the titles of entries."""
     yield exceptions(
         "titles_of_a_project",
         "warning",
         "the entries of a project have the same title, but for case, signs and inflection",
-        _unequal(rows),
+        _unequal(rows, places),
     )
     yield exceptions(
         "title_of_one_municipality",
         "warning",
         f"no title is that of projects in {FEWEST_OF_ONE_TITLE} municipalities or more",
-        _shared(rows),
+        _shared(rows, places),
     )
-    yield exceptions(
-        "title_is_no_date", "warning", "no title holds a date, an address or a link", map(_named, _dated(rows))
-    )
+    yield exceptions("title_is_no_date", "warning", "no title holds a date, an address or a link", _dated(rows, places))
     yield exceptions(
         "titles_begin_differently",
         "warning",
         f"at most {MOST_OF_ONE_BEGINNING:.0%} of the titles begin with the same word",
-        _alike(rows),
+        _alike(rows, places),
     )
 
 
-def _named(row: Row) -> str:
-    return f"entry {row['entry_id']}"
+def _named(row: Row, places: Places) -> Finding:
+    return Finding(f"entry {row['entry_id']}", (places.title(row),))
 
 
-def _unequal(rows: Rows) -> Iterator[str]:
+def _unequal(rows: Rows, places: Places) -> Iterator[Finding]:
     """The entries whose title is not that of the first entry of their project, with both titles."""
     first: dict[str, Row] = {}
     for row in rows["entries"]:
         other = first.setdefault(row["project_id"], row)
         if differing(read_title(other["title"]), read_title(row["title"])) != []:
-            yield f"{_named(row)}: “{row['title']}” and “{other['title']}”"
+            words = f"entry {row['entry_id']}: “{row['title']}” and “{other['title']}”"
+            yield Finding(words, (places.title(row), places.title(other)))
 
 
-def _shared(rows: Rows) -> Iterator[str]:
+def _shared(rows: Rows, places: Places) -> Iterator[Finding]:
     """The entries whose title several municipalities have."""
     entries: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows["entries"]:
@@ -68,18 +67,18 @@ def _shared(rows: Rows) -> Iterator[str]:
             entries[" ".join(split_words(row["title"]))].append(row)
     for group in entries.values():
         if len({row["municipality"] for row in group}) >= FEWEST_OF_ONE_TITLE:
-            yield from map(_named, group)
+            yield from (_named(row, places) for row in group)
 
 
-def _dated(rows: Rows) -> list[Row]:
+def _dated(rows: Rows, places: Places) -> list[Finding]:
     return [
-        row
+        _named(row, places)
         for row in rows["entries"]
         if row["title"] and (DATE_OR_LINK.search(row["title"]) or has_address(row["title"]))
     ]
 
 
-def _alike(rows: Rows) -> Iterator[str]:
+def _alike(rows: Rows, places: Places) -> Iterator[Finding]:
     """The entries that begin as most do; a repeat of a project counts once."""
     first: dict[str, Row] = {}
     for row in rows["entries"]:
@@ -88,7 +87,7 @@ def _alike(rows: Rows) -> Iterator[str]:
     words = {project: _first_word(row["title"]) for project, row in first.items()}
     for word, count in Counter(filter(None, words.values())).items():
         if count > MOST_OF_ONE_BEGINNING * len(words) and count >= FEWEST_OF_ONE_TITLE:
-            yield from (_named(first[project]) for project, own in words.items() if own == word)
+            yield from (_named(first[project], places) for project, own in words.items() if own == word)
 
 
 def _first_word(title: str) -> str:

@@ -202,10 +202,10 @@ def test_errors_come_first(rows: Rows) -> None:
     ("row", "said"),
     [
         (
-            exceptions("one", "warning", "each entry has a title", ["x"]),
+            exceptions("one", "warning", "each entry has a title", ["x"]).row,
             "one: 1 exception to: each entry has a title (x)",
         ),
-        (exceptions("two", "warning", "each key once", "xy"), "two: 2 exceptions to: each key once (x; y)"),
+        (exceptions("two", "warning", "each key once", "xy").row, "two: 2 exceptions to: each key once (x; y)"),
         (outcome("three", "error", False, "2 to 8", 1), "three: expected 2 to 8, found 1"),
     ],
     ids=["one", "many", "numbers"],

@@ -1,10 +1,15 @@
 """Lines whose role is uncertain and notes that may be projects are told; what is read surely is not."""
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 
 from pipeline.check.doubts import doubts
 from pipeline.check.limits import LEAST_CERTAIN, LISTED
+from pipeline.check.outcomes import Check, Places
+from pipeline.check.settled import Settled
+from pipeline.definition.corrections import Accepted, Decisions
 from pipeline.parse import parse
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
@@ -12,8 +17,18 @@ from pipeline.tables.schema import Row, Rows
 from tests.datasets import reference, source
 
 
+def row_of(name: str, records: Records, rows: Rows) -> Row:
+    return found(name, records, rows).row
+
+
+def found(name: str, records: Records, rows: Rows) -> Check:
+    places = Places(records.page, rows)
+    checks = doubts(records, rows, source(), reference(), places, LEAST_CERTAIN)
+    return next(each for each in checks if each.check == name)
+
+
 def told(name: str, records: Records, rows: Rows) -> Row:
-    (row,) = [row for row in doubts(records, rows, source(), reference(), LEAST_CERTAIN) if row["check"] == name]
+    row = row_of(name, records, rows)
     assert row["level"] == "warning"
     return row
 
@@ -57,6 +72,8 @@ def test_of_many_uncertain_lines_the_least_certain_are_named(records: Records, r
 
 # Notes
 
+NO_ROWS: Rows = {name: [] for name in ("lines", "entries", "contacts", "evidence")}
+
 
 def is_told(html: str) -> bool:
     """Whether a note of this content is told, wherever it is on a page."""
@@ -65,9 +82,9 @@ def is_told(html: str) -> bool:
     places = [(place.municipality.name, place.start, place.end) for place in reference().find(text)]
     mentions = tuple(Mention(name, text[start:end], start, end) for name, start, end in places)
     note = Note("note-1", None, text, mentions, 0, len(text), ())
-    found = told("note_is_no_project", replace(records, notes=(note,)), {"lines": [], "entries": [], "contacts": []})
-    assert found["detail"] in (None, "note-1 at line 1")
-    return not found["passed"]
+    row = told("note_is_no_project", replace(records, notes=(note,)), NO_ROWS)
+    assert row["detail"] in (None, "note-1 at line 1")
+    return not row["passed"]
 
 
 WORK = "De gemeente Ommen werkt aan een veilig buitengebied, samen met de politie en de waterschappen."
@@ -146,12 +163,7 @@ def moved(rows: Rows, count: int) -> Rows:
 
 
 def elsewhere(records: Records, rows: Rows) -> Row:
-    (row,) = [
-        row
-        for row in doubts(records, rows, source(), reference(), LEAST_CERTAIN)
-        if row["check"] == "address_of_its_municipality"
-    ]
-    return row
+    return row_of("address_of_its_municipality", records, rows)
 
 
 def test_every_address_of_the_saved_page_is_at_its_own_municipality(records: Records, rows: Rows) -> None:
@@ -167,3 +179,16 @@ def test_an_address_at_another_municipality_is_told(records: Records, rows: Rows
 def test_contacts_at_the_entries_beside_their_own_are_an_error(records: Records, rows: Rows) -> None:
     row = elsewhere(records, moved(rows, 31))
     assert (row["level"], row["passed"]) == ("error", False)
+
+
+def test_what_is_left_of_an_error_after_most_was_accepted_is_a_warning(records: Records, rows: Rows) -> None:
+    spoiled = moved(rows, 31)
+    judged = found("address_of_its_municipality", records, spoiled)
+    first = Settled(records, spoiled, Decisions())
+    decided = [
+        Accepted(judged.check, first.rows_of(each)[0], first.quote(each), "a reason", "somebody", date(2021, 5, 31))
+        for each in judged.findings[1:]
+    ]
+    left = Settled(records, spoiled, Decisions(accepted=tuple(decided))).without(judged).row
+    assert (left["level"], left["passed"], left["found"]) == ("warning", False, "1 exception")
+    assert left["detail"].endswith(f"; {len(decided)} accepted")

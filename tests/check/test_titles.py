@@ -2,13 +2,17 @@
 
 import pytest
 
+from pipeline.check.outcomes import Places
 from pipeline.check.titles import titles
+from pipeline.records import Records
 from pipeline.tables.schema import Row, Rows
+from tests.datasets import saved_tables
 
 
 def entry(n: int, title: str | None, municipality: str = "", project: str = "") -> Row:
     return {
         "entry_id": f"e{n}",
+        "start": 0,
         "title": title,
         "municipality": municipality or f"Gemeente {n}",
         "project_id": project or f"p{n}",
@@ -17,14 +21,16 @@ def entry(n: int, title: str | None, municipality: str = "", project: str = "") 
 
 def named(*entries: Row) -> dict[str, str]:
     """The checks that fail, with what they name."""
-    return {row["check"]: row["detail"] for row in titles({"entries": list(entries)}) if not row["passed"]}
+    rows: Rows = {"entries": [*entries], "evidence": []}
+    found = titles(rows, Places(saved_tables().records.page, rows))
+    return {check.check: str(check.detail) for check in found if not check.passed}
 
 
 OTHERS = [entry(n, title) for n, title in enumerate(["Bewust weerbaar", "De haven in beeld", "Samen sterk"], start=7)]
 
 
-def test_nothing_is_told_of_the_saved_page(rows: Rows) -> None:
-    assert all(row["passed"] for row in titles(rows))
+def test_nothing_is_told_of_the_saved_page(records: Records, rows: Rows) -> None:
+    assert all(check.passed for check in titles(rows, Places(records.page, rows)))
 
 
 @pytest.mark.parametrize(
