@@ -21,7 +21,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect report sqlite browse public docs test check golden accuracy bench lock clean help changed
+.PHONY: all newest fetch snapshots build inspect review report sqlite browse public docs test check golden accuracy bench lock clean help changed
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -42,6 +42,9 @@ build: $(BUILT) ## the tables and the report from the newest saved page; ACCEPT=
 
 inspect: $(BUILT) ## show the tables here; MUNICIPALITY=Zwolle shows all that is known of one
 	@$(PY) -m pipeline inspect $${MUNICIPALITY:+"$$MUNICIPALITY"}
+
+review: .venv/.run ## what waits for a person, as entries for pipeline/definition/corrections.toml; PAGE=FILE of one page
+	@$(PY) -m pipeline review $${PAGE:+--page "$$PAGE"}
 
 report: $(BUILT) ## the report alone: processed/report.html
 	@$(PY) -m pipeline report && touch $(BUILT)

@@ -25,8 +25,9 @@ from tests.pages.markups import MARKUPS, saved
 PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
 # The folders, and the modules beside them, in the order of the data: each imports only from those before it.
 ORDER = (
-    "records", "text", "definition", "gazetteer", "contacts", "read", "segment", "extract", "parse", "dedupe", "tables",
-    "storage", "snapshots", "check", "write", "editions", "privacy", "explain", "fetch", "build", "__main__",
+    "records", "text", "definition", "gazetteer", "contacts", "read", "segment", "extract", "correct", "parse",
+    "dedupe", "tables", "storage", "snapshots", "check", "write", "editions", "privacy", "explain", "review", "fetch",
+    "build", "__main__",
 )  # fmt: skip
 READING = {*ORDER[: ORDER.index("parse") + 1]}
 
