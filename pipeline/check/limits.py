@@ -12,5 +12,5 @@ MOST_ELSEWHERE = 0.2
 FEWEST_OF_ONE_TITLE = 3
 # Where a larger share of the titles begin with the same word, that is a label, or they are no titles.
 MOST_OF_ONE_BEGINNING = 0.5
-# Of many exceptions, so many are listed.
+# Of many exceptions, a message names so many; the table names all.
 LISTED = 12

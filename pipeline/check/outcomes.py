@@ -12,6 +12,7 @@ from pipeline.tables.schema import CHECKS, Row, Rows
 from pipeline.text.normalise import counted
 
 EXCEPTION = "exception"
+SEPARATOR = "; "
 NO_EXCEPTION = f"no {EXCEPTION}"
 LEVELS = ("error", "warning", "info")
 
@@ -68,18 +69,16 @@ def exceptions(
     accepted: int = 0,
     most: int | None = None,
 ) -> Check:
-    """A check that nothing is bad but what was accepted; what is bad is listed.
+    """A check that nothing is bad but what was accepted; all that is bad is listed.
 
     With `most` it is a warning up to so many exceptions, whatever the level, and an error beyond.
     """
     found = tuple(Finding(each) if isinstance(each, str) else each for each in bad)
-    more = [f"and {len(found) - LISTED} more"] if len(found) > LISTED else []
-    listed = " ".join(["; ".join(each.words for each in found[:LISTED]), *more])
-    known = f"{accepted} accepted" if accepted else ""
+    known = [f"{accepted} accepted"] if accepted else []
     number = counted(len(found), EXCEPTION) if found else NO_EXCEPTION
     if most is not None:
         level = "error" if len(found) > most else "warning"
-    detail = "; ".join(filter(None, (listed, known))) or None
+    detail = SEPARATOR.join([*(each.words for each in found), *known]) or None
     return Check(name, level, not found, expected, number, detail, found, most)
 
 
@@ -117,8 +116,10 @@ def errors_first(checks: Iterable[Row]) -> list[Row]:
 
 
 def sentence(row: Row) -> str:
-    """A row in one line."""
+    """A row in one line, of whose exceptions only the first are named."""
     excepted = row["found"].rstrip("s").endswith(EXCEPTION)
     said = f"{row['found']} to: {row['expected']}" if excepted else f"expected {row['expected']}, found {row['found']}"
-    detail = f" ({row['detail']})" if row["detail"] else ""
+    listed = (row["detail"] or "").split(SEPARATOR)
+    more = f" and {len(listed) - LISTED} more" if len(listed) > LISTED else ""
+    detail = f" ({SEPARATOR.join(listed[:LISTED])}{more})" if row["detail"] else ""
     return f"{row['check']}: {said}{detail}"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from pipeline.check.doubts import doubts
 from pipeline.check.limits import LEAST_CERTAIN, LISTED
-from pipeline.check.outcomes import Check, Places
+from pipeline.check.outcomes import Check, Places, sentence
 from pipeline.check.settled import Settled
 from pipeline.definition.corrections import Accepted, Decisions
 from pipeline.parse import parse
@@ -63,11 +63,14 @@ def test_lines_with_a_small_margin_are_named(
     assert (row["passed"], row["detail"]) == (detail is None, detail)
 
 
-def test_of_many_uncertain_lines_the_least_certain_are_named(records: Records, rows: Rows) -> None:
+def test_of_many_uncertain_lines_a_message_names_the_least_certain_and_the_table_all(
+    records: Records, rows: Rows
+) -> None:
     margins = {line: 1 if line > 100 else 2 for line in range(2, 202, 2)}
-    detail = told("roles_certain", records, with_margins(rows, margins))["detail"]
-    named = [f"line {line}" for line in range(102, 102 + 2 * LISTED, 2)]
-    assert detail == f"{'; '.join(named)} and {100 - LISTED} more"
+    row = told("roles_certain", records, with_margins(rows, margins))
+    named = [f"line {line}" for line in (*range(102, 202, 2), *range(2, 102, 2))]
+    assert row["detail"] == "; ".join(named)
+    assert sentence(row).endswith(f"({'; '.join(named[:LISTED])} and {100 - LISTED} more)")
 
 
 # Notes
