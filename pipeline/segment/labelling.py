@@ -13,7 +13,7 @@ from pipeline.records import Block, Labelling, Line, Page, Row, Steps
 from pipeline.segment import facts as f
 from pipeline.segment.blocks import at_home, blocks_of
 from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
-from pipeline.segment.limits import MOST_ROUNDS
+from pipeline.segment.limits import MOST_ROUNDS, ONE_THEME_TOO_MANY
 from pipeline.segment.neighbours import OF_CONTACT, beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states, sum_of
 from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, THEME, score
@@ -39,9 +39,12 @@ def label(page: Page, source: Source, reference: Reference) -> Labelling:
         first = best_states(scores, CONTACTS_FIRST)
         if _fit(first, scores, CONTACTS_FIRST, page, reference) > _fit(states, scores, plain, page, reference):
             states, plain = first, CONTACTS_FIRST
+    most, is_crowded = source.ranges["themes"][1], False
     for _ in range(MOST_ROUNDS):
         _add_words_of_themes(page.lines, facts, states)
         rows.update((of_line, score(of_line)) for of_line in set(facts) - rows.keys())
+        if is_crowded := is_crowded or states.count(THEME) > most:
+            rows = {of_line: _without_theme(of_line, row) for of_line, row in rows.items()}
         scores, steps = _scores(rows, facts, states, forms, labels), usual_steps(states, plain)
         before, states = states, best_states(scores, steps)
         if states == before:
@@ -64,6 +67,13 @@ def _may_come_first(facts: Sequence[int], states: Sequence[int]) -> bool:
         elif not of_line & f.ALONE_CONTACT_LABEL:
             above = of_line
     return False
+
+
+def _without_theme(of_line: int, row: Row) -> Row:
+    """A row of a page with too many themes: lines between projects are none that no source and no label calls one."""
+    if of_line & (f.THEME | f.THEME_LABEL):
+        return row
+    return (*row[:THEME], ONE_THEME_TOO_MANY, *row[THEME + 1 :])
 
 
 def _fit(

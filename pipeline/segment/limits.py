@@ -22,6 +22,9 @@ RAREST_STEP = -7
 # A mark counts as if so many more lines with it had the roles that all lines of the page have: one title among two
 # lines is no habit. In lines; with 3, 61 of these pages are exact.
 DOUBT = 2.0
+# For a theme that neither the source nor a label names, where a page would have more themes than it can have: more than
+# all that can speak for one. In points.
+ONE_THEME_TOO_MANY = -40
 # Of decoding with the habits that the last round showed; nearly always the second changes nothing.
 MOST_ROUNDS = 4
 # A state is left out, for speed, that is so many points below the best of its line, or of all sequences up to it. None
