@@ -82,7 +82,7 @@ bench: .venv/.dev ## measure speed against other tools
 
 lock: ## remake the lock files from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements.lock
-	$(LOCK) pyproject.toml --all-extras --group test --group bench --group lint \
+	$(LOCK) pyproject.toml --all-extras --group test --group bench --group names --group lint \
 	  --constraints requirements.lock --output-file requirements-dev.lock
 	$(LOCK) tests/archive/requirements.in --output-file tests/archive/requirements.lock
 
