@@ -26,6 +26,7 @@ COMMANDS = {
     "snapshots": "list the saved pages and how they differ",
     "sqlite": "write the tables as one SQLite file, with full-text search",
     "public": "write the tables without personal data",
+    "suppress": "give the entry for somebody who asked to be left out of the tables",
     "docs": "write docs/tables.md from the definition of the tables",
 }
 # The module of a command, where it is not one of that name beside this file.
@@ -38,6 +39,7 @@ MODULES = {
     "snapshots": "snapshots.history",
     "sqlite": "editions.sqlite",
     "public": "privacy.public_edition",
+    "suppress": "privacy.suppressed",
     "docs": "editions.docs",
 }
 REFUSED = 1

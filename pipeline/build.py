@@ -18,7 +18,8 @@ from pipeline.correct.corrections import REFUSED
 from pipeline.definition.corrections import LIST
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
-from pipeline.privacy.suppress import load_suppressed, suppress
+from pipeline.privacy.suppress import suppress
+from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records, Refusal
 from pipeline.snapshots.history import distinct, history, read_all
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots

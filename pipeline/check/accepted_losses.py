@@ -16,6 +16,7 @@ from pipeline.storage.atomic import lock_for, replace_file
 from pipeline.tables.schema import Row
 
 LIST = RAW / ACCEPTED
+BEFORE_REASON = "; accepted: "  # in the detail of a check
 HEAD = '# Losses that were accepted, by the sha256 of the saved page: written by make build ACCEPT="reason".\n'
 
 
@@ -74,7 +75,7 @@ def losses_of(sha256: str, listed: Sequence[Accepted]) -> Iterator[Row]:
     for entry in listed:
         if entry.sha256 == sha256:
             loss = entry.loss
-            detail = f"{loss.detail}; accepted: {entry.reason}"
+            detail = f"{loss.detail}{BEFORE_REASON}{entry.reason}"
             yield outcome(
                 "against_the_tables_before", "warning", False, f"{loss.check}: {loss.expected}", loss.found, detail
             )

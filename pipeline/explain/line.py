@@ -15,7 +15,8 @@ from pipeline.check.outcomes import lines_named
 from pipeline.definition.source import load_source
 from pipeline.explain.readings import Addend, Readings, readings
 from pipeline.gazetteer.gazetteer import load_reference
-from pipeline.privacy.suppress import load_suppressed, suppress
+from pipeline.privacy.suppress import suppress
+from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Labelling, Refusal
 from pipeline.segment import facts
 from pipeline.segment.viterbi import margins

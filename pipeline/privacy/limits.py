@@ -4,3 +4,13 @@
 SHORTEST_NAME = 3
 # Shorter parts of an address are as likely initials, in letters: no mailbox is shared by them.
 SHORTEST_WORD = 4
+# Within a longer part of an address so many letters of a name are needed: shorter ones are in other words as well.
+SHORTEST_WITHIN = 4
+# Words of labels up to this length join others, in letters: "Projectleider en contactpersoon", "projectleider(s)".
+SHORTEST_LABEL = 3
+# A given name, and what is between it and a surname, are within so many characters.
+LONGEST_BEFORE_SURNAME = 60
+# A longer phrase of a contact line is a sentence, whose words are elsewhere as well. In words.
+LONGEST_PHRASE = 6
+# The key of the list of people left out is as long as the hash. In bytes.
+KEY_BYTES = 32

@@ -1,79 +1,141 @@
-"""Leaves people out of every edition: those whose address is listed, as a hash, in `suppressed.toml`."""
+"""Leaves people out of every edition, in every form of their name: those whose address is in `suppressed.toml`."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import tomllib
-from pathlib import Path
+from collections.abc import Iterator
 
+from pipeline.check.limits import LISTED
 from pipeline.check.outcomes import outcome
+from pipeline.definition.source import load_source
+from pipeline.privacy.contact_rest import without_contact_lines
+from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.people import (
+    APART,
+    Known,
+    People,
+    halves,
+    is_address_of,
+    known_words,
+    matches,
+    pattern_of,
+    surnames_of_mailboxes,
+)
+from pipeline.privacy.reaches import addresses_in
+from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole
+from pipeline.privacy.suppressed import Suppressed
 from pipeline.records import Refusal
 from pipeline.tables.schema import Row, Rows
+from pipeline.text.normalise import split_words
 
-LIST = Path(__file__).with_name("suppressed.toml")
-SHA256 = re.compile("[0-9a-f]{64}")
 LEFT_OUT = "people who asked to be left out of the tables"
 
 
-def load_suppressed(path: Path = LIST) -> frozenset[str]:
-    """The hashes of the listed addresses: sha256 of the address in lower case, as hexadecimal.
-
-    Raises:
-        Refusal: it is no such list; the message repeats nothing of it, since it may be an address.
-        OSError: it cannot be read.
-    """
-    try:
-        listed = list(tomllib.loads(path.read_text(encoding="utf-8"))["addresses"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refusal(f"{path} is no list: expected TOML with 'addresses = [\"sha256\", …]'.") from error
-    for number, entry in enumerate(listed, start=1):
-        if not isinstance(entry, str) or not SHA256.fullmatch(entry):
-            raise Refusal(
-                f"{path}: expected a sha256 in lower case, 64 hexadecimal digits, as entry {number} of 'addresses'. "
-                f"Write the hash of the address there: printf %s ADDRESS | sha256sum"
-            )
-    return frozenset(listed)
-
-
-def hashed(address: str) -> str:
-    """The hash of an address, as it is listed."""
-    return hashlib.sha256(address.strip().lower().encode("utf-8")).hexdigest()
-
-
-def suppress(rows: Rows, text: str, listed: frozenset[str]) -> tuple[Rows, str]:
+def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
     """The rows and the page's text without the people of the listed addresses.
 
-    With an address go the names that stand with it, parts of them that stand alone, and the other addresses and numbers
+    With an address go the names that are with it or that it carries, in every form, and the other addresses and numbers
     of these people. A row of `checks` says how many addresses were left out. Without a listed address both come back as
     they are.
+
+    Raises:
+        Refusal: a trace of somebody who is listed is left; the message says where, and not what.
     """
     if not listed:
         return rows, text
-    from pipeline.privacy.redact import Removal, addresses_in, parts_of_names, redact, strings
-
-    found = {row["email"] for row in rows["contacts"] if row["email"]}
-    found |= {plain for each in [text, *(value for _, value in strings(rows))] for plain, _, _ in addresses_in(each)}
-    addresses = {address for address in found if hashed(address) in listed}
-    names = {row["name"] for row in rows["contacts"] if row["name"] and row["email"] in addresses}
-    names |= _former(rows.get("changes", []), addresses)
-    own = [row for row in rows["contacts"] if row["name"] in names]
-    removal = Removal(
-        frozenset(names | parts_of_names(names, rows, text)),
-        frozenset(addresses | {row["email"] for row in own if row["email"]}),
-        frozenset(row["phone"] for row in own if row["phone"]),
-    )
+    addresses = {address for address in _addresses(rows, text) if listed.holds(address)}
+    known = _known(rows, text)
+    named = {address: _names(rows, text, address, known) for address in addresses}
+    removal = _removal(rows, text, addresses, set().union(*named.values()), known)
     made, hidden = redact(rows, text, removal)
-    said = outcome("suppressed", "info", True, f"{len(listed)} listed", f"{len(addresses)} left out", LEFT_OUT)
+    _expect_no_trace(made, hidden, removal.people)
+    nameless = sum(not names for names in named.values())
+    details = [LEFT_OUT, f"{nameless} known by an address alone: see that no name is left" if nameless else ""]
+    detail = "; ".join(filter(None, details))
+    said = outcome("suppressed", "info", True, f"{len(listed)} listed", f"{len(addresses)} left out", detail)
     return {**made, "checks": [*made["checks"], said]}, hidden
 
 
-def _former(changes: list[Row], addresses: set[str]) -> set[str]:
+def _known(rows: Rows, text: str) -> Known:
+    source, decisions = load_source(), load_decisions()
+    first = known_words(rows, "", source, decisions)
+    return known_words(rows, without_contact_lines(text, rows, first), source, decisions)
+
+
+def _addresses(rows: Rows, text: str) -> set[str]:
+    found = {row["email"] for row in rows["contacts"] if row["email"]}
+    return found | {
+        plain for each in [text, *(value for _, value in strings(rows))] for plain, _, _ in addresses_in(each)
+    }
+
+
+def _names(rows: Rows, text: str, address: str, known: Known) -> set[str]:
+    """The names that are with an address, now or before; where none is, the surname that it carries."""
+    names = {row["name"] for row in rows["contacts"] if row["name"] and row["email"] == address}
+    names |= _former(rows.get("changes", []), address)
+    return names or surnames_of_mailboxes([address], whole(rows, text), known)
+
+
+def _removal(rows: Rows, text: str, addresses: set[str], names: set[str], known: Known) -> Removal:
+    """What is to be removed of the people of some names."""
+    alone = parts_of_names(names, rows, text)
+    others = [row for row in rows["contacts"] if row["name"] and row["name"] not in names]
+    people = People(
+        frozenset(names | alone), frozenset(parts(names) - alone), known, frozenset(row["name"] for row in others)
+    )
+    own = [row for row in rows["contacts"] if row["name"] in names]
+    addresses = addresses | {row["email"] for row in own if row["email"]}
+    more = _addresses(rows, text) - {row["email"] for row in others}
+    addresses |= {each for each in more if any(is_address_of(each, name, people.prefixes) for name in names)}
+    return Removal(people, frozenset(addresses), frozenset(row["phone"] for row in own if row["phone"]))
+
+
+# Traces
+
+
+def _expect_no_trace(rows: Rows, text: str, people: People) -> None:
+    lines = ((f"line {number} of page.txt", line) for number, line in enumerate(text.split("\n"), start=1))
+    places = [place for place, each in [*lines, *strings(rows)] if _has_trace(each, people)]
+    if places:
+        listed = "".join(f"\n  {place}" for place in places[:LISTED])
+        raise Refusal(
+            f"nothing was written: a surname of somebody who is listed in suppressed.toml is left in {len(places)} "
+            f"places, and nothing there tells whether it is a name. Where it is none, put it into "
+            f"pipeline/definition/public.toml as an accepted word.{listed}"
+        )
+
+
+def _has_trace(text: str, people: People) -> bool:
+    """Whether a surname is within a sentence, with a capital, and belongs to nobody else and to no municipality."""
+    spared = matches(people.spared, text)
+    return any(
+        text[start].isupper() and _is_within(text, start) and not any(a <= start and end <= b for a, b in spared)
+        for start, end in matches(pattern_of(_surnames(people)), text)
+    )
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether a word is within a sentence, where a capital makes a name of it."""
+    before = text[:start].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;(█") and before[-1] != "\n"
+
+
+def _surnames(people: People) -> Iterator[str]:
+    """The patterns of the words of surnames that are no accepted word and no municipality."""
+    known = people.known
+    for name in people.names:
+        for word in parts([name]) if " " in name else ():
+            plain = split_words(word)
+            in_surname = plain and plain[0] in halves(name, people.prefixes)[1]
+            if known and in_surname and not set(plain) & (known.places | known.decisions.words):
+                yield APART.join(plain)
+
+
+def _former(changes: list[Row], address: str) -> set[str]:
     """The names that came or went together with an address, in the history."""
     names: set[str] = set()
     for row in changes:
         for side, other in (("old", "new"), ("new", "old")):
-            if row["change"] == "emails" and addresses & _listed(row[side]):
+            if row["change"] == "emails" and address in _listed(row[side]):
                 same = [each for each in changes if each["change"] == "leaders" and _place(each) == _place(row)]
                 names.update(*(_listed(each[side]) - _listed(each[other]) for each in same))
     return names

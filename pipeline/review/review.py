@@ -19,7 +19,8 @@ from pipeline.correct.corrections import LAPSED, REFUSED
 from pipeline.definition.corrections import LIST, Decisions
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
-from pipeline.privacy.suppress import load_suppressed, suppress
+from pipeline.privacy.suppress import suppress
+from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records
 from pipeline.review.stubs import Stubs
 from pipeline.segment.viterbi import margins

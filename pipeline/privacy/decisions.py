@@ -1,0 +1,57 @@
+"""What people decided for the public edition, and the words it needs for that: `definition/public.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.definition import source
+from pipeline.records import Refusal
+from pipeline.text.normalise import split_words
+
+LIST = Path(source.__file__).with_name("public.toml")
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Accepted words; entries that somebody has looked at; and words beside which names are. All words are folded."""
+
+    words: frozenset[str]
+    phrases: frozenset[str]  # accepted words that are none alone: "Groenewoud Academie"
+    entries: frozenset[tuple[str, str]]  # municipality, and the contact line as the public edition shows it
+    officials: frozenset[str]
+    telling: frozenset[str]
+
+
+def load_decisions(path: Path = LIST) -> Decisions:
+    """Read the list.
+
+    Raises:
+        Refusal: it is no such list, or a decision has no reason.
+        OSError: it cannot be read.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        accepted = _folded([word for one in data["accepted"] for word in _reasoned(one)["words"]])
+        entries = [(one["municipality"], one["shows"]) for one in map(_reasoned, data["entries"])]
+        words = data["words"]
+        phrases = frozenset(phrase for phrase in accepted if " " in phrase)
+        beside = _folded(words["officials"]), _folded(words["telling"])
+        return Decisions(accepted - phrases, phrases, frozenset(entries), *beside)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Refusal(
+            f"{path} is no list of decisions: {type(error).__name__}, {error}. Its head says what it holds; mend it, "
+            f"or restore it with 'git checkout -- {path}'."
+        ) from error
+
+
+def _reasoned(decision: dict[str, Any]) -> dict[str, Any]:
+    if not str(decision["reason"]).strip():
+        raise ValueError("a decision without a reason")
+    return decision
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(" ".join(split_words(word)) for word in words)

@@ -1,0 +1,46 @@
+"""A second, independent look for names: `deduce`, made for Dutch medical texts; used where it is installed."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from pipeline.privacy.people import WORD, Known, Span
+from pipeline.storage.lock import locked
+from pipeline.text.normalise import split_words
+
+Finder = Callable[[str], list[Span]]
+
+# What it makes of its lists of names: it takes a minute or two once, and some seconds to load from then on.
+CACHE = Path(".cache/deduce")
+PEOPLE = {"persoon", "patient"}  # what it calls names; places, dates and the like are public
+
+
+@cache
+def load() -> Finder | None:
+    """What finds the spans of names in a text, in characters; None where the package is not installed.
+
+    Raises:
+        OSError: its lists cannot be kept.
+    """
+    if importlib.util.find_spec("deduce") is None:
+        return None
+    from deduce import Deduce
+
+    with locked(CACHE):
+        model = Deduce(cache_path=CACHE)
+
+    def find(text: str) -> list[Span]:
+        found = model.deidentify(text).annotations
+        return [(one.start_char, one.end_char) for one in found if one.tag in PEOPLE]
+
+    return find
+
+
+def is_accepted(words: str, known: Known) -> bool:
+    """Whether what was found is no name: somebody accepted it, or each word with a capital is known."""
+    return " ".join(split_words(words)) in known.decisions.phrases or all(
+        word in known for word in WORD.findall(words) if not word.islower()
+    )

@@ -1,0 +1,266 @@
+"""People in texts: the forms in which a name is written, and names that only what is around them tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pipeline.definition.source import Source
+from pipeline.privacy.decisions import Decisions
+from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
+from pipeline.privacy.reaches import overlaps, without_addresses
+from pipeline.tables.schema import Rows
+from pipeline.text.normalise import fold, letters_only, split_words
+
+WORD = re.compile(r"[^\W\d_]+")
+SPLIT = re.compile(r"[._+-]+")
+NEVER = re.compile(r"(?!)")
+APART = r"[^a-z0-9]+"  # between the words of a name, in folded text: "ans  klaver", "ans-klaver"
+GENITIVE = r"(?:'?s|')?"  # "Klavers plan", "Bo's plan", "Klaas' plan"
+EDGES = (r"(?<![a-z0-9])", r"(?![a-z0-9])")
+Span = tuple[int, int]  # offsets in characters, end exclusive
+
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
+INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
+ONLY_INITIALS = re.compile(r"(?:\w{1,2}\.)+|\w")
+PREFIX = r"(?:van|von|v\.d\.|de|der|den|het|'t|’t|'s|’s|ten|ter|te|in|op|la|le|du|da|dos|di|el|al|bin|ben|fan|o|y)"
+NAME = rf"(?:{INITIALS})?(?:{PREFIX} ){{0,3}}{CAPITAL}(?: (?:{INITIALS}|(?:{PREFIX} ){{0,3}}{CAPITAL})){{0,4}}"
+NAMED = re.compile(rf"(?<![\w.@/-]){NAME}")
+# What belongs to a name before and after the part that is known: "J.P. ▮", "Jan van der ▮", "▮-Smit", "▮ de Vries".
+AFTER = re.compile(
+    rf"(?:-(?:{PREFIX} ){{0,3}}{CAPITAL})*((?: (?:{PREFIX} ){{0,3}}{CAPITAL})?)(?:, ?{INITIALS}(?![\w@]))?"
+)
+BEFORE = re.compile(rf"(?:(?P<word>{CAPITAL})[ -]|(?P<initials>{INITIALS}))(?:{PREFIX} ){{0,3}}$")
+# The word that a name follows, or that follows a name: "wethouder Jan Jansen", "Jan Jansen, de nieuwe wethouder van".
+WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[,:(]?[ \n]?$")
+WORDS_AFTER = re.compile(r" ?[,(–-]+ ?((?:[^\W\d_]+ ?){1,4})")
+# A card: a name alone on its line, and on the next a job title alone.
+LINE_AFTER = re.compile(r"\n((?:[^\W\d_]+ ?){1,4})(?:\n|$)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Words that are no names, and words beside which names are."""
+
+    source: Source
+    decisions: Decisions
+    common: frozenset[str] = frozenset()  # those that the page writes in lower case
+    places: frozenset[str] = frozenset()  # those of names of municipalities
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word is no name, although it has a capital; one with hyphens where each part is none."""
+        bare = fold(word).strip(".'-")
+        if "-" in bare:
+            return all(part in self for part in bare.split("-"))
+        words = self.source.contact_words
+        known = bare in self.common or bare in self.places or bare in self.decisions.words or self.is_beside(bare)
+        return known or bare in words.organisations or bare in words.subjects or bare in words.prefixes
+
+    def may_be_name(self, word: str, before: str) -> bool:
+        """Whether a word may be of a name; after a title (`before`, folded) a common one may, too: "mevrouw Jong"."""
+        is_titled = before in self.decisions.officials or before in self.source.contact_words.own_titles
+        is_common = is_titled and fold(word) in self.common and fold(word) not in self.decisions.words
+        return word not in self or (is_common and not self.is_beside(fold(word)))
+
+    def is_beside(self, bare: str) -> bool:
+        """Whether a folded word is a job title, a title before a name, a label of contact lines or the like."""
+        words = self.source.contact_words
+        is_title = bare in self.decisions.officials or bare in words.own_titles
+        return is_title or bare in words.functions or bare in self.labels
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The words of labels of contact lines, folded."""
+        found = {word for label in self.source.labels["contact"] for word in split_words(label)}
+        return frozenset(
+            word for word in found if len(word) > SHORTEST_LABEL and word not in self.source.contact_words.subjects
+        )
+
+
+def known_words(rows: Rows, prose: str, source: Source, decisions: Decisions) -> Known:
+    """What is known of words, from the tables and from the text that is no contact line."""
+    names = {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
+    places = {word for name in names for word in split_words(name)}
+    common = {fold(word) for word in WORD.findall(without_addresses(prose)) if word.islower()}
+    return Known(source, decisions, frozenset(common), frozenset(places))
+
+
+# The forms of a name
+
+
+def halves(name: str, prefixes: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The folded words of the given names and of the surname; a name of one word is a surname."""
+    words = name.split()
+    is_surname = (n for n, word in enumerate(words[1:-1], start=1) if fold(word) in prefixes or "-" in word)
+    first = next(is_surname, len(words) - 1)
+    return split_words(" ".join(words[:first])), split_words(" ".join(words[first:]))
+
+
+def forms(name: str, prefixes: frozenset[str]) -> Iterator[str]:
+    """Patterns for folded text of the forms that name one person: whole, with initials, and turned round."""
+    given, surname = halves(name, prefixes)
+    if surname:
+        yield APART.join([*given, *surname])
+    if not given or not surname:
+        return
+    last, initial = APART.join(surname), given[0][0]
+    core = APART.join(word for word in surname if word not in prefixes) or last
+    yield rf"{initial}[. ](?:[ .-]?[a-z][. ])*\s*{last}"
+    yield rf"{initial}[. ](?:[ .-]?[a-z][. ])*\s*{core}"
+    yield rf"{last}[ ,]+{APART.join(given)}"
+    yield rf"{core}\s*,\s*(?:{APART.join(given)}|{initial}(?:[. ]+[a-z](?![a-z]))*\.?)(?!\S*@)"
+    yield rf"{given[0]}{APART}{core}"
+
+
+@dataclass(frozen=True)
+class People:
+    """People to be found in texts: `names` wherever they are, `surnames` only beside what tells them from words."""
+
+    names: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    known: Known | None = None
+    others: frozenset[str] = field(default=frozenset())  # the names of people who are not meant
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Parts of surnames without a capital."""
+        return self.known.source.contact_words.prefixes if self.known else frozenset()
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Matches the names in folded text."""
+        return pattern_of(form for name in longest(self.names) for form in forms(name, self.prefixes))
+
+    @cached_property
+    def alone(self) -> re.Pattern[str]:
+        """Matches the surnames in folded text."""
+        return pattern_of(APART.join(split_words(name)) for name in longest(self.surnames))
+
+    @cached_property
+    def spared(self) -> re.Pattern[str]:
+        """Matches the names of others in folded text."""
+        return pattern_of(form for name in longest(self.others) for form in forms(name, self.prefixes))
+
+    def spans(self, text: str) -> list[Span]:
+        """Where the people are in a text, with the rest of a name of which a part is known."""
+        whole = matches(self.whole, text)
+        told = [span for span in matches(self.alone, text) if self._is_told(text, *span)]
+        spared = matches(self.spared, text) if self.others else []
+        found = [span for span in [*whole, *told] if not any(a <= span[0] and span[1] <= b for a, b in spared)]
+        extended = [(span, self._extended(text, *span)) for span in found]
+        return [span if overlaps(more, spared) else more for span, more in extended]
+
+    def names_in(self, address: str) -> bool:
+        """Whether an address of a page, a handle or the like carries a part of a name."""
+        letters = letters_only(address)
+        found = (fold(part) for name in self.names | self.surnames for part in WORD.findall(name))
+        return any(len(part) >= SHORTEST_WITHIN and part in letters for part in found)
+
+    def _is_told(self, text: str, start: int, end: int) -> bool:
+        """Whether a word that may be a surname is one: "mevrouw Dam", "M. Dam", "Dam, M."."""
+        if self.known is None or text[start].islower():
+            return False
+        before = re.sub(
+            rf"(?:{INITIALS}|(?:{PREFIX} ){{1,3}})$", "", text[max(0, start - LONGEST_BEFORE_SURNAME) : start]
+        )
+        word = WORD_BEFORE.search(before)
+        return word is not None and self.known.is_beside(fold(word[1])) and before.endswith((word[0], " "))
+
+    def _extended(self, text: str, start: int, end: int) -> Span:
+        """A span with what else of a name is joined to it."""
+        if self.known is None:
+            return start, end
+        after = AFTER.match(text, end)
+        if after and not any(word in self.known for word in WORD.findall(after[1])[-1:]):
+            end = after.end()
+        elif after:
+            end = after.start(1)
+        is_surname = " " not in text[start:end].strip()
+        before = BEFORE.search(text[max(0, start - LONGEST_BEFORE_SURNAME) : start]) if is_surname else None
+        if before and (before["initials"] or before["word"] not in self.known):
+            start -= len(before[0])
+        return start, end
+
+
+def pattern_of(forms_of_all: Iterable[str]) -> re.Pattern[str]:
+    """Matches one of the forms in folded text, a genitive included."""
+    found = "|".join(form for form in forms_of_all if form)
+    return re.compile(rf"{EDGES[0]}(?:{found}){GENITIVE}{EDGES[1]}") if found else NEVER
+
+
+def longest(words: Iterable[str]) -> list[str]:
+    """Words that are not empty, the longest first."""
+    return sorted(filter(None, words), key=lambda word: (-len(word), word))
+
+
+def matches(pattern: re.Pattern[str], text: str) -> list[Span]:
+    """Where a pattern for folded text matches in a text that is not."""
+    if text.isascii():
+        return [match.span() for match in pattern.finditer(fold(text))]
+    folded = [(part, n) for n, character in enumerate(text) for part in fold(character)]
+    places = [n for _, n in folded]
+    found = pattern.finditer("".join(part for part, _ in folded))
+    return [(places[match.start()], places[match.end() - 1] + 1) for match in found]
+
+
+# Names that no contact line holds
+
+
+def names_beside(text: str, known: Known) -> set[str]:
+    """Names that are told by what is beside them: a job title, a title, a label, a word of telling."""
+    text = without_addresses(text)
+    return {name for match in NAMED.finditer(text) if (name := _named(text, match, known))}
+
+
+def _named(text: str, match: re.Match[str], known: Known) -> str | None:
+    """The name in a run of words with capitals; None where nothing tells that there is one."""
+    before = WORD_BEFORE.search(text[max(0, match.start() - LONGEST_BEFORE_SURNAME) : match.start()])
+    words = [before[1] if before else "", *match[0].split(" ")]
+    first = next((n for n in range(1, len(words)) if _may_begin(words[n], words[n - 1], known)), len(words))
+    name, beside = " ".join(words[first:]).rstrip("-'’ "), fold(words[first - 1])
+    if not any(known.may_be_name(word, beside) and not ONLY_INITIALS.fullmatch(word) for word in words[first:]):
+        return None
+    if known.is_beside(beside):
+        return name
+    is_full = " " in name or "." in name
+    return name if is_full and (beside in known.decisions.telling or _has_title(text, match, known)) else None
+
+
+def _may_begin(word: str, before: str, known: Known) -> bool:
+    """Whether a name may begin with a word: "Jan", or "de" in "wethouder de Vries", not "van" in "hoofd van Dienst"."""
+    if known.is_beside(fold(before)) and fold(word) in known.source.contact_words.prefixes:
+        return word != "van"
+    return known.may_be_name(word, fold(before)) or ONLY_INITIALS.fullmatch(word) is not None
+
+
+def _has_title(text: str, match: re.Match[str], known: Known) -> bool:
+    """Whether a job title follows: "Jan Jansen, de nieuwe wethouder", or alone on the line below a name alone."""
+    words = WORDS_AFTER.match(text, match.end())
+    if words is None and (match.start() == 0 or text[match.start() - 1] == "\n"):
+        words = LINE_AFTER.match(text, match.end())
+    return words is not None and any(known.is_beside(fold(word)) for word in words[1].split())
+
+
+def surnames_of_mailboxes(addresses: Iterable[str], text: str, known: Known) -> set[str]:
+    """Words with a capital that an address carries before its @: "Jansen" for j.jansen@…, jjansen@… or jansenj@…."""
+    words = {word for word in WORD.findall(without_addresses(text)) if not word.islower() and word not in known}
+    folded = {word: fold(word) for word in words if len(word) >= SHORTEST_NAME}
+    parts = {fold(part) for address in addresses for part in SPLIT.split(address.partition("@")[0])}
+    return {word for word, plain in folded.items() if plain and any(_carries(part, plain) for part in parts)}
+
+
+def is_address_of(address: str, name: str, prefixes: frozenset[str]) -> bool:
+    """Whether an address is made of a surname and what is left of the given name: a.klaver@…, klaveransje@…."""
+    given, surname = halves(name, prefixes)
+    local, core = letters_only(address.partition("@")[0]), "".join(word for word in surname if word not in prefixes)
+    if len(core) < SHORTEST_NAME or core not in local:
+        return False
+    before, _, after = local.partition(core)
+    rest = "".join([before, after]).removesuffix("".join(word for word in surname if word in prefixes))
+    return not rest or (bool(given) and rest[0] == given[0][0])
+
+
+def _carries(part: str, word: str) -> bool:
+    return part == word or (len(word) >= SHORTEST_WITHIN and (part.startswith(word) or part.endswith(word)))

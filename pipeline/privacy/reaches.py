@@ -1,0 +1,85 @@
+"""Ways to reach somebody, in whatever form a text has them: addresses, also spoken ones, numbers, handles, profiles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from pipeline.contacts.addresses import Reach, find_emails, find_phones, may_have_number
+
+# "naam at gouda punt nl", "naam apenstaartje gouda.nl", "naam (bij) gouda.nl", "naam -at- gouda.nl", and with a comma
+# for a dot "naam@gouda,nl": in a paragraph of any length, where only the end of a domain tells them from other words.
+AT = (
+    r"(?:\s(?:at|apen?staartje)\s|\s?[*_-]+at[*_-]+\s?"
+    r"|\s?[\[({<]\s?(?:at|a|bij|apen?staartje|@)\s?[\])}>]\s?|\s?[@＠]\s?)"
+)
+DOT = r"(?:\s?[.,]\s?(?=[a-z]{2,9}\b)|\s(?:punt|dot)\s|\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?)"
+ENDS = "nl|com|org|net|eu|info|be|de|frl|amsterdam|nu|email|online|gov|cw|aw|sx"
+SPOKEN = re.compile(
+    rf"(?<![\w.-])[\w+-]{{1,63}}(?:(?:\.|\s(?:punt|dot)\s)[\w+-]{{1,63}}){{0,4}}{AT}(?!www\.)"
+    rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s(?:punt|dot)\s)[\w-]{{1,63}}){{0,3}}{DOT}(?:{ENDS})(?![\w-])",
+    re.IGNORECASE,
+)
+ANY_AT = re.compile(AT, re.IGNORECASE)
+ANY_DOT = re.compile(rf"\.|{DOT}", re.IGNORECASE)
+# "@naam", and "naam@gouda" without the end of its domain.
+HANDLE = re.compile(r"[\w.+-]*[@＠]\w[\w.-]*\w")
+# "linkedin.com/in/naam-12ab": on sites where people have pages; a company's page on LinkedIn is nobody's own.
+PROFILE = re.compile(
+    r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)*(?:linkedin\.com/(?:in|pub)|(?:twitter|x|facebook|instagram|tiktok)\.com"
+    r"|(?:t|wa)\.me|lnkd\.in|bsky\.app/profile|mastodon\.\w+)/[^\s,;()<>\[\]]+",
+    re.IGNORECASE,
+)
+
+
+def addresses_in(text: str) -> list[Reach]:
+    """The e-mail addresses in a text, however they are written, in their plain form."""
+    found = _by_line(text, find_emails)
+    spoken = [(_plain(match.group()), *match.span()) for match in SPOKEN.finditer(text)]
+    more = [reach for reach in spoken if not overlaps(reach[1:], [each[1:] for each in found])]
+    return sorted([*found, *more], key=lambda reach: reach[1])
+
+
+def _plain(spoken: str) -> str:
+    return ANY_DOT.sub(".", ANY_AT.sub("@", spoken, count=1)).lower()
+
+
+def numbers_in(text: str) -> list[Reach]:
+    """The telephone numbers in a text, in national form; digits within a word, as of a hash, are none."""
+    found = _by_line(text, lambda line: find_phones(line, find_emails(line)) if may_have_number(line) else ())
+    return [
+        (plain, start, end)
+        for plain, start, end in found
+        if not text[max(start - 1, 0) : start].isalnum() and not text[end : end + 1].isalnum()
+    ]
+
+
+def profiles_in(text: str) -> list[tuple[int, int]]:
+    """Where handles and addresses of people's own pages are in a text, outside its e-mail addresses."""
+    taken = [reach[1:] for reach in addresses_in(text)]
+    found = [match.span() for pattern in (PROFILE, HANDLE) for match in pattern.finditer(text)]
+    return [span for span in found if not overlaps(span, taken)]
+
+
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether a span has a character in common with one of the others; offsets in characters, end exclusive."""
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def without_addresses(text: str, and_numbers: bool = False) -> str:
+    """The text with blanks in the place of its e-mail addresses, handles and people's pages, `and_numbers`."""
+    left = list(text)
+    reaches = [*addresses_in(text), *(numbers_in(text) if and_numbers else ())]
+    for start, end in [*(reach[1:] for reach in reaches), *profiles_in(text)]:
+        left[start:end] = " " * (end - start)
+    return "".join(left)
+
+
+def _by_line(text: str, find: Callable[[str], Iterable[Reach]]) -> list[Reach]:
+    """What is found in each line of a text, as in the lines of the page."""
+    found = []
+    offset = 0
+    for line in text.split("\n"):
+        found += [(plain, offset + start, offset + end) for plain, start, end in find(line)]
+        offset += len(line) + 1
+    return found

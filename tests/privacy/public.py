@@ -1,0 +1,37 @@
+"""The public edition of a page as rows and as one string, without a file in between."""
+
+from pipeline.privacy import public_edition
+from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.redact import redact, strings
+from pipeline.privacy.verify import left_over
+from pipeline.tables.schema import Rows
+from tests.datasets import source, tables
+from tests.pages.changes import replace
+from tests.pages.markups import saved_text, split
+
+
+def public_tables(page: str) -> tuple[Rows, str]:
+    """The tables and the text as the public edition has them; what looks at it again finds nothing."""
+    made = tables(page.encode())
+    rows, text = made.rows, made.records.page.text
+    removal, stays = public_edition.sort_out(rows, text, source(), load_decisions())
+    public, shown = redact(public_edition.without_told(rows), text, removal)
+    for place, value in [("page", shown), *strings(public)]:
+        assert not [*left_over(value, removal, stays)], place
+    return public, shown
+
+
+def public_text(page: str) -> str:
+    """All that the public edition of a page says."""
+    rows, text = public_tables(page)
+    return "\n".join([text, *(value for _, value in strings(rows))])
+
+
+def with_contact_lines(lines: list[str]) -> str:
+    """The saved page with other contact lines, in page order; entries that are left over keep theirs."""
+    text = saved_text()
+    head, *sections = text.split("\nProject: ")
+    contacts = [str(entry.contact) for entry in split(text).entries]
+    for n, line in enumerate(lines):
+        sections[n] = replace(f"{sections[n]}\n", f"\n{contacts[n]}\n", f"\n{line}\n").removesuffix("\n")
+    return "\nProject: ".join([head, *sections])
