@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,9 @@ from pipeline.text.normalise import split_words
 
 Finder = Callable[[str], list[Span]]
 
-# What it makes of its lists of names: it takes a minute or two once, and some seconds to load from then on.
-CACHE = Path(".cache/deduce")
+# What it makes of its lists of names takes a minute or two once, and some seconds to load from then on. It is of the
+# package as installed, so it is in the environment of that.
+CACHE = Path(sys.prefix) / "share" / "deduce"
 PEOPLE = {"persoon", "patient"}  # what it calls names; places, dates and the like are public
 
 

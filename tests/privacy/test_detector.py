@@ -1,7 +1,6 @@
 """A second, independent detector looks at every text of the public edition, where it is installed."""
 
 import argparse
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -17,7 +16,7 @@ from pipeline.records import Refusal
 from tests.datasets import source
 from tests.editions.material import write
 from tests.pages.changes import contact_line, replace
-from tests.pages.markups import saved_text
+from tests.pages.markups import saved, saved_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -50,13 +49,10 @@ def test_it_is_no_package_that_the_pipeline_needs() -> None:
     assert "deduce==" in (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(importlib.util.find_spec("deduce") is None, reason="deduce is not installed")
-def test_it_finds_people_and_nothing_on_the_saved_page(folder: Path) -> None:
-    find = detector.load()
-    assert find is not None
+def test_it_finds_people_and_nothing_on_the_saved_page(tmp_path: Path, real_detector: detector.Finder) -> None:
     text = "Het meldpunt is van Koosje de Vries en werkt goed."
-    assert [text[start:end] for start, end in find(text)] == ["Koosje de Vries"]
-    assert public_edition.run(argparse.Namespace(out=folder)) == 0
+    assert [text[start:end] for start, end in real_detector(text)] == ["Koosje de Vries"]
+    assert public_edition.run(argparse.Namespace(out=write(tmp_path, saved()))) == 0
 
 
 def test_an_entry_with_an_address_and_no_name_waits_for_somebody_to_look(
