@@ -33,6 +33,9 @@ REMARKED = {
     "municipality_known": "every municipality is in the reference table",
     "contact_label_known": "every label of a contact line is in the vocabulary",
     "contact_line_read": "contact lines hold names, titles, addresses and numbers only",
+    "names_certain": "each name in a contact line is a whole one, and no job title is like one",
+    "contacts_current": "nobody in a contact line is a contact no more, or has an end",
+    "nothing_struck": "nothing on the page is struck out",
     "link_address": "links write to the address that they show",
 }
 

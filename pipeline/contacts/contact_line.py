@@ -9,7 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
-from pipeline.contacts.grouping import Group, assign_reach, grouped
+from pipeline.contacts.below_names import labels_below_names, lone_labels
+from pipeline.contacts.former import MARKS, says_former
+from pipeline.contacts.grouping import Group, assign_reach, count_unsure, former_subjects, grouped
 from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
@@ -23,7 +25,7 @@ UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 FOR_A_COLON = frozenset(" ;=")
 ENDS_A_SENTENCE = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
-BETWEEN = frozenset({"break", "joint"})  # kinds of tokens that say nothing themselves
+BETWEEN = frozenset({"break", "joint"}) | MARKS  # kinds of tokens that say nothing themselves
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
@@ -43,6 +45,9 @@ class Reading(Struct, frozen=True, gc=False):
     groups: list[Group]
     unknown_labels: list[str]  # those that no vocabulary has
     others: int  # how many phrases were nothing of a contact
+    former: set[Token]  # subjects that are contacts no more
+    ended: set[Token]  # subjects whose time has an end, which may have been over
+    unsure: int  # how many subjects may be something else than they are taken for
 
     def addresses(self, begin: int) -> Iterator[Token]:
         """The e-mail addresses, in order, where they are in a page in which the lines begin at `begin`."""
@@ -77,7 +82,7 @@ def contact_label(text: str, source: Source, label: Label | None = None) -> Cont
 
 def _is_job_title(name: str, source: Source) -> bool:
     """Whether what is before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
-    return [token.kind for token in tokens(name, 0, source)] == ["function"]
+    return [token.kind for token in _without_separators(tokens(name, 0, source))] == ["function"]
 
 
 def _is_subject(name: str, rest: str, source: Source) -> bool:
@@ -94,8 +99,10 @@ def _is_subject(name: str, rest: str, source: Source) -> bool:
 def _label_without_colon(text: str, source: Source) -> ContactLabel | None:
     """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
-        is_label = text[length : length + 1] in FOR_A_COLON and source.label_kind(text[:length]) == "contact"
-        if is_label and (is_contact(text[length + 1 :], source) or _is_people(text[length + 1 :], source)):
+        if text[length : length + 1] not in FOR_A_COLON or source.label_kind(text[:length]) != "contact":
+            continue
+        rest = text[length + 1 :]
+        if is_contact(rest, source) or (rest[-1:] not in ENDS_A_SENTENCE and _is_people(rest, source)):
             return ContactLabel(text[:length].rstrip(), length + 1, True)
     return None
 
@@ -216,10 +223,14 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
     """What the contact lines of one entry say."""
     found: list[Token] = []
     unknown = []
-    for line in lines:
+    below = labels_below_names(lines, lone_labels(lines, source), source) if len(lines) > 1 else ()
+    for n, line in enumerate(lines):
         text, begin = line.text, line.start - lines[0].start
         if text.startswith("- "):
             text, begin = text[2:], begin + 2
+        if n in below:
+            found.append(Token("label below", text, begin, begin + len(text)))
+            continue
         if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
             found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
             unknown.append(text.rstrip(" :"))
@@ -230,8 +241,13 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
                 unknown.append(label.text)
             text, begin = text[label.rest :], begin + label.rest
         found += tokens(text, begin, source)
-    others = [token.kind for token in found].count("other")
-    return Reading(grouped(found), unknown, others)
+    kinds = [token.kind for token in found]
+    groups = grouped(found)
+    is_marked = any(map(says_former, unknown)) or not MARKS.isdisjoint(kinds)
+    former, ended = former_subjects(found) if is_marked else (set(), set())
+    return Reading(
+        groups, unknown, kinds.count("other"), former, ended, sum([count_unsure(group, source) for group in groups])
+    )
 
 
 # Contacts
@@ -247,6 +263,7 @@ def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) ->
             _contact(group.label, subject, email, phone, text, home, begin)
             for group in reading.groups
             for subject, emails, phones in assign_reach(group)
+            if subject not in reading.former
             for email in emails or NONE
             for phone in phones or NONE
         ]

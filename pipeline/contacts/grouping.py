@@ -11,9 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.contacts.addresses import holds_name
+from pipeline.contacts.former import says_former
+from pipeline.contacts.person_names import may_be_person
 from pipeline.contacts.tokens import OPENING, Token
+from pipeline.definition.source import Source
 from pipeline.text.normalise import letters_only
 
 
@@ -25,6 +29,7 @@ class Group(Struct, eq=False):
     before: Group | None = None  # the group that this one follows without "en" or a label
     subjects: list[Token] = []
     joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
+    closed: bool = False  # a label is below the subjects: who comes next is another
     aside: set[Token] = set()  # of the subjects, those that may only describe another
     emails: list[Token] = []
     phones: list[Token] = []
@@ -54,6 +59,9 @@ def grouped(found: Sequence[Token]) -> list[Group]:
             described = not _add_subject(result, token, bool(joint), bracket)
         elif kind == "label":
             result.append(Group(token))
+        elif kind == "label below":
+            result[-1].label = replace(token, kind="label")
+            result[-1].closed = True
         elif kind == "joint":
             joint = token.text
             continue
@@ -74,6 +82,9 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         False for what only describes the subject before it: "Naam Naam, beleidsadviseur, naam@…", "Naam Naam (Zwolle)".
     """
     group = result[-1]
+    if group.closed and not group.reached:
+        result.append(Group(None))
+        group = result[-1]
     if group.subjects and not joint and token.kind == "function" and (not group.reached or bracket):
         return False
     if group.subjects and bracket and " " not in token.text:
@@ -93,7 +104,8 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         group.subjects.clear()  # "Beleidsadviseur, Naam Naam": what was before it describes it
     elif joint and group.subjects:
         group.joined = True
-        group.aside.discard(group.subjects[-1])  # "Naam en Naam Naam"
+        if " " not in group.subjects[-1].text:
+            group.aside.discard(group.subjects[-1])  # "Naam en Naam Naam"
     group.subjects.append(token)
     if not joint and (bracket or " " not in token.text):
         group.aside.add(token)
@@ -103,6 +115,50 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
 def belongs(email: Token, person: Token) -> bool:
     """Whether the part of an address before the @ holds a word of a person's name."""
     return holds_name(email.text, person.text)
+
+
+# Who is a contact no more
+
+
+def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
+    """The subjects that marks say are contacts no more, and those whose time has an end.
+
+    Of these nobody knows whether it was over, unless somebody else is a contact.
+    """
+    former: set[Token] = set()
+    ended: set[Token] = set()
+    before: list[Token] = []  # the subjects since the last label
+    is_former = is_next = has_end = False
+    for token in found:
+        kind = token.kind
+        if kind == "label":
+            before, is_former, is_next, has_end = [], says_former(token.text), False, False
+        elif kind == "person" or kind == "function":
+            former.update([token] if is_former or is_next else ())
+            ended.update([token] if has_end else ())
+            before.append(token)
+            is_next, has_end = is_next and kind == "function", False
+        elif kind == "replaced":
+            former.update(before)
+        elif kind == "before":
+            is_next = True
+        elif kind == "until":
+            ended.update(before[-1:])
+            has_end = not before
+    others = any(token.kind == "person" and token not in former | ended for token in found)
+    return (former | ended, set()) if others else (former, ended - former)
+
+
+def count_unsure(group: Group, source: Source) -> int:
+    """How many subjects no address is of, and are one word, or in brackets, or a job title that may be a name."""
+    found = [subject for subject in group.subjects if subject in group.aside or _may_be_other(subject, source)]
+    return len([subject for subject in found if not any(belongs(email, subject) for email in group.emails)])
+
+
+def _may_be_other(subject: Token, source: Source) -> bool:
+    if subject.kind == "person":
+        return " " not in subject.text
+    return may_be_person(subject.text, source.contact_words)
 
 
 # Descriptions

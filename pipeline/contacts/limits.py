@@ -33,3 +33,9 @@ FULL_NAME = 2
 MOST_ADDRESSES = 20
 # What signs divide and is one name or one job title is not longer, in characters.
 LONGEST_JOINED = 120
+# A line that is a name and nothing else is short. In characters.
+LONGEST_NAME_LINE = 60
+# From a job title that is below a name to the address there are a number and a department at most. In lines.
+MOST_BELOW = 3
+# What is struck out in one piece is a name, an address or a paragraph. In characters.
+LONGEST_STRUCK = 2000

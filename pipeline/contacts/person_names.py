@@ -130,13 +130,16 @@ def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -
     words, bare = phrase.words, phrase.bare
     if bare[0] in known.roles:
         return 0
+    if bare[0] in known.given_names and _has_lone_surname(phrase, known):
+        return len(words)
     endings = known.subjects.endings
     length = capitals = 0
     for n, word in enumerate(words):
         plain = bare[n]
         if (plain in known.outside_names or plain.endswith(endings)) and not _is_name_too(phrase, n, known, addresses):
-            if capitals < FULL_NAME and plain in known.subjects:
-                return 0
+            is_last = n + 1 == len(words)
+            if capitals < FULL_NAME and (plain in known.subjects or (is_last and n and plain in known.organisations)):
+                return 0  # "Openbare Orde", "Verwey-Jonker Instituut"
             break
         if word[-1] == "-" and not AFTER_HYPHEN.isdisjoint(bare[n + 1 : n + 2]):
             break  # "Zorg- en Veiligheidshuis"
@@ -155,6 +158,15 @@ def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -
         return 0
     is_person = capitals or (length and is_in_addresses(phrase.text(length), addresses))
     return length if is_person else 0
+
+
+def _has_lone_surname(phrase: Phrase, known: ContactWords) -> bool:
+    """Whether one word with a capital, and what may be before a surname, follow a given name: "Anja van Wonen".
+
+    Whatever else the word may mean. Two are left to the rest of the rules: "Jan Jansen Adviseur".
+    """
+    names = [n for n, word in enumerate(phrase.bare) if word not in known.prefixes]
+    return len(names) == 2 and names[1] == len(phrase.words) - 1 and is_name(phrase.words[-1])
 
 
 def _is_of_function(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -> bool:
@@ -245,6 +257,16 @@ def is_name(word: str) -> bool:
     return len(word) <= LONGEST_NAME_WORD and NAME_WORD.fullmatch(word) is not None
 
 
+def may_be_person(text: str, known: ContactWords) -> bool:
+    """Whether what is taken for a job title may be a name: of a given name that no list has, as in "Ria Vrijheid"."""
+    phrase = phrase_of(text, 0)
+    if phrase is None or len(phrase.words) != FULL_NAME or phrase.bare[1] not in known.subjects:
+        return False
+    first = phrase.bare[0]
+    is_known = first in known.roles or first in known.subjects or first in known.usual or first in known.inviting
+    return not is_known and all(map(is_name, phrase.words))
+
+
 # Job titles and the rest
 
 
@@ -265,7 +287,8 @@ def kind_of(phrase: Phrase, role: int | None, known: ContactWords) -> str | None
 
 def _is_organisation(phrase: Phrase, known: ContactWords) -> bool:
     """Whether a phrase names an organisation and says nothing of it: "gemeente Ommen", "het ministerie van BZK"."""
-    if next((word for word in phrase.bare if word not in known.prefixes), "") not in known.organisations:
+    first = next((word for word in phrase.bare if word not in known.prefixes), "")
+    if first not in known.organisations and phrase.bare[-1] not in known.organisations:
         return False
     words = zip(phrase.words, phrase.bare, strict=True)
     return all(bare in known.usual or bare in known.subjects or is_name(word) for word, bare in words)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
+from pipeline.contacts.former import find_marks, is_within
 from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES
 from pipeline.contacts.person_names import (
     INITIALS,
@@ -21,7 +22,7 @@ from pipeline.contacts.person_names import (
 )
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.text.normalise import letters_only
+from pipeline.text.normalise import fold, letters_only
 
 WORDS_BETWEEN = dutch.one_of("contacts", "joining", "opening")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
@@ -47,7 +48,9 @@ NOTHING = frozenset({"", " "})
 class Token(Struct, frozen=True, gc=False):
     """A part of a contact line."""
 
-    kind: str  # label, person, function, organisation, email, phone, joint, break or other
+    # label, label below (of the name above it), person, function, organisation, email, phone, joint, break, one of
+    # `former.MARKS`, or other
+    kind: str
     text: str
     start: int
     end: int
@@ -91,9 +94,12 @@ class _Line:
         if len(emails) <= MOST_ADDRESSES:
             self.addresses = [email[0] for email in emails]
         reached = [("email", *email) for email in emails]
+        marks = find_marks(text)
         if may_have_number(text):
             reached += [("phone", *phone) for phone in find_phones(text, emails)]
-            reached.sort(key=lambda reach: reach[2])
+        if marks:
+            reached = [each for each in reached if not is_within(each, marks)] + marks
+        reached.sort(key=lambda reach: reach[2])
         at = 0
         for kind, plain, start, end in reached:
             if not self._read_stretch(at, start, to_the_end):
@@ -129,6 +135,8 @@ class _Line:
         if has_colon and self.source.label_kind(" ".join(phrase.words)) == "contact":
             self._add("label", phrase.start, phrase.text())
             return
+        if INITIALS.fullmatch(phrase.words[0]) and self._join_initials(phrase):
+            return
         length = name_length(phrase, self.source.contact_words, self.addresses)
         if length == 0:
             self._read_other(phrase)
@@ -148,6 +156,7 @@ class _Line:
             person = phrase.after(named)
             if [token.kind for token in self.found[-2:]] == ["function", "joint"] and phrase.bare[0] in known.subjects:
                 self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
+            self._add("break", person.start, "")  # who has a job title describes nobody: "Jan Jansen (plv. P. Pieters)"
             self._add_person(person.start, person.text())
         elif (kind := kind_of(phrase, role, known)) == "subject":
             self._add_subject(phrase)
@@ -162,6 +171,8 @@ class _Line:
     def _add_person(self, start: int, text: str) -> None:
         if text[0] in QUOTES and text[-1] in QUOTES:  # as mail programs write names
             start, text = start + 1, text[1:-1]
+        if " " not in text and self._is_named_again(text):
+            return
         self.found.append(Token("person", text, start, start + len(text)))
         if len(self.found) > 2:
             self._join_given_name()
@@ -201,6 +212,24 @@ class _Line:
         if kinds != ["organisation", "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
             return False
         return self._join(3, "organisation")
+
+    def _is_named_again(self, given: str) -> bool:
+        """Whether a given name is that of somebody named before, as a link says: "Jan Jansen | Mail Jan"."""
+        if self.found and self.found[-1].kind == "joint":
+            return False
+        return any(token.kind == "person" and token.text.startswith(f"{given} ") for token in self.found)
+
+    def _join_initials(self, phrase: Phrase) -> bool:
+        """Join "Tak, R." and "Wal, R. van der": initials, and prefixes, after a surname that has nothing before it."""
+        known = self.source.contact_words
+        last = self._last("person", "break")
+        if not last or last[1].text != "," or not known.prefixes.issuperset(phrase.bare[1:]):
+            return False
+        words = last[0].text.split()
+        if sum(fold(word) not in known.beside_names for word in words) != 1 or INITIALS.fullmatch(words[-1]):
+            return False
+        self._add("person", phrase.start, " ".join(phrase.words))
+        return self._join(3, "person")
 
     def _join_given_name(self) -> None:
         """Join "J. (Jan) Jansen", "Jan Willem (JW) de Boer" and "Johannes (Jan) Jansen"."""

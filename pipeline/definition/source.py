@@ -69,6 +69,7 @@ class ContactWords:
         self.organisations = Words(listed["organisations"]).whole
         self.introductions = Words(listed["introductions"]).whole
         self.prefixes = Words(listed["prefixes"]).whole
+        self.given_names = Words(listed["given_names"]).whole
         self.titles = Words(listed["titles"]).whole
         self.degrees = Words(listed["degrees"]).whole
         self.inviting = self.introductions | Words(listed["invitations"]).whole
@@ -128,6 +129,25 @@ class Source:
     def contact_beginnings(self) -> frozenset[str]:
         """The first letters that the labels of contacts begin with, folded: few lines begin with them."""
         return frozenset(fold_label(label)[:LABEL_BEGINNING] for label in self.labels["contact"])
+
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """The labels of contacts that are job titles, folded: they may be below a name as well as above one."""
+        functions = self.contact_words.functions
+        labels = {fold(label) for label in self.labels["contact"]}
+        return frozenset(label for label in labels if label.replace("(s)", "").rpartition(" ")[2] in functions)
+
+    @cached_property
+    def fact_names(self) -> frozenset[str]:
+        """What facts of a project are called, folded: "Looptijd", "Resultaten"."""
+        return frozenset(dutch.words("facts", "names"))
+
+    def names_fact(self, text: str) -> bool:
+        """Whether a text is the name of a fact, or begins with one before a colon: "Looptijd: 2019-2021"."""
+        colon = text.find(":", 0, LONGEST_LABEL)
+        if colon < 0 and len(text) > LONGEST_LABEL:
+            return False
+        return fold_label(text if colon < 0 else text[:colon]) in self.fact_names
 
     @cached_property
     def invitations(self) -> tuple[str, ...]:

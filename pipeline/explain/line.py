@@ -71,6 +71,7 @@ FACTS = {
     "before opening": "right before a paragraph that names another municipality",
     "two before opening": "one line further above such a paragraph",
     "above title": "right above a title",
+    "names fact": 'begins with what a fact of a project is called, as "Looptijd" is',
 }
 OF_BIT = {getattr(facts, name.upper().replace(" ", "_")): name for name in FACTS}
 

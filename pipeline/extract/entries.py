@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
+from pipeline.contacts.former import STRIKE, STRUCK
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition import dutch
 from pipeline.definition.limits import SAME_WORDS
@@ -161,6 +162,7 @@ class Extractor:
             evidence.append(contact_line)
         entry_id = self._entry_id(theme_id, municipality, title)
         self._remark_contacts(entry_id, reading, block)
+        self._remark_struck(f"entry {entry_id}", block.first, block.end)
         return Entry(
             entry_id,
             position,
@@ -251,6 +253,21 @@ class Extractor:
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where, block.contact)
+        lines = block.contact
+        if reading.unsure:
+            found = f"{reading.unsure} others"
+            self._warn("names_certain", "whole names, and job titles that are none", found, where, lines)
+        if reading.former:
+            found = f"{len(reading.former)} left out"
+            self._warn("contacts_current", "nobody who is a contact no more", found, where, lines)
+        if reading.ended:
+            self._warn("contacts_current", "no contact with an end", f"{len(reading.ended)} kept", where, lines)
+
+    def _remark_struck(self, where: str, first: int, end: int) -> None:
+        """Remark the lines in which words are struck out: they are kept in texts, and no contact is read from them."""
+        for n in range(first, end):
+            if STRIKE in self.lines[n].text and STRUCK.search(self.lines[n].text):
+                self._warn("nothing_struck", "nothing that is struck out", "words that are", where, (n, n + 1))
 
     def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:
         """Remark the entries whose contacts have no label, where most have one."""
@@ -274,6 +291,7 @@ class Extractor:
     def _note(self, position: int, block: Block, theme_id: str | None) -> Note:
         text = self.evidence.verbatim("text", RULE_NOTE, *self.evidence.span(block.first, block.end))
         mentions = self.evidence.mentions([(text.start, text.end)], None)
+        self._remark_struck(f"note-{position}", block.first, block.end)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))
 
 

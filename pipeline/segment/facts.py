@@ -60,6 +60,7 @@ LEADS_TO_CONTACT: Final = 1 << 32  # "Trekker:" or "Vraagbaak: Jan Jansen," righ
 BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan …", where Zwolle is new
 TWO_BEFORE_OPENING: Final = 1 << 34
 ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
+NAMES_FACT: Final = 1 << 36  # "Looptijd: 2019-2021", "Resultaten"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
@@ -95,7 +96,7 @@ class Reader:
         if len(text) > LONGEST_THEME and label is None and not may_have_address(text):
             return facts | _length(line, text, facts)  # most of a page: paragraphs
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
-            facts |= self._names(line, text, label)
+            facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
             facts |= self._labels(text, label)

@@ -12,6 +12,9 @@ LONGEST_OPENING = 160
 FEWEST_BEGINNINGS = 4
 # Such a label is no longer. In characters.
 LONGEST_BEGINNING = 30
+# Panels that name no contact are parts of projects where so many have the same title: "Wat hebben we geleerd". Two
+# projects of one title there are on the saved page.
+FEWEST_PANELS = 4
 # For a mark that is e times as frequent among the lines of a role as among all, in points. Of 72 irregular pages 62 are
 # exact with this, 59 with 2 and 61 with 4.
 MARK_STRENGTH = 3.0

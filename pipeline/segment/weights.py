@@ -57,6 +57,7 @@ after contact label            .     .     .     .   -10   -10     .     .    28
 leads to contact               .     .     .    -8    -4    -4     .    -8    28     .
 before opening                 .     .     .    -6     4     8     .    -1     .     .
 two before opening             .     .     .     .     4     8     .     .     .     .
+names fact                     .     .     .   -14   -14   -16   -10     6     .     6
 above title                    .     .     .    12     .     .     .     .     .     .
 """
 

@@ -131,6 +131,33 @@ LINES: dict[str, Found] = {
     "Team Zorg, zorg@ommen.nl": [function("Team Zorg", "zorg@ommen.nl")],
     f"Jan Jansen, {JAN}, vervanger Piet Pietersen, {PIET}": TWO,
     f"is Jan Jansen, {JAN}": ONE,
+    # A word of policy is a surname after a given name, whatever the address says
+    "Ria Schoonheid, info@ommen.nl": [person("Ria Schoonheid", "info@ommen.nl")],
+    "Kees Wonen": [person("Kees Wonen")],
+    "Anja van Wonen, a.vanwonen@ommen.nl": [person("Anja van Wonen", "a.vanwonen@ommen.nl")],
+    "Ans Klaver en Bea Beleid, info@ommen.nl": [
+        person("Ans Klaver", "info@ommen.nl"),
+        person("Bea Beleid", "info@ommen.nl"),
+    ],
+    "Sociale Veiligheid, info@ommen.nl": [function("Sociale Veiligheid", "info@ommen.nl")],
+    # An organisation ends with what it is
+    **{
+        f"Ria Tak ({organisation}) en Ans Klaver, info@ommen.nl": [
+            person("Ria Tak", "info@ommen.nl"),
+            person("Ans Klaver", "info@ommen.nl"),
+        ]
+        for organisation in (
+            "Verwey-Jonker Instituut", "Trimbos-instituut", "Nederlands-Vlaams Instituut", "Radboud Universiteit",
+            "Van der Valk Groep", "RIEC Oost-Nederland",
+        )
+    },
+    # Who stands in for somebody is a contact as well
+    f"plv. Jan Jansen, {JAN} en Piet Pietersen, {PIET}": TWO,
+    f"Jan Jansen, {JAN} (plv. Piet Pietersen, {PIET})": TWO,
+    **{
+        f"Jan Jansen ({post} Piet Pietersen), {JAN}": [person("Jan Jansen", JAN), person("Piet Pietersen")]
+        for post in ("plv.", "vervanger:", "a.i.", "wnd.", "plaatsvervangend projectleider")
+    },
     # A person after a job title
     f"burgemeester Jan Jansen, {JAN}": ONE,
     f"Projectleider Jan Jansen ({JAN})": ONE,
@@ -150,6 +177,14 @@ LINES: dict[str, Found] = {
     f"Naam: Jan Jansen, functie: adviseur, e-mail: {JAN}, tel.: 0529-459100": [
         person("Jan Jansen", JAN, "0529459100")
     ],
+    f"Voor vragen kunt u terecht bij Jan Jansen, {JAN}": ONE,
+    f"Vragen? Stel ze aan Jan Jansen via {JAN}.": ONE,
+    f"Jan Jansen vertelt er graag meer over: {JAN}": ONE,
+    f"Jan Jansen beantwoordt graag uw vragen ({JAN}).": ONE,
+    f"Voor meer informatie kunt u zich wenden tot Jan Jansen, {JAN}": ONE,
+    f"Jan Jansen | Mail Jan <{JAN}>": ONE,
+    "Jan Jansen, info@ommen.nl | Meld je aan | WhatsApp": [person("Jan Jansen", "info@ommen.nl")],
+    "Jan Jansen | Aanmelden | bel direct <+31612345678>": [person("Jan Jansen", phone="0612345678")],
     "info@ommen.nl t.a.v. Jan Jansen": [person("Jan Jansen", "info@ommen.nl")],
     # What signs divide and belongs together, and the other way round
     f"Jan Jansen, {JAN}. Piet Pietersen, {PIET}.": TWO,
@@ -157,6 +192,16 @@ LINES: dict[str, Found] = {
     f"1. Jan Jansen, {JAN} 2. Piet Pietersen, {PIET}": TWO,
     f"Jansen, Jan ({JAN})": [person("Jansen, Jan", JAN)],
     f"Jan Jansen en/of Piet Pietersen, {JAN}, {PIET}": TWO,
+    "Tak, R. en Klaver, A., info@ommen.nl": [person("Tak, R.", "info@ommen.nl"), person("Klaver, A.", "info@ommen.nl")],
+    "de Vries, R.A. / Boom, P.": [person("de Vries, R.A."), person("Boom, P.")],
+    "Wal, R. van der en Vries, P. de, info@ommen.nl": [
+        person("Wal, R. van der", "info@ommen.nl"),
+        person("Vries, P. de", "info@ommen.nl"),
+    ],
+    "Tak, R. (r.tak@ommen.nl), Klaver, A. (a.klaver@ommen.nl)": [
+        person("Tak, R.", "r.tak@ommen.nl"),
+        person("Klaver, A.", "a.klaver@ommen.nl"),
+    ],
     # Names are kept as they are written
     **{
         f"{name}, naam@ommen.nl": [person(name, "naam@ommen.nl")]
@@ -168,6 +213,8 @@ LINES: dict[str, Found] = {
             "Jan Jansen jr.", "Anna Schoolmeester",
             "IJsbrand van IJzendoorn", "Sjors 's-Gravesande", "JAN JANSEN", "Van der Berg",
             "J.P.M. (Jan) de Boer", "Jan Peter (JP) de Boer", "Johannes (Jan) Jansen",
+            "Tsjitske fan der Wal", "Joke fan 'e Terp", "Maria de los Santos", "Ahmed ould Ali", "Gert 'e Vries",
+            "Ria achter de Molen", "Piet boven de Sluis", "Jan tussen de Vaart", "Eva vom Berg", "Karin vande Velde",
             "Anna Jansen - de Vries", "Anna v.d. Berg", "Anna v/d Berg", "Anna vd Berg",
         )
     },
@@ -214,6 +261,19 @@ LINES: dict[str, Found] = {
         person("Jan Jansen", JAN, "0612345678"),
         person("Piet Pietersen", PIET, "0687654321"),
     ],
+    # Who is struck out, former or replaced is a contact no more; who has an end is none where another is
+    f"~~Jan Jansen, {JAN}~~ Piet Pietersen, {PIET}": TWO[1:],
+    f"~~Jan Jansen~~ en Piet Pietersen, {PIET}": TWO[1:],
+    f"~~Jan Jansen, {JAN}~~": [],
+    f"Jan Jansen (t/m 1 mei 2020), {JAN}; Piet Pietersen (vanaf 1 mei 2020), {PIET}": TWO[1:],
+    f"Jan Jansen, {JAN} (tot 2020), Piet Pietersen, {PIET}": TWO[1:],
+    f"Jan Jansen, {JAN}, vervangen door Piet Pietersen, {PIET}": TWO[1:],
+    f"Jan Jansen (per 1-5-2020 opgevolgd door Piet Pietersen), {PIET}": TWO[1:],
+    f"Piet Pietersen, {PIET} (voorheen Jan Jansen)": TWO[1:],
+    f"Piet Pietersen, {PIET}; voormalig projectleider Jan Jansen, {JAN}": TWO[1:],
+    f"Jan Jansen (voormalig), {JAN} en Piet Pietersen, {PIET}": TWO[1:],
+    f"Jan Jansen (t/m 31 december 2021), {JAN}": ONE,
+    f"Jan Jansen, {JAN}, bereikbaar tot 17.00 uur": ONE,
     # Nobody
     "vacant": [],
     "": [],

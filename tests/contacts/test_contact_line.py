@@ -84,6 +84,53 @@ def test_the_lines_of_a_contact_are_one_contact(lines: list[str], contacts: Foun
 
 
 @pytest.mark.parametrize(
+    ("lines", "contacts"),
+    [
+        (["Jan Jansen", "Projectleider", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (["Contact", "Jan Jansen", "Projectleider", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (["Contact: Jan Jansen", "Projectleider", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (["Jan Jansen", "Projectleider", "Tel. 0529-459100", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (["- Jan Jansen", "- Projectleider", f"- {JAN}"], [("Projectleider", "Jan Jansen", JAN)]),
+        (["Projectleider", "Jan Jansen", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (
+            ["Jan Jansen", "Projectleider", JAN, "Piet Pietersen", "Contactpersoon", PIET],
+            [("Projectleider", "Jan Jansen", JAN), ("Contactpersoon", "Piet Pietersen", PIET)],
+        ),
+        (
+            ["Projectleider", "Jan Jansen", JAN, "Contactpersoon", "Piet Pietersen", PIET],
+            [("Projectleider", "Jan Jansen", JAN), ("Contactpersoon", "Piet Pietersen", PIET)],
+        ),
+        (
+            ["Projectleider", "Jan Jansen", "Contactpersoon", "Piet Pietersen"],
+            [("Projectleider", "Jan Jansen", None), ("Contactpersoon", "Piet Pietersen", None)],
+        ),
+        (
+            ["Jan Jansen", "Projectleider", "Piet Pietersen", "Contactpersoon"],
+            [("Projectleider", "Jan Jansen", None), ("Contactpersoon", "Piet Pietersen", None)],
+        ),
+    ],
+)
+def test_a_job_title_on_a_line_of_its_own_is_of_the_name_above_or_below(lines: list[str], contacts: Found) -> None:
+    made = make_contacts(joined(*lines), "\n".join(lines), ())
+    assert [(each.label, each.name, each.email) for each in made] == contacts
+
+
+@pytest.mark.parametrize(
+    ("lines", "counts"),
+    [
+        ([f"Voormalig projectleider: Jan Jansen, {JAN}", f"Projectleider: Piet Pietersen, {PIET}"], (1, 0)),
+        ([f"Projectleider tot mei 2020: Jan Jansen, {JAN}", f"Projectleider: Piet Pietersen, {PIET}"], (1, 0)),
+        ([f"Projectleider: Piet Pietersen, {PIET}", f"Oud-projectleider: Jan Jansen, {JAN}"], (1, 0)),
+        ([f"Projectleider: Piet Pietersen, {PIET} (tot 2022)"], (0, 1)),
+    ],
+)
+def test_who_is_a_contact_no_more_is_left_out_and_counted(lines: list[str], counts: tuple[int, int]) -> None:
+    reading = joined(*lines)
+    assert [each.name for each in make_contacts(reading, "\n".join(lines), ())] == ["Piet Pietersen"]
+    assert (len(reading.former), len(reading.ended)) == counts
+
+
+@pytest.mark.parametrize(
     ("line", "continues"),
     [
         ("Adviseur veiligheid", True), ("Gemeente Ommen", True), ("Jan Jansen", True), ("- Piet Pietersen", True),

@@ -188,3 +188,22 @@ def test_the_check_of_labels_tells_none_in_which_a_name_may_be(label: str, told:
     assert (check["passed"], check["found"]) == (False, told)
     assert check["detail"].endswith("/ommen/samen")
     assert label in {row["label"] for row in dataset.rows["contacts"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "check", "found"),
+    [
+        ("Projectleider: Twan Vrijheid, info@ommen.nl", "names_certain", "1 others"),
+        ("Projectleider: Ria Tak (Twynstra Gudde), info@ommen.nl", "names_certain", "1 others"),
+        ("Projectleiders: Tak, Ria en Klaver, Ans, info@ommen.nl", "names_certain", "4 others"),
+        ("Projectleider: Ria Tak, r.tak@ommen.nl, vervangen door Ans Klaver", "contacts_current", "1 left out"),
+        ("Voormalig projectleider: Ria Tak, r.tak@ommen.nl", "contacts_current", "1 left out"),
+        ("Projectleider: Ria Tak (t/m 1 mei 2020), r.tak@ommen.nl", "contacts_current", "1 kept"),
+        ("Projectleider: ~~Ria Tak~~ Ans Klaver, a.klaver@ommen.nl", "nothing_struck", "words that are"),
+    ],
+)
+def test_a_contact_that_may_be_none_is_told(line: str, check: str, found: str) -> None:
+    dataset = added("Samen", "De gemeente Ommen werkt.", line)
+    (row,) = [row for row in dataset.rows["checks"] if row["check"] == check]
+    assert (row["level"], row["passed"], row["found"]) == ("warning", False, found)
+    assert row["detail"].endswith("/ommen/samen")

@@ -237,3 +237,36 @@ def test_a_link_gives_the_address_that_it_writes_to(link: str, text: str, source
 def test_a_link_to_another_address_than_it_shows_is_told(source: Source) -> None:
     page = read_page(b'<!DOCTYPE html><p><a href="mailto:piet@x.nl">jan@x.nl</a></p>', source)
     assert [remark.check for remark in page.remarks if remark.level == "warning"] == ["link_address"]
+
+
+@pytest.mark.parametrize(
+    ("link", "line"),
+    [
+        ('<a href="tel:+31612345678">Bel direct</a>', "Jan Jansen, Bel direct <+31612345678>"),
+        ('<a href="tel:0529%20459%20100">Jan</a>', "Jan Jansen, Jan <0529 459 100>"),
+        ('<a href="TEL:0529-459100;ext=1">bel</a>', "Jan Jansen, bel <0529-459100>"),
+        ('<a href="https://wa.me/31612345678">WhatsApp</a>', "Jan Jansen, WhatsApp <+31612345678>"),
+        ('<a href="https://api.whatsapp.com/send?phone=31612345678&text=x">App</a>', "Jan Jansen, App <+31612345678>"),
+        ('<a href="tel:+31612345678">06 12345678</a>', "Jan Jansen, 06 12345678"),
+        ('<a href="tel:geheim">bel</a>', "Jan Jansen, bel"),
+        ('<a href="https://wa.me/">WhatsApp</a>', "Jan Jansen, WhatsApp"),
+    ],
+)
+def test_the_number_that_a_link_calls_is_after_its_text(link: str, line: str, source: Source) -> None:
+    assert lines(f"<p>Jan Jansen, {link}</p>", source) == [line]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>Leider: <s>Jan Jansen</s> Piet</p>", ["Leider: ~~Jan Jansen~~ Piet"]),
+        ("<p>Leider: <del> Jan <b>Jansen</b> </del>Piet</p>", ["Leider: ~~Jan Jansen~~ Piet"]),
+        ("<p><strike>Jan<br>Piet</strike> Els</p>", ["~~Jan~~", "~~Piet~~", "Els"]),
+        ("<del><p>Jan</p><p>Piet</p></del><p>Els</p>", ["~~Jan~~", "~~Piet~~", "Els"]),
+        ('<p style="text-decoration: line-through">Jan <s>Piet</s></p><p>Els</p>', ["~~Jan Piet~~", "Els"]),
+        ('<p><span style="text-decoration:line-through">Jan</span> Els</p>', ["~~Jan~~ Els"]),
+        ("<p><s></s><s> </s>Els</p>", ["Els"]),
+    ],
+)
+def test_what_is_struck_out_is_read_and_marked(html: str, found: list[str], source: Source) -> None:
+    assert lines(html, source) == found

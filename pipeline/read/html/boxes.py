@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.contacts.former import STRIKE
 from pipeline.read.html.content import count_words, holds_contact, is_contents, is_in_card, panels_of, whole_text
 from pipeline.read.html.element import Element
-from pipeline.read.html.walk import Handler, Walk
+from pipeline.read.html.walk import BLOCK, Handler, Walk
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
@@ -113,6 +114,24 @@ def read_item(walk: Walk, item: Element) -> None:
     walk.lines.marked = False
 
 
+def read_struck(walk: Walk, element: Element) -> None:
+    """Read what is struck out, and mark it: words in a line, or whole lines."""
+    if walk.struck or not whole_text(element):
+        walk.inside(element)
+    elif next(element.iter(*BLOCK, "br"), None) is not None:
+        walk.flush()
+        walk.struck = True
+        walk.inside(element)
+        walk.flush()
+        walk.struck = False
+    else:
+        before = len(walk.inline)
+        walk.inside(element)
+        text = "".join(walk.inline[before:])
+        if words := text.strip():
+            walk.inline[before:] = [text.replace(words, f"{STRIKE}{words}{STRIKE}", 1)]
+
+
 def is_project(walk: Walk, item: Element) -> bool:
     """Whether a contact line is in an item, after something else."""
     first = next((text for text in item.itertext() if not text.isspace()), "")
@@ -124,6 +143,7 @@ BOXES: Final[dict[str, Handler]] = {
     **dict.fromkeys(HEADINGS, read_heading),
     "article": read_panel,
     "button": read_button,
+    "del": read_struck,
     "details": read_panel,
     "form": read_form,
     "header": read_header,

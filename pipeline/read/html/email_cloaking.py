@@ -17,6 +17,9 @@ CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)
 QUOTED = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code after "#".
 ONE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
+NUMBER = re.compile(r"\s*[+\d(][\d\s().-]{3,20}")
+# https://wa.me/31612345678, https://api.whatsapp.com/send?phone=31612345678
+WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)(?:%2B|\+)?(\d{8,15})\b")
 PROTECTED = "/cdn-cgi/l/email-protection"
 
 
@@ -61,6 +64,14 @@ def linked(href: str) -> list[str]:
     if path.endswith(PROTECTED) and (address := cloudflare(code)):
         return [address]
     return []
+
+
+def called(href: str) -> str | None:
+    """The number that a link calls or writes messages to, `tel:` or WhatsApp's; None where it does neither."""
+    scheme, _, rest = href.strip().partition(":")
+    if scheme.lower() == "tel" and NUMBER.fullmatch(number := unquote(rest.partition(";")[0])):
+        return number
+    return f"+{found[1]}" if (found := WHATSAPP.match(href)) else None
 
 
 def shown_on_hover(link: Element) -> list[str]:

@@ -8,14 +8,18 @@ from functools import partial
 from typing import Final
 
 from pipeline.read.html.boxes import is_project
-from pipeline.read.html.content import seen_text, weight, whole_text
+from pipeline.read.html.content import holds_contact, seen_text, weight, whole_text
 from pipeline.read.html.element import Element
 from pipeline.read.html.label_value import (
+    LABEL_AND_VALUE,
     Card,
+    are_facts,
+    are_rows_of_facts,
     find_cards,
     in_order,
     is_filled,
     kind_of,
+    may_be_projects,
     read_card,
     read_labelled,
     titles_apart,
@@ -40,12 +44,16 @@ Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans 
 def read_table(walk: Walk, table: Element) -> None:
     """Read a table with a row for each project, or one that describes a single project in rows of label and value."""
     rows = [row for row in table.iter("tr") if len(row) and next(row.iterancestors("table")) is table]
+    if are_rows_of_facts(walk, rows) and not holds_contact(table, walk.source):
+        _read_facts(walk, table)
+        return
     if cards := find_cards(walk, rows):
         _read_cards(walk, table, cards)
         return
     if _is_layout(walk, rows):
         walk.panel(lambda: walk.inside(table))
         return
+    is_of_projects = may_be_projects(walk, table, rows)
     details = _details(walk, rows)
     of_details = {cell.getparent() for cells in details.values() for cell in cells}
     headers: Headers = []
@@ -65,12 +73,12 @@ def read_table(walk: Walk, table: Element) -> None:
             header_row.extend(cells)
         elif not headers or _headers(walk, cells[:1]) != headers[:1] or _headers(walk, cells) != headers:  # not again
             header_row.clear()
-            _read_row(walk, [*cells, *details.get(row, ())], headers)
+            _read_row(walk, [*cells, *details.get(row, ())], headers, is_of_projects)
         _read_loose(walk, row, CELLS)
 
     _read_parts(walk, table, SECTIONS, {"tr": read_row})
     if header_row:
-        _read_row(walk, header_row, [])
+        _read_row(walk, header_row, [], is_of_projects)
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
@@ -153,6 +161,18 @@ def _repeat(walk: Walk, cell: Element) -> None:
         )
 
 
+def _read_facts(walk: Walk, table: Element) -> None:
+    """Read a table of facts of a project: each row is a line, or several below its label."""
+
+    def read_row(row: Element) -> None:
+        if len(row) == LABEL_AND_VALUE:
+            read_labelled(walk, whole_text(row[0]).rstrip(" :"), None, row[1])
+        else:
+            walk.inside(row)
+
+    _read_parts(walk, table, SECTIONS, {"tr": read_row})
+
+
 def _is_layout(walk: Walk, rows: list[Element]) -> bool:
     """Whether rows of one cell are but lines below each other: none holds a whole project."""
     return len(rows) > 1 and all(len(row) == 1 for row in rows) and not any(is_project(walk, row) for row in rows)
@@ -196,10 +216,11 @@ def _headers(walk: Walk, cells: Cells) -> Headers:
     return headers
 
 
-def _read_row(walk: Walk, cells: Cells, headers: Headers) -> None:
-    """Read a row as a panel: a header labels the cells below it; a header cell below none is the title of the row.
+def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> None:
+    """Read a row, most often as a panel: a header labels the cells below it.
 
-    One filled cell in a row of several columns is between projects: the heading of a theme, or a note.
+    A header cell below none is the title of the row. One filled cell in a row of several columns is between projects:
+    the heading of a theme, or a note.
     """
     found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
     if len(found) == 1 and len(headers) > 1:
@@ -222,13 +243,16 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers) -> None:
             else:
                 walk.box(cell)
 
-    walk.panel(read)
+    if is_panel:
+        walk.panel(read)
+    else:
+        read()
 
 
 def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
-    labelled = any(walk.source.label_kind(whole_text(term)) for term in terms)
+    labelled = are_facts(walk, terms) or any(kind_of(walk, whole_text(term)) for term in terms)
     waiting: list[str] = []  # terms without a definition so far
 
     def read_term(term: Element) -> None:

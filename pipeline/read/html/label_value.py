@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.contacts.person_names import is_introduction
-from pipeline.read.html.content import whole_text
+from pipeline.read.html.content import holds_contact, whole_text
 from pipeline.read.html.element import Element
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
@@ -13,6 +13,7 @@ from pipeline.records import Kind
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never comes before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
 
+OF_PROJECT: Final = frozenset({"title", "municipality", "theme", "contact"})  # kinds of labels
 LABEL_AND_VALUE: Final = 2  # cells
 
 Card = list[Element]  # the rows that describe one thing
@@ -68,6 +69,31 @@ def read_card(walk: Walk, card: Card) -> None:
 def kind_of(walk: Walk, label: str) -> str | None:
     """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
     return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+
+
+def are_facts(walk: Walk, labels: list[Element]) -> bool:
+    """Whether labels are those of facts of a project: "Looptijd" is among them, and none of a project itself."""
+    texts = [whole_text(label) for label in labels]
+    if not any(map(walk.source.names_fact, texts)):
+        return False
+    return OF_PROJECT.isdisjoint(walk.source.label_kind(text) for text in texts)
+
+
+def are_rows_of_facts(walk: Walk, rows: list[Element]) -> bool:
+    """Whether rows are of a fact and its name, and the first is not of two names, as a header row is."""
+    labelled = [row for row in rows if len(row) == LABEL_AND_VALUE]
+    return are_facts(walk, [row[0] for row in labelled]) and not are_facts(walk, [row[1] for row in labelled[:1]])
+
+
+def may_be_projects(walk: Walk, table: Element, rows: list[Element]) -> bool:
+    """Whether the rows of a table may be projects: not where nothing in it is a label, a link or an address.
+
+    The phases of a project, each with its year, are lines of its text.
+    """
+    headers = [whole_text(cell) for cell in rows[0]] if rows else []
+    if any(kind_of(walk, header) for header in headers) or next(table.iter("a"), None) is not None:
+        return True
+    return len(headers) < LABEL_AND_VALUE or "@" in whole_text(table) or holds_contact(table, walk.source)
 
 
 def titles_apart(kinds: list[str | None]) -> list[str | None]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.contacts.addresses import has_address, has_written_at
+from pipeline.contacts.addresses import has_address, has_written_at, may_have_number
+from pipeline.contacts.former import STRIKE
 from pipeline.read.html import email_cloaking
 from pipeline.read.html.content import (
     NOT_CONTENT,
@@ -18,7 +19,7 @@ from pipeline.read.html.content import (
     is_unseen,
     whole_text,
 )
-from pipeline.read.html.element import Element
+from pipeline.read.html.element import Element, is_struck
 from pipeline.read.lines import Lines
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean, fold
@@ -53,6 +54,7 @@ class Walk:
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.items_are_panels = False  # the list that is being read is but the layout of projects
+        self.struck = False  # the lines that are being read are struck out
         self.label = ""  # comes before the next line: the header of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
@@ -84,6 +86,8 @@ class Walk:
     def _end(self, text: str, kind: Kind | None = None) -> None:
         """Make a line of a text, if anything but blanks is in it."""
         if text := clean(text):
+            if self.struck:
+                text = f"{STRIKE}{text}{STRIKE}"
             if self.label:
                 text, self.label = self._labelled(text), ""
             self.lines.add(text, kind or self.kind, self.level)
@@ -142,7 +146,11 @@ class Walk:
         if self.inline:
             self.flush()
         attributes = element.items()
-        if not attributes or not self._read_by_attributes(element, attributes):
+        if attributes and not self.struck and is_struck(element):
+            self.struck = True
+            self.box(element)
+            self.struck = False
+        elif not attributes or not self._read_by_attributes(element, attributes):
             if handler := self.handlers.get(element.tag):
                 handler(self, element)
             elif len(element):
@@ -206,6 +214,8 @@ class Walk:
         attributes = element.items()
         if not attributes:
             self.inside(element)
+        elif not self.struck and is_struck(element):
+            self.struck_out(element)
         elif element in self.elsewhere:
             if element not in self.content.openers:
                 self.box(element)
@@ -222,6 +232,10 @@ class Walk:
             return True
         label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
         return label is not None and label.alone and label.kind == "furniture"
+
+    def struck_out(self, element: Element) -> None:
+        """Read what is struck out."""
+        self.handlers["del"](self, element)
 
     def line_break(self, _: Element) -> None:
         """End the line at a `br`."""
@@ -260,6 +274,8 @@ class Walk:
         addresses = email_cloaking.linked(link.get("href") or "") or email_cloaking.shown_on_hover(link)
         if not addresses:
             self._styled(Kind.LINK, link)
+            if (number := email_cloaking.called(link.get("href") or "")) and not may_have_number(whole_text(link)):
+                self.inline.append(f" <{number}>")
             return
         before = len(self.inline)
         self.inside(link)
@@ -287,6 +303,9 @@ READERS: Final = _Readers(
         **dict.fromkeys(INLINE, Walk.inline_text),
         **dict.fromkeys(NOT_CONTENT, Walk.not_content),
         **dict.fromkeys(("b", "strong"), Walk.bold),
+        "del": Walk.struck_out,
+        "s": Walk.struck_out,
+        "strike": Walk.struck_out,
         "a": Walk.link,
         "br": Walk.line_break,
         "img": Walk.picture,

@@ -1,0 +1,79 @@
+"""Labels on lines of their own below whom they label: "Ria Tak", "Projectleider", "r.tak@assen.nl"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.contacts.addresses import find_emails, is_in_addresses, may_be_contact
+from pipeline.contacts.former import MARKS
+from pipeline.contacts.limits import LONGEST_NAME_LINE, MOST_BELOW
+from pipeline.contacts.tokens import tokens
+from pipeline.definition.limits import LONGEST_LABEL
+from pipeline.definition.source import Source, fold_label
+from pipeline.records import Kind, Label, Line
+
+# Kinds of lines that are more often a title than somebody: an address must be theirs.
+TITLES: Final = frozenset({Kind.HEADING, Kind.PANEL, Kind.MUNICIPALITY})
+
+
+def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: Source) -> frozenset[int]:
+    """The numbers of the lines that are nothing but a label of the person whose name is the line above them.
+
+    `alone` are the `lone_labels` of the lines. From the last to the first, since a name that is below such a label as
+    well is that of the next contact only where it has a label of its own below it.
+    """
+    found: set[int] = set()
+    posts = [n for n, label in alone.items() if n and label.kind == "contact" and _is_post(lines[n], source)]
+    for n in reversed(posts):
+        is_labelled, name = _name_above(lines[n - 1])
+        follows_name = n + 1 < len(lines) and is_name(lines[n + 1].text, source)
+        is_of_next = follows_name and (is_labelled or n + 2 not in found)
+        is_of_name = follows_name or is_labelled or _may_be_name(lines, n, source)
+        if not is_of_next and is_of_name and is_name(name, source):
+            found.add(n)
+    return frozenset(found)
+
+
+def _is_post(line: Line, source: Source) -> bool:
+    """Whether a label of contacts is the job title of one or more people."""
+    return fold_label(line.text) in source.posts
+
+
+def _name_above(line: Line) -> tuple[bool, str]:
+    """Whether the line above has a label of contacts before a colon, and what is there besides: "Contact: Ria Tak"."""
+    label = line.label
+    if label is not None and label.kind == "contact" and label.colon:
+        return True, line.text[label.end :].lstrip()
+    return False, line.text
+
+
+def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
+    """The label that a line is nothing but, by its number; the item of a list has none but that of a contact."""
+    found = {}
+    for n, line in enumerate(lines):
+        label = line.label
+        if label is None and len(line.text) <= LONGEST_LABEL and line.text[0] == "-" and line.kind is Kind.ITEM:
+            label = source.label(line.text[2:])
+            label = label if label and label.kind == "contact" else None
+        if label is not None and label.alone:
+            found[n] = label
+    return found
+
+
+def is_name(text: str, source: Source) -> bool:
+    """Whether a text is nothing but one full name, and what introduces it: "Naam: Jan Jansen"."""
+    text = text.removeprefix("- ")
+    if len(text) > LONGEST_NAME_LINE or " " not in text or text[-1] == ":" or source.label(text):
+        return False
+    found = [token for token in tokens(text, 0, source) if token.kind != "break" and token.kind not in MARKS]
+    return len(found) == 1 and found[0].kind == "person" and " " in found[0].text
+
+
+def _may_be_name(lines: Sequence[Line], n: int, source: Source) -> bool:
+    """Whether what is like a name above line `n` is one: somebody is reached below, and by an address of that name."""
+    name = lines[n - 1]
+    below = [line.text for line in lines[n + 1 : n + 1 + MOST_BELOW]]
+    if name.kind not in TITLES:
+        return any(map(may_be_contact, below)) or n + 1 == len(lines)
+    return is_in_addresses(name.text, [email for text in below for email, _, _ in find_emails(text)])

@@ -1,0 +1,51 @@
+"""Marks of those whom a contact line names and who are contacts no more: struck out, with an end, former, replaced."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.contacts.limits import LONGEST_STRUCK
+from pipeline.definition import dutch
+
+# What a page strikes out is between these in its text, as in Markdown: "~~Jan Jansen~~ Piet Pietersen".
+STRIKE: Final = "~~"
+STRUCK: Final = re.compile(rf"~~(?=\S)[^~]{{1,{LONGEST_STRUCK}}}~~")
+MONTH: Final = rf"{dutch.one_of('former', 'months')}[a-z]*\.?"
+DATE: Final = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|(?:(?:\d{{1,2}}\s)?{MONTH}\s)?(?:19|20)\d\d)\b"
+BEFORE: Final = dutch.one_of("former", "before")
+WORDED: Final = re.compile(
+    rf"\b(?i:(?P<until>{dutch.one_of('former', 'until')}\s{DATE}|{BEFORE}(?=\)))"
+    rf"|(?P<since>{dutch.one_of('former', 'since')}\s{DATE})"
+    rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{BEFORE})(?::?\s|-(?=\w)))"
+)
+# Letters that the words of marks hold, and few other lines: a quick look before the pattern is tried.
+LETTERS: Final = (
+    *dutch.words("former", "replaced", "before"),
+    *(f"{word} " for word in dutch.words("former", "until", "since")),
+)
+MARKS: Final = frozenset({"struck", "until", "since", "replaced", "before"})  # kinds of tokens
+
+Mark = tuple[str, str, int, int]  # its kind, its text, and where it is
+
+
+def find_marks(text: str) -> list[Mark]:
+    """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
+    found = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
+    folded = text.lower()
+    may_be_worded = next((True for letters in LETTERS if letters in folded), False)
+    for each in WORDED.finditer(text) if may_be_worded else ():
+        mark = (each.lastgroup or "", each.group(), *each.span())
+        if not is_within(mark, found):
+            found.append(mark)
+    return sorted(found, key=lambda mark: mark[2])
+
+
+def is_within(part: Mark, marks: list[Mark]) -> bool:
+    """Whether a part of a text, as an address is, has characters in common with one of the marks."""
+    return any(start < part[3] and part[2] < end for _, _, start, end in marks)
+
+
+def says_former(label: str) -> bool:
+    """Whether a label is of who is a contact no more: "Voormalig projectleider", "Projectleider tot 2020"."""
+    return any(kind in {"until", "before"} for kind, _, _, _ in find_marks(label))
