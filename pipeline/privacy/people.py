@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.privacy.decisions import Decisions
 from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
@@ -25,7 +26,7 @@ Span = tuple[int, int]  # offsets in characters, end exclusive
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
 INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
 ONLY_INITIALS = re.compile(r"(?:\w{1,2}\.)+|\w")
-PREFIX = r"(?:van|von|v\.d\.|de|der|den|het|'t|’t|'s|’s|ten|ter|te|in|op|la|le|du|da|dos|di|el|al|bin|ben|fan|o|y)"
+PREFIX = dutch.one_of("contacts", "prefixes")
 NAME = rf"(?:{INITIALS})?(?:{PREFIX} ){{0,3}}{CAPITAL}(?: (?:{INITIALS}|(?:{PREFIX} ){{0,3}}{CAPITAL})){{0,4}}"
 NAMED = re.compile(rf"(?<![\w.@/-]){NAME}")
 # What belongs to a name before and after the part that is known: "J.P. ▮", "Jan van der ▮", "▮-Smit", "▮ de Vries".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from pipeline.contacts.addresses import Reach, find_emails, find_phones, may_have_number
+from pipeline.definition import dutch
 
 # "naam at gouda punt nl", "naam apenstaartje gouda.nl", "naam (bij) gouda.nl", "naam -at- gouda.nl", and with a comma
 # for a dot "naam@gouda,nl": in a paragraph of any length, where only the end of a domain tells them from other words.
@@ -13,11 +14,12 @@ AT = (
     r"(?:\s(?:at|apen?staartje)\s|\s?[*_-]+at[*_-]+\s?"
     r"|\s?[\[({<]\s?(?:at|a|bij|apen?staartje|@)\s?[\])}>]\s?|\s?[@＠]\s?)"
 )
-DOT = r"(?:\s?[.,]\s?(?=[a-z]{2,9}\b)|\s(?:punt|dot)\s|\s?[\[({]\s?(?:dot|punt|\.)\s?[\])}]\s?)"
+SPOKEN_DOT = dutch.one_of("addresses", "dot")
+DOT = rf"(?:\s?[.,]\s?(?=[a-z]{{2,9}}\b)|\s{SPOKEN_DOT}\s|\s?[\[({{]\s?(?:{SPOKEN_DOT}|\.)\s?[\])}}]\s?)"
 ENDS = "nl|com|org|net|eu|info|be|de|frl|amsterdam|nu|email|online|gov|cw|aw|sx"
 SPOKEN = re.compile(
-    rf"(?<![\w.-])[\w+-]{{1,63}}(?:(?:\.|\s(?:punt|dot)\s)[\w+-]{{1,63}}){{0,4}}{AT}(?!www\.)"
-    rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s(?:punt|dot)\s)[\w-]{{1,63}}){{0,3}}{DOT}(?:{ENDS})(?![\w-])",
+    rf"(?<![\w.-])[\w+-]{{1,63}}(?:(?:\.|\s{SPOKEN_DOT}\s)[\w+-]{{1,63}}){{0,4}}{AT}(?!www\.)"
+    rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s{SPOKEN_DOT}\s)[\w-]{{1,63}}){{0,3}}{DOT}(?:{ENDS})(?![\w-])",
     re.IGNORECASE,
 )
 ANY_AT = re.compile(AT, re.IGNORECASE)

@@ -9,7 +9,7 @@ from pipeline.__main__ import main
 from pipeline.build import make_dataset
 from pipeline.correct.corrections import LAPSED, REFUSED, RULE
 from pipeline.definition.corrections import Correction
-from pipeline.privacy.suppress import hashed, suppress
+from pipeline.privacy.suppress import suppress
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import from_file
 from pipeline.tables.schema import Row, Rows
@@ -18,6 +18,7 @@ from tests.datasets import content, entry, failed, reference, saved_tables
 from tests.editions.material import contents, write
 from tests.pages.changes import replace
 from tests.pages.markups import saved, saved_text
+from tests.privacy.public import listing
 
 ENTRY = entry(saved_tables(), "Culemborg")
 ID, PROJECT = ENTRY["entry_id"], ENTRY["project_id"]
@@ -313,7 +314,7 @@ def test_a_build_with_such_a_correction_is_refused_and_says_what_to_do(tmp_path:
 def test_who_is_left_out_is_left_out_of_corrected_cells() -> None:
     rows = corrected(correction("entries", ID, "title", f"Weerbaarheid: {LEADER['name']}", LINE)).rows
     assert LEADER["name"] in str(value(rows, "entries", "entry_id", ID, "title"))
-    hidden, _ = suppress(rows, saved_tables().records.page.text, frozenset({hashed(LEADER["email"])}))
+    hidden, _ = suppress(rows, saved_tables().records.page.text, listing(LEADER["email"]))
     assert LEADER["name"] not in str(hidden)
 
 

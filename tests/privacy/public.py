@@ -3,11 +3,19 @@
 from pipeline.privacy import public_edition
 from pipeline.privacy.decisions import load_decisions
 from pipeline.privacy.redact import redact, strings
+from pipeline.privacy.suppressed import Suppressed, entry_of
 from pipeline.privacy.verify import left_over
 from pipeline.tables.schema import Rows
 from tests.datasets import source, tables
 from tests.pages.changes import replace
 from tests.pages.markups import saved_text, split
+
+KEY = b"k" * 32
+
+
+def listing(*addresses: str) -> Suppressed:
+    """A list of people left out, with a key of the tests."""
+    return Suppressed(frozenset(entry_of(address, KEY) for address in addresses), KEY)
 
 
 def public_tables(page: str) -> tuple[Rows, str]:

@@ -9,19 +9,14 @@ from pipeline.__main__ import main
 from pipeline.editions.published import Published, read_published
 from pipeline.privacy.redact import strings
 from pipeline.privacy.suppress import suppress
-from pipeline.privacy.suppressed import Suppressed, entry_of
+from pipeline.privacy.suppressed import Suppressed
 from pipeline.records import Refusal
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold
 from tests.editions.material import contents, people, write
 from tests.pages.changes import as_text, replace, with_people
 from tests.pages.markups import saved, saved_text
-
-KEY = b"k" * 32
-
-
-def listing(*addresses: str) -> Suppressed:
-    return Suppressed(frozenset(entry_of(address, KEY) for address in addresses), KEY)
+from tests.privacy.public import listing
 
 
 def test_without_a_listed_address_nothing_changes(published: Published) -> None:

@@ -11,7 +11,6 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.check.limits import LISTED
 from pipeline.definition.corrections import Decisions, load_decisions
-from pipeline.privacy.suppress import hashed
 from pipeline.review import review
 from pipeline.review.review import Review
 from pipeline.snapshots.snapshot import from_file
@@ -19,6 +18,7 @@ from tests.datasets import failed, reference, saved_tables, source, tables
 from tests.pages import changes
 from tests.pages.irregular import irregular
 from tests.pages.markups import RAW, SAVED_SHA256, saved, saved_text
+from tests.privacy.public import listing
 
 TODAY = date(2021, 5, 31)
 (SAVED,) = RAW.glob(f"*{SAVED_SHA256[:12]}.txt")
@@ -158,7 +158,7 @@ def test_a_lapsed_correction_is_told_and_nothing_to_accept(tmp_path: Path) -> No
 def test_who_is_left_out_is_hidden_and_what_is_hidden_can_be_pasted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "load_suppressed", lambda: frozenset({hashed("e.baas@t-diel.nl")}))
+    monkeypatch.setattr(review, "load_suppressed", lambda: listing("e.baas@t-diel.nl"))
     found = reviewed(tmp_path, saved())
     assert "Baas" not in accepted(found)
     assert [*reviewed(tmp_path, saved(), accepted(found)).waiting()] == []
