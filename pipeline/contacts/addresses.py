@@ -13,7 +13,7 @@ from pipeline.contacts.limits import (
     NATIONAL_LENGTH,
 )
 from pipeline.definition import dutch
-from pipeline.text.normalise import letters_only, split_words
+from pipeline.text.normalise import DASHES, letters_only, split_words
 
 # "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
 # line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
@@ -26,9 +26,10 @@ DOT = rf"(?:\.|{WRITTEN_DOT})"
 LOCAL = r"[\w.!#$%&'+?^~-]"
 EMAIL = re.compile(
     rf"(?:(?<!{LOCAL})|(?<=^')|(?<=[\s(]'))[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
-    rf"{AT}(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
+    rf"{AT}(?:[^\W_](?:[\w{DASHES}-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
 )
-WRITTEN_OUT = re.compile(r"[\s\[({<＠]")
+WRITTEN_OUT = re.compile(rf"[\s\[({{<＠{DASHES}]")
+DASH = re.compile(f"[{DASHES}]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 # By the bracket that opens it: one character to begin with is found far faster than one of several.
@@ -114,7 +115,7 @@ def _around_ats(text: str) -> list[Reach]:
 def plain_address(written: str) -> str:
     """An address as published, in lower case and with its @ and dots: "Naam [at] gemeente.nl" is naam@gemeente.nl."""
     if WRITTEN_OUT.search(written):
-        written = ANY_DOT.sub(".", ANY_AT.sub("@", written))
+        written = DASH.sub("-", ANY_DOT.sub(".", ANY_AT.sub("@", written)))
         written = SPOKEN_SIGN.sub(lambda spoken: "@" if spoken[1].lower() == "at" else ".", written)
     return written.lower()
 

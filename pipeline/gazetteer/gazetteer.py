@@ -14,7 +14,7 @@ from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import naming_at
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY, LONGEST_QUALIFIER, NAME_BEGINNING
 from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality, Naming, Spelling, any_of, domains_of, written
-from pipeline.text.normalise import slug, split_words
+from pipeline.text.normalise import DASHES, slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
@@ -38,6 +38,7 @@ GOVERNMENT_TITLE = re.compile(
 )
 # What may be between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 BEFORE_THE_REST = re.compile(r"[:|–—-]\s+")
+DASH = re.compile(f"[{DASHES}]")
 
 
 class Reference:
@@ -169,7 +170,7 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 def _key(text: str) -> str:
-    return " ".join(split_words(text))
+    return " ".join(split_words(text if text.isascii() else DASH.sub("-", text)))
 
 
 def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pipeline.definition import dutch
 from pipeline.gazetteer.limits import LONGEST_BEFORE, LONGEST_MUNICIPALITY
-from pipeline.text.normalise import fold
+from pipeline.text.normalise import DASHES, fold
 
 KINDS = dutch.words("municipalities", "kinds")
 GEMEENTE = KINDS[0]
@@ -77,8 +77,12 @@ def domains_of(slug: str) -> tuple[str, ...]:
 
 def _pattern(before: tuple[str, ...], words: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a spelling: any apostrophe, blank or hyphen between its words, a dot after an abbreviation."""
-    articles = "".join("['’‘`´]?[sS][-\\s]?" if word == "s" else dutch.in_either_case(word) + r"\s+" for word in before)
-    return re.compile(articles + r"[-\s.,/&(]{1,3}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)")
+    articles = "".join(
+        f"['’‘`´]?[sS][-\\s{DASHES}]?" if word == "s" else dutch.in_either_case(word) + r"\s+" for word in before
+    )
+    return re.compile(
+        articles + rf"[-\s.,/&({DASHES}]{{1,3}}".join(_with_diacritics(word) for word in words) + r"\.?\)?(?!\w)"
+    )
 
 
 def _with_diacritics(word: str) -> str:

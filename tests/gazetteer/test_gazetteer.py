@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from pipeline.gazetteer.gazetteer import Reference
+from pipeline.text.normalise import DASHES
 from tests.datasets import municipalities
 
 
@@ -171,3 +172,18 @@ def test_a_domain_is_named_after_none(domain: str, reference: Reference) -> None
 def test_the_table_can_be_sent_to_another_process(reference: Reference) -> None:
     sent = pickle.loads(pickle.dumps(reference))
     assert [place.municipality.name for place in sent.find("de gemeente Best")] == ["Best"]
+
+
+@pytest.mark.parametrize("hyphen", DASHES)
+def test_any_dash_may_be_the_hyphen_of_a_name(hyphen: str, reference: Reference) -> None:
+    name = f"Sittard{hyphen}Geleen"
+    for text in (name, f"Gemeente {name}"):
+        found = reference.named(text)
+        assert found is not None
+        assert found.name == "Sittard-Geleen"
+    text = f"Met {name}, ’s{hyphen}Hertogenbosch en Zwolle – Zuid"
+    assert [naming.municipality.name for naming in reference.find(text)] == [
+        "Sittard-Geleen",
+        "'s-Hertogenbosch",
+        "Zwolle",
+    ]
