@@ -164,6 +164,21 @@ class Source:
         """How a line begins that is the credit of a picture, in brackets or a list as well: "(Foto: …)"."""
         return tuple(before + begun for before in ("", "(", "- ") for begun in self.words["picture"])
 
+    @cached_property
+    def furniture_words(self) -> tuple[str, ...]:
+        """The words that are furniture alone: "Facebook", "Delen"."""
+        return tuple(label for label in self.labels.get("furniture", ()) if " " not in label)
+
+    @cached_property
+    def furniture_begins(self) -> frozenset[str]:
+        """The first two letters of what is furniture or tells of dates, on any line that is."""
+        return frozenset(words[:2] for words in (*self.furniture_words, *self.credits))
+
+    @cached_property
+    def credits(self) -> tuple[str, ...]:
+        """How lines begin that tell who wrote a page, or when: "Geschreven door Redactie"."""
+        return tuple(f"{label} " for label in self.labels.get("credit", ()) if " " in label)
+
     def may_be_contact_label(self, text: str) -> bool:
         """A quick look: whether a text begins with the first letters of a contact label."""
         return text.lstrip(AROUND_LABELS)[:LABEL_BEGINNING].casefold() in self.contact_beginnings

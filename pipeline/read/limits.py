@@ -23,8 +23,10 @@ LONGEST_FOLIO = 3
 
 # Text
 
-# A text is wrapped if no line is longer than this, in characters, ...
-WIDEST_WRAPPED = 100
+# A text is wrapped if hardly a line is longer than this, in characters, ...
+WIDEST_WRAPPED = 125
+# ... but for this share of them: an address on the web is longer than any width, ...
+MOST_WIDER = 0.02
 # ... it has more lines than this, ...
 FEWEST_WRAPPED = 60
 # ... and more than this share of them comes near the longest; others are the last ones of paragraphs, titles and
@@ -32,6 +34,8 @@ FEWEST_WRAPPED = 60
 FEWEST_NEAR = 0.3
 # A line comes near the longest with this share of its length.
 NEAR_LONGEST = 0.75
+# So many paragraphs of a wrapped text without an empty line after them show that none has one; others are list items.
+FEWEST_ENDS = 3
 # Where words are cut at the ends of lines, more than one line in so many ends so; others end so by chance.
 ONE_CUT_IN = 25
 # So many headings or bold beginnings make a text Markdown.
@@ -47,6 +51,14 @@ FEWEST_PROJECTS = 3
 FEWEST_CONTENTS = 2
 # Half of a page has at least so many words; for less, the words of the page need not be counted.
 FEWEST_WORDS = 300
+# A script that writes an address is not longer, in characters; others are programs.
+LONGEST_SCRIPT = 5000
+# TYPO3 turns letters by so many places at most; older pages do not say how many.
+MOST_TURNED = 10
+# Boxes of one form with more than this share of the words of a page are its panels, though nothing opens them ...
+MOST_HIDDEN = 0.5
+# ... and so are those with most of its contacts and more than this share of its words: a decoy is a line or two.
+FEWEST_OF_PANELS = 0.2
 # One cell spans so many columns at most: tables for readers have fewer.
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,10 +13,12 @@ from pipeline.definition.source import Source
 from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO
 from pipeline.records import Kind, Label, Line, Remark
 
-# What is before a list item that was typed, or came from a word processor, whose bullets are "o" and "§" in lists
-# within lists, and characters of symbol fonts (U+F0A7, U+F0B7).
-MARKER = re.compile(r"[-–—*•·▪●◦‣§o\uf0a7\uf0b7]\s+(?=\S)")
-LONE_MARKERS = frozenset("-–—*•·▪●◦‣§\uf0a7\uf0b7")
+# What is before a list item that was typed, or came from a word processor, whose bullets are "o", "§" and "Ø" in lists
+# within lists; often without a blank: "•Een traject".
+BULLETS = "*•·▪●◦‣§■□◆❖➢➔✓✔○◉∙"
+MARKER = re.compile(rf"[-–—−oØ{BULLETS}]\s+(?=\S)|[•▪●■➢✓✔❖]")
+LONE_MARKERS = frozenset("-–—−" + BULLETS)
+LETTERS = frozenset("oØ")  # among the markers
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
 # By the kind of the label: the longest line with something after it, in characters.
@@ -42,6 +45,7 @@ class Lines:
     panels: list[tuple[int, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    credits: set[int] = field(default_factory=set)  # the lines before which one was left out that tells of dates
     marked: bool = False  # the next paragraph is the first of a list item
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
@@ -55,7 +59,7 @@ class Lines:
             self.marked = False
             return
         first = text[0]
-        if not first.isalnum() or (first == "o" and text.startswith("o ")):
+        if not first.isalnum() or (first in LETTERS and text[1:2] == " "):
             if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
                 return
@@ -76,6 +80,8 @@ class Lines:
         label = self.source.label(text)
         if label and label.kind in LEFT_OUT and (label.alone or LEFT_OUT[label.kind] >= len(text)):
             self.left_out["furniture"] += len(text.split())
+            if label.kind == "credit":
+                self.credits.add(len(self.found))
         elif label and label.colon:
             # A list whose items are whole projects is layout: lines that begin with a label are never items.
             self.found.append((KIND_OF_LABEL.get((label.kind, label.alone), kind), text, 0, label))
@@ -84,6 +90,14 @@ class Lines:
         else:
             self.found.append((kind, text, 0, label))
         self.marked = False
+
+    def drop(self, numbers: list[int], reason: str) -> None:
+        """Leave out the lines of these sorted numbers."""
+        self.left_out[reason] += sum(len(self.found[n][1].split()) for n in numbers)
+        for n in reversed(numbers):
+            del self.found[n]
+        panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in self.panels)
+        self.panels[:] = [(first, end) for first, end in panels if first < end]
 
     def _contact_within(self, text: str) -> int:
         """Where a contact label is after a sentence of a text: "… samen. Projectleider: …"; else 0."""

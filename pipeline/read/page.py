@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.definition.source import Repair, Source
 from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
+from pipeline.read.leftovers import tidy
 from pipeline.read.lines import Lines
 from pipeline.read.plain_text import read_text
 from pipeline.records import Page, Refusal, Remark
@@ -26,6 +27,7 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     html = is_html(data, media_type)
     lines = Lines(source)
     encoding = _read_markup(data, charset, lines) if html else _read_text(data, charset, lines)
+    tidy(lines)
     repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)
     page_text, page_lines = lines.finish()

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_theme_name
-from pipeline.read.limits import FEWEST_MARKED, FEWEST_NEAR, FEWEST_WRAPPED, NEAR_LONGEST, ONE_CUT_IN, WIDEST_WRAPPED
+from pipeline.read.html.email_cloaking import linked, without_safe_links
+from pipeline.read.limits import (
+    FEWEST_ENDS,
+    FEWEST_MARKED,
+    FEWEST_NEAR,
+    FEWEST_WRAPPED,
+    MOST_WIDER,
+    NEAR_LONGEST,
+    ONE_CUT_IN,
+    WIDEST_WRAPPED,
+)
 from pipeline.read.lines import MARKER, Lines
-from pipeline.records import Kind
+from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean
 
 # What is before each line of a message that another quotes.
@@ -29,7 +40,12 @@ WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
 BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
 ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
 PLUS = re.compile(r"\s*\+\s+(?=\S)")  # before an item
-LINKED = re.compile(r"\[([^\[\]]*)\]\((?:mailto:)?([^()\s]*)\)")
+LINKED = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+# "1\. ", "r\_tak@assen.nl": a sign that is none of Markdown's; it is put off, as a character that no page has, until
+# the others are read. A lone "\" breaks a line.
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
+PUT_OFF = ord("\ue000")
+BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
 
 
 def read_text(text: str, lines: Lines) -> None:
@@ -38,16 +54,36 @@ def read_text(text: str, lines: Lines) -> None:
         text = QUOTED.sub("", text)
     if "\f" in text:
         text = "\n".join(map(_without_number, text.split("\f")))
+    if "safelinks" in text:
+        text = without_safe_links(text)
     read = text.splitlines()
-    lengths = [len(line) for line in read if line and not line.isspace()]
-    longest = max(lengths, default=0)
-    near = sum(length >= NEAR_LONGEST * longest for length in lengths)
-    if longest <= WIDEST_WRAPPED and near > FEWEST_NEAR * len(lengths) and len(lengths) > FEWEST_WRAPPED:
-        read = list(_unwrapped(read, longest, lines.source))
+    if width := _width([len(line) for line in read if line and not line.isspace()]):
+        _tell_paragraphs(read, width, lines)
+        read = list(_unwrapped(read, width, lines.source))
     is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
     for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
         if cleaned := clean(line[0]):
             lines.add(cleaned, *line[1:])
+
+
+def _width(lengths: list[int]) -> int:
+    """The width at which lines of these lengths were wrapped; 0 where they were not."""
+    lengths.sort()
+    width = lengths[-1 - int(MOST_WIDER * len(lengths))] if len(lengths) > FEWEST_WRAPPED else 0
+    near = sum(length >= NEAR_LONGEST * width for length in lengths)
+    return width if width <= WIDEST_WRAPPED and near > FEWEST_NEAR * len(lengths) else 0
+
+
+def _tell_paragraphs(read: list[str], width: int, lines: Lines) -> None:
+    """Tell of paragraphs that no empty line parts: where the last line of one is full, the next is joined to it."""
+    ends = sum(
+        line.endswith(".") and following[:1].isupper() and len(line) + 1 + len(following.split()[0]) <= width
+        for line, following in pairwise(read)
+    )
+    if ends >= FEWEST_ENDS:
+        expected = "an empty line after each paragraph of a wrapped text"
+        detail = f"lines of up to {width} characters: a paragraph that ends in a full one is joined to the next"
+        lines.remarks.append(Remark("paragraphs_apart", "warning", expected, f"none after {ends} of them", detail))
 
 
 def _without_number(page: str) -> str:
@@ -101,7 +137,15 @@ def unmarked(line: str) -> str:
     """A line without the signs around bold words and links; an address that a link hides is after its text."""
 
     def shown(link: re.Match[str]) -> str:
-        text, address = link.groups()
-        return f"{text} <{address}>" if "@" in address and "@" not in text else text
+        text, target = link.groups()
+        addresses = linked(target) or ([target] if "@" in target else [])
+        return f"{text} <{', '.join(addresses)}>" if addresses and "@" not in text else text
 
-    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))
+    def put_off(escape: re.Match[str]) -> str:
+        return chr(PUT_OFF + ord(escape[1])) if escape[1] else ""
+
+    has_escapes = "\\" in line
+    if has_escapes:
+        line = ESCAPED.sub(put_off, line)
+    line = LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))
+    return line.translate(BROUGHT_BACK) if has_escapes else line

@@ -1,5 +1,6 @@
 """Bytes to lines: whatever the encoding and the line ends, the same text comes out."""
 
+import textwrap
 import unicodedata
 from email import policy
 from email.message import EmailMessage, MIMEPart
@@ -231,6 +232,45 @@ def test_the_signs_of_markdown_are_no_text(source: Source) -> None:
     assert lines(text.encode(), source) == read
 
 
+def test_escapes_of_markdown_are_the_signs_themselves(source: Source) -> None:
+    text = "# Een\n## Twee\n### Drie\n1\\. Vier, 2\\. r\\_tak@x.nl \\*zo\\* \\[5\\] a\\\\b\\\n\\- Zes\n\\- Zeven"
+    read = ["Een", "Twee", "Drie", "1. Vier, 2. r_tak@x.nl *zo* [5] a\\b", "- Zes", "- Zeven"]
+    assert lines(text.encode(), source) == read
+
+
+def test_a_link_of_markdown_gives_its_address(source: Source) -> None:
+    safe = "https://eur01.safelinks.protection.outlook.com/?url=mailto%3Ajan%40x.nl&data=05"
+    heads = "# Een\n## Twee\n### Drie\n"
+    for target in ("mailto:jan@x.nl", "jan@x.nl", "mailto:jan@x.nl?subject=Vraag", safe):
+        assert lines(f"{heads}[Jan]({target})".encode(), source)[-1] == "Jan <jan@x.nl>"
+
+
+@pytest.mark.parametrize("width", [60, 72, 110, 120])
+@pytest.mark.parametrize(
+    "above", ["", f"https://www.ommen.nl/{'pagina/' * 20}\n\n", f"Bron: https://www.ommen.nl/{'a' * 130}\n\n"]
+)
+def test_a_wrapped_text_is_whole_again_at_any_width_whatever_is_above_it(
+    above: str, width: int, source: Source
+) -> None:
+    paragraphs = [
+        f"Alinea {n} gaat over bewoners en ondernemers. " + "Zij werken samen aan de wijk. " * 40 for n in range(12)
+    ]
+    text = above + "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
+    assert lines(text.encode(), source) == [*above.split("\n")[: bool(above)], *map(str.strip, paragraphs)]
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [("\n\n", False), ("\n", True)])
+def test_paragraphs_that_may_run_on_are_told(gap: str, is_told: bool, source: Source) -> None:
+    text = gap.join(textwrap.fill("Zij werken samen aan de wijk. " * n, 72) for n in range(10, 31))
+    assert ("paragraphs_apart" in {remark.check for remark in read_page(text.encode(), source).remarks}) == is_told
+
+
+def test_hyphens_that_do_not_break_are_hyphens_and_icons_go(source: Source) -> None:
+    assert lines("Sittard\u2011Geleen \ue0b0 noord\u2010zuid \U000f01ee 2019–2021".encode(), source) == [
+        "Sittard-Geleen noord-zuid 2019–2021"
+    ]
+
+
 def test_white_space_is_one_space_and_invisible_characters_go(source: Source) -> None:
     text = "  Een\u00a0\t twee\u00adëntwintig\u200b  drie\ufeff\u202f4 "
     assert lines(text.encode(), source) == ["Een tweeëntwintig drie 4"]
@@ -240,11 +280,16 @@ def test_letters_are_composed(source: Source) -> None:
     assert lines(unicodedata.normalize("NFD", "coördinator Zoë").encode(), source) == ["coördinator Zoë"]
 
 
-@pytest.mark.parametrize("marker", ["-", "–", "•", "*", "·", "▪", "\uf0b7"])
+@pytest.mark.parametrize("marker", [*"-–•*·▪−➢■✓✔❖○◆", "\uf0b7", "\uf0d8", "\uf0fc"])
 def test_a_typed_marker_makes_an_item(marker: str, source: Source) -> None:
     for text in (f"{marker} Een ding", f"{marker}\tEen ding", f"{marker}\nEen ding", f"  {marker}   Een ding"):
         (line,) = read_page(text.encode(), source).lines
         assert (line.kind, line.text) == (Kind.ITEM, "- Een ding")
+
+
+@pytest.mark.parametrize("line", ["o Een ding", "Ø Een ding", "•Een ding", "✓Een ding"])
+def test_a_letter_of_a_symbol_font_and_a_bullet_without_blank_make_items(line: str, source: Source) -> None:
+    assert lines(line.encode(), source) == ["- Een ding"]
 
 
 def test_a_hyphen_within_a_line_is_no_marker(source: Source) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
-from pipeline.read.html.content import count_words, holds_contact, is_contents, is_in_card, panels_of, whole_text
-from pipeline.read.html.element import Element
-from pipeline.read.html.walk import BLOCK, Handler, Walk
+from pipeline.read.html.content import is_contents, is_in_card, panels_of
+from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.texts import count_words, holds_contact, whole_text
+from pipeline.read.html.walk import Handler, Walk
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
@@ -42,7 +43,7 @@ def read_panel(walk: Walk, element: Element) -> None:
 def read_button(walk: Walk, button: Element) -> None:
     """A button that opens what follows it names that; any other is a control."""
     around = button.getparent()
-    if button.get("aria-expanded") is not None or _is_hidden(button.getnext()):
+    if button.get("aria-expanded") is not None or _is_hidden(walk, button.getnext()):
         read_summary(walk, button)
     elif around is not None and around.tag in HEADINGS:
         walk.read_as(Kind.HEADING, button, walk.level)
@@ -50,13 +51,13 @@ def read_button(walk: Walk, button: Element) -> None:
         walk.leave_out(button, "button")
 
 
-def _is_hidden(element: Element | None) -> bool:
+def _is_hidden(walk: Walk, element: Element | None) -> bool:
     """Whether an element is hidden, or the only box in it is."""
     if element is None:
         return False
-    if len(element) == 1 and not (element.text or "").strip() and _is_hidden(element[0]):
+    if len(element) == 1 and not (element.text or "").strip() and _is_hidden(walk, element[0]):
         return True
-    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+    return element in walk.content.hidden
 
 
 def read_form(walk: Walk, form: Element) -> None:

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, cast
-
-from lxml import etree
+from typing import Final
 
 from pipeline.contacts.addresses import has_address
-from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
-from pipeline.read.html import email_cloaking
-from pipeline.read.html.element import Element
+from pipeline.read.html.cloaked_addresses import find_cloaked
+from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
+from pipeline.read.html.texts import count_words, holds_contact, weight, whole_text
 from pipeline.read.limits import FEWEST_CONTENTS, FEWEST_PROJECTS, FEWEST_WORDS
-from pipeline.text.normalise import clean
+from pipeline.records import Remark
+from pipeline.text.normalise import clean, counted
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript iframe object embed svg math canvas audio video map
     select option datalist textarea input head title meta link base menu search dialog""".split()
 )
-# Their words would be counted as left out, but nobody reads them.
-NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
 BOILERPLATE_ROLES: Final = frozenset(
     """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
 )
@@ -35,10 +34,6 @@ BOILERPLATE_NAME: Final = re.compile(
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
 )
 NAMES: Final = frozenset({"class", "id"})
-# Class names of text for screen readers alone, and of icons whose text is the name of a picture.
-UNSEEN_NAME: Final = re.compile(
-    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text|element-invisible|material-(?:icons|symbols)\S*)(?:\s|$)"
-)
 # A quick look at the letters before the pattern itself is tried.
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
@@ -47,8 +42,6 @@ OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle d
 HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element from some or from all
 REFERS: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
 Referring = dict[Element, list[str]]  # with the names of their attributes
-# The pieces of text in an element: those of `itertext`, in a third of its time.
-TEXTS: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
 
 class _Marked(dict[str, bool]):
@@ -79,7 +72,12 @@ class Content:
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they are
     by_id: dict[str | None, Element] = field(default_factory=dict)
     copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what is beside them
-    cloaks: dict[str, str] = field(default_factory=dict)  # addresses that scripts write, by the id of the element
+    hidden: set[Element] = field(
+        default_factory=set
+    )  # what nobody sees as the page is saved; of it only panels are read
+    left_out: Counter[str] = field(default_factory=Counter)  # words by the reason why they are left out
+    remarks: list[Remark] = field(default_factory=list)
+    cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
     in_cards: dict[str, bool] = field(default_factory=dict)  # by name: whether some such elements hold contacts
@@ -98,12 +96,58 @@ class Content:
 
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
-    referring = {e: names for e in root.iter() if (names := e.keys()) and not REFERS.isdisjoint(names)}
+    attributed = {e: names for e in root.iter() if (names := e.keys())}
+    referring = {e: names for e, names in attributed.items() if not REFERS.isdisjoint(names)}
     whole, beside = _main(root, referring, source)
-    content = Content(whole, beside, cloaks=_cloaks(root))
+    styles = Styles(root)
+    content = Content(whole, beside)
     _name_panels(content, referring)
     content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
+    _take_away_unseen(content, attributed, styles, source)
+    content.cloaked = find_cloaked(root, attributed, styles)
     return content
+
+
+def _take_away_unseen(content: Content, attributed: Referring, styles: Styles, source: Source) -> None:
+    """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
+    content.hidden = {each for each in find_hidden(attributed.items(), styles) if each.tag not in NOT_CONTENT}
+    boxes = [box for box in content.hidden if box.tag in BLOCK and box not in content.copies]
+    opened = {box for box in boxes if box in content.titles or _is_opened(box)}
+    closed = [box for box in boxes if box not in opened]
+    unseen = content.hidden - content.copies - opened - panels_in(closed, content.hidden, content.whole, source)
+    for element in unseen:
+        around = {*element.iterancestors()}
+        if unseen.isdisjoint(around):
+            _tell_unseen(content, element, around, source)
+            take_away(element)
+
+
+def _tell_unseen(content: Content, element: Element, around: set[Element], source: Source) -> None:
+    """Count the words of what is taken away, and tell of what may be a project."""
+    words = count_words(element)
+    content.left_out["hidden"] += words
+    text = (
+        whole_text(element) if content.whole in around and not any(each.tag in NOT_CONTENT for each in around) else ""
+    )
+    if has_address(text) or (":" in text and holds_contact(element, source)):
+        expected = "no text that is hidden, and that nothing opens, holds a contact"
+        detail = f"{element.tag} with the class {element.get('class')}" if element.get("class") else element.tag
+        content.remarks.append(Remark("hidden_text", "warning", expected, counted(words, "word"), detail))
+
+
+def _is_opened(box: Element) -> bool:
+    """Whether a button or the like is right before a box, or before what is around nothing but the box."""
+    before = box.getprevious()
+    around = box.getparent()
+    if before is None:
+        return around is not None and len(around) == 1 and not (around.text or "").strip() and _is_opened(around)
+    last = next(iter([*before.iter("a", "button", "label", "summary")][::-1]), None)
+    return last is not None and (last.tag != "a" or _leads_nowhere(last))
+
+
+def _leads_nowhere(link: Element) -> bool:
+    """Whether a click on a link does something on the page: what it has in common with a button."""
+    return link.get("onclick") is not None or link.get("href", "#").startswith(("#", "javascript:"))
 
 
 def _main(root: Element, referring: Referring, source: Source) -> tuple[Element, list[Element]]:
@@ -122,16 +166,6 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
     while child is not whole and (parent := child.getparent()) is not None:
         yield from (other for other in parent if other is not child)
         child = parent
-
-
-def holds_contact(element: Element, source: Source) -> bool:
-    """Whether a contact label is in it, with a colon or alone."""
-    for text in filter(None, map(str.strip, element.itertext())):
-        if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
-            label = source.label(clean(text[: 2 * LONGEST_LABEL]))
-            if label and label.kind == "contact":
-                return True
-    return False
 
 
 def _name_panels(content: Content, referring: Referring) -> None:
@@ -163,12 +197,30 @@ def _target(element: Element) -> str | None:
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
     if panel is None or opener is None or _are_nested(opener, panel):
         return
+    if _is_in_sentence(opener):
+        return  # of a glossary: it explains a word
     title = content.titles.get(panel)
     if title is None and ((opener.text or "").strip() or count_words(opener)):
         content.titles[panel] = opener
         content.openers.add(opener)
     elif title is not None and whole_text(title) == whole_text(opener):
         content.openers.add(opener)  # a second one with another text is read where it is
+
+
+def _is_in_sentence(opener: Element) -> bool:
+    """Whether text is on both sides of an opener."""
+    before, around = opener.getprevious(), opener.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return bool((text or "").strip() and text_after(opener))
+
+
+def text_after(element: Element) -> str:
+    """The text right after an element, or after the explanation of it, which is no box."""
+    text = (element.tail or "").strip()
+    following = element.getnext()
+    if text or following is None or following.tag in BLOCK:
+        return text
+    return (following.tail or "").strip()
 
 
 def _are_nested(opener: Element, panel: Element) -> bool:
@@ -189,11 +241,6 @@ def _is_copy(element: Element) -> bool:
     return any(HIDES.isdisjoint(other.keys()) and whole_text(other) == whole_text(element) != "" for other in alike)
 
 
-def _cloaks(root: Element) -> dict[str, str]:
-    scripts = (script.text for script in root.iter("script") if script.text and "addy" in script.text)
-    return {name: address for script in scripts for name, address in email_cloaking.joomla_cloaks(script).items()}
-
-
 def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
     """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
     marked = content.marked
@@ -206,17 +253,6 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
 def is_panel(element: Element, content: Content, source: Source) -> bool:
     """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
     return element in content.titles and holds_contact(element, source)
-
-
-def is_unseen(attributes: list[tuple[str, str]]) -> bool:
-    """Whether its attributes hide an element that is in a line, from eyes or from screen readers."""
-    return any(
-        name == "hidden"
-        or (name == "aria-hidden" and value == "true")
-        or (name == "style" and "display:none" in value.replace(" ", ""))
-        or (name == "class" and UNSEEN_NAME.search(value) is not None)
-        for name, value in attributes
-    )
 
 
 def _holds_much(element: Element, content: Content, source: Source) -> bool:
@@ -269,26 +305,3 @@ def panels_of(contents: Element, content: Content, source: Source) -> dict[Eleme
     are_beside = len({panel.getparent() for panel in panels}) == 1
     held = sum(holds_contact(panel, source) for panel in panels) if are_beside else 0
     return panels if held * 2 > len(panels) else {}
-
-
-def count_words(element: Element) -> int:
-    """How many words an element holds that somebody would read."""
-    return 0 if element.tag in NOT_WORDS else len(" ".join(TEXTS(element)).split())
-
-
-def weight(element: Element) -> int:
-    """How much there is to read in an element, in elements and characters."""
-    return sum(1 + len(each.text or "") + len(each.tail or "") for each in element.iter())
-
-
-def whole_text(element: Element) -> str:
-    """All text in an element, on one line."""
-    return clean("".join(TEXTS(element)))
-
-
-def seen_text(element: Element) -> str:
-    """All text in an element but what is hidden, on one line."""
-    text = whole_text(element)
-    for unseen in [each for each in element.iter() if is_unseen(each.items())]:
-        text = text.replace(whole_text(unseen), "")
-    return clean(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import cast
 
 from lxml import etree
@@ -14,6 +13,7 @@ from pipeline.read.html.boxes import BOXES
 from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
+from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
 from pipeline.records import Kind, Line, Refusal
@@ -39,7 +39,9 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal("The HTML is empty. Save the page again.")
     try:
         content = find_content(cast(Element, root), lines.source)
-        Walk(content, lines, HANDLERS).run()
+        walk = Walk(content, lines, ALL_READERS, HANDLERS)
+        walk.run()
+        tell_links(walk)
     except RecursionError as error:
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
     _drop_before_heading(lines)
@@ -90,7 +92,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
             repeated.append(n)
         elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
             last = theme or letters_only(name)
-    _drop(repeated, lines, "theme again")
+    lines.drop(repeated, "theme again")
     _drop_copy(lines)
 
 
@@ -105,7 +107,7 @@ def _drop_copy(lines: Lines) -> None:
         if theme := theme_named(_name(line), lines.source):
             first = begins.setdefault(theme, n)
             if first < n and texts[first:n] == texts[n : 2 * n - first]:
-                _drop(list(range(n, 2 * n - first)), lines, "copy")
+                lines.drop(list(range(n, 2 * n - first)), "copy")
                 return
 
 
@@ -117,12 +119,3 @@ def _name(found: Found) -> str:
     if kind is Kind.ITEM:
         return text.removeprefix("- ")
     return text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]
-
-
-def _drop(numbers: list[int], lines: Lines, reason: str) -> None:
-    """Leave out the lines of these sorted numbers."""
-    lines.left_out[reason] += sum(len(lines.found[n][1].split()) for n in numbers)
-    for n in reversed(numbers):
-        del lines.found[n]
-    panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in lines.panels)
-    lines.panels[:] = [(first, end) for first, end in panels if first < end]

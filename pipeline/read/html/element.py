@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, overload
+from typing import Final, Protocol, overload
+
+# Elements that are in a line of text; every unknown element is too.
+INLINE: Final = frozenset(
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
+    ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
+)
+BLOCK: Final = frozenset(
+    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figure form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
+    ul""".split()
+)
 
 
 class Element(Protocol):
@@ -31,6 +42,9 @@ class Element(Protocol):
 
     def iterancestors(self, *tags: str) -> Iterator[Element]:
         """What holds it, from the inside out."""
+
+    def remove(self, element: Element) -> None:
+        """Take a child away, with the text after it."""
 
     def getparent(self) -> Element | None:
         """What holds it."""

@@ -1,15 +1,18 @@
-"""E-mail addresses that a page hides from harvesters: three published schemes, and the target of a `mailto:` link."""
+"""E-mail addresses that a page hides from harvesters: how published schemes are undone, and targets of links."""
 
 from __future__ import annotations
 
 import base64
+import codecs
 import html
 import re
 from collections import defaultdict
+from itertools import pairwise
 from urllib.parse import unquote
 
 from pipeline.contacts.addresses import EMAIL
 from pipeline.read.html.element import Element
+from pipeline.read.limits import LONGEST_SCRIPT, MOST_TURNED
 
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
 # references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
@@ -21,6 +24,20 @@ NUMBER = re.compile(r"\s*[+\d(][\d\s().-]{3,20}")
 # https://wa.me/31612345678, https://api.whatsapp.com/send?phone=31612345678
 WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)(?:%2B|\+)?(\d{8,15})\b")
 PROTECTED = "/cdn-cgi/l/email-protection"
+# Outlook's "safe links" lead past a service: "https://eur01.safelinks.protection.outlook.com/?url=mailto%3A…&data=…".
+SAFE_LINK = re.compile(r"https?://[^\s<>()]*\bsafelinks\.protection\.outlook\.com/\?url=([^&\s<>()]+)[^\s<>()]*")
+# TYPO3's "spam protection": each of these runs of characters is turned round by as many places as the page says.
+TURNED = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
+MAILTO = "mailto:"
+# Sums of texts in a script: "'mai' + 'lto:' + name"; what a name holds, and what is written into the page.
+TERM = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|String\.fromCharCode\([\d,\s]*\)|\w+)"""
+SUM = rf"{TERM}(?:\s*\+\s*{TERM})*"
+STATEMENT = re.compile(rf"document\.write(?:ln)?\(\s*(?:\w+\(\s*)?({SUM})\s*\)|\b(\w+)\s*=\s*({SUM})")
+TERMS = re.compile(TERM)
+SUMS = re.compile(SUM)
+TEXTS = frozenset("'\"")
+DIGITS = re.compile(r"\d{1,6}")
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def cloudflare(code: str) -> str | None:
@@ -60,6 +77,10 @@ def linked(href: str) -> list[str]:
         targets = unquote(rest.partition("?")[0]).replace(";", ",").split(",")
         # A name may be before an address: "Jan <jan@ommen.nl>".
         return [target.rpartition("<")[2].strip(" >") for target in targets if "@" in target]
+    if safe := SAFE_LINK.match(href):
+        return linked(unquote(safe[1]))
+    if scheme.lower() == "javascript":
+        return [address] if (address := scripted(unquote(rest))) else []
     path, _, code = href.partition("#")
     if path.endswith(PROTECTED) and (address := cloudflare(code)):
         return [address]
@@ -77,3 +98,70 @@ def called(href: str) -> str | None:
 def shown_on_hover(link: Element) -> list[str]:
     """The addresses in what else is said of a link that writes to none: its `title`, or `data-email`."""
     return [value.strip() for name, value in link.items() if "@" in value and name != "href" and EMAIL.fullmatch(value)]
+
+
+def without_safe_links(text: str) -> str:
+    """A text in which links past Outlook's service are what they lead to; addresses are without "mailto:"."""
+    return SAFE_LINK.sub(lambda link: unquote(link[1]).removeprefix(MAILTO), text)
+
+
+def typo3(token: str, vector: str | None = None) -> str | None:
+    """The address in a `data-mailto-token`, whose characters were turned by `vector` places, or by some."""
+    vectors = [int(vector)] if vector and vector.lstrip("-").isdigit() else range(-MOST_TURNED, MOST_TURNED + 1)
+    decoded = ("".join(_turned(letter, -places) for letter in token) for places in vectors)
+    return next((found for text in decoded if text.startswith(MAILTO) and (found := address_in(text))), None)
+
+
+def _turned(letter: str, places: int) -> str:
+    code = ord(letter)
+    for first, last in TURNED:
+        if first <= code <= last:
+            return chr(first + (code - first + places) % (last - first + 1))
+    return letter
+
+
+def wordpress(code: str) -> str | None:
+    """The address in a `data-enc-email` of "Email Encoder": its letters turned by 13 places, and its @ as "[at]"."""
+    return address_in(codecs.decode(code, "rot13").replace("[at]", "@").replace("[ng]", "@"))
+
+
+def written(script: str) -> str:
+    """What a script writes into the page, as far as it does so in sums of texts and names."""
+    names: dict[str, str] = {}
+    pieces = []
+    for expression, name, value in STATEMENT.findall(script[:LONGEST_SCRIPT]):
+        if name:
+            names[name] = _value(value, names)
+        else:
+            pieces.append(_value(expression, names))
+    return html.unescape(unquote("".join(pieces)))
+
+
+def _value(expression: str, names: dict[str, str]) -> str:
+    """The text that a sum makes; an unknown name is nothing."""
+    terms = TERMS.findall(expression)
+    return "".join(_text(term, names) for term in terms)
+
+
+def _text(term: str, names: dict[str, str]) -> str:
+    if term[0] in TEXTS:
+        return ESCAPED.sub(r"\1", term[1:-1])
+    if term.endswith(")"):  # String.fromCharCode(114, 46)
+        return "".join(chr(int(code)) for code in DIGITS.findall(term))
+    return names.get(term, "")
+
+
+def scripted(script: str) -> str | None:
+    """The address that a script writes to on a click: "location='mailto:…'", "mailto('naam', 'gemeente.nl')"."""
+    values = [html.unescape(_value(found, {})) for found in SUMS.findall(script[:LONGEST_SCRIPT])]
+    texts = [value for value in values if value]
+    for text in texts:
+        if found := address_in(text) or typo3(text):
+            return found
+    return next((found for two in pairwise(texts) if (found := address_in("@".join(two)))), None)
+
+
+def address_in(text: str) -> str | None:
+    """The address that is in a text: that of its `mailto:` target where it has one."""
+    found = EMAIL.search(text, text.find(MAILTO) + len(MAILTO) if MAILTO in text else 0)
+    return found.group() if found else None

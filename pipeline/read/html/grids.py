@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from pipeline.read.html.boxes import is_project
-from pipeline.read.html.content import holds_contact, seen_text, weight, whole_text
 from pipeline.read.html.element import Element
 from pipeline.read.html.label_value import (
     LABEL_AND_VALUE,
@@ -24,6 +24,7 @@ from pipeline.read.html.label_value import (
     read_labelled,
     titles_apart,
 )
+from pipeline.read.html.texts import holds_contact, weight, whole_text
 from pipeline.read.html.walk import Handler, Walk, number
 from pipeline.read.limits import MOST_COLUMNS, MOST_REPEATED
 from pipeline.records import Kind, Refusal
@@ -56,6 +57,7 @@ def read_table(walk: Walk, table: Element) -> None:
     is_of_projects = may_be_projects(walk, table, rows)
     details = _details(walk, rows)
     of_details = {cell.getparent() for cells in details.values() for cell in cells}
+    above = _above_headers(rows)
     headers: Headers = []
     header_row: Cells = []  # until another row follows it
     carried: Carried = {}
@@ -68,6 +70,8 @@ def read_table(walk: Walk, table: Element) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
+        elif row in above:
+            pass  # a title of several columns, which each has a header of its own below
         elif not headers and _is_header_row(walk, row, cells):
             headers.extend(_headers(walk, cells))
             header_row.extend(cells)
@@ -207,11 +211,23 @@ def _is_header_row(walk: Walk, row: Element, cells: Cells) -> bool:
     return sum(kind_of(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
 
 
+def _above_headers(rows: list[Element]) -> set[Element]:
+    """The rows of headers that another one follows, which is that of the columns: "Contact" above "Naam", "E-mail"."""
+    return {row for row, following in pairwise(rows) if _is_head(row) and _is_head(following)}
+
+
+def _is_head(row: Element) -> bool:
+    """Whether two cells or more with text are in a row of `thead`, or are all of its cells and header cells."""
+    around = row.getparent()
+    is_marked = (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in row)
+    return is_marked and sum(bool(whole_text(cell)) for cell in row) > 1
+
+
 def _headers(walk: Walk, cells: Cells) -> Headers:
     """The header of each column; of columns that share one, each has its kind and the first its text."""
     headers: Headers = []
     for cell in cells:
-        header = "" if cell is None else seen_text(cell).rstrip(AFTER_HEADERS)
+        header = "" if cell is None else whole_text(cell).rstrip(AFTER_HEADERS)
         headers.append((header, headers[-1][1] if cell is None else kind_of(walk, header)))
     return headers
 

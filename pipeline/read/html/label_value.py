@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.contacts.person_names import is_introduction
-from pipeline.read.html.content import holds_contact, whole_text
 from pipeline.read.html.element import Element
+from pipeline.read.html.texts import holds_contact, whole_text
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
 

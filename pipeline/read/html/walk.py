@@ -6,36 +6,18 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.contacts.addresses import has_address, has_written_at, may_have_number
 from pipeline.contacts.former import STRIKE
-from pipeline.read.html import email_cloaking
-from pipeline.read.html.content import (
-    NOT_CONTENT,
-    Content,
-    count_words,
-    is_boilerplate,
-    is_contact_of_card,
-    is_panel,
-    is_unseen,
-    whole_text,
-)
-from pipeline.read.html.element import Element, is_struck
+from pipeline.read.html.content import NOT_CONTENT, Content, is_boilerplate, is_contact_of_card, is_panel
+from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
+from pipeline.read.html.texts import count_words, whole_text
 from pipeline.read.lines import Lines
-from pipeline.records import Kind, Remark
-from pipeline.text.normalise import clean, fold
+from pipeline.records import Kind
+from pipeline.text.normalise import clean
 
-# Elements that are in a line of text; every unknown element is too, but for custom ones (with a hyphen): boxes.
-INLINE: Final = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output picture q rp rt
-    ruby s samp small source span strike strong sub sup time tt u var wbr joomla-hidden-mail""".split()
-)
-BLOCK: Final = frozenset(
-    """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figure form
-    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody td tfoot th thead tr
-    ul""".split()
-)
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
+
+CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
 Handler = Callable[["Walk", Element], None]
 
@@ -43,11 +25,14 @@ Handler = Callable[["Walk", Element], None]
 class Walk:
     """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
 
-    def __init__(self, content: Content, lines: Lines, handlers: Mapping[str, Handler]) -> None:
-        """`handlers` read the boxes that are more than their text and their children."""
+    def __init__(
+        self, content: Content, lines: Lines, readers: Mapping[str, Handler], handlers: Mapping[str, Handler]
+    ) -> None:
+        """`readers` read an element of each name; `handlers` the boxes that are more than their text and children."""
         self.content = content
         self.lines = lines
         self.source = lines.source
+        self.readers = readers
         self.handlers = handlers
         self.inline: list[str] = []
         self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
@@ -57,10 +42,14 @@ class Walk:
         self.struck = False  # the lines that are being read are struck out
         self.label = ""  # comes before the next line: the header of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
+        self.cloaked = content.cloaked
+        self.linked: list[int] = []  # the lines in which a link leads to no address
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
 
     def run(self) -> None:
         """Read the content."""
+        self.lines.left_out += self.content.left_out
+        self.lines.remarks += self.content.remarks
         for element in self.content.beside:
             self.leave_out(element, element.tag)
         self.inside(self.content.whole)
@@ -111,7 +100,7 @@ class Walk:
         """Read an element whose lines are of one kind; of a part of such an element, find out whether it is text."""
         before = self.kind, self.level
         self.kind, self.level = kind, level
-        if not (is_part and self.is_no_text(element, element.items())):
+        if not (is_part and self.is_no_text(element)):
             self.inside(element)
         self.flush()
         self.kind, self.level = before
@@ -132,14 +121,15 @@ class Walk:
         if (text := element.text) and (inline or not text.isspace()):
             inline.append(text)
         if len(element):  # to go through none takes as long as to go through some
+            readers = self.readers
             for child in element:
-                READERS[child.tag](self, child)
+                readers[child.tag](self, child)
                 if (tail := child.tail) and (inline or not tail.isspace()):
                     inline.append(tail)
 
     def read(self, element: Element) -> None:
         """Read any element, as its name says."""
-        READERS[element.tag](self, element)
+        self.readers[element.tag](self, element)
 
     def box(self, element: Element) -> None:
         """Read a block: what comes before it and in it are lines of their own."""
@@ -198,11 +188,11 @@ class Walk:
         label = self.source.label(element.text or "") if self.inline or goes_on else None
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
-        self._styled(Kind.BOLD, element)
+        self.styled_text(Kind.BOLD, element)
         if goes_on and label and label.kind == "title" and not label.alone:
             self.flush()
 
-    def _styled(self, style: Kind, element: Element) -> None:
+    def styled_text(self, style: Kind, element: Element) -> None:
         """Read what is in a line, and note where it is all of the line so far."""
         is_first = not self.inline
         self.inline_text(element)
@@ -211,25 +201,22 @@ class Walk:
 
     def inline_text(self, element: Element) -> None:
         """Read an element that is in a line of text."""
-        attributes = element.items()
-        if not attributes:
+        if not element.keys():
             self.inside(element)
         elif not self.struck and is_struck(element):
             self.struck_out(element)
         elif element in self.elsewhere:
             if element not in self.content.openers:
                 self.box(element)
-        elif address := self._cloaked_address(element):
+        elif address := self.cloaked.get(element):
             self.inline.append(address)
-        elif self.is_no_text(element, attributes):
+        elif self.is_no_text(element):
             self.leave_out(element, "unseen")
         else:
             self.inside(element)
 
-    def is_no_text(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Whether what is in a line is not seen, or says in the title of a panel what a click does: "Sluit"."""
-        if is_unseen(attributes):
-            return True
+    def is_no_text(self, element: Element) -> bool:
+        """Whether what is in the title of a panel says what a click does: "Sluit"."""
         label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
         return label is not None and label.alone and label.kind == "furniture"
 
@@ -250,54 +237,16 @@ class Walk:
         else:
             self.leave_out(element, element.tag)
 
-    # Addresses
 
-    def _cloaked_address(self, element: Element) -> str | None:
-        if code := element.get("data-cfemail"):
-            return email_cloaking.cloudflare(code)
-        if element.tag == "joomla-hidden-mail":
-            return email_cloaking.joomla_element(element)
-        return self.content.cloaks.get(element.get("id", "")) if self.content.cloaks else None
-
-    def picture(self, picture: Element) -> None:
-        """A picture may stand for an address, or for the sign in one, so that harvesters do not find it."""
-        if "@" in (alt := picture.get("alt") or ""):
-            is_within = bool(self.inline) and not self.inline[-1][-1:].isspace()
-            if is_within if alt == "@" else has_address(alt):
-                self.inline.append(alt)
-
-    def link(self, link: Element) -> None:
-        """Read a link; the address that it writes to is after its text, in <>, unless the text holds one."""
-        if link in self.elsewhere or self._cloaked_address(link):
-            self.inline_text(link)
-            return
-        addresses = email_cloaking.linked(link.get("href") or "") or email_cloaking.shown_on_hover(link)
-        if not addresses:
-            self._styled(Kind.LINK, link)
-            if (number := email_cloaking.called(link.get("href") or "")) and not may_have_number(whole_text(link)):
-                self.inline.append(f" <{number}>")
-            return
-        before = len(self.inline)
-        self.inside(link)
-        shown = clean("".join(self.inline[before:])) or whole_text(link)
-        if shown.lower() in addresses:
-            return
-        if "@" not in shown and not has_written_at(shown):
-            self.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
-        elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
-            where = f"link in line {len(self.lines.found) + 1}"
-            expected = "the link writes to the address it shows"
-            self.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
-
-
-class _Readers(dict[str, Handler]):
+class Readers(dict[str, Handler]):
     """What reads an element of each name."""
 
     def __missing__(self, tag: str) -> Handler:
-        return self["div" if "-" in tag else "span"]
+        return self[CUSTOM] if "-" in tag else Walk.inline_text
 
 
-READERS: Final = _Readers(
+# By the name of an element; what is in a line and more than its text is read by others: see `inline`.
+READERS: Final = Readers(
     {
         **dict.fromkeys(BLOCK, Walk.box),
         **dict.fromkeys(INLINE, Walk.inline_text),
@@ -306,9 +255,7 @@ READERS: Final = _Readers(
         "del": Walk.struck_out,
         "s": Walk.struck_out,
         "strike": Walk.struck_out,
-        "a": Walk.link,
         "br": Walk.line_break,
-        "img": Walk.picture,
     }
 )
 

@@ -1,0 +1,91 @@
+"""Where on a page addresses are that are kept from harvesters: by the elements that show them or write to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from pipeline.contacts.addresses import has_address
+from pipeline.read.html import email_cloaking
+from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.hidden import Styles
+from pipeline.read.html.texts import whole_text
+
+# Attributes that an address is in, or the direction of its letters.
+CLOAKING: Final = frozenset(
+    "data-cfemail data-mailto-token data-enc-email data-domain data-host onclick first dir".split()
+)
+NAMED: Final = frozenset({"class", "style"})
+LOCAL: Final = re.compile(r"[\w.+-]+")
+SPAMSPAN: Final = "spamspan"
+PARTS_OF_SPAMSPAN: Final = frozenset("udt")  # user, domain and text, by the class names of its spans
+# Attributes of an element that hold the two parts of an address.
+PARTS: Final = (("data-user", "data-domain"), ("data-name", "data-domain"), ("data-user", "data-host"))
+
+
+def find_cloaked(root: Element, attributed: Mapping[Element, list[str]], styles: Styles) -> dict[Element, str]:
+    """The addresses by the elements that they are in, of all that have attributes."""
+    by_script = _written_by_scripts(root)
+    found = {}
+    for element, names in attributed.items():
+        address = by_script.get(element.get("id", "")) if by_script else None
+        if not CLOAKING.isdisjoint(names) or (not NAMED.isdisjoint(names) and styles.may_cloak(element)):
+            address = address or _address(element, names, styles)
+        if address:
+            found[element] = address
+    return found
+
+
+def _written_by_scripts(root: Element) -> dict[str, str]:
+    """Addresses that Joomla's scripts write into elements, by the identifiers of those."""
+    scripts = (script.text for script in root.iter("script") if script.text and "addy" in script.text)
+    return {name: address for script in scripts for name, address in email_cloaking.joomla_cloaks(script).items()}
+
+
+def _address(element: Element, names: list[str], styles: Styles) -> str | None:
+    if SPAMSPAN in (element.get("class") or "").split():
+        return _spamspan(element)
+    if styles.turns(element):
+        return email_cloaking.address_in(whole_text(element)[::-1])
+    return _in_attributes(element, names)
+
+
+def _in_attributes(element: Element, names: list[str]) -> str | None:
+    """The address in an attribute, as a service or a content system writes it."""
+    if code := element.get("data-cfemail"):
+        return email_cloaking.cloudflare(code)
+    if element.tag == "joomla-hidden-mail":
+        return email_cloaking.joomla_element(element)
+    if token := element.get("data-mailto-token"):
+        return email_cloaking.typo3(token, element.get("data-mailto-vector"))
+    if code := element.get("data-enc-email"):
+        return email_cloaking.wordpress(code)
+    click = element.get("onclick")
+    if click and ("@" in click or "mail" in click):
+        return _clicked(element, click) if element.tag not in BLOCK - {"button"} else None
+    text = whole_text(element)
+    shown = text if text.islower() and LOCAL.fullmatch(text) else None  # "r.tak", and a style adds its domain
+    pairs = ((element.get(user) or shown, element.get(domain)) for user, domain in PARTS if domain in names)
+    return next((email_cloaking.address_in(f"{user}@{domain}") for user, domain in pairs if user and domain), None)
+
+
+def _clicked(element: Element, script: str) -> str | None:
+    """The address that a click writes to; but for a link, which is read with its text, after the text."""
+    address = email_cloaking.scripted(script)
+    text = "" if element.tag == "a" else whole_text(element)
+    return f"{text} <{address}>" if address and text and not has_address(text) else address
+
+
+def _spamspan(element: Element) -> str | None:
+    """The address in a `spamspan`, as Drupal has it: its user and its domain, whatever is between them.
+
+    Its text, which may be a name, is after that; where the address is written out, all is read as it is.
+    """
+    if has_address(whole_text(element)):
+        return None
+    spans = ((span.get("class"), span) for span in element.iter("span"))
+    parts = {part: whole_text(span) for part, span in spans if part in PARTS_OF_SPAMSPAN}
+    domain = parts.get("d", "").replace(" [dot] ", ".").replace(" [punt] ", ".")
+    address = email_cloaking.address_in(f"{parts.get('u', '')}@{domain}")
+    return f"{address} {parts.get('t', '')}" if address else None

@@ -1,0 +1,190 @@
+"""What nobody sees of a page: boxes and words that are hidden, by attributes, styles and the usual class names.
+
+Hidden is not the same as left out: a panel is hidden until it is opened, and its script may be in another file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from pipeline.definition.source import Source
+from pipeline.definition.themes import theme_named
+from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.texts import count_contacts, count_words, whole_text
+from pipeline.read.limits import FEWEST_OF_PANELS, MOST_HIDDEN
+
+# Attributes that may hide an element; `aria-hidden` hides from screen readers, and of what is in a line only icons.
+MAY_HIDE: Final = frozenset("hidden style class aria-hidden role".split())
+# The usual class names for what is hidden from all, from eyes, or from screens: Bootstrap, WordPress, Drupal, Bulma,
+# Foundation, Tailwind.
+HIDING_NAMES: Final = frozenset(
+    """d-none hidden invisible hide is-hidden u-hidden uk-hidden visually-hidden visuallyhidden sr-only is-sr-only
+    screen-reader-text screen-reader-only show-for-sr element-invisible element-hidden is-visually-hidden
+    u-visually-hidden offscreen off-screen print-only only-print visible-print visible-print-block d-print-block
+    visually-hidden-focusable sr-only-focusable""".split()
+)
+# "d-none d-md-block", "hidden lg:flex": hidden on some screens alone.
+SHOWN_ON_SOME: Final = re.compile(r"^(?:d-(?:sm|md|lg|xl|xxl)-(?!none)|(?:sm|md|lg|xl|2xl):(?!hidden|invisible))")
+# In a style, without blanks. What an animation moves in is seen: "visibility:hidden;animation-name:none".
+HIDING_STYLE: Final = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|(?:left|right|top|text-indent|margin-left):-(?:999|\d{4,})"
+    r"|clip:rect\((?:0|1px)|clip-path:inset\((?:50|100)%"
+)
+MOVED_IN: Final = "animation-name"
+# What hides a word: a box may have it around others that are seen.
+HIDING_WORDS: Final = re.compile(r"(?:opacity|font-size):0(?:px|em|%)?(?:;|!|$)")
+# "tooltiptext", "tooltip-content", "popover__body": what is shown when the pointer is on a word.
+TOOLTIP: Final = re.compile(r"(?:^|[\s_-])(?:tooltip|popover)[_-]*(?:text|content|inner|body|bubble|box|description)")
+ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the word itself is in, and not the tooltip
+# Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
+ICON: Final = re.compile(r"icon|symbol|glyph")
+LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
+# Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
+CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.([\w-]+)")
+COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+Attributed = Iterable[tuple[Element, list[str]]]  # elements with the names of their attributes
+
+
+class Styles:
+    """What styles and class names do on this page; the same are on many of its elements."""
+
+    def __init__(self, root: Element) -> None:
+        self.hiding = set(HIDING_NAMES)
+        self.turning: set[str] = set()
+        for sheet in root.iter("style"):
+            for name, style in _rules(sheet.text or ""):
+                if hides(style):
+                    self.hiding.add(name)
+                if turns(style):
+                    self.turning.add(name)
+        self._hidden: dict[str, bool] = {}
+        self._cloaking: dict[str | None, bool] = {None: False}
+
+    def hides_class(self, value: str) -> bool:
+        """Whether class names hide an element on every screen."""
+        if (known := self._hidden.get(value)) is None:
+            names = value.split()
+            known = not self.hiding.isdisjoint(names) and not any(map(SHOWN_ON_SOME.match, names))
+            self._hidden[value] = known
+        return known
+
+    def may_cloak(self, element: Element) -> bool:
+        """A quick look: whether class names or a style may turn letters round, or are those of a scheme."""
+        for value in (element.get("class"), element.get("style")):
+            if (known := self._cloaking.get(value)) is None:
+                names = (value or "").split()
+                known = "bidi" in (value or "") or "spamspan" in names or not self.turning.isdisjoint(names)
+                self._cloaking[value] = known
+            if known:
+                return True
+        return False
+
+    def turns(self, element: Element) -> bool:
+        """Whether an element is written from right to left, letter by letter, so that harvesters do not read it."""
+        if element.tag == "bdo" and element.get("dir") == "rtl":
+            return True
+        return turns(element.get("style") or "") or not self.turning.isdisjoint((element.get("class") or "").split())
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Class names with their styles; rules within others, such as those for print, are left out."""
+    depth = 0
+    for part in COMMENT.sub("", sheet).split("}"):
+        opened = part.count("{")
+        if depth == 0 and opened == 1:
+            selectors, _, style = part.partition("{")
+            for selector in selectors.split(","):
+                if named := CLASS_SELECTOR.fullmatch(selector.strip()):
+                    yield named[1], style
+        depth = max(depth + opened - 1, 0)
+
+
+def hides(style: str) -> bool:
+    """Whether a style hides an element."""
+    style = "".join(style.lower().split())
+    return HIDING_STYLE.search(style) is not None and MOVED_IN not in style
+
+
+def turns(style: str) -> bool:
+    """Whether a style turns letters round."""
+    style = "".join(style.lower().split())
+    return "unicode-bidi:bidi-override" in style and "direction:rtl" in style
+
+
+def find_hidden(attributed: Attributed, styles: Styles) -> set[Element]:
+    """The elements that nobody sees as the page is saved, and the words that are no text: icons and tooltips."""
+    return {
+        element
+        for element, names in attributed
+        if not MAY_HIDE.isdisjoint(names) and (_is_hidden(element, styles) or _is_no_text(element, styles))
+    }
+
+
+def _is_hidden(element: Element, styles: Styles) -> bool:
+    if element.get("hidden") is not None or ((named := element.get("class")) and styles.hides_class(named)):
+        return True
+    style = element.get("style")
+    if style is None:
+        return False
+    return hides(style) or (not len(element) and HIDING_WORDS.search("".join(style.lower().split())) is not None)
+
+
+def _is_no_text(element: Element, styles: Styles) -> bool:
+    """Whether an element is an icon, or a tooltip in a line."""
+    named = (element.get("class") or "").lower()
+    if named and not len(element) and ICON.search(named) and LIGATURE.fullmatch(element.text or ""):
+        return True
+    if element.tag in BLOCK:
+        return False
+    if element.get("aria-hidden") == "true" or element.get("role") == "tooltip" or TOOLTIP.search(named):
+        return True
+    is_bare = not len(element) and not any(name in ON_HOVER or name.startswith("data-") for name in element.keys())
+    return is_bare and "tooltip" in named.split()
+
+
+def panels_in(boxes: list[Element], hidden: set[Element], whole: Element, source: Source) -> set[Element]:
+    """Those of the hidden boxes that are panels, although nothing is seen to open them: the page is in them.
+
+    Where a script in another file opens panels, boxes of one form hold most of the words or contacts of the page, or
+    half of those side by side are hidden. A heading for screen readers that names a theme is read, too.
+    """
+    shown = {box for box in boxes if box.tag[0] == "h" and theme_named(whole_text(box), source)}
+    if len(shown) == len(boxes):
+        return shown
+    words, contacts = count_words(whole), count_contacts(whole, source)
+    forms: defaultdict[tuple[str, str | None], list[Element]] = defaultdict(list)
+    for box in boxes:
+        forms[box.tag, box.get("class")].append(box)
+    for alike in forms.values():
+        held = sum(count_contacts(box, source) for box in alike)
+        share = sum(map(count_words, alike)) / words
+        holds_page = share > MOST_HIDDEN or (held * 2 > contacts and share > FEWEST_OF_PANELS)
+        if holds_page or (held and _are_tabs(alike, hidden)):
+            shown.update(alike)
+    return shown
+
+
+def _are_tabs(alike: list[Element], hidden: set[Element]) -> bool:
+    """Whether boxes side by side are hidden but for one or a few: each is shown in its turn."""
+    parents = {box.getparent() for box in alike}
+    around = parents.pop()
+    if parents or around is None or len(alike) < 2:
+        return False
+    beside = [child for child in around if child.tag == alike[0].tag and child not in hidden]
+    return 0 < len(beside) <= len(alike)
+
+
+def take_away(element: Element) -> None:
+    """Take an element out of the tree, and leave the text that follows it."""
+    around, before = element.getparent(), element.getprevious()
+    if around is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        around.text = (around.text or "") + (element.tail or "")
+    around.remove(element)
