@@ -7,13 +7,14 @@ information. Details name rows and lines, never people or addresses.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from pipeline.check.addresses import check_addresses
 from pipeline.check.doubts import doubts
 from pipeline.check.integrity import integrity
-from pipeline.check.limits import LEAST_CERTAIN, ONE_PERSON
+from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.check.outcomes import NO_EXCEPTION, Check, Finding, Places, errors_first, exceptions, plain
 from pipeline.check.settled import Settled
 from pipeline.check.titles import titles
@@ -26,7 +27,7 @@ from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Part, Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
-from pipeline.text.normalise import fold, letters_only
+from pipeline.text.normalise import letters_only
 
 # What reading and extracting remark on; a check of each name is in the table even where nothing was remarked.
 REMARKED = {
@@ -37,6 +38,11 @@ REMARKED = {
     "contacts_current": "nobody in a contact line is a contact no more, or has an end",
     "nothing_struck": "nothing on the page is struck out",
     "link_address": "links write to the address that they show",
+    "contact_link": "each link in a contact line gives an address",
+    "hidden_address": "each link by which a script writes to somebody gives an address",
+    "hidden_text": "no text that is hidden, and that nothing opens, holds a contact",
+    "paragraphs_apart": "an empty line after each paragraph of a wrapped text",
+    "template_leftover": "no text holds the name of a field instead of its value",
 }
 
 
@@ -55,7 +61,7 @@ def examine(records: Records, rows: Rows, source: Source, reference: Reference) 
         *_claim(records, rows, places),
         *_complete(rows, places),
         *_themes(rows, source),
-        *_addresses(rows, places),
+        *check_addresses(rows, places),
         *_overlooked(records, source),
         *titles(rows, places),
         *doubts(records, rows, source, reference, places, LEAST_CERTAIN),
@@ -153,40 +159,6 @@ def _themes(rows: Rows, source: Source) -> Iterator[Check]:
         "each theme has an aim in the introduction",
         (row["theme_id"] for row in rows["themes"] if not row["aim"]),
     )
-
-
-def _addresses(rows: Rows, places: Places) -> Iterator[Check]:
-    from email_validator import EmailNotValidError, validate_email
-
-    bad: dict[str, Finding] = {}
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    holders: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows["contacts"]:
-        address = row["email"]
-        if not address:
-            continue
-        if address not in holders:
-            try:
-                validate_email(address, check_deliverability=False)
-            except EmailNotValidError:
-                bad[address] = Finding(row["contact_id"], (places.lines(row),))
-        if row["name"]:
-            names[address].add(row["name"])
-        holders[address].append(row)
-    yield exceptions("address_valid", "warning", "each address is valid by syntax", bad.values())
-    spelled = [
-        Finding(" and ".join(row["contact_id"] for row in found), tuple(places.lines(row) for row in found))
-        for address, people in names.items()
-        for found in [holders[address]]
-        if any(_two_spellings(a, b) for a in people for b in people if a < b)
-    ]
-    yield exceptions("address_one_spelling", "warning", "each address has one spelling of a name", spelled)
-
-
-def _two_spellings(a: str, b: str) -> bool:
-    from rapidfuzz.fuzz import ratio
-
-    return bool(ratio(fold(a), fold(b)) >= ONE_PERSON)
 
 
 def _overlooked(records: Records, source: Source) -> Iterator[Check]:

@@ -5,6 +5,7 @@ Lines of an uncertain role, notes like projects, and addresses at the domain of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from pipeline.tables.schema import Row, Rows
 NAMES_MUNICIPALITY = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
 LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
+# "weerbaarheid1", "In 20191": where a text was copied, the mark of a footnote is a digit like any other.
+FOOTNOTE = re.compile(r"(?<![\w@./-])[A-Za-zÀ-ÿ]{4,}[1-9](?![\w@/-])|(?<![\d.,+-])(?:19|20)\d\d[1-9](?![\d%])(?!\.\d)")
 
 
 def doubts(
@@ -36,6 +39,19 @@ def doubts(
         _like_projects(records),
     )
     yield _elsewhere(rows, source, reference, places)
+    yield exceptions(
+        "no_footnote_marks",
+        "warning",
+        "no word and no year of a title or text ends in a digit as the mark of a footnote would be",
+        _with_marks(rows, places),
+    )
+
+
+def _with_marks(rows: Rows, places: Places) -> Iterator[Finding]:
+    """The entries in which a digit may be the mark of a footnote."""
+    for row in rows["entries"]:
+        if FOOTNOTE.search(f"{row['title']} {row['text']}"):
+            yield Finding(f"entry {row['entry_id']}", (places.lines(row),))
 
 
 def _uncertain(rows: Rows, least: int) -> Iterator[Finding]:

@@ -195,3 +195,23 @@ def test_what_is_left_of_an_error_after_most_was_accepted_is_a_warning(records: 
     left = Settled(records, spoiled, Decisions(accepted=tuple(decided))).without(judged).row
     assert (left["level"], left["passed"], left["found"]) == ("warning", False, "1 exception")
     assert left["detail"].endswith(f"; {len(decided)} accepted")
+
+
+# Footnotes
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "passed"),
+    [
+        ("Bewust en weerbaar", "In 2019 begonnen, in 2021-2022 klaar; 20190 euro, 1.20191, 50 m2 en A2.", True),
+        ("Fase 1", "Mail wijk1@ommen.nl, kijk op ommen.nl/plan1 of bel 020 1234567.", True),
+        ("Bewust en weerbaar1", "Tekst", False),
+        ("Bewust", "Zij werken aan weerbaarheid2 van de wijk.", False),
+        ("Bewust", "Begonnen in 20191 met een plan.", False),
+    ],
+)
+def test_a_digit_that_may_be_the_mark_of_a_footnote_is_told(
+    title: str, text: str, passed: bool, records: Records, rows: Rows
+) -> None:
+    entry = rows["entries"][0] | {"title": title, "text": text}
+    assert told("no_footnote_marks", records, {**rows, "entries": [entry]})["passed"] == passed
