@@ -59,12 +59,16 @@ The groups:
   lines, or is missing; a line follows it that belongs to no project. What would be right only in someone's opinion is
   left out (`tests/pages/irregular.py`). The text is plain; the HTML has one of five markups, the same for the whole
   page.
-
 - *contacts above titles*: irregular in the same ways, but for the line after a contact; the contact of every entry is
   above its title, in plain text, in a column, below the name of its municipality, in a box, in a panel
   (`tests/pages/contacts_first.py`).
 - *labels of titles*: the words of the saved page with another label before each title: a number, a bullet, the name of
   the municipality, quotation marks, a word that no vocabulary has (`tests/pages/title_labels.py`).
+- *blocks of contacts*: six invented projects; each part of a contact is on a line, in an item or in a cell of its own,
+  and the job title is also a label (`tests/pages/contact_blocks.py`). Pages of six projects
+  are refused, so that all are named.
+- *clutter*: the saved page in six markups, with what nobody sees, with what content systems add, and with addresses
+  hidden from harvesters (`tests/pages/clutter.py`).
 
 The columns:
 

@@ -6,6 +6,7 @@ Each part of a contact is on a line of its own, and the job title is a word that
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tests.pages.expected import Expected
 from tests.pages.layouts import bare
 
 
@@ -126,3 +127,12 @@ def page(around: str, more: Callable[[int], str]) -> bytes:
         fields = project._asdict()
         main += AROUND[around].format(more=more(n).format(**fields), **fields)
     return bare(main)
+
+
+def expected(project: Project, parts: str) -> Expected:
+    """A project whose contact is a block of these parts; the job title is a label."""
+    number = "0592366100" if parts == "with a number" else None
+    people = [(project.name, None, project.email, number)]
+    if parts.startswith("two"):
+        people.append((project.second, None, project.second_email, None))
+    return Expected(project.theme, project.municipality, project.title, project.text, None, tuple(people))

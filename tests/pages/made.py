@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import repeat
 
-from tests.pages import layouts, markups, variants
+from tests.pages import contact_blocks, layouts, markups, variants
 from tests.pages.cards import CARDS
 from tests.pages.changes import CHANGES, Change
+from tests.pages.clutter import CHANGES as CLUTTER
+from tests.pages.clutter import HIDES_ADDRESSES
+from tests.pages.clutter import PAGES as CLUTTERED
 from tests.pages.contacts_first import FORMS, contacts_first
 from tests.pages.expected import Expected, expected
 from tests.pages.irregular import irregular
@@ -82,6 +86,30 @@ def titles_with_labels() -> Iterator[Made]:
             yield Made(f"{name}, {form}", *labelled(label, form))
 
 
+def cluttered() -> Iterator[Made]:
+    for markup in CLUTTERED:
+        page = in_markup(markups.WRITERS[markup]).decode()
+        for name, clutter in CLUTTER.items():
+            if (data := clutter(page)) != page:
+                other = markups.OTHER.get(markup, frozenset()) | (
+                    {"contact_line"} if name in HIDES_ADDRESSES else set()
+                )
+                fields = tuple(field for field in FIELDS if field not in other)
+                yield Made(f"{name} in {markup}", data.encode(), of_change(str), fields)
+
+
+def blocks_of_contacts() -> Iterator[Made]:
+    """A contact line is as published, and the job title in it may be its label."""
+    fields = tuple(field for field in FIELDS if field != "contact_line")
+    for around in contact_blocks.AROUND:
+        for lines, parts in contact_blocks.BLOCKS:
+            block = contact_blocks.block(lines, parts)
+            found = [*map(contact_blocks.expected, contact_blocks.PROJECTS, repeat(parts))]
+            yield Made(
+                f"{parts}, {lines}, {around}", contact_blocks.page(around, lambda _, block=block: block), found, fields
+            )
+
+
 GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "the saved page": saved_page,
     "other encodings and blanks": texts,
@@ -96,4 +124,6 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     },
     **{f"contacts above titles, {p:.0%}": partial(contacts_above, p) for p in PROBABILITIES},
     "labels of titles": titles_with_labels,
+    "blocks of contacts": blocks_of_contacts,
+    "clutter": cluttered,
 }
