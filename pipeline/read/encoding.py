@@ -21,6 +21,8 @@ MARKS = (
 )
 # Browsers read these names as Windows-1252 (WHATWG Encoding Standard).
 LATIN = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1"}
+# Encodings in which no page is, as Python's own or unsafe ones: their characters may be halves, which no file can hold.
+NO_PAGE = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 # Left over from marks; no letters of Dutch in Windows-1252.
 MARK_BYTES = (b"\xfe", b"\xff")
 # What the first byte of "é" and "ë" in UTF-8 is in Windows-1252.
@@ -161,7 +163,8 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
     if found := declared or EncodingDetector.find_declared_encoding(data[:DECLARED_WITHIN], is_html=True):
         name = "windows-1252" if found.lower() in LATIN else found.lower()
         with suppress(LookupError, ValueError):  # no such encoding, or not the one of this page
-            return Decoded(data.decode(name), name)
+            if codecs.lookup(name).name not in NO_PAGE:
+                return Decoded(data.decode(name), name)
     if b"\0" not in data and (western := _western(data)):
         return western
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())  # what it warns of is refused below

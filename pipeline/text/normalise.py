@@ -6,17 +6,21 @@ import re
 import unicodedata
 from collections import Counter
 
-# Invisible characters that carry no text: soft hyphen, zero-width characters, direction marks, word joiner, byte order
-# mark; and controls.
+# Invisible characters that carry no text: soft hyphen, the Arabic and Mongolian ones, zero-width characters, direction
+# marks and isolates, word joiner, what formats, byte order mark, tags; and controls, with which a terminal is steered.
 INVISIBLE = [
     0xAD,
+    0x61C,
+    0x180E,
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
-    *range(0x2060, 0x2065),
+    *range(0x2060, 0x2070),
     0xFEFF,
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
     *range(0x00, 0x09),
     *range(0x0E, 0x1C),
-    0x7F,
+    *range(0x7F, 0xA0),
 ]
 # Bullets, arrows and ticks of symbol fonts (Symbol, Wingdings), as word processors write them in lists.
 SYMBOLS = "\uf02a\uf02d\uf06e\uf071\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0f0\uf0fc"
@@ -59,6 +63,11 @@ def _composed(text: str) -> str:
     for hyphen in HYPHENS:
         text = text.replace(hyphen, "-")
     return unicodedata.normalize("NFC", text)
+
+
+def shown(text: str) -> str:
+    """`text` for a message: what steers a terminal, or is seen by nobody, is written as the number of its character."""
+    return "".join(each if each.isprintable() or each == "\n" else ascii(each)[1:-1] for each in text)
 
 
 def fold(text: str) -> str:

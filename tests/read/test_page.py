@@ -276,6 +276,42 @@ def test_white_space_is_one_space_and_invisible_characters_go(source: Source) ->
     assert lines(text.encode(), source) == ["Een tweeëntwintig drie 4"]
 
 
+STEERING = [
+    *range(0x09),
+    *range(0x0E, 0x20),
+    *range(0x7F, 0xA0),
+    0x61C,
+    0x180E,
+    *range(0x2066, 0x2070),
+    0xFFF9,
+    0xE0041,
+]
+
+
+@pytest.mark.parametrize("form", ["{}", "<!DOCTYPE html><p>{}</p>"], ids=["text", "HTML"])
+def test_what_steers_a_terminal_or_turns_text_around_is_no_text(form: str, source: Source) -> None:
+    """White space among it is between words, as U+0085 and U+001F."""
+    for code in STEERING:
+        line = " ".join(lines(form.format(f"Een pro{chr(code)}ject").encode(), source))
+        assert line.replace("pro ject", "project") == "Een project", hex(code)
+
+
+@pytest.mark.parametrize("tag", ["a", "button", "summary", "div"])
+@pytest.mark.parametrize("control", ["\x01", "\x0b", "\x0c", "\x1b", "\x1f", "\x7f", "\x85"])
+def test_a_control_character_in_the_name_of_an_element_does_no_harm(control: str, tag: str, source: Source) -> None:
+    inner = f'<{tag}{control} aria-controls="p1">Een</{tag}><div id="p1">Twee</div>'
+    assert "Twee" in lines(f"<!DOCTYPE html><main>{inner}</main>".encode(), source)
+
+
+@pytest.mark.parametrize("name", ["unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"])
+def test_an_encoding_in_which_no_page_is_is_not_used(name: str, source: Source) -> None:
+    data = "Een \\ud800 caf\xe9 +2AA-".encode("latin-1")
+    for head in (b"", f'<meta charset="{name}"><p>'.encode()):
+        page = read_page(head + data, source, None, name)
+        assert page.encoding == "windows-1252"
+        assert page.text.encode()  # no halves of characters
+
+
 def test_letters_are_composed(source: Source) -> None:
     assert lines(unicodedata.normalize("NFD", "coördinator Zoë").encode(), source) == ["coördinator Zoë"]
 

@@ -21,6 +21,9 @@ from pipeline.text.normalise import letters_only
 
 # End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
 UNBEGUN = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
+# Controls that are no white space of HTML: `<a\x0b href>` is an element of which the parser cannot look up the name.
+CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
+BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -51,6 +54,7 @@ def read_html(data: bytes, lines: Lines) -> None:
 def _parsed(data: bytes) -> etree._Element:
     """The tree; where the parser complains, of what it leaves out too, words on both sides of that stay apart."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    data = data.translate(BLANKS, CONTROLS)
     root = etree.fromstring(data, parser)
     if len(parser.error_log):
         mended, count = UNBEGUN.subn(rb"\g<0><br>", data)
