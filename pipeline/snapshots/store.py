@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.read.encoding import is_html
 from pipeline.snapshots.snapshot import PENDING, Order, Snapshot, order_of, snapshots
+from pipeline.storage.atomic import flush
 
 REJECTED = "rejected"
 # Headers that say what the body is, which version, and from when; cookies and the like are nobody's business.
@@ -138,7 +139,7 @@ def _belongs(metadata: Path, stem: str) -> bool:
     """Whether the page that this metadata describes is in place, whole."""
     try:
         expected = json.loads(metadata.read_bytes())["sha256"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False
     pages = (metadata.with_name(stem + suffix) for suffix in (".html", ".txt"))
     return any(page.is_file() and hashlib.sha256(page.read_bytes()).hexdigest() == expected for page in pages)
@@ -180,7 +181,7 @@ def _place(folder: Path, capture: Capture, metadata: dict[str, Any]) -> Path:
                 page.unlink(missing_ok=True)
             pending.unlink(missing_ok=True)
         raise
-    _flush(folder)
+    flush(folder)
     return page
 
 
@@ -190,11 +191,3 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

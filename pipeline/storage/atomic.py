@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import json
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,9 @@ from pipeline.storage.lock import locked
 COMPLETE = ".complete"  # is among new files once all of them are written
 AT_FDCWD, EXCHANGE = -100, 2  # Linux: renameat2(2); macOS: renamex_np(2) with RENAME_SWAP, which is 2 as well
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+# A folder that is another one of the same disk, mounted, and one of a lower layer, as in containers.
+CANNOT_BE_RENAMED = {errno.EBUSY, errno.EXDEV}
+ACCESS_LISTS = {"system.posix_acl_access", "system.posix_acl_default"}
 
 
 @dataclass(slots=True)
@@ -32,14 +37,43 @@ class Replacement:
     without: set[str] = field(default_factory=set)
 
 
-def lock_for(folder: Path) -> AbstractContextManager[None]:
+@contextmanager
+def lock_for(folder: Path) -> Iterator[None]:
     """The lock of all who write into `folder`: it is held within a `with` statement.
+
+    What a call that was stopped in the middle left half moved is completed first.
 
     Raises:
         OSError: the folder above it cannot be made or opened.
     """
     folder = folder.resolve()
-    return locked(folder if _stays(folder) else folder.parent)
+    with locked(folder if _stays(folder) else folder.parent):
+        _complete(folder)
+        yield
+
+
+def complete(folder: Path) -> bool:
+    """Complete what was stopped while files were moved into `folder` one by one; whether anything was.
+
+    Raises:
+        OSError: something cannot be moved; the next call tries it again.
+    """
+    folder = folder.resolve()
+    was_stopped = (_inside(folder) / COMPLETE).exists() or (_beside(folder, "old").exists() and not folder.exists())
+    if was_stopped:
+        with lock_for(folder):
+            pass
+    return was_stopped
+
+
+def _inside(folder: Path) -> Path:
+    """Where new files wait in a folder that no other can take the place of."""
+    return folder / ".new"
+
+
+def _beside(folder: Path, what: str) -> Path:
+    """Where a new folder, or an old one, waits beside the folder whose name it gets, or had."""
+    return folder.with_name(f".{folder.name}.{what}")
 
 
 def _stays(folder: Path) -> bool:
@@ -52,8 +86,8 @@ def replace_folder(folder: Path) -> Iterator[Replacement]:
     """A new folder to write into; when the `with` statement ends well, its files take the place of those in `folder`.
 
     Files of `folder` that were not written anew stay, but for those that the replacement is `without`. The two folders
-    are exchanged in one step. Where that cannot be, the files are moved one by one; if that is interrupted, the next
-    call completes it.
+    are exchanged in one step, and the new one has the rights of the old one. Where that cannot be, the files are moved
+    one by one; if that is interrupted, the next call completes it.
 
     Raises:
         OSError: something cannot be written; `folder` is as it was.
@@ -62,114 +96,198 @@ def replace_folder(folder: Path) -> Iterator[Replacement]:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder; name another", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    inside = _stays(folder)
-    new = folder / ".new" if inside else folder.with_name(f".{folder.name}.new")
-    old = folder.with_name(f".{folder.name}.old")
-    replacement = Replacement(new)
+    stays = _stays(folder)
+    replacement = Replacement(_inside(folder) if stays else _beside(folder, "new"))
     with lock_for(folder):
-        _recover(folder, new, old, inside)
-        new.mkdir()
+        for left in (_inside(folder), _beside(folder, "new"), _beside(folder, "old")):
+            _remove(left)
+        replacement.path.mkdir()
         try:
+            copy_rights(folder, replacement.path)  # first, since what is written into it may inherit them
             yield replacement
-            _keep_others(folder, replacement)
-            _sync(new)
+            if not stays:
+                _keep_others(folder, replacement)
+            _sync(replacement.path)
         except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+            shutil.rmtree(replacement.path, ignore_errors=True)
             raise
-        if inside:
-            for name in replacement.without:
-                _remove(folder / name)
-            (new / COMPLETE).touch()
-            _move_each(new, folder)
+        if stays:
+            _move_in(folder, replacement)
         else:
-            _exchange(folder, new, old)
+            _exchange(folder, replacement)
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put a file in place in one step; the caller holds the lock for its folder.
+    """Put a file in place in one step, with the rights of the one before; the caller holds the lock for its folder.
 
     Raises:
         OSError: it cannot be written; what was there stays.
     """
     path = path.resolve()
-    new = path.with_name(f".{path.name}.new")
+    new = _beside(path, "new")
     try:
         with new.open("wb") as file:
             file.write(data)
             os.fsync(file.fileno())
+        copy_rights(path, new)
         new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
         raise
+    flush(path.parent)
 
 
-def _recover(folder: Path, new: Path, old: Path, inside: bool) -> None:
-    """Complete or clear away what an interrupted call left."""
-    if inside and (new / COMPLETE).exists():
-        _move_each(new, folder)
-    if not inside and old.exists() and not folder.exists():
+def left_over(name: str) -> set[str]:
+    """The names under which an interrupted call leaves what was to become the file or the folder of this name."""
+    return {_beside(Path(name), what).name for what in ("new", "old")}
+
+
+def flush(folder: Path) -> None:
+    """Wait until the names in the folder are on the disk, not only the files that bear them."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _complete(folder: Path) -> None:
+    """Complete what an interrupted call had begun to put in place."""
+    if (_inside(folder) / COMPLETE).exists():
+        _move_each(folder)
+    if (old := _beside(folder, "old")).exists() and not folder.exists():
         old.rename(folder)
-    for left in (new, old):
-        if left.exists():
-            shutil.rmtree(left)
 
 
 def _keep_others(folder: Path, replacement: Replacement) -> None:
-    """Give the new folder what is in the old one, was not written anew and shall not go."""
-    new = replacement.path
-    if not folder.is_dir():
-        return
-    for path in folder.iterdir():
-        if path != new and path.name not in replacement.without and not (new / path.name).exists():
-            if path.is_dir():
-                shutil.copytree(path, new / path.name, symlinks=True)
+    """Give the new folder what is in the old one, was not written anew and shall not go; and files their rights."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        new = replacement.path / path.name
+        if not new.exists():
+            if path.name in replacement.without:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.copytree(path, new, symlinks=True)
             else:
-                shutil.copy2(path, new / path.name, follow_symlinks=False)
+                shutil.copy2(path, new, follow_symlinks=False)
+        copy_rights(path, new)
+
+
+def copy_rights(old: Path, new: Path) -> None:
+    """Give `new` the mode, the group and the access list of `old`, where that exists, as far as the system lets us.
+
+    A folder stays one into which its owner can write.
+    """
+    if old.is_symlink() or not old.exists():
+        return
+    status = old.stat()
+    for owner in (status.st_uid, -1):  # only the administrator may give a file to another owner
+        with contextlib.suppress(OSError):
+            os.chown(new, owner, status.st_gid)
+            break
+    new.chmod(stat.S_IMODE(status.st_mode) | (stat.S_IRWXU if new.is_dir() else 0))  # after the group, which takes bits
+    for name in ACCESS_LISTS if hasattr(os, "listxattr") else ():
+        with contextlib.suppress(OSError):
+            if name in os.listxattr(old):
+                os.setxattr(new, name, os.getxattr(old, name))
+            else:
+                os.removexattr(new, name)  # which it inherited
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the files are on the disk: a full disk shows here, before anything is replaced."""
+    """Wait until all of a folder is on the disk: a full disk shows here, before anything is replaced."""
     for path in folder.iterdir():
-        if path.is_file():
+        if path.is_dir() and not path.is_symlink():
+            _sync(path)
+        elif path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+    flush(folder)
 
 
-def _move_each(new: Path, folder: Path) -> None:
+def _move_in(folder: Path, replacement: Replacement) -> None:
+    """Move the files in `replacement` into the folder in which they wait, after a mark that all of them are there."""
+    mark = _inside(folder) / COMPLETE
+    aside = mark.with_name(f"{COMPLETE}.new")
+    aside.write_text(json.dumps(sorted(replacement.without)), encoding="utf-8")
+    aside.rename(mark)
+    _sync(_inside(folder))
+    _move_each(folder)
+
+
+def _move_each(folder: Path) -> None:
+    """Take away what the mark names, and move in what is beside it; the mark goes last."""
+    new = _inside(folder)
+    for name in json.loads((new / COMPLETE).read_text(encoding="utf-8")):
+        _remove(folder / name)
     for path in sorted(new.iterdir()):
         if path.name != COMPLETE:
             target = folder / path.name
-            if target.is_dir():
-                shutil.rmtree(target)
+            copy_rights(target, path)
+            if target.is_dir() and not target.is_symlink():
+                _remove(target)
             path.replace(target)
+    flush(folder)
     shutil.rmtree(new)
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
+        with contextlib.suppress(OSError):
+            path.chmod(stat.S_IRWXU)  # of a folder that may not be written nothing can be removed
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
 
 
-def _exchange(folder: Path, new: Path, old: Path) -> None:
-    """Put `new` in the place of `folder`, and then what was there away."""
-    if not folder.exists():
-        new.rename(folder)
-        return
+def _exchange(folder: Path, replacement: Replacement) -> None:
+    """Put the new folder in the place of `folder`, and then what was there away."""
+    new, gone = replacement.path, replacement.path
     try:
-        _exchange_in_one_step(folder, new)
-        gone = new
+        if not folder.exists():
+            new.rename(folder)
+            flush(folder.parent)
+            return
+        try:
+            _exchange_in_one_step(folder, new)
+        except OSError as error:
+            if error.errno not in CANNOT_EXCHANGE:
+                raise
+            gone = _exchange_in_two(folder, new)
     except OSError as error:
-        if error.errno not in CANNOT_EXCHANGE:
+        if error.errno not in CANNOT_BE_RENAMED:
             shutil.rmtree(new, ignore_errors=True)
             raise
-        folder.rename(old)
-        new.rename(folder)
-        gone = old
+        _copy_in(folder, replacement)
+    flush(folder.parent)
     with contextlib.suppress(OSError):  # the tables are in place; the next call clears away what is left
-        shutil.rmtree(gone)
+        _remove(gone)
+
+
+def _exchange_in_two(folder: Path, new: Path) -> Path:
+    """Rename the folder, and the new one to its name; where the old one is now."""
+    old = _beside(folder, "old")
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    return old
+
+
+def _copy_in(folder: Path, replacement: Replacement) -> None:
+    """Copy the new files into a folder that turned out to have to stay, and move them into place there."""
+    inside = _inside(folder)
+    try:
+        shutil.copytree(replacement.path, inside, symlinks=True)
+        _sync(inside)
+    except BaseException:
+        shutil.rmtree(inside, ignore_errors=True)
+        shutil.rmtree(replacement.path, ignore_errors=True)
+        raise
+    _move_in(folder, replacement)
 
 
 def _exchange_in_one_step(one: Path, other: Path) -> None:

@@ -231,6 +231,17 @@ def test_a_build_that_fails_keeps_the_editions(editions: Path, monkeypatch: pyte
     assert all((editions / name).exists() for name in EDITIONS)
 
 
+@pytest.mark.parametrize("is_mount", [False, True])
+def test_what_an_edition_that_was_stopped_left_goes_with_the_next_build(
+    before: Path, is_mount: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (before / f".{PUBLIC}.new").mkdir()
+    (before / f".{PUBLIC}.new" / "half.csv").write_text("half")
+    monkeypatch.setattr(Path, "is_mount", lambda _: is_mount)
+    assert build(before, changes.as_text("leader_changed")) == 0
+    assert [path for path in before.iterdir() if path.name.startswith(".")] == []
+
+
 def test_after_a_failed_build_the_next_one_works(before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(files, "_write_csv", Fault(files._write_csv, 3))
