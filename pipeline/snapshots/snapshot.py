@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ MEDIA_TYPES = {
 # Times in UTC to the second. A lower bound may be a year, a month or a day, since often no more is known.
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
+FIRST_MOMENT = "0001-01-01T00:00:00Z"  # its end completes a lower bound
+CALLED = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
+# What the fields of metadata hold, where they are there and not null; the tables could hold nothing else.
+FIELDS: dict[str, type] = {
+    "sha256": str, "bytes": int, "url": str, "url_reached": str, "charset": str, "encoding": str, "headers": dict,
+    "redirects": list,
+}  # fmt: skip
 # Files that hold pages and are none, by how they begin, with what to do.
 WARC = b"WARC/"  # every record of a WARC file that is not compressed
 BRING_IN = "bring in its pages with 'python -m pipeline fetch --from FILE'"
@@ -138,7 +146,7 @@ def from_file(path: Path) -> Snapshot:
     if beside != path and beside.is_file():
         try:
             metadata = json.loads(beside.read_bytes())
-        except ValueError:
+        except (ValueError, RecursionError):
             metadata = None  # some other file of that name: only raw/ promises that it is ours
         if isinstance(metadata, dict) and {"sha256", "obtained"} <= metadata.keys():
             return _checked(path)
@@ -190,7 +198,7 @@ def _metadata(path: Path, beside: Path, remedy: str) -> dict[str, Any]:
         )
     try:
         metadata = json.loads(read_file(beside))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refusal(f"{beside} is not JSON ({error}). {remedy}") from error
     flaw = _flaw(metadata)
     if flaw:
@@ -207,23 +215,47 @@ def _flaw(metadata: Any) -> str | None:
     ]
     if missing:
         return f"the field {', '.join(missing)} is missing"
-    if not isinstance(metadata["obtained"], dict) or "how" not in metadata["obtained"]:
+    for field, kind in FIELDS.items():
+        if metadata.get(field) is not None and not isinstance(metadata[field], kind):
+            return f"expected {CALLED[kind]} in '{field}', found {metadata[field]!r:.50}"
+    if not (isinstance(metadata["obtained"], dict) and isinstance(metadata["obtained"].get("how"), str)):
         return "expected 'obtained' with 'how' in it"
     if str(metadata["media_type"]) not in MEDIA_TYPES:
         return f"expected text/html or text/plain in 'media_type', found {metadata['media_type']!r}"
     for field, form in (("captured_at", CAPTURED_AT), ("captured_not_before", NOT_BEFORE)):
         value = metadata.get(field)
-        if value is not None and not (isinstance(value, str) and form.fullmatch(value)):
+        if value is not None and not (isinstance(value, str) and is_time(value, form)):
             return f"expected a time in UTC like 2021-11-04T12:00:00Z in '{field}', found {value!r}"
-    return None
+    return None if _is_whole(metadata) else "one of its texts holds half a character"
+
+
+def is_time(text: str, form: re.Pattern[str]) -> bool:
+    """Whether a text is a time of the form, CAPTURED_AT or NOT_BEFORE, and one that there is."""
+    if not form.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text + FIRST_MOMENT[len(text) :])
+    except ValueError:  # the 31st of February
+        return False
+    return True
+
+
+def _is_whole(metadata: dict[str, Any]) -> bool:
+    """Whether all texts can be written into a file: JSON can name halves of characters, which UTF-8 does not have."""
+    try:
+        json.dumps(metadata, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_file(path: Path, most: int = -1) -> bytes:
     """The bytes of any file, at most so many.
 
     Raises:
-        Refusal: it cannot be read.
+        Refusal: it cannot be read, or would never end, as a device or a pipe.
     """
+    expect_file(path)
     try:
         with path.open("rb") as file:
             return file.read(most)
@@ -233,3 +265,13 @@ def read_file(path: Path, most: int = -1) -> bytes:
         ) from error
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}. Name a readable file with a saved page.") from error
+
+
+def expect_file(path: Path) -> None:
+    """Do nothing where a file of this name can be opened without waiting for somebody, and has an end.
+
+    Raises:
+        Refusal: it is a pipe, a device or a socket.
+    """
+    if path.is_fifo() or path.is_char_device() or path.is_block_device() or path.is_socket():
+        raise Refusal(f"{path} is no file but a pipe or a device. Save what it gives as a file, and name that.")

@@ -131,6 +131,13 @@ DAMAGES = {
     "no time": (replace("captured_at", "4 November 2021"), "expected a time in UTC like"),
     "no bound": (replace("captured_not_before", 2021), "captured_not_before"),
     "no origin": (replace("obtained", "by hand"), "'how'"),
+    "an origin of another kind": (replace("obtained", {"how": ["live"]}), "'how'"),
+    "a time that there is not": (replace("captured_at", "2021-02-30T00:00:00Z"), "expected a time in UTC like"),
+    "a bound that there is not": (replace("captured_not_before", "2021-13"), "captured_not_before"),
+    "an address of another kind": (replace("url", ["https://page.example"]), "expected a text in 'url'"),
+    "an encoding of another kind": (replace("charset", 8), "expected a text in 'charset'"),
+    "half a character": (replace("url", "https://page.example/\ud800"), "half a character"),
+    "deep JSON": (lambda page, metadata: metadata.write_text("[" * 100_000), "is not JSON"),
     "another kind of page": (replace("media_type", "application/pdf"), "expected text/html or text/plain"),
     "kinds of page": (replace("media_type", ["text/html"]), "expected text/html or text/plain"),
     "a strange file": (lambda page, metadata: page.with_suffix(".pdf").write_bytes(b"%PDF"), "no saved page"),
@@ -238,6 +245,26 @@ def test_another_file_of_the_same_name_is_no_metadata(tmp_path: Path) -> None:
         (tmp_path / "page.json").write_text(content)
         snapshot: Snapshot = from_file(tmp_path / "page.html")
         assert snapshot.metadata == {"bytes": len(PAGE)}
+
+
+@pytest.mark.parametrize("option", ["--page", "--from", "--source"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_has_no_end_is_not_read(
+    option: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "pipe" if kind == "pipe" else Path("/dev/zero")
+    if kind == "pipe":
+        os.mkfifo(path)
+    command = ["build"] if option == "--page" else ["fetch", "--raw", str(tmp_path / "raw")]
+    assert main([*command, option, str(path)]) == 1
+    assert f"{path} is no file but a pipe or a device" in capsys.readouterr().err
+
+
+def test_deep_json_beside_a_file_is_no_metadata(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(PAGE)
+    page.with_suffix(".json").write_text("[" * 100_000)
+    assert from_file(page).metadata == {"bytes": len(PAGE)}
 
 
 @pytest.mark.parametrize("name", ["nowhere.html", "."])
