@@ -29,10 +29,10 @@ all: newest ## everything: fetch the newest page, build the tables and the repor
 
 # 3: no origin gave the page. The command has said so; the saved page will do.
 newest: .venv/.run
-	@$(if $(filter-out 0,$(OFFLINE)),echo "Offline: building from the saved page.",$(PY) -m pipeline fetch || [ $$? -eq 3 ])
+	@$(if $(filter-out 0,$(OFFLINE)),echo "Offline: building from the saved page.",$(PY) -m pipeline fetch $${ACCEPT:+--accept "$$ACCEPT"} || [ $$? -eq 3 ])
 
 fetch: .venv/.run ## bring the newest published page into raw/
-	@$(PY) -m pipeline fetch
+	@$(PY) -m pipeline fetch $${ACCEPT:+--accept "$$ACCEPT"}
 
 snapshots: .venv/.run ## list the saved pages, what each holds and how it differs from the one before
 	@$(PY) -m pipeline snapshots

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.records import Refusal
+from pipeline.text.normalise import shown
 
 COMMANDS = {
     "build": "make all tables from one saved page",
@@ -91,13 +92,12 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Refusal as refusal:
-        print(f"Refused: {refusal}{_without_make(str(refusal), called)}", file=sys.stderr)
+        print(shown(f"Refused: {refusal}{_without_make(str(refusal), called)}"), file=sys.stderr)
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
         remedy = "Make room or take away what is in the way, or name another place, and run it again."
-        print(
-            f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}", file=sys.stderr
-        )
+        said = f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}"
+        print(shown(said), file=sys.stderr)
     return REFUSED
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.check.accepted_losses import accept, load_accepted, losses_of
+from pipeline.check.accepted_losses import Accepted, accept, load_accepted
+from pipeline.check.by_count import accepted_told, as_loss, counts_refused
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import compare
 from pipeline.check.outcomes import errors_first, sentence
@@ -23,6 +24,7 @@ from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records, Refusal
 from pipeline.snapshots.history import distinct, history, read_all
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
+from pipeline.storage.atomic import complete
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import OUT, TABLES, Row, Rows
 from pipeline.text.normalise import clean, counted
@@ -37,8 +39,16 @@ class Dataset:
     snapshots: tuple[Snapshot, ...]
 
 
-def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference) -> Dataset:
+def make_dataset(
+    saved: Sequence[Snapshot],
+    source: Source,
+    reference: Reference,
+    accepted: Sequence[Accepted] = (),
+    accepts_counts: bool = False,
+) -> Dataset:
     """The dataset of saved pages, oldest to newest: the tables are of the newest, the others are its history.
+
+    Counts for which the newest would be refused are `accepted`, or all of them are where somebody gives a reason now.
 
     Raises:
         Refusal: one cannot be read, or what the newest holds is not the page; the message says why.
@@ -47,20 +57,29 @@ def make_dataset(saved: Sequence[Snapshot], source: Source, reference: Reference
     newest_page = captured[-1]
     rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured)
     rows["checks"] = check(newest_page.records, rows, source, reference)
-    if errors := refused(rows["checks"]):
-        listed = "\n".join(f"  {sentence(row)}" for row in errors)
-        if any(row["check"] == REFUSED for row in errors):
-            raise Refusal(
-                f"pipeline/definition/{LIST} is refused, and nothing was written:\n{listed}\n"
-                "A correction takes its value from the page, as page.txt has it: write it so, or take it off the list."
-            )
-        raise Refusal(
-            f"{newest_page.snapshot.path} is not taken for the page, and nothing was written:\n{listed}\n"
-            "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "
-            "If the page has changed so: pipeline/definition/source.toml has the bounds of its counts under [ranges], "
-            "and how its claim is read under [page]."
-        )
+    known = {entry.loss for entry in accepted if entry.sha256 == newest_page.snapshot.sha256}
+    counts = set(counts_refused(rows["checks"]))
+    passed = counts if accepts_counts else counts & known
+    if errors := [row for row in refused(rows["checks"]) if as_loss(row) not in passed]:
+        raise Refusal(_why_refused(newest_page.snapshot, errors, all(as_loss(row) in counts for row in errors)))
     return Dataset(newest_page.records, rows, tuple(one.snapshot for one in captured))
+
+
+def _why_refused(page: Snapshot, errors: Sequence[Row], by_count: bool) -> str:
+    """Why the page is refused, and what to do; `by_count` where somebody may accept all of it."""
+    listed = "\n".join(f"  {sentence(row)}" for row in errors)
+    if any(row["check"] == REFUSED for row in errors):
+        return (
+            f"pipeline/definition/{LIST} is refused, and nothing was written:\n{listed}\n"
+            "A correction takes its value from the page, as page.txt has it: write it so, or take it off the list."
+        )
+    changed = 'say why: --accept "reason", or make build ACCEPT="reason"; and if it stays so, ' if by_count else ""
+    return (
+        f"{page.path} is not taken for the page, and nothing was written:\n{listed}\n"
+        "If it was cut off or is another page, save it again and name it with --page FILE, or run 'make fetch'. "
+        f"If the page has changed so: {changed}pipeline/definition/source.toml has the bounds of its counts under "
+        "[ranges], and how its claim is read under [page]."
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +91,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=folder, default=OUT, metavar="DIR", help="folder for the tables (default: processed/)"
     )
     parser.add_argument(
-        "--accept", type=clean, metavar="REASON", help="write tables that lose what was there, and store why"
+        "--accept",
+        type=clean,
+        metavar="REASON",
+        help="write tables that lose what was there, or hold less or more than they should, and store why",
     )
 
 
@@ -96,12 +118,18 @@ def run(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     source, reference = load_source(), load_reference()
     saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW, required=True)
-    dataset = make_dataset(saved, source, reference)
+    if complete(arguments.out):  # or the new tables would be compared with some of two builds
+        print(
+            f"The last build into {arguments.out}/ was stopped in the middle: that is put right first.", file=sys.stderr
+        )
+    accepted = load_accepted()
+    dataset = make_dataset(saved, source, reference, accepted, bool(arguments.accept))
     suppressed = load_suppressed()
-    losses = losses_checked(arguments.out, dataset, source, arguments.accept)
+    accepted = losses_checked(arguments.out, dataset, source, accepted, arguments.accept)
     from pipeline.write.files import write_tables  # a page that is refused needs no table library
 
-    rows = dataset.rows | {"checks": errors_first([*dataset.rows["checks"], *losses])}
+    page = dataset.snapshots[-1].sha256
+    rows = dataset.rows | {"checks": errors_first(accepted_told(dataset.rows["checks"], page, accepted))}
     rows, text = suppress(rows, dataset.records.page.text, suppressed)
     outdated = write_tables(arguments.out, rows, text, dataset.snapshots, source)
     print("\n".join(summary(replace(dataset, rows=rows))))
@@ -117,18 +145,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | None) -> list[Row]:
-    """The checks on what the page loses, each with the reason for which it was accepted, now or before.
+def losses_checked(
+    out: Path, dataset: Dataset, source: Source, accepted: list[Accepted], reason: str | None
+) -> list[Accepted]:
+    """What is accepted, now or before: of counts that are refused, and of what the page loses.
 
     Raises:
         Refusal: the new tables lose what is in `out`, which nobody accepted for this page, and no reason is given.
         OSError: the reason cannot be stored.
     """
     page = dataset.snapshots[-1].sha256
-    accepted = load_accepted()
     known = [entry.loss for entry in accepted if entry.sha256 == page]
-    new = [loss for loss in compare(out, dataset.rows, source) if loss not in known]
-    if new and not reason:
+    losses = [*counts_refused(dataset.rows["checks"]), *compare(out, dataset.rows, source)]
+    new = [loss for loss in losses if loss not in known]
+    if not new:
+        return accepted
+    if not reason:
         listed = "\n".join(
             f"  {loss.check}: expected {loss.expected}, found {loss.found} ({loss.detail})" for loss in new
         )
@@ -136,10 +168,8 @@ def losses_checked(out: Path, dataset: Dataset, source: Source, reason: str | No
             f"the new tables would lose what is in {out}/, and nothing was written:\n{listed}\n"
             'If the page has changed so, say why: --accept "reason", or make build ACCEPT="reason".'
         )
-    if new and reason:
-        accept(page, new, reason)
-        accepted = load_accepted()
-    return list(losses_of(page, accepted))
+    accept(page, new, reason)
+    return load_accepted()
 
 
 def summary(dataset: Dataset) -> list[str]:

@@ -88,6 +88,17 @@ def test_prose_is_no_wider_than_code(document: Path) -> None:
     assert [line for line in lines if len(line) > 120 and not line.startswith("|")] == []
 
 
+def test_every_test_that_shows_a_fault_exists() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = [
+        line for line in text.splitlines() if line.startswith("| ") and "---" not in line and "what was" not in line
+    ]
+    named = re.findall(r"`(test_\w+)` in `(tests/[\w/.]+)` \|$", text, re.MULTILINE)
+    assert len(named) == len(rows) > 20
+    for test, file in named:
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), test
+
+
 def test_the_glossary_has_every_word_once() -> None:
     words = re.findall(r"^\| ([a-z]+) \| [A-Z].+\.(?: |$)", ARCHITECTURE.partition("## The words")[2], re.MULTILINE)
     assert sorted(set(words)) == sorted(words)

@@ -10,7 +10,7 @@ from tests.datasets import saved_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("docs/architecture.md", "docs/python.md", "tests/README.md")
+DOCUMENTS = ("docs/architecture.md", "docs/python.md", "docs/reliability.md", "tests/README.md")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 CODE = re.findall(r"`([^`\n]+)`", README) + [

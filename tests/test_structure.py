@@ -168,8 +168,8 @@ def test_every_folder_says_what_goes_in_and_what_comes_out() -> None:
         assert " Out: " in said, path
 
 
-def test_fetching_needs_only_reading_and_saved_pages_and_none_needs_fetching() -> None:
-    assert stages_reached("fetch") <= READING | {"storage", "snapshots"}
+def test_fetching_needs_only_saved_pages_and_what_a_build_asks_of_them_and_none_needs_fetching() -> None:
+    assert stages_reached("fetch") <= {*ORDER[: ORDER.index("check") + 1]}
     for stage in ORDER:
         assert "fetch" not in stages_reached(stage), stage
 

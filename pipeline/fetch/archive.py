@@ -10,17 +10,19 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import TRY_AGAIN, Answer, Unreachable, Web, permit_hosts, shortened
+from pipeline.fetch.http import TRY_AGAIN, Answer, Unreachable, Unusable, Web, permit_hosts, shortened
 from pipeline.snapshots.store import Capture, content_type, kept_headers
+from pipeline.text.normalise import counted
 
 # The names of the columns in either dialect.
 NAMES = {
@@ -30,7 +32,8 @@ NAMES = {
     "media_type": ("mimetype", "mime"),
     "digest": ("digest",),
 }
-REPLAYED = re.compile(r"/(\d{14})[a-z]{2}_/(.+)")
+REPLAYED = re.compile(r"/([0-9]{14})[a-z]{2}_/(.+)")
+TIMESTAMP = re.compile(r"[0-9]{14}")
 LIKE_THE_INTERNET_ARCHIVE = "/cdx/search/cdx"
 GZIP = b"\x1f\x8b"
 
@@ -57,6 +60,17 @@ class Row:
     def is_revisit(self) -> bool:
         """Whether the archive only noted that the content was known."""
         return self.media_type == "warc/revisit" or self.status in ("-", "")
+
+
+class Listed(NamedTuple):
+    """What one answer lists: captures, how many of its rows are malformed, and the key with which the list goes on.
+
+    The key is None at the end of the list, and empty where the list says that it goes on and not how.
+    """
+
+    rows: list[Row]
+    malformed: int
+    key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,8 @@ def archive_at(address: str | None, settings: Mapping[str, Any]) -> Archive:
 def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
     """The captures that may hold the page, oldest to newest, without those that repeat the one before.
 
+    What is wrong with the list, and passed over, is said.
+
     Raises:
         Unreachable: the archive gave no list, or one that cannot be read.
     """
@@ -105,16 +121,20 @@ def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
     permit, keys = permit_hosts([urlsplit(archive.cdx).netloc]), [""]
     for _ in range(settings["lists"]):
         answer = web.get(archive.cdx, permit, params=params | ({"resumeKey": keys[-1]} if keys[-1] else {}))
-        found, key = read_list(answer, archive)
+        found, malformed, key = read_list(answer, archive)
         rows.update(found)
+        if malformed:
+            web.say(f"Archive: {counted(malformed, 'row')} of the list of {archive.host} are malformed: passed over.")
+        if key == "":
+            web.say(f"Archive: the list of {archive.host} does not say how it goes on: what it lists so far is taken.")
         if not key or key in keys:  # a key that was given before leads to what is known
             return list(distinct(sorted(rows, key=lambda row: (row.timestamp, row.digest, row.url))))
         keys.append(key)
     raise Unreachable(f"the list of {archive.host} does not end within {settings['lists']} requests: given up")
 
 
-def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
-    """The captures in one answer, in either dialect, and the key with which the list goes on.
+def read_list(answer: Answer, archive: Archive) -> Listed:
+    """What one answer lists, in either dialect.
 
     Raises:
         Unreachable: it is no list.
@@ -125,22 +145,24 @@ def read_list(answer: Answer, archive: Archive) -> tuple[list[Row], str | None]:
     try:
         if text.startswith("["):
             return _with_header(json.loads(text))
-        return _rows([json.loads(line) for line in text.splitlines() if line.strip()]), None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return Listed(*_rows([json.loads(line) for line in text.splitlines() if line.strip()]), None)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         said = shortened(text.splitlines()[0]) if text else "nothing"
         raise Unreachable(f"the list of {archive.host} cannot be read: {said}") from error
 
 
-def _with_header(lines: list[list[str]]) -> tuple[list[Row], str | None]:
+def _with_header(lines: list[list[str]]) -> Listed:
     """The Internet Archive's form: names, rows, and where more follow an empty row and one with the key."""
     end = lines.index([]) if [] in lines else len(lines)
-    resume = lines[end + 1][0] if end + 1 < len(lines) else None
     names, *rows = lines[:end] or [[]]
-    return _rows([dict(zip(names, row, strict=True)) for row in rows]), resume
+    resume = (lines[end + 1 :] or [[]])[0]
+    key = resume[0] if resume and isinstance(resume[0], str) else ""
+    found, malformed = _rows([dict(zip(names, row, strict=True)) for row in rows])
+    return Listed(found, malformed, key if end < len(lines) else None)
 
 
-def _rows(lines: list[dict[str, str]]) -> list[Row]:
-    """The rows of the list, without malformed ones, of which archives hold some."""
+def _rows(lines: list[dict[str, Any]]) -> tuple[list[Row], int]:
+    """The rows of the list, and how many there are besides that are malformed, of which archives hold some."""
     found = []
     for cells in lines:
         known = {name: next((cells[n] for n in names if n in cells), "") for name, names in NAMES.items()}
@@ -148,8 +170,19 @@ def _rows(lines: list[dict[str, str]]) -> list[Row]:
             raise ValueError(f"no capture: {cells}")
         with suppress(ValueError):
             as_time(known["timestamp"])
-            found.append(Row(**known))
-    return found
+            found.append(Row(**{name: _as_text(value) for name, value in known.items()}))
+    return found, len(lines) - len(found)
+
+
+def _as_text(value: object) -> str:
+    """A cell of the list: a text, or a number, as which some archives write the status.
+
+    Raises:
+        ValueError: it is something else, by which rows can be neither compared nor named.
+    """
+    if type(value) not in (str, int):
+        raise ValueError(f"no text: {value!r}")
+    return str(value)
 
 
 def distinct(rows: list[Row]) -> Iterator[Row]:
@@ -165,21 +198,17 @@ def distinct(rows: list[Row]) -> Iterator[Row]:
         before = row.digest
 
 
-class NoPage(Unreachable):
-    """The archive replays something that is no page: asking again would give the same."""
-
-
 def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Capture:
     """The capture that the archive replays for `row`: where it redirects to another one, that one.
 
     Raises:
-        NoPage: it holds an error, a redirect out of the archive, or damaged bytes.
+        Unusable: it holds an error, a redirect out of the archive, or damaged bytes, or nothing says its time.
         Unreachable: the archive gave no replay now.
     """
     address = archive.replay.format(timestamp=row.timestamp, url=row.url)
     answer = web.get(address, _permit_replay(archive, source))
     if answer.status != 200:
-        kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else NoPage
+        kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else Unusable
         raise kind(f"the replay of {row.timestamp} answered {answer.status}")
     timestamp, original = _replayed(answer, row)
     media_type, charset = content_type(answer.headers)
@@ -223,19 +252,26 @@ def _permit_replay(archive: Archive, source: Source) -> Callable[[str], None]:
             if replayed:
                 permit_page(replayed[2] if "://" in replayed[2] else f"http://{replayed[2]}")
         except Unreachable as error:
-            raise NoPage(f"what is archived there leads to {shortened(url)}") from error
+            raise Unusable(f"what is archived there leads to {shortened(url)}") from error
 
     return permit
 
 
 def _replayed(answer: Answer, row: Row) -> tuple[str, str]:
-    """Which capture of which address this is, by its Memento-Datetime or the address of the replay."""
+    """Which capture of which address this is, by its Memento-Datetime or the address of the replay.
+
+    Raises:
+        Unusable: neither is a time.
+    """
     match = REPLAYED.search(answer.url)
     timestamp, original = (match[1], match[2]) if match else (row.timestamp, row.url)
-    memento = answer.headers.get("Memento-Datetime")
-    if memento:
-        with suppress(ValueError):  # the address says it as well
-            timestamp = parsedate_to_datetime(memento).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    with suppress(ValueError, OverflowError):  # none, or after 9999: the address says it as well
+        memento = parsedate_to_datetime(answer.headers.get("Memento-Datetime") or "").astimezone(UTC)
+        return f"{memento:%Y%m%d%H%M%S}".zfill(14), original
+    try:
+        as_time(timestamp)
+    except ValueError as error:
+        raise Unusable(f"the replay of {row.timestamp} is of {timestamp}, which is no time") from error
     return timestamp, original
 
 
@@ -246,13 +282,19 @@ def _unpacked(data: bytes, largest: int) -> bytes:
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
             unpacked = file.read(largest + 1)
-    except (OSError, EOFError) as error:
-        raise NoPage("the replay is compressed and cannot be unpacked") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise Unusable("the replay is compressed and cannot be unpacked") from error
     if len(unpacked) > largest:
-        raise NoPage(f"its body is larger than {largest:,} bytes: given up there")
+        raise Unusable(f"its body is larger than {largest:,} bytes: given up there")
     return unpacked
 
 
 def as_time(timestamp: str) -> str:
-    """An archive's timestamp of 14 digits as a time like 2021-11-04T12:00:00Z."""
-    return datetime.strptime(timestamp, "%Y%m%d%H%M%S").strftime("%Y-%m-%dT%H:%M:%SZ")
+    """An archive's timestamp of 14 digits as a time like 2021-11-04T12:00:00Z.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not (isinstance(timestamp, str) and TIMESTAMP.fullmatch(timestamp)):
+        raise ValueError(f"expected 14 digits, found {timestamp!r}")
+    return datetime.strptime(timestamp, "%Y%m%d%H%M%S").isoformat() + "Z"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.definition.source import Source
-from pipeline.fetch.archive import Archive, NoPage, Row, fetch_capture, list_captures
-from pipeline.fetch.http import Web
+from pipeline.fetch.archive import Archive, Row, fetch_capture, list_captures
+from pipeline.fetch.http import Busy, Unreachable, Unusable, Web
+from pipeline.fetch.limits import FAILED_IN_A_ROW
 from pipeline.snapshots.snapshot import snapshots
 from pipeline.snapshots.store import REJECTED, Capture, same_as
 from pipeline.text.normalise import counted
 
 # Beside the refused captures: a line for each that need not be asked for again; without it all are tried anew.
 SEEN = "seen.jsonl"
+GIVEN = ("new", "known", "kept")  # outcomes with which the page is there
 Keep = Callable[[Capture, str], "str | None"]
 
 
@@ -25,6 +28,7 @@ class Collector:
         self.web, self.archive, self.source, self.raw, self.keep = web, archive, source, raw, keep
         self.seen = raw / REJECTED / SEEN
         self.outcomes = self._read_seen()
+        self.failed = 0  # captures in a row
 
     def every(self) -> bool:
         """Bring every distinct capture, oldest to newest; whether any is the page.
@@ -36,7 +40,7 @@ class Collector:
         given = False
         for number, row in enumerate(rows, start=1):
             outcome = self.outcomes.get(self._name(row)) or self._bring(row, f"{number} of {len(rows)}")
-            given |= outcome != "refused"
+            given |= outcome in GIVEN
         return given
 
     def newest(self, only_newer: bool) -> bool:
@@ -53,7 +57,7 @@ class Collector:
         tries = self.source.other["fetch"]["archive"]["tries"]
         for row in reversed(self._rows()):
             if bound and row.captured_at <= bound:
-                print(f"Archive: nothing newer than the newest saved page, {saved[-1].label}.", flush=True)
+                self.web.say(f"Archive: nothing newer than the newest saved page, {saved[-1].label}.")
                 return True
             outcome = self.outcomes.get(self._name(row))
             if outcome is None:
@@ -61,35 +65,42 @@ class Collector:
                     break
                 tries -= 1
                 outcome = self._bring(row, "newest first")
-            elif outcome != "refused":
-                print(
-                    f"Archive: its newest capture that is the page, of {row.captured_at}, is saved already.",
-                    flush=True,
-                )
-            if outcome != "refused":
+            elif outcome in GIVEN:
+                self.web.say(f"Archive: its newest capture that is the page, of {row.captured_at}, is saved already.")
+            if outcome in GIVEN:
                 return True
         return False
 
     def _rows(self) -> list[Row]:
         rows = list_captures(self.web, self.archive, self.source)
-        print(
-            f"Archive: {self.archive.host} lists {counted(len(rows), 'distinct capture')}.",
-            flush=True,
-        )
+        self.web.say(f"Archive: {self.archive.host} lists {counted(len(rows), 'distinct capture')}.")
         return rows
 
     def _bring(self, row: Row, which: str) -> str:
-        """Ask for one capture; what became of it: "new", "known" or "refused"."""
+        """Ask for one capture; what became of it: "new", "known", "refused", or "failed" if it may come another time.
+
+        Raises:
+            Unreachable: the archive asks to be left alone, or failed several captures in a row.
+        """
         origin = f"Archive, {row.captured_at} ({which})"
         try:
             capture = fetch_capture(self.web, self.archive, self.source, row)
-        except NoPage as error:
-            print(f"{origin}: passed over, {error}.", flush=True)
+        except Unusable as error:
+            self.web.say(f"{origin}: passed over, {error}.")
             return self._note(row, "refused", None)
+        except Busy:
+            raise
+        except Unreachable as error:
+            self.failed += 1
+            if self.failed == FAILED_IN_A_ROW:
+                raise
+            self.web.say(f"{origin}: passed over this time, {error}.")
+            return "failed"
+        self.failed = 0
         saved = snapshots(self.raw)
         outcome = self.keep(capture, origin) or "refused"
         twin = same_as(capture, saved)
-        if outcome != "new":  # a new one says so itself, by its metadata
+        if outcome not in ("new", "failed"):  # a new one says so itself, by its metadata
             self._note(row, outcome, twin.path.name if twin else None)
         return outcome
 
@@ -107,13 +118,13 @@ class Collector:
         saved = snapshots(self.raw)
         names = {snapshot.path.name for snapshot in saved}
         outcomes = {}
-        for line in self.seen.read_text(encoding="utf-8").splitlines() if self.seen.exists() else []:
-            try:
-                noted = json.loads(line)
-            except ValueError:
-                continue  # an empty line, or the last one of a run that was stopped while writing it
-            if noted["same_as"] is None or noted["same_as"] in names:
-                outcomes[noted["capture"]] = noted["outcome"]
+        noted = self.seen.read_text(encoding="utf-8", errors="replace") if self.seen.exists() else ""
+        for line in noted.splitlines():
+            # A line may be empty, or the last one of a run that was stopped while writing it.
+            with suppress(ValueError, KeyError, TypeError, RecursionError):
+                one = json.loads(line)
+                if one["same_as"] is None or one["same_as"] in names:
+                    outcomes[one["capture"]] = one["outcome"]
         for snapshot in saved:
             how = snapshot.metadata["obtained"]
             if how["how"] == "archive":

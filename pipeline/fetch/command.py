@@ -8,21 +8,25 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pipeline.check.accepted_losses import accept, load_accepted
 from pipeline.definition.source import DEFINITION, Source, load_source
-from pipeline.fetch.acceptance import assess
+from pipeline.fetch.acceptance import Accepting, Verdict
+from pipeline.fetch.judge import Judge
+from pipeline.fetch.times import capture_time, latest, lower_bound, now
 from pipeline.fetch.warc import is_warc, read_warc
-from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
-from pipeline.snapshots.snapshot import NOT_BEFORE, RAW, Snapshot, from_file, snapshots
+from pipeline.snapshots.snapshot import ACCEPTED, RAW, Snapshot, expect_file, from_file, snapshots
 from pipeline.snapshots.store import REJECTED, Capture, add, reject, tidy
 from pipeline.storage.lock import locked
+from pipeline.text.normalise import clean, shown
 
 DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
 NETWORK = ("live", "archive")
+KEPT = ("new", "known")  # what becomes of a capture that is the page
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     when.add_argument(
         "--not-before", type=lower_bound, metavar="DATE",
         help="where that is unknown: its lower bound, e.g. 2021-09",
+    )  # fmt: skip
+    parser.add_argument(
+        "--accept", type=clean, metavar="REASON",
+        help="keep a page that holds less or more than it should, and store why",
     )  # fmt: skip
     parser.add_argument(
         "--raw", type=Path, default=RAW, metavar="DIR", help="folder of the saved pages (default: raw/)"
@@ -70,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     source = _definition(args.source)
     try:
-        with locked(args.raw):
-            return Fetcher(source, load_reference(), args, os.environ).fetch(origins)
+        with locked(args.raw), Judge(source, load_reference()) as judge:
+            return Fetcher(source, judge, args, os.environ).fetch(origins)
     except OSError as error:
         where = error.filename or f"{args.raw}/"
         print(
@@ -108,6 +116,7 @@ def _definition(path: Path) -> Source:
     Raises:
         Refusal: it cannot be read, or is none.
     """
+    expect_file(path)
     try:
         return load_source(path)
     except OSError as error:
@@ -124,7 +133,7 @@ class Fetcher:
     """Fetches into one folder, whose lock the caller holds."""
 
     source: Source
-    reference: Reference
+    judge: Judge
     args: argparse.Namespace
     environment: Mapping[str, str]
 
@@ -132,6 +141,7 @@ class Fetcher:
         """Try the origins; without any, live and where that fails the archive. The exit code, as in `run`."""
         for folder in (self.args.raw, self.args.raw / REJECTED):
             tidy(folder)
+        self._expect_past(snapshots(self.args.raw))
         codes = [self._file(Path(origin)) for origin in origins if origin not in NETWORK]
         asked = [origin for origin in origins or NETWORK if origin in NETWORK]
         if asked and is_offline(self.environment):
@@ -140,6 +150,19 @@ class Fetcher:
         elif asked:
             codes.append(self._network(asked, fall_back=not origins))
         return max(codes, key=(DONE, NOTHING, REFUSED).index)
+
+    def _expect_past(self, saved: list[Snapshot]) -> None:
+        """Do nothing unless the newest saved page is of a time after now, and so would stay the newest.
+
+        Raises:
+            Refusal: it is.
+        """
+        if saved and saved[-1].order[0] > latest():
+            raise Refusal(
+                f"{saved[-1].path} is dated {saved[-1].order[0]}, and it is {now()} by this machine's clock: no page "
+                "could be newer. If the clock is wrong, set it; if it was ahead when the page came, correct the time "
+                f"in {saved[-1].path.with_suffix('.json').name}. Then run it again."
+            )
 
     def _network(self, asked: list[str], fall_back: bool) -> int:
         from pipeline.fetch.http import Unreachable  # here, since files and OFFLINE need no HTTP client
@@ -151,12 +174,12 @@ class Fetcher:
             try:
                 given |= self._live() if origin == "live" else self._archive(only_newer=fall_back)
             except Unreachable as error:
-                print(f"{origin.capitalize()}: {error}.", file=sys.stderr)
+                _warn(f"{origin.capitalize()}: {error}.")
         if given:
             return DONE
         saved = snapshots(self.args.raw)
         stays = f"the newest saved page stays {saved[-1].label}" if saved else "there is no saved page"
-        print(f"Warning: no origin gave the page; {stays}.", file=sys.stderr)
+        _warn(f"Warning: no origin gave the page; {stays}.")
         return NOTHING
 
     def _live(self) -> bool:
@@ -170,7 +193,7 @@ class Fetcher:
         if capture is None:
             _say("Live: the page has not changed since the newest saved one.")
             return True
-        return self._keep(capture, "Live") is not None
+        return self._keep(capture, "Live") in KEPT
 
     def _archive(self, only_newer: bool) -> bool:
         """Whether the archive gave the page."""
@@ -189,16 +212,17 @@ class Fetcher:
         try:
             if is_warc(path):
                 return self._warc(path)
-            return DONE if self._keep(self._from(from_file(path)), path.name) else REFUSED
+            return DONE if self._keep(self._from(from_file(path)), path.name) in KEPT else REFUSED
         except Refusal as refusal:
-            print(f"Refused: {refusal}", file=sys.stderr)
+            _warn(f"Refused: {refusal}")
             return REFUSED
 
     def _warc(self, path: Path) -> int:
-        kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in read_warc(path, self.source)]
+        captures = read_warc(path, self.source, _warn)
+        kept = [self._keep(capture, f"{path.name}, {capture.captured_at}") for capture in captures]
         if not kept:
-            print(f"{path} holds no response with status 200 for {self.source.page['url']}.", file=sys.stderr)
-        return DONE if any(kept) else REFUSED
+            _warn(f"{path} holds no response with status 200 for {self.source.page['url']}.")
+        return DONE if set(KEPT) & set(kept) else REFUSED
 
     def _from(self, snapshot: Snapshot) -> Capture:
         """The capture in a file, with what its metadata or the user says of it."""
@@ -218,15 +242,25 @@ class Fetcher:
         )
 
     def _keep(self, capture: Capture, origin: str) -> str | None:
-        """Keep the capture if it is the page, and say so; "new", "known", or None where it was refused."""
-        verdict = assess(capture.data, self.source, self.reference, capture.media_type, capture.charset)
-        if verdict.records is None:
-            aside = reject(self.args.raw, capture, verdict.looks_like, verdict.why)
-            print(
-                f"{origin}: refused, it looks like {verdict.looks_like}: {verdict.why}. Kept as {aside}.",
-                file=sys.stderr,
+        """Keep the capture if it is the page, and say so.
+
+        Returns:
+            "new" or "known"; None where it was refused, and "failed" where its time may be accepted another time.
+        """
+        if capture.order[0] > latest():
+            _warn(
+                f"{origin}: refused, it is dated {capture.order[0]}, and it is {now()} by this machine's clock. If the "
+                "clock is wrong, set it; a saved page is dated with --captured-at TIME."
             )
+            return "failed"
+        listed = self.args.raw / ACCEPTED
+        known = frozenset(entry.loss for entry in load_accepted(listed) if entry.sha256 == capture.sha256)
+        verdict = self.judge(capture, Accepting(known, bool(self.args.accept)))
+        if verdict.records is None:
+            self._reject(capture, verdict, origin)
             return None
+        if new := [count for count in verdict.counts if count not in known]:
+            accept(capture.sha256, new, self.args.accept, listed)
         path = add(self.args.raw, capture, verdict.records.page.encoding)
         if path is None:
             _say(f"{origin}: the same content is saved already.")
@@ -236,40 +270,30 @@ class Fetcher:
             self._warn_undated(path)
         return "new"
 
+    def _reject(self, capture: Capture, verdict: Verdict, origin: str) -> None:
+        """Keep the capture aside, and say why and what can be done."""
+        aside = reject(self.args.raw, capture, verdict.looks_like, verdict.why)
+        way_on = ' If the page has changed so, say why: --accept "reason", or make fetch ACCEPT="reason".'
+        _warn(
+            f"{origin}: refused, it looks like {verdict.looks_like}: {verdict.why}. Kept as {aside}."
+            f"{way_on if verdict.counts else ''}"
+        )
+
     def _warn_undated(self, path: Path) -> None:
         newest = snapshots(self.args.raw)[-1]
         if newest.path != path:
-            print(
+            _warn(
                 f"Warning: {path.name} has no capture time, so it counts as older than {newest.label}. "
-                "If you know the time, say so: --captured-at TIME.",
-                file=sys.stderr,
+                "If you know the time, say so: --captured-at TIME."
             )
 
 
-def now() -> str:
-    """The time, in UTC, like 2021-11-04T12:00:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _say(text: str) -> None:
-    print(text, flush=True)
+    print(shown(text), flush=True)
 
 
-def capture_time(text: str) -> str:
-    """A time that the user gives, in UTC; one without a zone is taken as UTC."""
-    try:
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    except (ValueError, OverflowError) as error:
-        raise argparse.ArgumentTypeError(f"expected a time like 2021-11-04T12:00Z, found {text!r}") from error
-
-
-def lower_bound(text: str) -> str:
-    """A lower bound that the user gives: a year, a month, a day, or a time in UTC."""
-    if not NOT_BEFORE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"expected 2021, 2021-09, 2021-09-30 or 2021-09-30T12:00:00Z, found {text!r}")
-    return text
+def _warn(text: str) -> None:
+    print(shown(text), file=sys.stderr)
 
 
 def web_address(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import threading
@@ -17,17 +18,33 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
+from urllib3.util.url import parse_url
 
 from pipeline.fetch.limits import CHUNK
+from pipeline.text.normalise import shown
 
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)
+PORTS = {"http": 80, "https": 443}
+# Where a machine keeps the certificates of its own, as a proxy that reads along needs them.
+CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 LONGEST_SHOWN = 100  # characters of an address in a message
 T = TypeVar("T")
 
 
 class Unreachable(Exception):
-    """A server gave no answer that can be used; the message says which and why."""
+    """A server gave no answer that can be used; the message says which and why, without what steers a terminal."""
+
+    def __str__(self) -> str:
+        return shown(super().__str__())
+
+
+class Unusable(Unreachable):
+    """What a server gave is of no use, and asking again would give the same."""
+
+
+class Busy(Unreachable):
+    """The server asks to come back later than there is time for: nothing more is asked of it."""
 
 
 class BrokenOff(Unreachable):
@@ -72,7 +89,7 @@ class Patient(Retry):
         if not asked:
             return False
         if time.monotonic() + asked > self.deadline:
-            raise Unreachable(f"the server answered {response.status} and asks to come back in {asked:.0f} seconds")
+            raise Busy(f"the server answered {response.status} and asks to come back in {asked:.0f} seconds")
         self.say(f"  the server answered {response.status} and asks to wait {asked:.0f} s: waiting")
         time.sleep(max(asked, self.pause))
         return True
@@ -87,6 +104,8 @@ class Web:
     def __init__(self, settings: Mapping[str, Any], pause: float, say: Callable[[str], None]) -> None:
         self.settings, self.pause, self.say = settings, pause, say
         self.session = requests.Session()
+        self.session.trust_env = False  # or it sends the passwords that ~/.netrc has for a host
+        self.session.verify = next((os.environ[name] for name in CERTIFICATES if os.environ.get(name)), True)
         self.session.headers["User-Agent"] = settings["user_agent"]
         self.answering: set[str] = set()
         self.last = float("-inf")
@@ -107,9 +126,9 @@ class Web:
         """
         deadline = time.monotonic() + self.settings["total_time"]
         try:
-            seen = [requests.Request("GET", url, params=params).prepare().url or url]
-        except requests.RequestException as error:
-            raise Unreachable(f"{shortened(url)} is no address that can be asked") from error
+            seen = [as_asked(url, params)]
+        except ValueError as error:
+            raise Unusable(f"{shortened(url)} is no address that can be asked") from error
         while True:
             permit(seen[-1])
             answer = self._patiently(seen, headers or {}, deadline)
@@ -122,19 +141,19 @@ class Web:
         """The address to which the last one redirects, if it may be followed."""
         try:
             target = urljoin(seen[-1], location)
-            is_address = urlsplit(target).port != 0
-        except ValueError:  # a port that is no number
-            is_address = False
-        if not is_address:
-            raise Unreachable(f"it redirects to what is no address ({shortened(location)}): not followed")
-        if urlsplit(target).scheme not in ("http", "https"):
-            raise Unreachable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
+            if urlsplit(target).scheme not in PORTS:
+                raise Unusable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
+            target = as_asked(target)
+        except ValueError as error:
+            raise Unusable(f"it redirects to what is no address ({shortened(location)}): not followed") from error
+        if parse_url(target).auth:
+            raise Unusable(f"it redirects to an address with a name or password in it ({_host(target)}): not followed")
         if target in seen:
-            raise Unreachable(f"it redirects in a circle ({shortened(target)})")
+            raise Unusable(f"it redirects in a circle ({shortened(target)})")
         if len(seen) > self.settings["redirects"]:
-            raise Unreachable(f"it redirects more than {self.settings['redirects']} times")
+            raise Unusable(f"it redirects more than {self.settings['redirects']} times")
         if (urlsplit(seen[-1]).scheme, urlsplit(target).scheme) == ("https", "http"):
-            raise Unreachable(f"it redirects from https to http ({shortened(target)}): not followed")
+            raise Unusable(f"it redirects from https to http ({shortened(target)}): not followed")
         return target
 
     def _patiently(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
@@ -166,7 +185,12 @@ class Web:
         timeouts = (self.settings["answer_within"], self.settings["read_timeout"])
         try:
             with self.session.get(
-                seen[-1], headers=headers, stream=True, allow_redirects=False, timeout=timeouts
+                seen[-1],
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=timeouts,
+                proxies=_proxies(seen[-1]),
             ) as response:
                 patience = response.raw.retries or patience  # what is left of it after this response
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
@@ -174,7 +198,7 @@ class Web:
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _named(error, self.settings, patience) from error
         except ValueError as error:  # the library reads the address to which it does not go on
-            raise Unreachable("it redirects to what is no address: not followed") from error
+            raise Unusable("it redirects to what is no address: not followed") from error
 
     def _body(self, response: requests.Response) -> bytes:
         """The body, decompressed; what is beyond the bound is not even unpacked."""
@@ -184,7 +208,7 @@ class Web:
             parts.append(part)
             size += len(part)
             if size > largest:
-                raise Unreachable(f"its body is larger than {largest:,} bytes: given up there")
+                raise Unusable(f"its body is larger than {largest:,} bytes: given up there")
         return b"".join(parts)
 
     def _await_turn(self) -> None:
@@ -192,9 +216,7 @@ class Web:
 
     def _expect_answer(self, url: str) -> None:
         """Find out soon whether the server, or the proxy before it, takes connections at all."""
-        address = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)) or url
-        parts = urlsplit(address if "//" in address else f"//{address}")
-        host, port = parts.hostname or "", parts.port or {"https": 443}.get(parts.scheme, 80)
+        host, port = _server(url)
         if f"{host}:{port}" in self.answering:
             return
         seconds = self.settings["answer_within"]
@@ -236,14 +258,62 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
 
 def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
-    """A check for `Web.get` that permits these hosts, named with or without port."""
+    """A check for `Web.get` that permits these hosts, at the port that is named or, without one, at the usual ones."""
 
     def permit(url: str) -> None:
-        parts = urlsplit(url)
-        if not {parts.hostname, parts.netloc} & set(hosts):
-            raise Unreachable(f"it redirects to another host ({parts.netloc or shortened(url)}): not followed")
+        try:
+            parts = parse_url(url)
+        except HTTPError as error:
+            raise Unusable(f"{shortened(url)} is no address that can be asked") from error
+        port = parts.port or PORTS.get(parts.scheme or "")
+        named = {f"{parts.host}:{port}"} | ({parts.host} if port in PORTS.values() else set())
+        if not named & set(hosts):
+            raise Unusable(f"it redirects to another host or port ({_host(url)}): not followed")
 
     return permit
+
+
+def as_asked(url: str, params: Mapping[str, str] | None = None) -> str:
+    r"""The address that the client asks for `url`, in which it has one host for every reader.
+
+    `http://one\@other/` is read in two ways: as the host "other", and by the client as the host "one".
+
+    Raises:
+        ValueError: it is no address.
+    """
+    if urlsplit(url).port == 0:  # the client would take the usual one
+        raise ValueError(f"{url} has no port that can be asked")
+    return requests.Request("GET", url, params=params).prepare().url or url  # its errors are of that kind
+
+
+def _server(url: str) -> tuple[str, int]:
+    """The host and the port to which the connection for `url` is made: those of the proxy, where there is one.
+
+    Raises:
+        Unreachable: what the environment names as the proxy is no address.
+    """
+    proxy = requests.utils.select_proxy(url, _proxies(url))
+    try:
+        parts = parse_url(proxy or url)
+    except HTTPError:
+        parts = parse_url("")
+    if not parts.host:  # its value may hold a password, and is not said
+        raise Unreachable(
+            f"the proxy that the environment names for {shortened(url)} is no address: in the variables http_proxy, "
+            "https_proxy and all_proxy, expected one like http://proxy.example:8080"
+        )
+    return parts.host.strip("[]"), parts.port or PORTS.get(parts.scheme or "", PORTS["http"])
+
+
+def _proxies(url: str) -> dict[str, str]:
+    """The proxies that the environment names, by scheme; none where it exempts the host of `url`."""
+    return dict(requests.utils.get_environ_proxies(url))
+
+
+def _host(url: str) -> str:
+    """The host of an address with its port, for a message."""
+    parts = parse_url(url)
+    return f"{parts.host}:{parts.port}" if parts.port else parts.host or shortened(url)
 
 
 def shortened(url: str) -> str:
@@ -265,7 +335,7 @@ def _named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Un
     if names & {"IncompleteRead", "InvalidChunkLength"}:
         return BrokenOff("its body broke off before its end, each time", patience)
     if names & {"DecodeError", "ContentDecodingError"}:
-        return Unreachable("its compressed body cannot be unpacked")
+        return Unusable("its compressed body cannot be unpacked")
     return Unreachable(f"the connection failed ({type(error).__name__})")
 
 

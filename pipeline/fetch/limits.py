@@ -9,3 +9,12 @@ MOST_OF_WALL = 400
 LEAST_OF_CLAIM_UNMARKED = 0.9
 # This share of the entries before the last says how entries end on a page. One or two may lack what the others have.
 NEARLY_ALL_ENTRIES = 0.9
+# An archive that fails so many captures in a row has failed itself, and the others wait for the next time. One capture
+# of which the bytes are damaged there is passed over, or no other would ever be brought.
+FAILED_IN_A_ROW = 3
+# The process that reads pages is there within so many seconds, on a machine that does much else as well.
+LONGEST_START = 60
+# And takes no more memory than this, in bytes: a page of the largest size takes a quarter of it.
+MOST_MEMORY = 2_000_000_000
+# Clocks differ by less than this, in seconds: what is dated later than that is dated wrong.
+CLOCKS_DIFFER = 3600

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from pipeline.snapshots.snapshot import Snapshot
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 
 GONE = (404, 410)
+# What a header may hold. One that a server sent with other characters is not sent back: no request could hold it.
+VALUE = re.compile(r"[!-~]([ -~]*[!-~])?")
 
 
 def fetch_live(web: Web, source: Source, newest: Snapshot | None, now: Callable[[], str]) -> Capture | None:
@@ -50,7 +53,7 @@ def _conditions(newest: Snapshot | None, url: str) -> dict[str, str]:
         return {}
     headers = newest.metadata.get("headers", {})
     pairs = (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
-    return {condition: headers[name] for condition, name in pairs if name in headers}
+    return {condition: headers[name] for condition, name in pairs if VALUE.fullmatch(str(headers.get(name, "")))}
 
 
 class Robots:

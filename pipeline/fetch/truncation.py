@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-from pipeline.definition.limits import LEAST_OF_CLAIM
+from pipeline.check.losses import Loss
 from pipeline.fetch.limits import LEAST_OF_CLAIM_UNMARKED, NEARLY_ALL_ENTRIES
 from pipeline.records import Entry, Records
 
@@ -28,26 +29,32 @@ WITHIN_TAG = re.compile(r"</?[a-z][^<>]*\Z", re.IGNORECASE)
 CLOSING = " .)>]"
 
 
-def why_cut(data: bytes, records: Records) -> str | None:
-    """Why the page seems to lack its end, in words; None where it seems whole.
+def why_cut(markup: str, records: Records) -> str | None:
+    """Why the page seems to lack its end, in words; None where it seems whole. `markup` is what is shown of its HTML.
 
     A document, that is HTML with `<html>` or `<body>`, marks its end: where neither is closed it is refused, whatever
     it holds. HTML allows to leave these end tags out, but the systems that publish pages write them, and without them
     nothing tells a whole page from a part; such a page may still be built from with `--page`. With its end tag it is
     whole, even if its last entry has no contact.
 
-    Text, and a piece of HTML, have no such mark. They must hold nearly all that the introduction claims, close the
-    elements that they open, and end as their own entries do: where nearly all end with an address or a number, so
-    does the last. That refuses a text whose last entry was published without a contact, which looks like one cut off
-    before it. It does not notice a cut just after an address while the claim is still nearly met, nor one within the
-    label or heading that follows: nothing in such a text says that more came.
+    Text, and a piece of HTML, have no such mark. They must hold nearly all that the introduction claims (`too_few`),
+    close the elements that they open, and end as their own entries do: where nearly all end with an address or a
+    number, so does the last. That refuses a text whose last entry was published without a contact, which looks like one
+    cut off before it. It does not notice a cut just after an address while the claim is still nearly met, nor one
+    within the label or heading that follows: nothing in such a text says that more came.
     """
-    markup = shown_markup(data) if records.page.media_type == "text/html" else ""
     if broken_off := why_broken_off(markup):
         return broken_off
-    if DOCUMENT.search(markup):
-        return _why_few(records, LEAST_OF_CLAIM, "")
-    return _why_few(records, LEAST_OF_CLAIM_UNMARKED, ", and nothing marks the end") or _why_unusual(records)
+    return None if DOCUMENT.search(markup) else _why_unusual(records)
+
+
+def too_few(markup: str, records: Records) -> Iterator[Loss]:
+    """What is lost of the municipalities that the introduction claims, where nothing else marks the end."""
+    found = len({entry.municipality for entry in records.entries if entry.municipality})
+    claimed = int(records.claimed.value) if records.claimed else 0
+    if not DOCUMENT.search(markup) and found < LEAST_OF_CLAIM_UNMARKED * claimed:
+        enough = f"at least {LEAST_OF_CLAIM_UNMARKED:.0%} of {claimed}"
+        yield Loss("municipalities_claimed_nearly", enough, str(found), "nothing marks the end of the page")
 
 
 def shown_markup(data: bytes) -> str:
@@ -69,16 +76,8 @@ def why_broken_off(markup: str) -> str | None:
     return f"its HTML ends within <{is_open[0]}>" if is_open else None
 
 
-def _why_few(records: Records, least: float, besides: str) -> str | None:
-    found = len({entry.municipality for entry in records.entries if entry.municipality})
-    claimed = int(records.claimed.value) if records.claimed else 0
-    if found >= least * claimed:
-        return None
-    return f"the introduction claims {claimed} municipalities, found {found}{besides}"
-
-
 def _why_unusual(records: Records) -> str | None:
-    *others, last = (_ends_with_an_address(entry, records.page.text) for entry in records.entries)
+    *others, last = [_ends_with_an_address(entry, records.page.text) for entry in records.entries] or [True]
     if last or sum(others) < NEARLY_ALL_ENTRIES * len(others):
         return None
     return "its last entry does not end with an address or a number, as the others do"

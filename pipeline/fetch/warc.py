@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -11,10 +12,13 @@ from urllib.parse import unquote, urlsplit
 from pipeline.definition.source import Source
 from pipeline.fetch.limits import CHUNK
 from pipeline.records import Refusal
-from pipeline.snapshots.snapshot import CAPTURED_AT, WARC, read_file
+from pipeline.snapshots.snapshot import CAPTURED_AT, WARC, is_time, read_file
 from pipeline.snapshots.store import Capture, content_type, kept_headers
+from pipeline.text.normalise import shown
 
 FRACTION = re.compile(r"\.\d+Z$")
+HTTP = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]  # how status lines begin
+UNREADABLE = (ValueError, zlib.error)  # what is wrong with one record, and not with the file
 
 
 def is_warc(path: Path) -> bool:
@@ -26,8 +30,10 @@ def is_warc(path: Path) -> bool:
     return read_file(path, len(WARC)) == WARC or path.name.lower().endswith((".warc", ".warc.gz"))
 
 
-def read_warc(path: Path, source: Source) -> Iterator[Capture]:
+def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterator[Capture]:
     """The captures of the source's address in the file, in its order; a revisit has the content it refers to.
+
+    A record that cannot be read is named by `say`, and passed over.
 
     Raises:
         Refusal: the file cannot be read, or only up to a damaged place; what is before it was handed out.
@@ -35,67 +41,129 @@ def read_warc(path: Path, source: Source) -> Iterator[Capture]:
     from warcio.archiveiterator import ArchiveIterator  # few runs read such a file
     from warcio.exceptions import ArchiveLoadFailed
 
-    contents: dict[str, bytes] = {}
+    reader = _Reader(path, source)
     number = 0
     try:
         with path.open("rb") as file:
-            for record in ArchiveIterator(file):
-                capture = _capture(record, path, source, contents)
+            # The records' own headers only: one HTTP header that is none would end the library's reading.
+            for record in (records := ArchiveIterator(file, no_record_parse=True)):
+                try:
+                    capture = reader.capture(record, records.offset)
+                except UNREADABLE as error:
+                    say(f"{path.name}, record {number + 1}: passed over, it cannot be read ({error})")
+                    capture = None
                 if capture:
                     yield capture
                 number += 1
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         raise Refusal(
             f"{path} is damaged after its first {number} records ({error}). What is before was read."
         ) from error
 
 
-def _capture(record: Any, path: Path, source: Source, contents: dict[str, bytes]) -> Capture | None:
-    """The capture in one record; None where it is of something else, or no page."""
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in ("response", "revisit") or not same_address(url, source.page["url"]):
-        return None
-    headers = dict(record.http_headers.headers) if record.http_headers else {}
-    status = int(record.http_headers.get_statuscode() or 0) if record.http_headers else 0
-    digest = record.rec_headers.get_header("WARC-Payload-Digest")
-    data = _content(record, source.other["fetch"]["largest"], digest, contents)
-    if status != 200 or data is None:
-        return None
-    date = FRACTION.sub("Z", record.rec_headers.get_header("WARC-Date") or "")
-    media_type, charset = content_type(headers)
-    return Capture(
-        data=data,
-        url=source.page["url"],
-        url_reached=url,
-        captured_at=date if CAPTURED_AT.fullmatch(date) else None,
-        obtained={
-            "how": "file",
-            "note": f"record {record.rec_headers.get_header('WARC-Record-ID')} of {path.name}",
-        },
-        status=status,
-        headers=kept_headers(headers),
-        media_type=media_type,
-        charset=charset,
-    )
+class _Reader:
+    """Reads the records of one file that are captures; of each content it knows where it is, and keeps none."""
+
+    def __init__(self, path: Path, source: Source) -> None:
+        self.path, self.url = path, source.page["url"]
+        self.largest: int = source.other["fetch"]["largest"]
+        self.places: dict[str, int] = {}  # where a record with the content of this digest begins, in bytes
+
+    def capture(self, record: Any, place: int) -> Capture | None:
+        """The capture in one record, which begins at `place`; None where it is of something else, or no page."""
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if record.rec_type not in ("response", "revisit") or not same_address(url, self.url):
+            return None
+        headers, status = _http(record)
+        data = self._content(record, place)
+        if status != 200 or data is None:
+            return None
+        date = FRACTION.sub("Z", record.rec_headers.get_header("WARC-Date") or "")
+        media_type, charset = content_type(headers)
+        return Capture(
+            data=data,
+            url=self.url,
+            url_reached=url,
+            captured_at=date if is_time(date, CAPTURED_AT) else None,
+            obtained={
+                "how": "file",
+                "note": shown(f"record {record.rec_headers.get_header('WARC-Record-ID')} of {self.path.name}"),
+            },
+            status=status,
+            headers=kept_headers(headers),
+            media_type=media_type,
+            charset=charset,
+        )
+
+    def _content(self, record: Any, place: int) -> bytes | None:
+        """The record's body; of a revisit that of the record it refers to. None where it is unknown or too large."""
+        digest = record.rec_headers.get_header("WARC-Payload-Digest")
+        if record.rec_type == "revisit":
+            return self._content_at(self.places[digest]) if digest in self.places else None
+        data = _body(record, self.largest)
+        if digest and data is not None:
+            self.places[digest] = place
+        return data
+
+    def _content_at(self, place: int) -> bytes | None:
+        """The body of the record that begins there."""
+        from warcio.archiveiterator import ArchiveIterator
+
+        with self.path.open("rb") as file:
+            file.seek(place)
+            record = next(ArchiveIterator(file, no_record_parse=True))
+            _http(record)
+            return _body(record, self.largest)
 
 
-def _content(record: Any, largest: int, digest: str | None, contents: dict[str, bytes]) -> bytes | None:
-    """The record's body, decompressed; of a revisit that of the record it refers to.
+def _http(record: Any) -> tuple[dict[str, str], int]:
+    """The HTTP header in a record, up to the end of which it is read, and the status; without one nothing, and 0.
 
-    None where that is unknown or too large.
+    Raises:
+        ValueError: it does not begin as one.
+        EOFError: the file ends within it.
     """
-    if record.rec_type == "revisit":
-        return contents.get(digest or "")
-    data = bytes(record.content_stream().read(largest + 1))
+    from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+    try:
+        record.http_headers = StatusAndHeadersParser(HTTP).parse(record.raw_stream)
+    except EOFError:  # a revisit may have none
+        _expect_end(record)
+        return {}, 0
+    except StatusAndHeadersParserException as error:
+        raise ValueError("its HTTP header has no status line") from error
+    return dict(record.http_headers.headers), int(record.http_headers.get_statuscode() or 0)
+
+
+def _body(record: Any, largest: int) -> bytes | None:
+    """The body of a record of which the header is read, decompressed; None where it is too large.
+
+    Raises:
+        EOFError: the file ends within it.
+        ValueError, zlib.error: it is damaged.
+    """
+    from warcio.bufferedreaders import ChunkedDataException
+
+    try:
+        data = bytes(record.content_stream().read(largest + 1))
+    except ChunkedDataException as error:
+        raise ValueError(f"a body in chunks is damaged: {error}") from error
     if len(data) > largest:
         return None
     while record.raw_stream.read(CHUNK):
         pass  # what follows the end of a body in chunks
-    if getattr(record.raw_stream, "limit", 0) > 0:  # the library takes the end of the file for the end of the record
-        raise EOFError("the file ends within it")
-    if digest:
-        contents[digest] = data
+    _expect_end(record)
     return data
+
+
+def _expect_end(record: Any) -> None:
+    """Do nothing where the record is complete.
+
+    Raises:
+        EOFError: the file ends within it, which the library takes for the end of the record.
+    """
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("the file ends within it")
 
 
 def same_address(one: str, other: str) -> bool:

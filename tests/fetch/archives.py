@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -31,14 +31,19 @@ KEPT = {"20211001T080000Z": FIRST, "20220201T080000Z": SECOND, "20220401T080000Z
 
 
 def write_warc(
-    path: Path, captures: Sequence[tuple[str, int, bytes, dict[str, str]]] = ARCHIVED, url: str = URL
+    path: Path,
+    captures: Sequence[tuple[str, int, bytes, dict[str, str]]] = ARCHIVED,
+    url: str = URL,
+    lines: Mapping[str, str] = {},
 ) -> Path:
+    """Captures as a WARC file, oldest first; `lines` are their status lines, by time, where they are others."""
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=path.suffix == ".gz")
         first = captures[0][0]
         for date, status, body, headers in captures:
             line = "200 OK" if status in (0, 200) else f"{status} Something"
-            http = StatusAndHeaders(line, [("Content-Type", HTML), *headers.items()], protocol="HTTP/1.1")
+            protocol, line = ("", lines[date]) if date in lines else ("HTTP/1.1", line)
+            http = StatusAndHeaders(line, [("Content-Type", HTML), *headers.items()], protocol=protocol)
             when = {"WARC-Date": date}
             if status:
                 record = writer.create_warc_record(

@@ -1,11 +1,14 @@
 """Captures out of WARC files: every response for the address, as far as the file is whole."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.definition.source import load_source
+from pipeline.fetch.warc import read_warc
 from pipeline.snapshots.snapshot import read_file
 from tests.fetch.archives import ARCHIVED, FIRST, HOST, KEPT, SECOND, write_warc
 from tests.fetch.fetching import PATH, Place, kept, make_place, said
@@ -76,3 +79,35 @@ def test_a_warc_file_is_not_read_as_a_whole(place: Place, tmp_path: Path, monkey
     assert main(["fetch", "--raw", str(place.raw), "--source", str(place.source), "--from", str(warc)]) == 0
     assert kept(place) == KEPT
     assert asked == [5]  # bytes: enough to see what it is
+
+
+@pytest.mark.parametrize("name", ["captures.warc", "captures.warc.gz"])
+@pytest.mark.parametrize("line", ["HTTP/1.1 2x0 OK", "ICY 200 OK", "\x1b[2J"])
+def test_a_record_without_a_status_does_not_hide_the_others(place: Place, tmp_path: Path, name: str, line: str) -> None:
+    first, second, third = (ARCHIVED[n] for n in (0, 4, 6))
+    warc = write_warc(tmp_path / name, [first, second, third], lines={second[0]: line})
+    run = place.fetch("--from", warc)
+    said(run, 0, f"{name}, record 2: passed over")
+    assert list(kept(place)) == ["20211001T080000Z", "20220401T080000Z"]
+    assert "\x1b" not in run.err
+
+
+@pytest.mark.parametrize("date", ["9999-12-31T23:59:59Z", "2999-01-01T00:00:00Z"])
+def test_a_record_of_the_future_is_refused_and_the_others_come(place: Place, tmp_path: Path, date: str) -> None:
+    warc = write_warc(tmp_path / "w.warc", [ARCHIVED[0], (date, 200, SECOND, {})])
+    said(place.fetch("--from", warc), 0, f"refused, it is dated {date}", "new page")
+    assert list(kept(place)) == ["20211001T080000Z"]
+
+
+def test_contents_are_not_kept_in_memory(tmp_path: Path) -> None:
+    large = [FIRST + bytes([n]) * 2_000_000 for n in range(1, 9)]
+    captures = [(f"2021-10-0{n}T08:00:00Z", 200, body, {}) for n, body in enumerate(large, start=1)]
+    warc = write_warc(tmp_path / "w.warc", [*captures, ("2021-11-01T08:00:00Z", 0, large[0], {})])
+    source = load_source()
+    source.page["url"] = HOST + PATH
+    tracemalloc.start()
+    sizes = [len(capture.data) for capture in read_warc(warc, source, print)]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sizes == [*map(len, large), len(large[0])]
+    assert peak < 4 * len(large[0])

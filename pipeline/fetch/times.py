@@ -1,0 +1,44 @@
+"""Times of captures: now, and those that a user gives."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime, timedelta
+
+from pipeline.fetch.limits import CLOCKS_DIFFER
+from pipeline.snapshots.snapshot import NOT_BEFORE, is_time
+
+
+def now() -> str:
+    """The time, in UTC, like 2021-11-04T12:00:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def latest() -> str:
+    """The latest time that a capture may have, in the same form: clocks differ a little."""
+    return (datetime.now(UTC) + timedelta(seconds=CLOCKS_DIFFER)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def capture_time(text: str) -> str:
+    """A time that the user gives, in UTC; one without a zone is taken as UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        time = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(f"expected a time like 2021-11-04T12:00Z, found {text!r}") from error
+    return _past(time)
+
+
+def lower_bound(text: str) -> str:
+    """A lower bound that the user gives: a year, a month, a day, or a time in UTC."""
+    if not is_time(text, NOT_BEFORE):
+        raise argparse.ArgumentTypeError(f"expected 2021, 2021-09, 2021-09-30 or 2021-09-30T12:00:00Z, found {text!r}")
+    return _past(text)
+
+
+def _past(time: str) -> str:
+    """The time, if it is not after now."""
+    if time > latest():
+        raise argparse.ArgumentTypeError(f"expected a time before now, which is {now()}, found {time}")
+    return time
