@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from pipeline.contacts.limits import (
     FEWEST_DIGITS,
@@ -145,7 +147,8 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     may_have_others = not found and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH
     for match in PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE) if may_have_others else found:
         digits = national_significant_number(match.number)
-        if any(start < match.end and match.start < end for _, start, end in taken):
+        before = bisect_left(taken, match.end, key=itemgetter(1))  # those that begin before its end
+        if before and match.start < taken[before - 1][2]:
             continue
         if not found and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.below_names import labels_below_names, lone_labels
 from pipeline.contacts.former import MARKS, says_former
-from pipeline.contacts.grouping import Group, assign_reach, count_unsure, former_subjects, grouped
+from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, reached
 from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
@@ -26,7 +26,6 @@ FOR_A_COLON = frozenset(" ;=")
 ENDS_A_SENTENCE = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
 BETWEEN = frozenset({"break", "joint"}) | MARKS  # kinds of tokens that say nothing themselves
-NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
@@ -260,12 +259,10 @@ def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) ->
     """
     return tuple(
         [
-            _contact(group.label, subject, email, phone, text, home, begin)
+            _contact(group.label, *parts, text, home, begin)
             for group in reading.groups
-            for subject, emails, phones in assign_reach(group)
-            if subject not in reading.former
-            for email in emails or NONE
-            for phone in phones or NONE
+            for parts in reached(group)
+            if parts[0] not in reading.former
         ]
     )
 

@@ -15,10 +15,14 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import holds_name
 from pipeline.contacts.former import says_former
+from pipeline.contacts.limits import MOST_PAIRS
 from pipeline.contacts.person_names import may_be_person
 from pipeline.contacts.tokens import OPENING, Token
 from pipeline.definition.source import Source
 from pipeline.text.normalise import letters_only
+
+
+NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 
 
 class Group(Struct, eq=False):
@@ -33,6 +37,7 @@ class Group(Struct, eq=False):
     aside: set[Token] = set()  # of the subjects, those that may only describe another
     emails: list[Token] = []
     phones: list[Token] = []
+    addresses: set[str] = set()  # of the e-mail addresses
 
     @property
     def reached(self) -> bool:
@@ -48,9 +53,9 @@ def grouped(found: Sequence[Token]) -> list[Group]:
     for token in found:
         kind = token.kind
         if kind == "email":
-            emails = result[-1].emails
-            if not emails or token.text not in [email.text for email in emails]:  # "naam@… <mailto:naam@…>"
-                emails.append(token)
+            if token.text not in result[-1].addresses:  # "naam@… <mailto:naam@…>"
+                result[-1].emails.append(token)
+                result[-1].addresses.add(token.text)
         elif kind == "phone":
             result[-1].phones.append(token)
         elif kind == "person" or kind == "function":
@@ -145,13 +150,16 @@ def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
         elif kind == "until":
             ended.update(before[-1:])
             has_end = not before
-    others = any(token.kind == "person" and token not in former | ended for token in found)
-    return (former | ended, set()) if others else (former, ended - former)
+    gone = former | ended
+    others = any(token.kind == "person" and token not in gone for token in found)
+    return (gone, set()) if others else (former, ended - former)
 
 
 def count_unsure(group: Group, source: Source) -> int:
     """How many subjects no address is of, and are one word, or in brackets, or a job title that may be a name."""
     found = [subject for subject in group.subjects if subject in group.aside or _may_be_other(subject, source)]
+    if len(found) * len(group.emails) > MOST_PAIRS:
+        return len(found)
     return len([subject for subject in found if not any(belongs(email, subject) for email in group.emails)])
 
 
@@ -184,14 +192,46 @@ def _leave_out_descriptions(group: Group) -> None:
 
 
 def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
-    """Whether each address is that of one of the people."""
-    return all(any(belongs(email, person) for person in people) for email in emails)
+    """Whether each address is that of one of the people; of very many it is not asked."""
+    return len(emails) * len(people) <= MOST_PAIRS and all(
+        any(belongs(email, person) for person in people) for email in emails
+    )
 
 
 # Who is reached by what
 
 
-def assign_reach(group: Group) -> list[tuple[Token | None, list[Token], list[Token]]]:
+Reached = tuple[Token | None, list[Token], list[Token]]  # a subject, its addresses and its numbers
+Whole = tuple[Token | None, Token | None, Token | None]  # a subject, an address, a number: one of them at least
+
+
+def reached(group: Group) -> list[Whole]:
+    """Each subject with each of its addresses and numbers together.
+
+    There are never more than the group has subjects, addresses and numbers: where it is not told which are whose, each
+    stands alone, and those of one subject are not combined with each other.
+    """
+    found = assign_reach(group)
+    if not _are_crowded(group, found):
+        return [
+            (who, email, phone) for who, emails, phones in found for email in emails or NONE for phone in phones or NONE
+        ]
+    who = found[0][0] if len(found) == 1 else None
+    alone: list[Whole] = [] if who else [(subject, None, None) for subject in group.subjects]
+    return [*alone, *((who, email, None) for email in group.emails), *((who, None, phone) for phone in group.phones)]
+
+
+def is_crowded(group: Group) -> bool:
+    """Whether more pairs of a subject and what reaches it could be in a group than it has of either."""
+    return len(group.subjects) + len(group.emails) + len(group.phones) > 4 and _are_crowded(group, assign_reach(group))
+
+
+def _are_crowded(group: Group, found: Sequence[Reached]) -> bool:
+    most = len(group.subjects) + len(group.emails) + len(group.phones)
+    return sum(max(1, len(emails)) * max(1, len(phones)) for _, emails, phones in found) > most
+
+
+def assign_reach(group: Group) -> list[Reached]:
     """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
     subjects, phones = group.subjects, group.phones
     if len(subjects) < 2:
@@ -203,6 +243,8 @@ def assign_reach(group: Group) -> list[tuple[Token | None, list[Token], list[Tok
 def _addresses_of(group: Group) -> list[list[Token]]:
     """The addresses of each of several: those that hold its name, its turn where there are as many, or all."""
     subjects, emails = group.subjects, group.emails
+    if len(emails) * len(subjects) > MOST_PAIRS:
+        return [[email] for email in emails] if len(emails) == len(subjects) else [emails] * len(subjects)
     named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
     claimed = [email for own in named for email in own]
     is_one_each = len(claimed) == len(emails) and all(claimed.count(email) == 1 for email in claimed)

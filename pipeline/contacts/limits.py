@@ -31,6 +31,8 @@ SHORTEST_SURNAME = 3
 FULL_NAME = 2
 # The addresses of a line tell which words are names. A longer list tells nothing: each would be compared with each.
 MOST_ADDRESSES = 20
+# Nor are more than so many pairs of a subject and an address compared, to find whose each is.
+MOST_PAIRS = 400
 # What signs divide and is one name or one job title is not longer, in characters.
 LONGEST_JOINED = 120
 # A line that is a name and nothing else is short. In characters.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.former import STRIKE, STRUCK
+from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition import dutch
 from pipeline.definition.limits import SAME_WORDS
@@ -35,7 +36,7 @@ from pipeline.records import (
     Remark,
     Theme,
 )
-from pipeline.text.normalise import slug, unique
+from pipeline.text.normalise import counted, slug, unique
 
 RULE_HEADING = "section heading"
 RULE_ENTRY_TEXT = "lines between title and contact"
@@ -253,6 +254,10 @@ class Extractor:
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where, block.contact)
+        if crowded := sum(map(is_crowded, reading.groups)):
+            found = counted(crowded, "list in which it is not told", "lists in which it is not told")
+            expected = "who is reached by which address and number"
+            self._warn("contact_line_read", expected, found, where, block.contact)
         lines = block.contact
         if reading.unsure:
             found = f"{reading.unsure} others"
