@@ -12,7 +12,7 @@ from pipeline.definition.source import Source
 from pipeline.read.limits import FEWEST_LABELS
 from pipeline.read.plain_text import unmarked
 
-DASHES = re.compile(r"^\|[ |:-]+\|?[ \t\r]*$", re.MULTILINE)  # below the header row of a table in Markdown
+DASHES = re.compile(r"^\|[ |:-]++[ \t\r]*+$", re.MULTILINE)  # below the header row of a table in Markdown
 BREAK = re.compile("<br ?/?>")
 
 
@@ -51,19 +51,19 @@ def _is_header_row(cells: list[str], source: Source) -> bool:
 
 def _rows(found: Iterable[list[str]]) -> Iterator[list[str]]:
     """Rows as long as the first, from lines: browsers copy a cell of several lines without quotes around them."""
-    row: list[str] = []
+    row: list[list[str]] = []  # of each cell its lines
     columns = 0
     for cells in filter(any, found):
         columns = columns or len(cells)
         if 1 < len(row) < columns and len(cells) < columns:
-            row[-1] += "\n" + cells[0]
-            row += cells[1:]
+            row[-1].append(cells[0])
+            row += [[cell] for cell in cells[1:]]
         else:
             if row:
-                yield row
-            row = cells
+                yield ["\n".join(lines) for lines in row]
+            row = [[cell] for cell in cells]
     if row:
-        yield row
+        yield ["\n".join(lines) for lines in row]
 
 
 def _row(cells: list[str]) -> str:

@@ -34,8 +34,9 @@ SOFT_HYPHEN = "\u00ad"
 JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
-MARKED = re.compile(r"^\s*(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
-HEADING = re.compile(r"\s*(#{1,6})\s+(.*?)[\s#]*$")
+MARKED = re.compile(r"^[^\S\r\n]*+(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
+HEADING = re.compile(r"\s*+(#{1,6})\s++(.*)")
+AFTER_HEADING = "# \t\xa0"  # the line itself is clean only later
 WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
 BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
 ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
@@ -98,35 +99,36 @@ def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     An empty line, a list item, a label and a theme always begin anew, and so does what is after an address that
     ends one.
     """
-    joined = last = ""
+    joined = [""]  # pieces of the paragraph so far
+    last = ""
     are_cut = sum(CUT.search(line) is not None for line in read) * ONE_CUT_IN > len(read)
     for line in map(str.rstrip, read):
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))
         is_new = not word or MARKER.match(line.lstrip()) or (label and label.colon) or ADDRESS_ENDS.search(last)
         if is_new or len(last) + 1 + len(word) <= width or is_theme_name(line, source):
-            yield joined
-            joined = line
+            yield "".join(joined)
+            joined = [line]
         else:
-            joined = _continued(joined, line.lstrip(), are_cut)
+            joined[-1:] = _continued(joined[-1], line.lstrip(), are_cut)
         last = line
-    yield joined
+    yield "".join(joined)
 
 
-def _continued(begun: str, line: str, are_cut: bool) -> str:
-    """A paragraph and its next line; a word that ends the one and begins the other is whole again."""
+def _continued(begun: str, line: str, are_cut: bool) -> tuple[str, str]:
+    """The end of a paragraph and its next line; a word that ends the one and begins the other is whole again."""
     if begun.endswith(SOFT_HYPHEN):
-        return begun[:-1] + line
+        return begun[:-1], line
     if not begun.endswith("-") or begun.endswith(" -") or line.startswith(JOINTS):
-        return f"{begun} {line}"
-    return (begun[:-1] if are_cut and line[:1].islower() else begun) + line
+        return begun, f" {line}"
+    return begun[:-1] if are_cut and line[:1].islower() else begun, line
 
 
 def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
     """Lines of Markdown without its signs: text, kind, level of a heading."""
     for line in read:
         if heading := HEADING.match(line):
-            yield unmarked(heading[2]), Kind.HEADING, len(heading[1])
+            yield unmarked(heading[2].rstrip(AFTER_HEADING)), Kind.HEADING, len(heading[1])
         elif bold := WHOLLY_BOLD.match(line):
             yield unmarked(bold[2]), Kind.BOLD, 0
         else:
