@@ -1,8 +1,10 @@
 """Bytes to tables without a file in between, and the tables in the forms that tests compare."""
 
 import csv
+import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.check.checks import check
 from pipeline.dedupe.projects import recognise
@@ -12,7 +14,7 @@ from pipeline.gazetteer.names import Municipality
 from pipeline.parse import parse
 from pipeline.records import Records
 from pipeline.tables.rows import make_rows
-from pipeline.tables.schema import Row, Rows
+from pipeline.tables.schema import OUT, Row, Rows
 from tests.pages.markups import saved
 
 OFFSETS = {"start", "end"}
@@ -52,6 +54,13 @@ def tables(data: bytes, known: Source | None = None) -> Dataset:
     rows = make_rows(records, recognise(records.entries), reference())
     rows["checks"] = check(records, rows, known, reference())
     return Dataset(records, rows)
+
+
+@cache
+def saved_package() -> dict[str, Any]:
+    """The data package of the saved page."""
+    package: dict[str, Any] = json.loads((OUT / "datapackage.json").read_text(encoding="utf-8"))
+    return package
 
 
 @cache

@@ -53,6 +53,7 @@ NETHERLANDS = 31
 AREA_CODE = re.compile(r"\(?[0+]")
 # How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
+MUNICIPAL_DIGITS = MUNICIPAL.encode()
 
 Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it is
 
@@ -81,8 +82,10 @@ def may_have_number(text: str) -> bool:
     """Whether `text` has the digits that a number needs."""
     digits = text.encode("utf-8", "replace").translate(None, NO_DIGITS)
     if not digits or text.isascii():
-        return len(digits) >= FEWEST_DIGITS
-    return DIGIT.search(text) is not None and sum(map(str.isdigit, text)) >= FEWEST_DIGITS
+        return len(digits) >= FEWEST_DIGITS or MUNICIPAL_DIGITS in digits
+    if DIGIT.search(text) is None:
+        return False
+    return sum(map(str.isdigit, text)) >= FEWEST_DIGITS or MUNICIPAL_DIGITS in digits
 
 
 def may_be_contact(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 # An address in words alone is one in a short text; a longer one is a sentence in another language. In characters.
 LONGEST_SPOKEN = 200
-# No telephone number has fewer digits: the municipal ones have five, "14 030".
-FEWEST_DIGITS = 5
+# No telephone number has fewer digits, but for the municipal ones, "14 030": those without charge have eight, "0800
+# 1234".
+FEWEST_DIGITS = 8
 # A line that holds a number and no address is a contact only where it is short. In characters.
 LONGEST_NUMBER_LINE = 60
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.
