@@ -21,7 +21,6 @@ from pipeline.contacts.tokens import OPENING, Token
 from pipeline.definition.source import Source
 from pipeline.text.normalise import letters_only
 
-
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
 
 

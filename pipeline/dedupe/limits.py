@@ -9,6 +9,11 @@ ALIKE = 0.65
 SHORTEST_TEXT = 150
 # So many words of a title may be mistyped; where it is more than one, the entries are found by their texts.
 MOST_MISTYPED = 2
+# Longer texts are compared by which words they have, whatever their order: the time for letters in their order grows
+# with the square. The longest of the page has 5,000. In characters.
+LONGEST_IN_ORDER = 20_000
+# Titles of more words than any has, or of one longer word, are the same only to the letter: each word gives a key.
+MOST_WORDS, LONGEST_OF_ONE_WORD = 40, 60
 # A text is looked up by so many of its longest words, which are its rarest.
 WORDS_OF_KEYS = 10
 # Most texts have enough words of this length, in letters, and only they are sorted.

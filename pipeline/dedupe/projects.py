@@ -17,6 +17,7 @@ from pipeline.dedupe.limits import (
     ALIKE,
     FEWEST_SHARED_PAIRS,
     LONG_WORD,
+    LONGEST_IN_ORDER,
     MOST_COMPARED,
     MOST_MISTYPED,
     NEARLY_THE_SAME,
@@ -96,7 +97,7 @@ class _Compared:
 
     def _alike(self, a: int, b: int, least: float) -> bool:
         one, other = self.texts[a], self.texts[b]
-        return one == other or not least or bool(Indel.normalized_similarity(one, other, score_cutoff=least))
+        return one == other or not least or _similarity(one, other, least) >= least
 
     def _are_distinct(self, a: int, b: int, pairs: list[Pair] | None) -> bool:
         if not pairs or len(pairs) > 1:
@@ -189,7 +190,20 @@ def _project(name: str, members: list[int], entries: Sequence[Entry]) -> Project
 
 
 def _likeness(first: str, text: str) -> float:
-    return 1.0 if text == first else round(Indel.normalized_similarity(first, text), 4)
+    return 1.0 if text == first else round(_similarity(first, text), 4)
+
+
+def _similarity(one: str, other: str, least: float = 0) -> float:
+    """How alike two texts are, 0 to 1, letter by letter; long ones by the letters of the words that both have."""
+    if max(len(one), len(other)) <= LONGEST_IN_ORDER:
+        return Indel.normalized_similarity(one, other, score_cutoff=least)
+    words, others = Counter(one.split()), Counter(other.split())
+    shared, both = _letters(words & others), _letters(words) + _letters(others)
+    return 2 * shared / both if both else 0.0
+
+
+def _letters(words: Counter[str]) -> int:
+    return sum(len(word) * times for word, times in words.items())
 
 
 def _content(entry: Entry) -> Hashable:

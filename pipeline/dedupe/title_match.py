@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
 
-from pipeline.dedupe.limits import LETTER_LOST, ONE_ERROR, SHORTEST_TELLING, TWO_ERRORS
+from pipeline.dedupe.limits import LETTER_LOST, LONGEST_OF_ONE_WORD, MOST_WORDS, ONE_ERROR, SHORTEST_TELLING, TWO_ERRORS
 from pipeline.definition import dutch
 from pipeline.text.normalise import fold, split_words
 
@@ -45,6 +45,8 @@ def keys_of(title: Title) -> Iterator[Hashable]:
     """Keys of which titles share one that differ in one word; of a single word, where they differ in one letter."""
     forms = title.forms
     yield "".join(title.words)
+    if len(forms) > MOST_WORDS or (len(forms) == 1 and len(forms[0]) > LONGEST_OF_ONE_WORD):
+        return
     if len(forms) == 1:
         yield from (forms[0][:n] + forms[0][n + 1 :] for n in range(len(forms[0])))
         return
