@@ -71,9 +71,13 @@ def make_atlas(rows: Rows) -> Atlas:
         for name, rings in data["areas"].items()
     )
     width, height = _european(EAST, SOUTH)
-    placed = [row for row in rows["projects"] if row["longitude"] is not None and row["latitude"] is not None]
-    absent = tuple(row for row in rows["projects"] if row not in placed)
+    placed = [row for row in rows["projects"] if _has_place(row)]
+    absent = tuple(row for row in rows["projects"] if not _has_place(row))
     return Atlas(round(width), round(height), data["source"], areas, _dots(placed, centres), absent)
+
+
+def _has_place(row: Row) -> bool:
+    return row["longitude"] is not None and row["latitude"] is not None
 
 
 def _european(longitude: float, latitude: float) -> Point:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,16 +78,17 @@ class Whole:
 
 def whole_page(rows: Rows, text: str) -> Whole:
     """The page in parts; the lines of all parts, each ended by a line feed, are `text`."""
-    spans = _spans(rows)
-    marks = _marks(rows)
+    starts = line_starts(text)
+    belonging = _belonging(_spans(rows), starts)
+    marks = _marks(rows, starts)
     roles = {row["line"]: row for row in rows["lines"]}
     counted: Counter[str] = Counter()
     parts: list[tuple[str, Row | None, list[PageLine]]] = []
     start = 0
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
-        kind, row = _belongs(start, start + len(line), spans)
+        kind, row = belonging[number - 1]
         counted[kind] += len(line) + 1
-        made = PageLine(number, start, roles.get(number), _pieces(line, start, marks))
+        made = PageLine(number, start, roles.get(number), _pieces(line, start, marks[number]))
         if parts and parts[-1][:2] == (kind, row) and kind != "theme":
             parts[-1][2].append(made)
         else:
@@ -118,36 +119,50 @@ def _spans(rows: Rows) -> list[tuple[int, int, str, Row | None]]:
     return [*spans, (0, first, "introduction", None)]
 
 
-def _belongs(start: int, end: int, spans: Iterable[tuple[int, int, str, Row | None]]) -> tuple[str, Row | None]:
-    for first, last, kind, row in spans:
-        if first < max(end, start + 1) and start < last:
-            return kind, row
-    return LEFT, None
+def _belonging(
+    spans: Sequence[tuple[int, int, str, Row | None]], starts: Sequence[int]
+) -> list[tuple[str, Row | None]]:
+    """What each line became: the first of the ranges in which it is."""
+    belonging: list[tuple[str, Row | None]] = [(LEFT, None)] * len(starts)
+    for first, last, kind, row in reversed(spans):
+        for number in _lines_of(first, last, starts):
+            belonging[number - 1] = kind, row
+    return belonging
 
 
-def _marks(rows: Rows) -> list[Row]:
-    """The evidence that is shown within a line, in page order."""
+def _lines_of(first: int, last: int, starts: Sequence[int]) -> range:
+    """The numbers of the lines in which a range is."""
+    return range(line_of(starts, first), line_of(starts, last - 1) + 1 if first < last else 0)
+
+
+def _marks(rows: Rows, starts: Sequence[int]) -> defaultdict[int, list[Row]]:
+    """The evidence that is shown within each line, in page order."""
     found = {
         (row["table"], row["column"], row["start"], row["end"]): row
         for row in rows["evidence"]
         if (row["table"], row["column"]) in INLINE
     }
-    return sorted(found.values(), key=lambda row: (row["start"], row["end"]))
+    marks: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in sorted(found.values(), key=lambda row: (row["start"], row["end"])):
+        for number in _lines_of(row["start"], row["end"], starts):
+            marks[number].append(row)
+    return marks
 
 
 def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
     """A line cut where what its characters became changes."""
     end = start + len(line)
-    within = [
-        (max(row["start"], start), min(row["end"], end), (row["table"], row["column"]))
-        for row in marks
-        if row["start"] < end and start < row["end"] and (row["table"], row["column"]) in INLINE
-    ]
-    cuts = sorted({start, end, *(cut for first, last, _ in within for cut in (first, last))})
+    changes: defaultdict[int, list[tuple[tuple[str, str], int]]] = defaultdict(list, {start: [], end: []})
+    for row in marks:
+        kind = row["table"], row["column"]
+        changes[max(row["start"], start)].append((kind, 1))
+        changes[min(row["end"], end)].append((kind, -1))
     pieces = []
-    for first, last in pairwise(cuts):
-        kinds = [kind for begin, stop, kind in within if begin <= first and last <= stop]
-        best = min(kinds, key=ORDER.index, default=None)
+    number: Counter[tuple[str, str]] = Counter()  # of marks that are around a piece
+    for first, last in pairwise(sorted(changes)):
+        for kind, change in changes[first]:
+            number[kind] += change
+        best = next((kind for kind in ORDER if number[kind]), None)
         text = line[first - start : last - start]
         pieces.append(Piece(text, f"{best[0]}-{best[1]}" if best else "", INLINE[best] if best else ""))
     return tuple(pieces)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -126,35 +127,34 @@ def _checks(rows: Rows) -> dict[str, list[Row]]:
 
 def _projects(rows: Rows) -> list[dict[str, Any]]:
     """Each project with its entries, and each of these with its contacts and mentions."""
+    entries, contacts = _grouped(rows["entries"], "project_id"), _grouped(rows["contacts"], "entry_id")
+    numbered = ({**row, "row_id": str(number)} for number, row in enumerate(rows["mentions"], start=1))
+    mentions = _grouped(numbered, "entry_id")
     projects = []
     for row in rows["projects"]:
-        own = [entry for entry in rows["entries"] if entry["project_id"] == row["project_id"]]
-        entries = [_entry(rows, entry) for entry in own]
+        own = entries[row["project_id"]]
         projects.append(
             {
                 "row": row,
-                "entries": entries,
+                "entries": [
+                    {"row": entry, "contacts": contacts[entry["entry_id"]], "mentions": mentions[entry["entry_id"]]}
+                    for entry in own
+                ],
                 "first_of": {entry["theme_id"]: entry for entry in reversed(own)},
-                "functions": _functions(rows, own[0]["entry_id"]) if own else [],
+                "functions": [each for each in contacts[own[0]["entry_id"]] if each["function"] and not each["name"]]
+                if own
+                else [],
             }
         )
     return projects
 
 
-def _entry(rows: Rows, entry: Row) -> dict[str, Any]:
-    contacts = [contact for contact in rows["contacts"] if contact["entry_id"] == entry["entry_id"]]
-    return {"row": entry, "contacts": contacts, "mentions": list(_mentions(rows, entry["entry_id"]))}
-
-
-def _mentions(rows: Rows, entry_id: str) -> Iterator[Row]:
-    for number, row in enumerate(rows["mentions"], start=1):
-        if row["entry_id"] == entry_id:
-            yield {**row, "row_id": str(number)}
-
-
-def _functions(rows: Rows, entry_id: str) -> list[Row]:
-    """The contacts of an entry that are job titles."""
-    return [row for row in rows["contacts"] if row["entry_id"] == entry_id and row["function"] and not row["name"]]
+def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:
+    """Rows by what they have in a column, in their order."""
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row[column]].append(row)
+    return grouped
 
 
 def _history(rows: Rows) -> list[dict[str, Any]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from pipeline.tables.schema import Row, Rows
 
 WORD = re.compile(r"\s+|[^\s]+")
+# The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
+# two million; so many take a second.
+MOST_COMPARED = 5_000_000
 # What is compared, with the heading over it.
 COMPARED = {"title": "Title", "text": "Text", "contact_line": "Contact line"}
 Run = tuple[str, bool]
@@ -58,10 +63,25 @@ def _compared(heading: str, first: str | None, other: str | None) -> Compared:
     a, b = WORD.findall(first or ""), WORD.findall(other or "")
     left: list[Run] = []
     right: list[Run] = []
-    for step, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for step, a0, a1, b0, b1 in _steps(a, b):
         _add(left, "".join(a[a0:a1]), step != "equal")
         _add(right, "".join(b[b0:b1]), step != "equal")
     return Compared(heading, tuple(left), tuple(right))
+
+
+def _steps(a: list[str], b: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """How the words of one text become those of another; of long ones, all between their like ends is changed."""
+    if len(a) * len(b) <= MOST_COMPARED:
+        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    first = _alike(a, b)
+    last = min(_alike(a[::-1], b[::-1]), len(a) - first, len(b) - first)
+    n, m = len(a) - last, len(b) - last
+    return [("equal", 0, first, 0, first), ("replace", first, n, first, m), ("equal", n, len(a), m, len(b))]
+
+
+def _alike(a: Iterable[str], b: Iterable[str]) -> int:
+    """How many words, from the first, two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _add(runs: list[Run], text: str, marked: bool) -> None:

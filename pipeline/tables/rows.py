@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.gazetteer.gazetteer import Reference
@@ -35,6 +36,10 @@ class Tabulation:
         self.projects = projects
         self.reference = reference
         self.project_of = {n: project for project in projects for n in project.entries}
+        self.place_in_project = {n: nth for project in projects for nth, n in enumerate(project.entries)}
+        self.of_theme: defaultdict[str | None, list[int]] = defaultdict(list)
+        for n, entry in enumerate(records.entries):
+            self.of_theme[entry.theme_id].append(n)
         self.themes = {theme.theme_id: theme for theme in records.themes}
         self.evidence: list[Row] = []
 
@@ -84,7 +89,7 @@ class Tabulation:
 
     def _theme(self, n: int) -> Row:
         theme = self.records.themes[n]
-        entries = [m for m, entry in enumerate(self.records.entries) if entry.theme_id == theme.theme_id]
+        entries = self.of_theme[theme.theme_id]
         self._prove("themes", theme.theme_id, theme.evidence)
         return {
             "theme_id": theme.theme_id, "theme": theme.heading, "aim_title": theme.aim_title, "aim": theme.aim,
@@ -93,7 +98,7 @@ class Tabulation:
 
     def _entry(self, n: int, entry: Entry) -> Row:
         project = self.project_of[n]
-        nth = project.entries.index(n)
+        nth = self.place_in_project[n]
         known = self._known(entry.municipality)
         theme = self.themes.get(entry.theme_id or "")
         heading = _column(theme.evidence, "theme") if theme else []
