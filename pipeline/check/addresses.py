@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.check.limits import ONE_PERSON
+from pipeline.check.limits import MOST_AT_ONE_ADDRESS, ONE_PERSON
 from pipeline.check.outcomes import Check, Finding, Places, exceptions
 from pipeline.contacts.addresses import has_address
 from pipeline.definition import dutch
@@ -47,7 +47,7 @@ def check_addresses(rows: Rows, places: Places) -> Iterator[Check]:
         Finding(" and ".join(row["contact_id"] for row in found), tuple(places.lines(row) for row in found))
         for address, people in names.items()
         for found in [holders[address]]
-        if any(_two_spellings(a, b) for a in people for b in people if a < b)
+        if _are_spelled_twice(sorted(people))
     ]
     yield exceptions("address_one_spelling", "warning", "each address has one spelling of a name", spelled)
     yield exceptions(
@@ -56,6 +56,11 @@ def check_addresses(rows: Rows, places: Places) -> Iterator[Check]:
     yield exceptions(
         "mail_has_address", "warning", "each contact line that speaks of e-mail has an address", _missing(rows, places)
     )
+
+
+def _are_spelled_twice(people: list[str]) -> bool:
+    """Whether two of these sorted names are of one person; of many, names far from each other are not compared."""
+    return any(_two_spellings(a, b) for n, a in enumerate(people) for b in people[n + 1 : n + 1 + MOST_AT_ONE_ADDRESS])
 
 
 def _two_spellings(a: str, b: str) -> bool:

@@ -14,3 +14,5 @@ FEWEST_OF_ONE_TITLE = 3
 MOST_OF_ONE_BEGINNING = 0.5
 # Of many exceptions, a message names so many; the table names all.
 LISTED = 12
+# So many people at most share an address; of a longer list only names near each other in the alphabet are compared.
+MOST_AT_ONE_ADDRESS = 20
