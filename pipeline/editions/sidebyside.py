@@ -13,7 +13,7 @@ from pipeline.tables.schema import Row, Rows
 WORD = re.compile(r"\s+|[^\s]+")
 # The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
 # two million; so many take a second.
-MOST_COMPARED = 5_000_000
+MOST_PAIRS_OF_WORDS = 5_000_000
 # What is compared, with the heading over it.
 COMPARED = {"title": "Title", "text": "Text", "contact_line": "Contact line"}
 Run = tuple[str, bool]
@@ -71,7 +71,7 @@ def _compared(heading: str, first: str | None, other: str | None) -> Compared:
 
 def _steps(a: list[str], b: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
     """How the words of one text become those of another; of long ones, all between their like ends is changed."""
-    if len(a) * len(b) <= MOST_COMPARED:
+    if len(a) * len(b) <= MOST_PAIRS_OF_WORDS:
         return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     first = _alike(a, b)
     last = min(_alike(a[::-1], b[::-1]), len(a) - first, len(b) - first)
