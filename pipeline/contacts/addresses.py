@@ -9,10 +9,12 @@ from operator import itemgetter
 
 from pipeline.contacts.limits import (
     FEWEST_DIGITS,
+    FEWEST_TRIES,
     LONGEST_MUNICIPAL_NUMBER,
     LONGEST_NUMBER_LINE,
     LONGEST_SPOKEN,
     NATIONAL_LENGTH,
+    ONE_TRY_IN,
 )
 from pipeline.definition import dutch
 from pipeline.text.normalise import DASHES, letters_only, split_words
@@ -146,9 +148,10 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     """The telephone numbers in `text`, in order, but for digits within the addresses `taken`."""
     from phonenumbers import Leniency, PhoneNumberMatcher, national_significant_number  # few lines hold a number
 
-    found = list(PhoneNumberMatcher(text, "NL", leniency=Leniency.VALID))
+    tries = FEWEST_TRIES + len(text) // ONE_TRY_IN
+    found = list(PhoneNumberMatcher(text, "NL", Leniency.VALID, tries))
     may_have_others = not found and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH
-    for match in PhoneNumberMatcher(text, "NL", leniency=Leniency.POSSIBLE) if may_have_others else found:
+    for match in PhoneNumberMatcher(text, "NL", Leniency.POSSIBLE, tries) if may_have_others else found:
         digits = national_significant_number(match.number)
         before = bisect_left(taken, match.end, key=itemgetter(1))  # those that begin before its end
         if before and match.start < taken[before - 1][2]:

@@ -5,6 +5,9 @@ LONGEST_SPOKEN = 200
 # No telephone number has fewer digits, but for the municipal ones, "14 030": those without charge have eight, "0800
 # 1234".
 FEWEST_DIGITS = 8
+# In a line so many digits that are no number are tried, and one more in so many characters: each try takes as long as
+# to read a short line. The lines of the page have two such at most.
+FEWEST_TRIES, ONE_TRY_IN = 50, 500
 # A line that holds a number and no address is a contact only where it is short. In characters.
 LONGEST_NUMBER_LINE = 60
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.

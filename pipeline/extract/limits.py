@@ -6,5 +6,7 @@ FEWEST_TITLES_ALIKE = 4
 NEARLY_ALL_TITLES = 0.75
 # No name of a municipality has more words, "gemeente" included: "Gemeente Valkenburg aan de Geul".
 MOST_OF_MUNICIPALITY = 5
+# A name in the credit of a picture is not further from its beginning. In characters.
+FURTHEST_IN_CREDIT = 1000
 # One name is that of several entries below it only where this share of all entries has a name above them.
 NAMED_ABOVE = 0.5

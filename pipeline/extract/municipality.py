@@ -12,6 +12,7 @@ from pipeline.contacts.tokens import Token
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import Span
+from pipeline.extract.limits import FURTHEST_IN_CREDIT
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import GEMEENTE, Municipality, Naming
 
@@ -107,8 +108,9 @@ def _names_unknown(page: str, opening: Sequence[Span], known: list[Naming], sour
 
 
 def _is_credit(page: str, at: int, source: Source) -> bool:
-    """Whether the line around an offset is the credit of a picture."""
-    return page.startswith(source.picture_credits, page.rfind("\n", 0, at) + 1)
+    """Whether the line around an offset is the credit of a picture, which is no long text."""
+    begin = page.rfind("\n", max(0, at - FURTHEST_IN_CREDIT), at) + 1
+    return (begin > 0 or at <= FURTHEST_IN_CREDIT) and page.startswith(source.picture_credits, begin)
 
 
 def _by_domain(addresses: Sequence[Token], source: Source, reference: Reference) -> Whereabouts | None:

@@ -27,7 +27,7 @@ TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|
 
 # "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
-END = re.compile(r"\s*[^\w\s.!?)…]+$")
+END = re.compile(r"\s*(?<![^\w\s.!?)…])[^\w\s.!?)…]++$")
 NUMBER = re.compile(r"\d+")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.

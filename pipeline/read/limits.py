@@ -59,6 +59,9 @@ MOST_TURNED = 10
 MOST_HIDDEN = 0.5
 # ... and so are those with most of its contacts and more than this share of its words: a decoy is a line or two.
 FEWEST_OF_PANELS = 0.2
+# Lists and tables within so many others are read as boxes: no reader sees through more, and what each holds is looked
+# through again at every level.
+MOST_NESTED = 8
 # One cell spans so many columns at most: tables for readers have fewer.
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.

@@ -94,8 +94,8 @@ class Lines:
     def drop(self, numbers: list[int], reason: str) -> None:
         """Leave out the lines of these sorted numbers."""
         self.left_out[reason] += sum(len(self.found[n][1].split()) for n in numbers)
-        for n in reversed(numbers):
-            del self.found[n]
+        dropped = set(numbers)
+        self.found[:] = [line for n, line in enumerate(self.found) if n not in dropped]
         panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in self.panels)
         self.panels[:] = [(first, end) for first, end in panels if first < end]
 
@@ -109,20 +109,27 @@ class Lines:
             at = text.find(". ", at) + 2
         return 0
 
-    def replace(self, first: int, end: int, texts: list[str]) -> None:
-        """Put `texts` in the place of lines `first` to `end` (exclusive).
+    def replace(self, count: int, texts: dict[int, list[str]]) -> None:
+        """Put texts, always as many, in the place of `count` lines from each of these numbers on, in their order.
 
-        Each is of the kind of the first, or an item by its marker.
+        Each is of the kind of the first that it is in place of, or an item by its marker.
         """
-        kind, _, level, _ = self.found[first]
-        lines = (
-            (Kind.ITEM, text, level, None) if text.startswith("- ") else (kind, text, level, self.source.label(text))
-            for text in texts
-        )
-        self.found[first:end] = lines
-        shift = end - first - len(texts)
+        found, at, shift = list[Found](), 0, 0
+        for first, own in texts.items():
+            kind, _, level, _ = self.found[first]
+            found += self.found[at:first]
+            found += [
+                (Kind.ITEM, text, level, None)
+                if text.startswith("- ")
+                else (kind, text, level, self.source.label(text))
+                for text in own
+            ]
+            at, shift = first + count, count - len(own)
+        self.found[:] = found + self.found[at:]
+        firsts = list(texts)
         self.panels[:] = [
-            (start - shift * (start > first), stop - shift * (stop > first)) for start, stop in self.panels
+            (start - shift * bisect_left(firsts, start), stop - shift * bisect_left(firsts, stop))
+            for start, stop in self.panels
         ]
 
     def finish(self) -> tuple[str, tuple[Line, ...]]:

@@ -98,11 +98,10 @@ def _mend(lines: Lines, repair: Repair) -> int:
     flawed, wanted = repair.what.split("\n"), repair.instead.split("\n")
     before = [n for n, line in enumerate(lines.found, start=1) if line[1].endswith(repair.where)]
     found_at = [n for n in before if _has_flaw(lines, n, flawed)]
-    for at in reversed(found_at):
-        end = at + len(flawed)
-        rest = lines.found[end - 1][1][len(flawed[-1]) :]  # the flaw ends within this line
-        lines.replace(at, end, [*wanted[:-1], wanted[-1] + rest])
     if found_at:
+        last = {at: lines.found[at + len(flawed) - 1][1] for at in found_at}  # the flaw ends within this line
+        mended = {at: [*wanted[:-1], wanted[-1] + text[len(flawed[-1]) :]] for at, text in last.items()}
+        lines.replace(len(flawed), mended)
         expected, found = counted(repair.expect, "time"), counted(len(found_at), "time")
         lines.remarks.append(Remark("repair", "info", expected, found, f"{repair.name}: {repair.why}"))
     return len(found_at)

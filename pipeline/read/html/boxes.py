@@ -9,6 +9,7 @@ from pipeline.read.html.content import is_contents, is_in_card, panels_of
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.html.walk import Handler, Walk
+from pipeline.read.limits import MOST_NESTED
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
@@ -104,6 +105,20 @@ def read_list(walk: Walk, element: Element) -> None:
     walk.items_are_panels = before
 
 
+def nested(read: Handler) -> Handler:
+    """A reader of lists or tables that reads those within many others as boxes."""
+
+    def read_nested(walk: Walk, element: Element) -> None:
+        if walk.nested == MOST_NESTED:
+            walk.inside(element)
+            return
+        walk.nested += 1
+        read(walk, element)
+        walk.nested -= 1
+
+    return read_nested
+
+
 def read_item(walk: Walk, item: Element) -> None:
     """The first paragraph of a list item has a marker; further ones are lines of their own."""
     if walk.items_are_panels:
@@ -149,8 +164,8 @@ BOXES: Final[dict[str, Handler]] = {
     "form": read_form,
     "header": read_header,
     "li": read_item,
-    "ol": read_list,
+    "ol": nested(read_list),
     "pre": read_preformatted,
     "summary": read_summary,
-    "ul": read_list,
+    "ul": nested(read_list),
 }

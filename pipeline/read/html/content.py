@@ -62,6 +62,14 @@ class _Counted(dict[Element, int]):
         return self[element]
 
 
+class _Texts(dict[Element, str]):
+    """The text of an element; that of the title of a panel is compared with many others."""
+
+    def __missing__(self, element: Element) -> str:
+        self[element] = whole_text(element)
+        return self[element]
+
+
 @dataclass
 class Content:
     """What to read of a page: `whole` is where reading begins, and `beside` what is next to it and is left out."""
@@ -69,6 +77,7 @@ class Content:
     whole: Element
     beside: list[Element]
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
+    title_texts: dict[Element, str] = field(default_factory=_Texts)
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they are
     by_id: dict[str | None, Element] = field(default_factory=dict)
     copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what is beside them
@@ -203,7 +212,7 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
     if title is None and ((opener.text or "").strip() or count_words(opener)):
         content.titles[panel] = opener
         content.openers.add(opener)
-    elif title is not None and whole_text(title) == whole_text(opener):
+    elif title is not None and content.title_texts[title] == whole_text(opener):
         content.openers.add(opener)  # a second one with another text is read where it is
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from pipeline.read.html.boxes import is_project
+from pipeline.read.html.boxes import is_project, nested
 from pipeline.read.html.element import Element
 from pipeline.read.html.label_value import (
     LABEL_AND_VALUE,
@@ -294,4 +294,4 @@ def read_definitions(walk: Walk, element: Element) -> None:
     read_waiting()
 
 
-GRIDS: Final[dict[str, Handler]] = {"table": read_table, "dl": read_definitions}
+GRIDS: Final[dict[str, Handler]] = {"table": nested(read_table), "dl": nested(read_definitions)}

@@ -38,6 +38,7 @@ class Walk:
         self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
+        self.nested = 0  # how many lists and tables are around what is being read
         self.items_are_panels = False  # the list that is being read is but the layout of projects
         self.struck = False  # the lines that are being read are struck out
         self.label = ""  # comes before the next line: the header of a column or the term of a definition
