@@ -21,7 +21,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect review report sqlite browse public docs test check golden accuracy bench lock clean help changed
+.PHONY: all newest fetch snapshots build inspect review report sqlite browse public docs test check golden accuracy bench bench-growth lock clean help changed
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -80,6 +80,9 @@ accuracy: .venv/.dev ## measure how right the tables are on made pages, and writ
 bench: .venv/.dev ## measure speed against other tools
 	$(PY) -m tests.bench
 
+bench-growth: .venv/.dev ## measure how time and memory grow with the size of a page, for every shape
+	$(PY) -m tests.growth
+
 lock: ## remake the lock files from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --all-extras --group test --group bench --group names --group lint \
@@ -91,7 +94,7 @@ clean: ## remove what make set up (.venv, caches); the tables stay
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s  %s\n", $$1, $$2 }' Makefile
 
 $(BUILT): .venv/.run $(if $(CHANGED),changed)
 	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}

@@ -52,7 +52,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_command_exists(document: Path) -> None:
     for line in code(document.read_text(encoding="utf-8")):
-        assert set(re.findall(r"\bmake ([a-z]+)", line)) <= TARGETS, line
+        assert set(re.findall(r"\bmake ([a-z-]+)", line)) <= TARGETS, line
         assert set(re.findall(r"python -m pipeline ([a-z]+)", line)) <= COMMANDS.keys(), line
         for arguments in re.findall(r"python -m pytest (.+)", line):
             paths = [word.partition("::") for word in shlex.split(arguments) if word.startswith("tests")]

@@ -30,6 +30,8 @@ class Settled:
 
     def is_settled(self, check: str, finding: Finding) -> bool:
         """Whether somebody settled a finding of a check, and its lines are still as they were then."""
+        if all(one.check != check for one in (*self.decisions.accepted, *self.decisions.corrections)):
+            return False  # nearly always: a finding may be about many lines, or one long line many times
         rows, quote = self.rows_of(finding), self.quote(finding)
         return any(
             one.check == check and one.row == rows[0] and pattern(one.quote).fullmatch(quote)

@@ -118,12 +118,10 @@ class Lines:
         for first, own in texts.items():
             kind, _, level, _ = self.found[first]
             found += self.found[at:first]
-            found += [
-                (Kind.ITEM, text, level, None)
-                if text.startswith("- ")
-                else (kind, text, level, self.source.label(text))
-                for text in own
-            ]
+            for text in own:
+                is_item = text.startswith("- ")
+                label = None if is_item else self.source.label(text)
+                found.append((Kind.ITEM if is_item else kind, text, level, label))
             at, shift = first + count, count - len(own)
         self.found[:] = found + self.found[at:]
         firsts = list(texts)
