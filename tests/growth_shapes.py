@@ -110,7 +110,8 @@ HTML: dict[str, Parts] = {
         "<table><tr>", ["<th>Kop {n}</th>"], "</tr><tr>", ["<td>Tekst {w}</td>"], "</tr></table>"
     ),
     "cells that span rows": in_html(
-        "<table><tr><th>Thema</th><th>Titel</th></tr><tr><td rowspan=9000>Antidemocratische gedragingen</td><td>Een</td></tr>",
+        "<table><tr><th>Thema</th><th>Titel</th></tr>",
+        "<tr><td rowspan=9000>Antidemocratische gedragingen</td><td>Een</td></tr>",
         ["<tr><td>Samen {w}</td></tr>"],
         "</table>",
     ),
