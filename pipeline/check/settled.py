@@ -17,6 +17,7 @@ class Settled:
         self.records = records
         self.rows = rows
         self.decisions = decisions
+        self.decided = {*(one.check for one in decisions.accepted), *(one.check for one in decisions.corrections)}
 
     def quote(self, finding: Finding) -> str:
         """The lines of the page that a finding is about; where it is about none, what is said of it."""
@@ -30,7 +31,7 @@ class Settled:
 
     def is_settled(self, check: str, finding: Finding) -> bool:
         """Whether somebody settled a finding of a check, and its lines are still as they were then."""
-        if all(one.check != check for one in (*self.decisions.accepted, *self.decisions.corrections)):
+        if check not in self.decided:
             return False  # nearly always: a finding may be about many lines, or one long line many times
         rows, quote = self.rows_of(finding), self.quote(finding)
         return any(
