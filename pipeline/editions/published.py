@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Refusal
 from pipeline.storage.atomic import lock_for
-from pipeline.tables.schema import OUT, TABLES, Row, Rows
+from pipeline.tables.schema import OUT, TABLES, Rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -113,11 +113,3 @@ def _package(path: Path) -> dict[str, Any]:
     if not is_whole:
         raise Refusal(f"{path} lacks a name, or a saved page among its sources. {REMEDY}")
     return dict(package)
-
-
-def evidence_of(rows: Rows) -> dict[tuple[str, str, str], list[Row]]:
-    """The rows of evidence by table, row_id and column."""
-    found: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows["evidence"]:
-        found.setdefault((row["table"], row["row_id"], row["column"]), []).append(row)
-    return found

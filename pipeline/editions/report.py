@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.editions.published import Published, add_folder, evidence_of, published_in
+from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, fold
@@ -175,14 +175,17 @@ class _Evidence:
     def __init__(self, published: Published) -> None:
         from pipeline.editions.provenance import line_of, line_starts
 
-        self.rows = evidence_of(published.rows)
+        self.rows: dict[tuple[str, str, str], dict[str, Row]] = {}  # the first of each value
+        for row in published.rows["evidence"]:
+            key = row["table"], row["row_id"], row["column"]
+            self.rows.setdefault(key, {}).setdefault(row["value"], row)
         self.starts = line_starts(published.page_text)
         self.line_of = line_of
 
     def __call__(self, table: str, row_id: str, column: str, value: str | None = None) -> Row | None:
         """The evidence of a cell or, for a list, of one of its values; with the number of its line."""
-        found = self.rows.get((table, row_id, column), [])
-        row = next((row for row in found if value is None or row["value"] == value), None)
+        found = self.rows.get((table, row_id, column), {})
+        row = next(iter(found.values()), None) if value is None else found.get(value)
         return {**row, "line": self.line_of(self.starts, row["start"])} if row else None
 
 
