@@ -214,3 +214,30 @@ def test_an_address_is_external_unless_at_the_own_domain(address: str, external:
 def test_without_a_municipality_nobody_knows_whether_an_address_is_external() -> None:
     (contact,) = read(f"Projectleider: Jan Jansen, {JAN}", municipality="gemeente Zandersveen")
     assert contact["external"] is None
+
+
+def crowd(names: int, addresses: int, numbers: int) -> str:
+    people = " en ".join(f"Jan van {name}" for name in ("Aalst", "Beek", "Canten", "Dijk")[:names])
+    reaches = [f"post{n}@ommen.nl" for n in range(addresses)] + [f"06-1234567{n}" for n in range(numbers)]
+    return ", ".join([f"Projectleiders: {people}", *reaches])
+
+
+@pytest.mark.parametrize(("names", "addresses", "numbers"), [(1, 3, 3), (3, 2, 0), (3, 4, 4), (4, 3, 2), (1, 2, 4)])
+def test_a_line_gives_no_more_contacts_than_it_has_names_addresses_and_numbers(
+    names: int, addresses: int, numbers: int
+) -> None:
+    line = crowd(names, addresses, numbers)
+    dataset = tables(f"Weerbaar bestuur en organisatie\nProject: Titel\nDe gemeente Ommen werkt.\n{line}".encode())
+    contacts = dataset.rows["contacts"]
+    assert len(contacts) <= names + addresses + numbers
+    for column, number in (("name", names), ("email", addresses), ("phone", numbers)):
+        assert len({row[column] for row in contacts if row[column]}) == number
+    assert "contact_line_read" in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize(("names", "addresses", "numbers"), [(1, 2, 2), (2, 1, 1), (2, 2, 2), (3, 3, 3), (4, 1, 0)])
+def test_where_it_is_told_who_is_reached_by_what_nobody_is_asked(names: int, addresses: int, numbers: int) -> None:
+    line = crowd(names, addresses, numbers)
+    dataset = tables(f"Weerbaar bestuur en organisatie\nProject: Titel\nDe gemeente Ommen werkt.\n{line}".encode())
+    assert all(row["name"] and row["email"] for row in dataset.rows["contacts"])
+    assert "contact_line_read" not in failed(dataset, "warning")

@@ -203,3 +203,17 @@ def test_projects_whose_texts_were_copied_stay_two(title: str, one: str, other: 
 def test_parts_of_a_work_stay_two_whatever_their_texts() -> None:
     text = COPIED.format("drugs")
     assert not merged(entry("Weerbare wijken, eerste fase", text), entry("Weerbare wijken, tweede fase", text))
+
+
+def test_long_texts_are_as_alike_as_the_words_that_both_have() -> None:
+    text = "\n".join(f"{paragraph} {n}" for n in range(200) for paragraph in PARAGRAPHS)
+    (first, other) = entry("Samen", text), entry("Heel anders", "Vooraf. " * 50 + text)
+    (project,) = recognise([first, other])
+    assert 0.99 < project.similarities[1] < 1
+    assert not merged(first, entry("Heel anders", "\n".join(f"woord{n}" for n in range(8_000))))
+
+
+def test_a_title_of_very_many_words_is_that_of_its_repeat_alone() -> None:
+    title = " ".join(f"woord{n}" for n in range(200))
+    assert merged(entry(title, PARAGRAPHS[0]), entry(title, PARAGRAPHS[1]))
+    assert not merged(entry(title, PARAGRAPHS[0]), entry(title.replace("woord7 ", "noord7 "), PARAGRAPHS[1]))

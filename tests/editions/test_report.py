@@ -106,6 +106,20 @@ def test_repeats_mark_exactly_the_words_that_differ(published: Published) -> Non
             assert "".join(text for text, _ in compared.other) == repeat.other[column]
 
 
+def test_of_long_texts_all_between_their_like_ends_is_marked(published: Published) -> None:
+    words = [f"woord{n}" for n in range(3_000)]
+    first, *_, row = [dict(row) for row in published.rows["entries"][:2]]
+    first["text"], row["text"] = (
+        " ".join(words),
+        " ".join([*words[:5], "anders", *words[6:2_990], "nog", *words[2_991:]]),
+    )
+    (found,) = repeats({"entries": [first, row | {"project_id": first["project_id"]}]})
+    text = next(column for column in found.columns if column.heading == "Text")
+    assert [marked for _, marked in text.other] == [False, True, False]
+    assert "".join(run for run, _ in text.other) == row["text"]
+    assert text.other[0][0] == " ".join(words[:5]) + " "
+
+
 def test_markup_of_a_page_comes_out_as_text(tmp_path: Path) -> None:
     published = published_from(tmp_path, hostile())
     found = elements(render(published))

@@ -342,3 +342,15 @@ def test_the_page_knows_its_bytes(page: bytes, source: Source) -> None:
     read: Page = read_page(page, source)
     assert (read.media_type, read.encoding) == ("text/plain", "utf-8")
     assert read.sha256 == "7c887f1bb5acad717d8b184df5ffe0e3688d3792ef937d0ec04b1aa294ab5438"
+
+
+def test_a_letter_with_very_many_marks_stays_composed(source: Source) -> None:
+    (line,) = lines(("a" + "\u0301\u0323" * 2_000).encode(), source)
+    assert unicodedata.is_normalized("NFC", line)
+    assert line.count("\u0323") + line.count("\u0301") + 1 >= 4_000
+
+
+def test_a_cell_that_was_copied_in_many_lines_is_whole(source: Source) -> None:
+    rows = "Gemeente\tProject\tProjectleider\nOmmen\tSamen\nsterk\nin de wijk\tJan Jansen, j@ommen.nl\n"
+    found = lines(rows.encode(), source)
+    assert [line for line in found if line in {"sterk", "in de wijk"}] == ["sterk", "in de wijk"]
