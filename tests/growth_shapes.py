@@ -147,6 +147,9 @@ HTML: dict[str, Parts] = {
     "themes": in_html(["<h2>Thema {w}</h2>" + ENTRY]),
     "the same theme": in_html(["<h2>Gebiedsgerichte aanpak ondermijning</h2>" + ENTRY]),
     "a theme again and again": in_html(["<article><h4>Antidemocratische gedragingen</h4><p>Tekst {w}</p></article>"]),
+    "two themes in turns": in_html(
+        ["<h2>Gebiedsgerichte aanpak ondermijning</h2><p>a {n}</p><h2>Antidemocratische gedragingen</h2><p>b</p>"]
+    ),
     "the page twice": in_html([ENTRY], "<h2>Gebiedsgerichte aanpak ondermijning</h2><h3>Zwolle</h3>", [ENTRY]),
     "mains": in_html(["<main>" + ENTRY + "</main>"]),
     "a main deep in boxes": in_html(["<div><p>a</p>"], f"<main>{ENTRY}</main>", ["</div>"]),

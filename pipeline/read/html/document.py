@@ -110,7 +110,8 @@ def _drop_copy(lines: Lines) -> None:
     for n, line in enumerate(lines.found):
         if theme := theme_named(_name(line), lines.source):
             first = begins.setdefault(theme, n)
-            if first < n and texts[first:n] == texts[n : 2 * n - first]:
+            is_whole = first < n and 2 * n - first <= len(texts)
+            if is_whole and all(texts[first + k] == texts[n + k] for k in range(n - first)):
                 lines.drop(list(range(n, 2 * n - first)), "copy")
                 return
 
