@@ -79,7 +79,7 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
     fewest = max(FEWEST_TITLES_ALIKE, NEARLY_ALL_TITLES * len(blocks))
     titles = [_after_label(evidence.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
-    end = _shared([_shape(END.search(title)) for title in titles], fewest)
+    end = _shared([_shape(_signs_after(title)) for title in titles], fewest)
     label = _shared([_label_word(evidence.lines[block.title]) for block in blocks], fewest)
     return Habit(before >= fewest, after >= fewest, beginning, end, label)
 
@@ -92,6 +92,11 @@ def _label_word(line: Line) -> str:
 
 def _after_label(line: Line) -> str:
     return line.text[line.label.end :].lstrip() if line.label and line.label.kind == "title" else line.text
+
+
+def _signs_after(title: str) -> re.Match[str] | None:
+    """The signs that a title ends with; most end with a letter, and are not looked through."""
+    return None if title[-1:].isalnum() else END.search(title)
 
 
 def _shape(found: re.Match[str] | None) -> str:
@@ -231,7 +236,7 @@ def _title(
 def _bare(text: str, begin: int, stop: int, habit: Habit) -> tuple[int, int]:
     """The offsets between which a title is, without what nearly all begin or end with."""
     title = text[begin:stop]
-    first, last = BEGINNING.match(title.lstrip()), END.search(title)
+    first, last = BEGINNING.match(title.lstrip()), _signs_after(title)
     if habit.beginning and first and _shape(first) == habit.beginning:
         begin += len(title) - len(title.lstrip()) + first.end()
     if habit.end and last and _shape(last) == habit.end:
