@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
 from pipeline.contacts.former import find_marks, is_within
-from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES
+from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, MOST_ADDRESSES
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -217,7 +217,8 @@ class _Line:
         """Whether a given name is that of somebody named before, as a link says: "Jan Jansen | Mail Jan"."""
         if self.found and self.found[-1].kind == "joint":
             return False
-        return any(token.kind == "person" and token.text.startswith(f"{given} ") for token in self.found)
+        near = self.found[-FURTHEST_BEFORE:]
+        return any(token.kind == "person" and token.text.startswith(f"{given} ") for token in near)
 
     def _join_initials(self, phrase: Phrase) -> bool:
         """Join "Tak, R." and "Wal, R. van der": initials, and prefixes, after a surname that has nothing before it."""
