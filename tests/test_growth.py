@@ -14,7 +14,8 @@ MOST_TIMES = 24
 the square."""
 ONCE_QUADRATIC = (
     "blank lines in Markdown", "one line of number signs", "number signs with blanks", "combining marks",
-    "names, addresses, numbers", "names at one address", "addresses in one line", "one title, many contacts", "descriptions",
+    "names, addresses, numbers", "names at one address", "addresses in one line", "one title, many contacts",
+    "descriptions",
     "rows that go on", "wrapped lines", "dashes in a table", "signs in a title", "digits with blanks",
     "municipalities in the first paragraph", "long openers of one panel", "flaws that are repaired",
 )  # fmt: skip
