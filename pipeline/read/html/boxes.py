@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
-from pipeline.read.html.content import is_contents, is_in_card, panels_of
+from pipeline.read.html.boilerplate import is_in_card
+from pipeline.read.html.content import is_contents, panels_of
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.html.walk import Handler, Walk

@@ -15,17 +15,14 @@ from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
 from pipeline.read.html.texts import count_words, holds_contact, weight, whole_text
-from pipeline.read.limits import FEWEST_CONTENTS, FEWEST_PROJECTS, FEWEST_WORDS
+from pipeline.read.limits import FEWEST_CONTENTS
 from pipeline.records import Remark
-from pipeline.text.normalise import clean, counted
+from pipeline.text.normalise import counted
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript iframe object embed svg math canvas audio video map
     select option datalist textarea input head title meta link base menu search dialog""".split()
-)
-BOILERPLATE_ROLES: Final = frozenset(
-    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
 )
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
 # footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
@@ -33,7 +30,6 @@ BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
 )
-NAMES: Final = frozenset({"class", "id"})
 # A quick look at the letters before the pattern itself is tried.
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
@@ -89,7 +85,8 @@ class Content:
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
-    in_cards: dict[str, bool] = field(default_factory=dict)  # by name: whether some such elements hold contacts
+    in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
+    # name contacts
     counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
 
     @cached_property
@@ -248,48 +245,6 @@ def _is_copy(element: Element) -> bool:
     others = (element.getprevious(), element.getnext())
     alike = (other for other in others if other is not None and other.tag == element.tag and len(other) == len(element))
     return any(HIDES.isdisjoint(other.keys()) and whole_text(other) == whole_text(element) != "" for other in alike)
-
-
-def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
-    """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
-    marked = content.marked
-    for name, value in attributes:
-        if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
-            return not (_holds_much(element, content, source) or is_panel(element, content, source))
-    return False
-
-
-def is_panel(element: Element, content: Content, source: Source) -> bool:
-    """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
-    return element in content.titles and holds_contact(element, source)
-
-
-def _holds_much(element: Element, content: Content, source: Source) -> bool:
-    """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
-    words = count_words(element)
-    if words >= FEWEST_WORDS and words * 2 > content.words:
-        return True
-    labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
-    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= FEWEST_PROJECTS
-
-
-def is_in_card(element: Element, content: Content) -> bool:
-    """Whether an element is of something less than the page: that holds more than it, but not much of the page."""
-    around = element.getparent()
-    if around is None or around.tag in {"body", "main"}:
-        return False
-    words = content.counted[around]
-    return words * 2 < content.words and count_words(element) < words
-
-
-def is_contact_of_card(element: Element, content: Content, source: Source) -> bool:
-    """Whether a footer, or the like, names the contact of a project: where some do, they are those of cards."""
-    tag = element.tag
-    if tag not in content.in_cards:
-        content.in_cards[tag] = sum(holds_contact(each, source) for each in content.whole.iter(tag)) >= FEWEST_PROJECTS
-    if not (content.in_cards[tag] and is_in_card(element, content)):
-        return False
-    return holds_contact(element, source) or has_address(whole_text(element))
 
 
 def is_contents(element: Element) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
-from pipeline.read.html.content import NOT_CONTENT, Content, is_boilerplate, is_contact_of_card, is_panel
+from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
+from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
 from pipeline.read.html.texts import count_words, whole_text
 from pipeline.read.lines import Lines
@@ -230,10 +231,10 @@ class Walk:
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but a footer may name the contact of a card's project, and a dialog may hold one."""
+        """Leave an element out; but some name the contact of a project: a dialog, the footer of a card, an aside."""
         if is_panel(element, self.content, self.source):
             self._panel_elsewhere(element)
-        elif element.tag == "footer" and is_contact_of_card(element, self.content, self.source):
+        elif is_contact_of_card(element, self.content, self.source):
             self.box(element)
         else:
             self.leave_out(element, element.tag)

@@ -1,0 +1,83 @@
+"""What the role or the name of an element marks as none of the page, and what of that is content all the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from pipeline.contacts.addresses import has_address
+from pipeline.definition.source import Source
+from pipeline.read.html.content import Content
+from pipeline.read.html.element import Element
+from pipeline.read.html.texts import count_words, holds_contact, whole_text
+from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS
+from pipeline.text.normalise import clean
+
+BOILERPLATE_ROLES: Final = frozenset(
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
+)
+NAMES: Final = frozenset({"class", "id"})
+# What is beside or below a text, and may name the contact of a project.
+OF_CARDS: Final = frozenset({"aside", "footer"})
+
+
+def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
+    """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
+    marked = content.marked
+    for name, value in attributes:
+        if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
+            tests = (_holds_much, is_panel, is_contact_of_card)
+            return not any(test(element, content, source) for test in tests)
+    return False
+
+
+def is_panel(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
+    return element in content.titles and holds_contact(element, source)
+
+
+def _holds_much(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element holds most words of the page, or the contacts of some projects: "page-with-sidebar"."""
+    words = count_words(element)
+    if words >= FEWEST_WORDS and words * 2 > content.words:
+        return True
+    labels = (source.label(clean(text)) for text in element.itertext() if ":" in text)
+    return sum(label is not None and label.colon and label.kind == "contact" for label in labels) >= FEWEST_PROJECTS
+
+
+def is_in_card(element: Element, content: Content) -> bool:
+    """Whether an element is of something less than the page: that holds more than it and its like, but not much."""
+    around = element.getparent()
+    words = sum(content.counted[each] for each in around.iterchildren(element.tag)) if around is not None else 0
+    while around is not None and around.tag not in {"body", "main"}:
+        if content.counted[around] > words:
+            return content.counted[around] * 2 < content.words
+        around = around.getparent()  # a box around nothing else
+    return False
+
+
+def is_contact_of_card(element: Element, content: Content, source: Source) -> bool:
+    """Whether a footer or what is beside a text names the contact of a project: where some do, they are of cards.
+
+    Those of a site are one, or are in a column of their own, one right after the other.
+    """
+    if element.tag not in OF_CARDS or not _names_contact(element, source):
+        return False
+    if element.tag not in content.in_cards:
+        named = (each for each in content.whole.iter(element.tag) if _names_contact(each, source))
+        content.in_cards[element.tag] = Counter(each.getparent() for each in named if not _follows_its_like(each))
+    found = content.in_cards[element.tag]
+    if found.total() < FEWEST_PROJECTS:
+        return False
+    return is_in_card(element, content) or found[element.getparent()] >= FEWEST_PROJECTS
+
+
+def _names_contact(element: Element, source: Source) -> bool:
+    """Whether a contact label or an address is in it, which may be cut in pieces or right after a line break."""
+    texts = (whole_text(element), " ".join(element.itertext()))
+    return holds_contact(element, source) or any(map(has_address, texts))
+
+
+def _follows_its_like(element: Element) -> bool:
+    before = element.getprevious()
+    return before is not None and before.tag == element.tag
