@@ -152,7 +152,7 @@ class Source:
     @cached_property
     def invitations(self) -> tuple[str, ...]:
         """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
-        return tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+        return self.credits + tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
 
     @cached_property
     def away(self) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ class Source:
 FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")
 
 # Numbers, colons, arrows and bullets around a label are not of it.
-AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼•·▪■●○◦‣∙➢✓❖"
+AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼•·▪■●○◦‣∙➢➤✓❖"
 
 
 def fold_label(text: str) -> str:

@@ -34,10 +34,10 @@ TIME: Final = r"(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
 DATED: Final = re.compile(rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} op )?{DATE}{TIME}", re.IGNORECASE)
 CATEGORIES: Final = dutch.words("site", "categories")
 ENDS_CREDIT: Final = frozenset("0123456789rndt.")  # of a date, "10.15 uur", "3 minuten lezen", "leestijd", "leestekst"
-# Signs of panels that open, "+ Zwolle", and hyphens of words, "-breed", which are those of a list where lines side by
-# side have them: "-Een traject".
-SIGN: Final = re.compile(r"[+>→►▶-] (?!\d)|-(?=[^\W\d_])")
-SIGNS: Final = frozenset("+>→►▶-")
+# Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
+# where lines side by side have them: "-Een traject".
+SIGN: Final = re.compile(r"[+>»~→►▶-] (?!\d)|-(?=[^\W\d_])")
+SIGNS: Final = frozenset("+>»~→►▶-")
 
 PARAGRAPH: Final = Kind.PARAGRAPH  # looked up once: every line is compared
 

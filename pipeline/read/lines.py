@@ -15,8 +15,8 @@ from pipeline.records import Kind, Label, Line, Remark
 
 # What is before a list item that was typed, or came from a word processor, whose bullets are "o", "§" and "Ø" in lists
 # within lists; often without a blank: "•Een traject".
-BULLETS = "*•·▪●◦‣§■□◆❖➢➔✓✔○◉∙"
-MARKER = re.compile(rf"[-–—−oØ{BULLETS}]\s+(?=\S)|[•▪●■➢✓✔❖]")
+BULLETS = "*•·▪●◦‣§■□◆❖➢➤➔⇒✓✔○◉∙"
+MARKER = re.compile(rf"[-–—−oØ{BULLETS}]\s+(?=\S)|[•▪●■➢➤✓✔❖]")
 LONE_MARKERS = frozenset("-–—−" + BULLETS)
 LETTERS = frozenset("oØ")  # among the markers
 

@@ -57,12 +57,22 @@ def test_a_field_in_a_text_is_told(source: Source) -> None:
     assert [(remark.check, remark.found) for remark in page.remarks] == [("template_leftover", "1 line")]
 
 
-@pytest.mark.parametrize("sign", ["+ ", "> ", "→ ", "► ", "-"])
+@pytest.mark.parametrize("sign", ["+ ", "> ", "» ", "~ ", "→ ", "► ", "-"])
 def test_lines_side_by_side_with_one_sign_are_a_list(sign: str, source: Source) -> None:
     around = ["Een"] * 4
     text = "\n".join([*around, f"{sign}Twee", f"{sign}Drie", *around])
     assert lines(text.encode(), source) == [*around, "- Twee", "- Drie", *around]
     assert lines(f"Een\n{sign}Twee\nDrie\n".encode(), source) == ["Een", f"{sign}Twee", "Drie"]
+
+
+@pytest.mark.parametrize(
+    "link", ["Delen op Facebook", "Delen via Signal", "Deel via WhatsApp", "Lees meer over dit plan"]
+)
+def test_a_link_that_shares_or_leads_on_is_left_out(link: str, source: Source) -> None:
+    around = "<h1>Kop</h1>{}<p>Tekst</p>"
+    for form in ("<p><a href=/>{}</a></p>", "<ul><li><a href=/>{}</a></li><li><a href=/>Twitter</a></li></ul>"):
+        assert lines(around.format(form.format(link)), source) == ["Kop", "Tekst"]
+    assert lines(around.format(f"<ul><li>{link}</li></ul>"), source) == ["Kop", f"- {link}", "Tekst"]
 
 
 @pytest.mark.parametrize("line", ["Zwolle expand_more", "keyboard_arrow_down Zwolle"])

@@ -316,7 +316,7 @@ def test_letters_are_composed(source: Source) -> None:
     assert lines(unicodedata.normalize("NFD", "coördinator Zoë").encode(), source) == ["coördinator Zoë"]
 
 
-@pytest.mark.parametrize("marker", [*"-–•*·▪−➢■✓✔❖○◆", "\uf0b7", "\uf0d8", "\uf0fc"])
+@pytest.mark.parametrize("marker", [*"-–•*·▪−➢➤⇒■✓✔❖○◆", "\uf0b7", "\uf0d8", "\uf0fc"])
 def test_a_typed_marker_makes_an_item(marker: str, source: Source) -> None:
     for text in (f"{marker} Een ding", f"{marker}\tEen ding", f"{marker}\nEen ding", f"  {marker}   Een ding"):
         (line,) = read_page(text.encode(), source).lines
