@@ -24,6 +24,7 @@ from tests.pages.layouts import (
     TAILS,
     UNLABELLED,
     WITH_NOTES,
+    each,
     lines,
     wrapped,
 )  # fmt: skip
@@ -110,6 +111,24 @@ def test_a_municipality_after_a_title_is_no_part_of_it(name: str, title: str, mu
     first = replace(theme, parts=(replace(SECOND, title=title, municipality=municipality), *theme.parts))
     found = tables({**LAYOUTS, **CARDS}[name](replace(page, themes=(first, *page.themes[1:])))).rows["entries"][0]
     assert (found["title"], found["municipality"]) == (title, municipality)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{title} ({municipality})", "{title} (gemeente {municipality})", "{municipality} – {title}",
+        "<p>{municipality}: {title}</p>", "<strong>{title}</strong> | {municipality}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["Project", "Titel", "Projectnaam"])
+def test_a_municipality_in_a_column_of_titles_is_no_part_of_them(title: str, head: str) -> None:
+    row = f"<tr><td>{title}</td><td>{{text}}</td><td>{{contact}}</td></tr>"
+    table = f"<table><thead><tr><th>{head}<th>Beschrijving<th>Contact</thead>{{}}</table>"
+    found = tables(in_markup(each(row, frame=table)))
+    assert counts(found) == counts(SAVED)
+    assert [(row["municipality"], row["title"]) for row in found.rows["entries"]] == [
+        (row["municipality"], row["title"]) for row in SAVED.rows["entries"]
+    ]
 
 
 @pytest.mark.parametrize("gap", ["\n\n", "\n"])

@@ -48,12 +48,22 @@ def _holds_much(element: Element, content: Content, source: Source) -> bool:
 def is_in_card(element: Element, content: Content) -> bool:
     """Whether an element is of something less than the page: that holds more than it and its like, but not much."""
     around = element.getparent()
-    words = sum(content.counted[each] for each in around.iterchildren(element.tag)) if around is not None else 0
+    words = _words_of_likes(element, content)
     while around is not None and around.tag not in {"body", "main"}:
         if content.counted[around] > words:
             return content.counted[around] * 2 < content.words
         around = around.getparent()  # a box around nothing else
     return False
+
+
+def _words_of_likes(element: Element, content: Content) -> int:
+    """How many words an element and those of its name beside it hold; the same for all of them, and so kept."""
+    around = element.getparent()
+    key = (around, element.tag)
+    if key not in content.alike:
+        likes = (each for each in (around if around is not None else ()) if each.tag == element.tag)
+        content.alike[key] = sum(count_words(each) for each in likes)
+    return content.alike[key]
 
 
 def is_contact_of_card(element: Element, content: Content, source: Source) -> bool:
@@ -64,8 +74,9 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
     if element.tag not in OF_CARDS or not _names_contact(element, source):
         return False
     if element.tag not in content.in_cards:
-        named = (each for each in content.whole.iter(element.tag) if _names_contact(each, source))
-        content.in_cards[element.tag] = Counter(each.getparent() for each in named if not _follows_its_like(each))
+        likes = content.whole.iter(element.tag)
+        named = [each for each in likes if not _follows_its_like(each) and _names_contact(each, source)]
+        content.in_cards[element.tag] = Counter(each.getparent() for each in named)
     found = content.in_cards[element.tag]
     if found.total() < FEWEST_PROJECTS:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
+from pipeline.definition.themes import is_theme_name
 from pipeline.read.html.boilerplate import is_in_card
 from pipeline.read.html.content import is_contents, panels_of
 from pipeline.read.html.element import BLOCK, Element
@@ -88,6 +89,17 @@ def read_preformatted(walk: Walk, element: Element) -> None:
         walk.add(line, Kind.PARAGRAPH)
 
 
+def read_caption(walk: Walk, caption: Element) -> None:
+    """A caption that several tables have, or below a heading that names the theme, only says that this is a table."""
+    text, found = whole_text(caption), walk.lines.found
+    is_below_theme = bool(found) and is_theme_name(found[-1][1], walk.source)
+    again = walk.content.captions[text] > 1
+    if (is_below_theme or again) and not is_theme_name(text, walk.source):
+        walk.leave_out(caption, "caption")
+    else:
+        walk.inside(caption)
+
+
 def read_list(walk: Walk, element: Element) -> None:
     """Read a list, unless it is a table of contents: nothing but links to places on the page, or to panels of tabs.
 
@@ -160,6 +172,7 @@ BOXES: Final[dict[str, Handler]] = {
     **dict.fromkeys(HEADINGS, read_heading),
     "article": read_panel,
     "button": read_button,
+    "caption": read_caption,
     "del": read_struck,
     "details": read_panel,
     "form": read_form,

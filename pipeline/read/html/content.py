@@ -87,12 +87,18 @@ class Content:
     marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
     in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
     # name contacts
+    alike: dict[tuple[Element | None, str], int] = field(default_factory=dict)  # by parent and name: the words of those
     counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
 
     @cached_property
     def words(self) -> int:
         """How many words the page holds."""
         return count_words(self.whole)
+
+    @cached_property
+    def captions(self) -> Counter[str]:
+        """The captions of tables."""
+        return Counter(map(whole_text, self.whole.iter("caption")))
 
     @cached_property
     def weight(self) -> int:

@@ -16,6 +16,7 @@ from pipeline.read.html.label_value import (
     are_facts,
     are_rows_of_facts,
     find_cards,
+    holds_lines,
     in_order,
     is_filled,
     kind_of,
@@ -213,14 +214,19 @@ def _is_header_row(walk: Walk, row: Element, cells: Cells) -> bool:
 
 def _above_headers(rows: list[Element]) -> set[Element]:
     """The rows of headers that another one follows, which is that of the columns: "Contact" above "Naam", "E-mail"."""
-    return {row for row, following in pairwise(rows) if _is_head(row) and _is_head(following)}
+    return {row for row, following in pairwise(rows) if _is_head(row) and _is_head(following) and _texts(following) > 1}
 
 
 def _is_head(row: Element) -> bool:
-    """Whether two cells or more with text are in a row of `thead`, or are all of its cells and header cells."""
+    """Whether several cells are in a row of `thead`, or are all of its cells and header cells."""
     around = row.getparent()
     is_marked = (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in row)
-    return is_marked and sum(bool(whole_text(cell)) for cell in row) > 1
+    return is_marked and len(row) > 1 and _texts(row) > 0
+
+
+def _texts(row: Element) -> int:
+    """In how many cells of a row a text is."""
+    return sum(bool(whole_text(cell)) for cell in row)
 
 
 def _headers(walk: Walk, cells: Cells) -> Headers:
@@ -236,14 +242,13 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> Non
     """Read a row, most often as a panel: a header labels the cells below it.
 
     A header cell below none is the title of the row. One filled cell in a row of several columns is between projects:
-    the heading of a theme, or a note.
+    the heading of a theme, or a note. Where no column has the municipality, a title may: "Samen sterk (Zwolle)".
     """
     found = {n: cell for n, cell in enumerate(cells) if cell is not None and is_filled(cell)}
     if len(found) == 1 and len(headers) > 1:
         walk.box(*found.values())
         return
     columns = [headers[n] if n < len(headers) else ("", None) for n in range(len(cells))]
-
     kinds = [kind for _, kind in columns]
     apart = titles_apart(kinds)
 
@@ -252,9 +257,10 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> Non
             header, kind = columns[n][0], apart[n]
             if (cell := found.get(n)) is None:
                 continue
-            if header:
+            is_title = kinds[n] == "title" != kind and not holds_lines(cell)
+            if header and not is_title:
                 read_labelled(walk, header, kind, cell)
-            elif len(found) > 1 and cell.tag == "th":
+            elif is_title or (len(found) > 1 and cell.tag == "th"):
                 walk.read_as(Kind.PANEL, cell)
             else:
                 walk.box(cell)

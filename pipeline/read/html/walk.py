@@ -89,8 +89,11 @@ class Walk:
         return style if is_whole else self.kind
 
     def _labelled(self, text: str) -> str:
+        """A text after the label from elsewhere, unless it begins with a label or is one of that kind itself."""
         label = self.source.label(text)
-        return text if label and label.colon else f"{self.label}: {text}"
+        if label and (label.colon or label.kind == self.source.label_kind(self.label)):
+            return text
+        return f"{self.label}: {text}"
 
     def add(self, text: str, kind: Kind) -> None:
         """Add a line of its own."""
