@@ -51,6 +51,30 @@ class Line(Struct, frozen=True, gc=False):
     label: Label | None = None
 
 
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    PAGE = "page"
+    DOCUMENT = "document"
+    EMAIL = "e-mail"
+    TELEPHONE = "telephone"
+
+
+class Link(Struct, frozen=True, gc=False):
+    """Where a link of the page leads, with the words that are read as the link, or what a picture in it is called.
+
+    `line` is the number (0-based) of the line that it begins in. Of a link whose words are left out of the text, it is
+    the line beside it, and `start` and `end` are both the place where the words would be.
+    """
+
+    text: str | None
+    url: str
+    kind: LinkKind
+    line: int
+    start: int
+    end: int
+
+
 class Remark(Struct, frozen=True, gc=False):
     """Something that reading, extracting or correcting noticed, for the table of checks. Holds no personal data."""
 
@@ -66,7 +90,8 @@ class Page(Struct, frozen=True, gc=False):
     """A page as read: its lines, joined by line feeds, are `text`.
 
     `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer
-    before inner. `repaired` is how often each repair that the source lists found its flaw; `data` is what was saved.
+    before inner; `links` are in the order of the text. `repaired` is how often each repair that the source lists found
+    its flaw; `data` is what was saved.
     """
 
     text: str
@@ -77,6 +102,7 @@ class Page(Struct, frozen=True, gc=False):
     repaired: tuple[int, ...]
     remarks: tuple[Remark, ...]
     data: bytes
+    links: tuple[Link, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -17,7 +17,7 @@ from tests.pages.markups import RAW, SAVED_SHA256
 
 GOLDEN = Path(__file__).with_name("golden")
 KEYS = {f"{table.name}.csv": table.primary_key[0] for table in TABLES if table.primary_key}
-FILES = ("page.txt", *(f"{table}.csv" for table in (*CONTENT, "evidence", "lines", "checks")))
+FILES = ("page.txt", *(f"{table}.csv" for table in (*CONTENT, "evidence", "lines", "links", "checks")))
 
 
 def write_saved(folder: Path) -> None:

@@ -35,6 +35,7 @@ PIECES = [
     b"\x1c", b"\xc2\x85", b"Project:", b"Projectleider:", b"Gemeente:", b"\n- ", b"- \n",
     b'<a href="mailto:%ff@x.nl">', b'<span data-cfemail="zz">', b'<p role=heading aria-level="\xc2\xb2">',
     b'<joomla-hidden-mail first="\xc3\xa9" last="b">', b'<td rowspan="\xc2\xb2">', b"Thema:", b" [at] ", b"@",
+    b'<a href="/x">', b"</a>", b'<base href="//[">', b'<img alt="x">', b"[x](y)", b"www.x.nl", b"<a href=//[>",
     b": @ .nl", b"06-12345678", b"\xe2\x80\xa8", b"<br>", b"<select>", b"<plaintext>", b"Zwolle",
     b"Gemeente Zwolle:",
 ]  # fmt: skip
@@ -195,6 +196,44 @@ def test_no_word_of_the_content_is_lost(html: str) -> None:
     assert not words - Counter(dataset.records.page.text.replace(":", "").split())
 
 
+LINKED = st.recursive(
+    st.sampled_from(
+        [
+            "een",
+            "Project: vier",
+            "Lees meer",
+            '<a href="/een">een</a>',
+            'twee <a href="https://ommen.nl/twee.pdf">twee drie</a> vier',
+            '<a href="/meer">Lees meer</a>',
+            '<a href="/wijk"><img src="wijk.png" alt="De wijk"></a>',
+            '<a href="/kop"><h3>Kop</h3><p>tekst</p></a>',
+            '<a href="mailto:jan@ommen.nl">Jan</a>',
+            '<a href="#top">top</a>',
+        ]
+    ),
+    lambda inner: st.builds(
+        lambda tag, parts: f"<{tag}>{' '.join(parts)}</{tag}>",
+        st.sampled_from([tag for tag in TAGS if tag not in ("dt", "th")]),  # whose words may be labels
+        st.lists(inner, min_size=1, max_size=4),
+    ),
+    max_leaves=12,
+)
+
+
+@given(LINKED)
+@example('<table><tr><td><a href="/een">een</a></td></tr></table>')
+@example('<summary><a href="/meer">Lees meer</a> <span>een</span></summary>')
+@example('<summary><a href="/een">een</a> <a href="/wijk"><img alt="De wijk"></a> <b>twee</b></summary>')
+@example('<ul><li><a href="/een">een</a></li><li><a href="/meer">Lees meer</a></li></ul>')
+@SLOW
+def test_no_link_of_the_content_is_lost(html: str) -> None:
+    dataset = right(f"<!DOCTYPE html><html><body><p>Begin</p>{html}</body></html>".encode())
+    assert dataset is not None
+    there = Counter(target for target in re.findall('href="([^"]*)"', html) if not target.startswith("#"))
+    found = Counter(row["url"].removeprefix("https://weerbaarbestuur.nl") for row in dataset.rows["links"])
+    assert found == there
+
+
 HEADINGS = "".join(f"<h3>Kop {n}</h3><p>tekst</p>" for n in range(2_000))
 PANELS = "".join(f"<details><summary>{n}</summary><p>Projectleider: Jan, j@x.nl</p></details>" for n in range(2_000))
 THEME = "<!DOCTYPE html><h2>Weerbaar bestuur en organisatie</h2>"
@@ -210,8 +249,26 @@ THEME = "<!DOCTYPE html><h2>Weerbaar bestuur en organisatie</h2>"
         f"{THEME}{HEADINGS}<p>Projectleider: Jan, j@x.nl</p>",
         f"{THEME}{PANELS}",
         "Contact:\n" * 6_000,
+        f"{THEME}<p>{'<a href=/x>een</a> ' * 6_000}</p>",
+        f"{THEME}{'<a href=/x></a>' * 6_000}",
+        f"{THEME}{'<a href=/x><p>een' * 200}",
+        "[een](twee) " * 6_000,
+        "www.ommen.nl(" * 6_000 + " " + "www." * 6_000 + " http://a" + ")" * 6_000,
     ],
-    ids=["dots before the sign", "dots after it", "numbers", "titles", "headings", "panels", "labels"],
+    ids=[
+        "dots before the sign",
+        "dots after it",
+        "numbers",
+        "titles",
+        "headings",
+        "panels",
+        "labels",
+        "links in a line",
+        "links without words",
+        "links in links",
+        "links of a text",
+        "addresses of a text",
+    ],
 )
 def test_an_odd_page_is_read_in_seconds(odd: str) -> None:
     started = time.perf_counter()

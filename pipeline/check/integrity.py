@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.check.outcomes import Check, exceptions, plain
 from pipeline.records import Block, Page, Part, Records
-from pipeline.tables.schema import BY_NAME, Column, Rows
+from pipeline.tables.schema import BY_NAME, Column, Row, Rows
 
 
 def integrity(records: Records, rows: Rows) -> Iterator[Check]:
@@ -59,12 +59,18 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Check]:
     yield exceptions("quotes_hold", "error", "each quote is at its offsets", bad)
     bad = [
         f"{name} row {number}"
-        for name in ("entries", "contacts", "notes", "mentions", "lines")
+        for name in ("entries", "contacts", "notes", "mentions", "lines", "links")
         for number, row in enumerate(rows[name], start=1)
-        if not 0 <= row["start"] < row["end"] <= len(text)
-        or row.get("quote", text[row["start"] : row["end"]]) != text[row["start"] : row["end"]]
+        if not _is_within(row, text, row["text"] if name == "links" else row.get("quote"))
+        and not (name == "links" and 0 <= row["start"] == row["end"] <= len(text))  # its words are left out
     ]
     yield exceptions("offsets_hold", "error", "offsets lie within the page", bad)
+
+
+def _is_within(row: Row, text: str, quote: str | None) -> bool:
+    """Whether the offsets of a row lie within the page, and its quote is there, if it has one."""
+    found = text[row["start"] : row["end"]]
+    return 0 <= row["start"] < row["end"] <= len(text) and quote in {None, found}
 
 
 def _keys(rows: Rows) -> Iterator[Check]:

@@ -24,6 +24,7 @@ TEMPLATES = HERE / "templates"
 STYLE = TEMPLATES / "report.css"
 SCRIPTS = (HERE / "vendor" / "datatables-3.1.5.min.js", TEMPLATES / "report.js")
 # Classes of colours in report.css; more themes than these start anew.
+AWAY = ("page", "document")  # the kinds of links that are not among the contacts already
 PALETTE = 8
 
 
@@ -126,10 +127,9 @@ def _checks(rows: Rows) -> dict[str, list[Row]]:
 
 
 def _projects(rows: Rows) -> list[dict[str, Any]]:
-    """Each project with its entries, and each of these with its contacts and mentions."""
+    """Each project with its entries, and each of these with its contacts, mentions and links."""
     entries, contacts = _grouped(rows["entries"], "project_id"), _grouped(rows["contacts"], "entry_id")
-    numbered = ({**row, "row_id": str(number)} for number, row in enumerate(rows["mentions"], start=1))
-    mentions = _grouped(numbered, "entry_id")
+    mentions, links = (_grouped(_numbered(rows[name]), "entry_id") for name in ("mentions", "links"))
     projects = []
     for row in rows["projects"]:
         own = entries[row["project_id"]]
@@ -137,7 +137,12 @@ def _projects(rows: Rows) -> list[dict[str, Any]]:
             {
                 "row": row,
                 "entries": [
-                    {"row": entry, "contacts": contacts[entry["entry_id"]], "mentions": mentions[entry["entry_id"]]}
+                    {
+                        "row": entry,
+                        "contacts": contacts[entry["entry_id"]],
+                        "mentions": mentions[entry["entry_id"]],
+                        "links": [link for link in links[entry["entry_id"]] if link["kind"] in AWAY],
+                    }
                     for entry in own
                 ],
                 "first_of": {entry["theme_id"]: entry for entry in reversed(own)},
@@ -147,6 +152,11 @@ def _projects(rows: Rows) -> list[dict[str, Any]]:
             }
         )
     return projects
+
+
+def _numbered(table: list[Row]) -> Iterable[Row]:
+    """The rows of a table without a key, with their numbers."""
+    return ({**row, "row_id": str(number)} for number, row in enumerate(table, start=1))
 
 
 def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:

@@ -111,6 +111,11 @@ class Tables:
         print(tabulate(facts, tablefmt="plain", maxcolwidths=[None, self.width - widest - BETWEEN]))
         self.heading("Contacts")
         self.table(contacts[["label", "name", "function", "email", "phone", "external"]].drop_duplicates())
+        links = self.read("links")
+        links = links[links["entry_id"].isin(entries["entry_id"])]
+        if not links.empty:
+            self.heading("Links")
+            self.table(links[["text", "url", "kind"]].map(shortened).drop_duplicates())
         for entry in entries.itertuples():
             self.heading(f"Entry {entry.position}, under {entry.theme} ({entry.repeat}, likeness {entry.similarity})")
             self.text(f"{entry.text}\n\n{entry.contact_line}".rstrip())

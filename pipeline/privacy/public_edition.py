@@ -5,7 +5,7 @@ handles, what was not understood of contact lines, and the labels of those that 
 there: from their columns, and from every text. A mailbox is shared where its local part is made of common words, which
 the page itself writes in lower case or MAILBOXES lists, and neither they nor its domain are part of a person's name on
 the page. Of telephone numbers stay municipal ones and fixed lines, where they are in contact lines and nowhere with a
-person.
+person. Links are left out, all of them: where one leads may be somebody's own page, which its address need not tell.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pipeline.editions.report import render
 from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines, pieces, without_contact_lines
 from pipeline.privacy.decisions import LIST, Decisions, load_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
+from pipeline.privacy.links import without_links
 from pipeline.privacy.people import WORD, Known, People, known_words, names_beside, surnames_of_mailboxes
 from pipeline.privacy.reaches import addresses_in, numbers_in, without_addresses
 from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole, with_quotes
@@ -52,8 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     source, decisions = load_source(), load_decisions()
     with published_in(arguments.out) as published, replace_folder(arguments.out / PUBLIC) as new:
-        removal, stays = sort_out(published.rows, published.page_text, source, decisions)
-        rows, text = redact(without_told(published.rows), published.page_text, removal)
+        rows, text, removal, stays = edition_of(published.rows, published.page_text, source, decisions)
         _expect_seen(published.rows, rows, decisions)
         write(new.path, rows, text, published)
         searched = verify(new.path, removal, stays)
@@ -64,6 +64,15 @@ def run(arguments: argparse.Namespace) -> int:
     ])  # fmt: skip
     print(f"Public   {arguments.out / PUBLIC}/: the tables without {left_out}; {searched}")
     return 0
+
+
+def edition_of(
+    rows: Rows, text: str, source: Source, decisions: Decisions
+) -> tuple[Rows, str, Removal, frozenset[str]]:
+    """The rows and the text without personal data, what was left out, and the addresses and numbers that stay."""
+    rows = without_links(rows, lambda _: True)
+    removal, stays = sort_out(rows, text, source, decisions)
+    return *redact(without_told(rows), text, removal), removal, stays
 
 
 # What goes, and what stays

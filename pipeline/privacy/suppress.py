@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pipeline.check.limits import LISTED
 from pipeline.check.outcomes import outcome
 from pipeline.definition.source import load_source
 from pipeline.privacy.contact_rest import without_contact_lines
 from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.links import without_links
 from pipeline.privacy.people import (
     APART,
     Known,
@@ -34,8 +36,8 @@ def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
     """The rows and the page's text without the people of the listed addresses.
 
     With an address go the names that are with it or that it carries, in every form, and the other addresses and numbers
-    of these people. A row of `checks` says how many addresses were left out. Without a listed address both come back as
-    they are.
+    of these people, and the links to any of that. A row of `checks` says how many addresses were left out. Without a
+    listed address both come back as they are.
 
     Raises:
         Refusal: a trace of somebody who is listed is left; the message says where, and not what.
@@ -46,7 +48,7 @@ def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
     known = _known(rows, text)
     named = {address: _names(rows, text, address, known) for address in addresses}
     removal = _removal(rows, text, addresses, set().union(*named.values()), known)
-    made, hidden = redact(rows, text, removal)
+    made, hidden = redact(without_links(rows, lambda row: _leads_to(row["url"], removal)), text, removal)
     _expect_no_trace(made, hidden, removal.people)
     nameless = sum(not names for names in named.values())
     details = [LEFT_OUT, f"{nameless} known by an address alone: see that no name is left" if nameless else ""]
@@ -87,6 +89,13 @@ def _removal(rows: Rows, text: str, addresses: set[str], names: set[str], known:
     more = _addresses(rows, text) - {row["email"] for row in others}
     addresses |= {each for each in more if any(is_address_of(each, name, people.prefixes) for name in names)}
     return Removal(people, frozenset(addresses), frozenset(row["phone"] for row in own if row["phone"]))
+
+
+def _leads_to(url: str, removal: Removal) -> bool:
+    """Whether an address holds what is to be removed, or all words of a name: "/in/ans-klaver-12"."""
+    url = unquote(url)
+    words = set(split_words(url))
+    return removal.hide(url) != url or any(words.issuperset(split_words(name)) for name in removal.people.names)
 
 
 # Traces

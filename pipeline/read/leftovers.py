@@ -90,22 +90,26 @@ def _make_items(lines: Lines) -> None:
     """Make items of lines side by side that begin with the same sign."""
     found = lines.found
     signs = [text[0] if text[0] in SIGNS and SIGN.match(text) else "" for _, text, _, _ in found]
+    items = dict[int, Found]()
     for n in [n for n, sign in enumerate(signs) if sign and found[n][0] is PARAGRAPH and not found[n][3]]:
         if signs[n] in {signs[n - 1] if n else "", *signs[n + 1 : n + 2]}:
             text = found[n][1][1:].lstrip()
             label = lines.source.label(text)
             is_labelled = label is not None and label.colon
-            found[n] = (PARAGRAPH, text, 0, label) if is_labelled else (Kind.ITEM, "- " + text, 0, None)
+            items[n] = (PARAGRAPH, text, 0, label) if is_labelled else (Kind.ITEM, "- " + text, 0, None)
+    lines.reword(items)
 
 
 def _take_icons(lines: Lines) -> None:
     """Take the names of icons from short lines that begin or end with one, as titles of panels do."""
+    bare = dict[int, Found]()
     for n, (kind, text, level, _) in enumerate(lines.found):
         if "_" not in text or len(text) > LONGEST_CREDIT or "@" in text:
             continue
         if (rest := ICON_BESIDE.sub("", text)) != text:
-            lines.found[n] = (kind, rest, level, lines.source.label(rest))
-            lines.left_out["furniture"] += 1
+            bare[n] = (kind, rest, level, lines.source.label(rest))
+    lines.left_out["furniture"] += len(bare)
+    lines.reword(bare)
 
 
 def _is_credit(line: Found, source: Source) -> bool:

@@ -66,3 +66,5 @@ MOST_NESTED = 8
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED = 4
+# Beside a picture that is a link so many elements are looked at, for the text that it belongs to: it is near.
+MOST_BESIDE = 20

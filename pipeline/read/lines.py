@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
 from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO
-from pipeline.records import Kind, Label, Line, Remark
+from pipeline.read.links import Linked, links_of, moved, reworded, without
+from pipeline.records import Kind, Label, Line, Link, Remark
 
 # What is before a list item that was typed, or came from a word processor, whose bullets are "o", "§" and "Ø" in lists
 # within lists; often without a blank: "•Een traject".
@@ -46,6 +48,7 @@ class Lines:
     remarks: list[Remark] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     credits: set[int] = field(default_factory=set)  # the lines before which one was left out that tells of dates
+    links: list[Linked] = field(default_factory=list)
     marked: bool = False  # the next paragraph is the first of a list item
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
@@ -92,12 +95,20 @@ class Lines:
         self.marked = False
 
     def drop(self, numbers: list[int], reason: str) -> None:
-        """Leave out the lines of these sorted numbers."""
+        """Leave out the lines of these sorted numbers, with their links."""
         self.left_out[reason] += sum(len(self.found[n][1].split()) for n in numbers)
         dropped = set(numbers)
         self.found[:] = [line for n, line in enumerate(self.found) if n not in dropped]
         panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in self.panels)
         self.panels[:] = [(first, end) for first, end in panels if first < end]
+        self.links[:] = without(numbers, self.links)
+
+    def reword(self, lines: Mapping[int, Found]) -> None:
+        """Put others in the place of lines, by their numbers, each of some of the words of that one."""
+        before = {n: self.found[n][1] for n in lines}
+        for n, line in lines.items():
+            self.found[n] = line
+        reworded(before, self.found, self.links)
 
     def _contact_within(self, text: str) -> int:
         """Where a contact label is after a sentence of a text: "… samen. Projectleider: …"; else 0."""
@@ -129,9 +140,10 @@ class Lines:
             (start - shift * bisect_left(firsts, start), stop - shift * bisect_left(firsts, stop))
             for start, stop in self.panels
         ]
+        moved(firsts, count, shift, self.links)
 
-    def finish(self) -> tuple[str, tuple[Line, ...]]:
-        """The page's text and its lines with their offsets."""
+    def finish(self) -> tuple[str, tuple[Line, ...], tuple[Link, ...]]:
+        """The page's text, its lines with their offsets, and its links."""
         text = "\n".join([*[line[1] for line in self.found], ""])
         lines = []
         start = 0
@@ -139,4 +151,4 @@ class Lines:
             end = start + len(line)
             lines.append(Line(kind, line, start, end, level, label))
             start = end + 1
-        return text, tuple(lines)
+        return text, tuple(lines), links_of(self.links, lines, text)

@@ -7,6 +7,7 @@ from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
 from pipeline.read.leftovers import tidy
 from pipeline.read.lines import Lines
+from pipeline.read.links import Targets, note_bare
 from pipeline.read.plain_text import read_text
 from pipeline.records import Page, Refusal, Remark
 from pipeline.text.normalise import counted
@@ -30,12 +31,12 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     tidy(lines)
     repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)
-    page_text, page_lines = lines.finish()
+    page_text, page_lines, links = lines.finish()
     panels = tuple(
         sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1]))
     )
     media_type = "text/html" if html else "text/plain"
-    return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved)
+    return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved, links)
 
 
 def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
@@ -59,6 +60,8 @@ def _read_text(data: bytes, charset: str | None, lines: Lines) -> str:
         read_html(table.encode("utf-8", "replace"), lines)
     else:
         read_text(text, lines)
+    if "://" in text or "www." in text:
+        note_bare(lines.found, lines.links, Targets(lines.source.page["url"]))
     return encoding
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from pipeline.definition import dutch
@@ -21,6 +21,7 @@ from pipeline.read.limits import (
     WIDEST_WRAPPED,
 )
 from pipeline.read.lines import MARKER, Lines
+from pipeline.read.links import Linked, Span, Targets, place
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean
 
@@ -62,9 +63,42 @@ def read_text(text: str, lines: Lines) -> None:
         _tell_paragraphs(read, width, lines)
         read = list(_unwrapped(read, width, lines.source))
     is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
-    for line in _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read):
-        if cleaned := clean(line[0]):
-            lines.add(cleaned, *line[1:])
+    shown = _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read)
+    for line, (plain, kind, level) in zip(read, shown, strict=True):
+        if cleaned := clean(plain):
+            first = len(lines.found)
+            lines.add(cleaned, kind, level)
+            if "](" in line:
+                _note_links(lines, first, line, cleaned, is_markdown)
+
+
+def _note_links(lines: Lines, first: int, line: str, shown: str, is_markdown: bool) -> None:
+    """Note the links of Markdown in a line, of which `shown` is shown: lines from number `first` on."""
+    targets = Targets(lines.source.page["url"])
+    written, plain = (_put_off(line), _plain) if is_markdown else (line, str)
+    spans = list(_linked(written, shown, plain, targets, first - 1))
+    lines.links += [each for each, _, _ in spans]
+    place(spans, shown, lines.found, first)
+
+
+def _linked(line: str, shown: str, plain: Callable[[str], str], targets: Targets, before: int) -> Iterator[Span]:
+    """The links of a line, and where in what is shown of it their words are; those of pictures are none.
+
+    Words may be there before the link as well: "Het plan is klaar: lees het [plan](plan.pdf)".
+    """
+    end = read = 0
+    for link in LINKED.finditer(line):
+        words, target = clean(plain(link[1])), link[2].translate(BROUGHT_BACK)
+        found = targets[f"mailto:{target}" if "@" in target and ":" not in target else target]
+        if found is None or line[: link.start()].endswith("!"):
+            continue
+        start = end
+        if words:
+            for _ in range(clean(plain(line[read : link.start()])).count(words)):
+                start = shown.find(words, start) + len(words)
+            start = max(shown.find(words, start), end)
+        end, read = start + len(words), link.end()
+        yield Linked(*found, before, words, before < 0), start, end
 
 
 def _width(lengths: list[int]) -> int:
@@ -143,11 +177,16 @@ def unmarked(line: str) -> str:
         addresses = linked(target) or ([target] if "@" in target else [])
         return f"{text} <{', '.join(addresses)}>" if addresses and "@" not in text else text
 
-    def put_off(escape: re.Match[str]) -> str:
-        return chr(PUT_OFF + ord(escape[1])) if escape[1] else ""
+    if "\\" in line:
+        return _plain(_put_off(line))
+    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))
 
-    has_escapes = "\\" in line
-    if has_escapes:
-        line = ESCAPED.sub(put_off, line)
-    line = LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))
-    return line.translate(BROUGHT_BACK) if has_escapes else line
+
+def _plain(line: str) -> str:
+    """What is shown of a part of a line whose escaped signs are put off."""
+    return unmarked(line).translate(BROUGHT_BACK)
+
+
+def _put_off(line: str) -> str:
+    """A line whose escaped signs are characters that no page has."""
+    return ESCAPED.sub(lambda escape: chr(PUT_OFF + ord(escape[1])) if escape[1] else "", line)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality
-from pipeline.records import Contact, Entry, Evidence, Mention, Part, Project, Records
+from pipeline.records import Contact, Entry, Evidence, Link, Mention, Part, Project, Records
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import STATES
 from pipeline.tables.schema import Row, Rows
@@ -16,6 +16,8 @@ from pipeline.tables.schema import Row, Rows
 # Columns that the reference table gives for the municipality that was found.
 LOOKED_UP = ("kind", "gm_code", "province", "longitude", "latitude")
 RULE_LOOKED_UP = "reference table"
+RULE_LINKED = "words of the link"
+RULE_BESIDE = "link beside the line"  # whose own words are left out of the texts
 
 Ids = tuple[str | None, str | None, str | None]  # of a theme, an entry and a note
 # Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
@@ -53,7 +55,12 @@ class Tabulation:
             "notes": self._notes(),
             "mentions": self._mentions(),
         }
-        return {**rows, "evidence": self.evidence, "lines": self._lines()}
+        belonging = list(self._belonging())
+        links = [
+            self._link(number, link, *belonging[link.line])
+            for number, link in enumerate(self.records.page.links, start=1)
+        ]
+        return {**rows, "evidence": self.evidence, "lines": self._lines(belonging), "links": links}
 
     def _prove(self, table: str, row_id: str, evidence: Iterable[Evidence]) -> None:
         self.evidence.extend(
@@ -186,11 +193,26 @@ class Tabulation:
             "quote": mention.quote, "start": mention.start, "end": mention.end,
         }  # fmt: skip
 
-    def _lines(self) -> list[Row]:
+    def _link(self, number: int, link: Link, _: str | None, entry_id: str | None, note_id: str | None) -> Row:
+        """A link, which belongs to what its line belongs to."""
+        line = self.records.page.lines[link.line]
+        page = self.records.page.text
+        if link.start < link.end:
+            where = (RULE_LINKED, page[link.start : link.end], link.start, link.end)
+        else:
+            where = (RULE_BESIDE, line.text, line.start, line.end)
+        cells = (("text", link.text), ("url", link.url), ("kind", str(link.kind)))
+        self._prove("links", str(number), [Evidence(column, value, *where) for column, value in cells if value])
+        return {
+            "entry_id": entry_id, "note_id": note_id, "text": link.text, "url": link.url, "kind": str(link.kind),
+            "start": link.start, "end": link.end,
+        }  # fmt: skip
+
+    def _lines(self, belonging: Sequence[Ids]) -> list[Row]:
         """Every line: what it is, what it belongs to, and how sure that is."""
         lines, labelling = self.records.page.lines, self.records.labelling
         sure = [margin for _, margin in margins(labelling)] if lines else []
-        found = zip(lines, labelling.states, self._belonging(), sure, strict=True)
+        found = zip(lines, labelling.states, belonging, sure, strict=True)
         return [
             {
                 "line": number, "start": line.start, "end": line.end, "kind": str(line.kind),

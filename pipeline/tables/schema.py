@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import Kind, Role
+from pipeline.records import Kind, LinkKind, Role
 
 OUT = Path("processed")  # the folder of the tables, unless another is named
 
@@ -174,7 +174,7 @@ EVIDENCE = Table(
     "Where every extracted cell comes from; a cell that is a list has a row for each of its values.",
     (
         _text("table", "Table of the cell", required=True,
-              enum=("themes", "projects", "entries", "contacts", "notes", "mentions")),
+              enum=("themes", "projects", "entries", "contacts", "notes", "mentions", "links")),
         _text("row_id", "Primary key of the row, or its number from 1 where the table has none", required=True),
         _text("column", "Column of the cell", required=True),
         _text("value", "Value of the cell, as in the CSV", required=True),
@@ -199,6 +199,25 @@ LINES = Table(
     ),
     ("line",),
     (("theme_id", "themes", "theme_id"), ("entry_id", "entries", "entry_id"), ("note_id", "notes", "note_id")),
+)  # fmt: skip
+
+LINKS = Table(
+    "links", "Links",
+    "Where the page's links lead, but for menus and the like, places on the page itself and links to share it.",
+    (
+        _text("entry_id", "Entry that it is in"),
+        _text("note_id", "Note that it is in"),
+        _text("text", "Its words; of one without words what its picture or its title says, null where nothing does"),
+        _text("url", "Address that it leads to, absolute", required=True),
+        _text("kind", "What is there", required=True, enum=tuple(map(str, LinkKind))),
+        Column("start", "integer", "Where its words begin in page.txt, in characters from 0; where they are left out, "
+               "as a picture and 'Lees meer' alone are, the end of the line before it, or the beginning of the one "
+               "after it where it belongs to that", required=True, minimum=0),
+        Column("end", "integer", "Where its words end in page.txt, exclusive; where they are left out, the same as "
+               "start", required=True, minimum=0),
+    ),
+    (),
+    (("entry_id", "entries", "entry_id"), ("note_id", "notes", "note_id")),
 )  # fmt: skip
 
 CHECKS = Table(
@@ -261,7 +280,7 @@ CHANGES = Table(
     (("snapshot_id", "snapshots", "snapshot_id"), ("previous_id", "snapshots", "snapshot_id")),
 )  # fmt: skip
 
-TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, LINES, CHECKS, SNAPSHOTS, CHANGES)
+TABLES = (THEMES, PROJECTS, ENTRIES, CONTACTS, NOTES, MENTIONS, EVIDENCE, LINES, LINKS, CHECKS, SNAPSHOTS, CHANGES)
 BY_NAME = {table.name: table for table in TABLES}
 
 

@@ -14,7 +14,7 @@ from pipeline.editions.report import paragraphs, policy, render, sorting
 from pipeline.editions.sidebyside import repeats
 from pipeline.records import Refusal
 from tests.editions.material import hostile, published_from, uncertain, write
-from tests.pages.markups import saved
+from tests.pages.markups import MARKUPS, saved
 
 LARGEST = 1_500_000  # bytes
 
@@ -50,6 +50,17 @@ def test_it_refers_to_nothing_outside_itself(published: Published) -> None:
         assert "style" not in attributes
         assert (attributes.get("href") or "#").startswith("#")
         assert not [name for name in attributes if name.startswith("on")]
+
+
+def test_a_project_shows_its_links_and_opens_none(tmp_path: Path) -> None:
+    contact = b"<p>Projectleider"
+    page = MARKUPS["headings"]().replace(contact, b"<p>Zie het <a href='/a?b=1&c=%22'>plan</a></p>" + contact, 1)
+    published = published_from(tmp_path, page)
+    text = render(published)
+    assert text.count(">https://weerbaarbestuur.nl/a?b=1&amp;c=%22</a>") == 1
+    assert "mailto:" not in text[: text.index('id="page"')]
+    test_it_refers_to_nothing_outside_itself(published)
+    test_identifiers_are_unique_and_every_link_within_the_page_leads_somewhere(published)
 
 
 def test_its_policy_names_the_hash_of_each_style_and_script() -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.editions.published import read_published
 from pipeline.editions.terminal import WIDTH_IN_A_PIPE
+from tests.editions.material import write
 from tests.golden import write_saved
+from tests.pages.markups import MARKUPS
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +109,14 @@ def test_who_stops_reading_early_sees_no_traceback(out: Path) -> None:
     command = f"{sys.executable} -m pipeline inspect --out {out} | head -n 1"
     ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in ran.stderr
+
+
+def test_the_links_of_a_municipality_are_shown_with_where_they_lead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contact = b"<p>Projectleider"
+    page = MARKUPS["headings"]().replace(contact, b"<p><a href=/plan.pdf>Lees meer</a></p>" + contact, 1)
+    folder = write(tmp_path, page)
+    first = read_published(folder).rows["entries"][0]["municipality"]
+    text = shown(folder, capsys, first)
+    assert re.search(r"^Lees meer +https://weerbaarbestuur.nl/plan.pdf +document$", text, re.MULTILINE)

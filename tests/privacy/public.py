@@ -1,8 +1,8 @@
 """The public edition of a page as rows and as one string, without a file in between."""
 
-from pipeline.privacy import public_edition
 from pipeline.privacy.decisions import load_decisions
-from pipeline.privacy.redact import redact, strings
+from pipeline.privacy.public_edition import edition_of
+from pipeline.privacy.redact import strings
 from pipeline.privacy.suppressed import Suppressed, entry_of
 from pipeline.privacy.verify import left_over
 from pipeline.tables.schema import Rows
@@ -21,9 +21,7 @@ def listing(*addresses: str) -> Suppressed:
 def public_tables(page: str) -> tuple[Rows, str]:
     """The tables and the text as the public edition has them; what looks at it again finds nothing."""
     made = tables(page.encode())
-    rows, text = made.rows, made.records.page.text
-    removal, stays = public_edition.sort_out(rows, text, source(), load_decisions())
-    public, shown = redact(public_edition.without_told(rows), text, removal)
+    public, shown, removal, stays = edition_of(made.rows, made.records.page.text, source(), load_decisions())
     for place, value in [("page", shown), *strings(public)]:
         assert not [*left_over(value, removal, stays)], place
     return public, shown

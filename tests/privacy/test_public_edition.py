@@ -19,7 +19,7 @@ from pipeline.tables.schema import BY_NAME, TABLES, Row, Rows
 from tests.datasets import source
 from tests.editions.material import addresses, contents, people, validated, write
 from tests.pages.changes import as_text, contact_line, replace, with_people
-from tests.pages.markups import saved, saved_text
+from tests.pages.markups import MARKUPS, saved, saved_text
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,18 @@ def test_the_public_edition_has_the_same_rows_and_its_offsets_hold(published: Pu
     assert [row["title"] for row in edition.rows["projects"]] == [row["title"] for row in published.rows["projects"]]
     assert [row["phone"] for row in edition.rows["contacts"] if row["phone"]] == ["140412"]
     assert validated(open_folder) == []
+
+
+def test_the_public_edition_has_no_links(tmp_path: Path) -> None:
+    page = MARKUPS["headings"]().replace(b"</h1>", b"</h1><p><a href=https://example.nl/klaver>Plan</a></p>", 1)
+    folder = write(tmp_path, page)
+    assert len(read_published(folder).rows["links"]) > 20
+    assert public_edition.run(argparse.Namespace(out=folder)) == 0
+    edition = read_published(folder / "public")
+    assert edition.rows["links"] == []
+    assert "links" not in {row["table"] for row in edition.rows["evidence"]}
+    assert not [name for name, text in contents(folder / "public").items() if "example.nl/klaver" in text]
+    assert validated(folder / "public") == []
 
 
 def test_a_leader_who_was_only_in_an_earlier_capture_is_left_out_too(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold
 from tests.editions.material import contents, people, write
 from tests.pages.changes import as_text, replace, with_people
-from tests.pages.markups import saved, saved_text
+from tests.pages.markups import MARKUPS, saved, saved_text
 from tests.privacy.public import listing
 
 
@@ -42,6 +42,24 @@ def test_a_listed_address_that_is_nowhere_changes_no_cell(published: Published) 
     rows, text = suppress(published.rows, published.page_text, listing("nobody@example.nl"))
     assert text == published.page_text
     assert rows | {"checks": rows["checks"][:-1]} == published.rows
+
+
+def test_links_to_who_is_left_out_go_and_others_keep_their_evidence(tmp_path: Path) -> None:
+    own = ["mailto:ans.klaver@example.nl", "https://example.nl/ans-klaver", "/?to=ans.klaver%40example.nl"]
+    own.append("tel:+31182588210")
+    links = "".join(f'<p>Meer <a href="{url}">hier</a></p>' for url in own)
+    contact = "Projectleider: Ans Klaver, ans.klaver@example.nl, 0182 588 210"
+    html = MARKUPS["headings"]().replace(b"</h1>", b"</h1><p><a href=/plan.pdf>Plan</a></p>", 1)
+    html = html.replace(b"<p>Projectleider", f"{links}<p>{contact}</p><p>Projectleider".encode(), 1)
+    before = read_published(write(tmp_path, html))
+    rows, text = suppress(before.rows, before.page_text, listing("ans.klaver@example.nl"))
+    kept = [row["url"] for row in rows["links"]]
+    assert kept == [row["url"] for row in before.rows["links"] if not re.search("klaver|^tel:", row["url"])]
+    assert "https://weerbaarbestuur.nl/plan.pdf" in kept
+    assert len(before.rows["links"]) - len(kept) == len(own)
+    proof = [row for row in rows["evidence"] if row["table"] == "links" and row["column"] == "url"]
+    assert [(row["row_id"], row["value"]) for row in proof] == [(str(n), url) for n, url in enumerate(kept, start=1)]
+    assert not re.search("klaver|588", "\n".join([text, *(value for _, value in strings(rows))]), re.IGNORECASE)
 
 
 def told(text: str, *names: str) -> tuple[Rows, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
@@ -16,6 +17,9 @@ from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
+# Where the first word of a text begins, and where its last one ends.
+BEGINS: Final = re.compile(r"(?=\S)")
+ENDS: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
 
 
 def read_heading(walk: Walk, element: Element) -> None:
@@ -27,8 +31,11 @@ def read_summary(walk: Walk, element: Element) -> None:
     """Read the title of a panel; boxes and spans side by side in it are lines of their own."""
     children = [child for child in element if whole_text(child)] if len(element) > 1 else []
     if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
-        for child in children:
-            walk.read_as(Kind.PANEL, child, is_part=True)
+        for child in element:
+            if child in children:
+                walk.read_as(Kind.PANEL, child, is_part=True)
+            else:
+                walk.read(child)  # a picture may be a link
     else:
         walk.read_as(Kind.PANEL, element)
 
@@ -85,8 +92,11 @@ def read_header(walk: Walk, header: Element) -> None:
 
 def read_preformatted(walk: Walk, element: Element) -> None:
     """Each line of preformatted text is one."""
+    walk.flush()
+    first = len(walk.lines.found)
     for line in "".join(element.itertext()).splitlines():
         walk.add(line, Kind.PARAGRAPH)
+    walk.anchors.look_for(element, first)
 
 
 def read_caption(walk: Walk, caption: Element) -> None:
@@ -154,11 +164,12 @@ def read_struck(walk: Walk, element: Element) -> None:
         walk.flush()
         walk.struck = False
     else:
-        before = len(walk.inline)
+        inline, before = walk.inline, len(walk.inline)
         walk.inside(element)
-        text = "".join(walk.inline[before:])
-        if words := text.strip():
-            walk.inline[before:] = [text.replace(words, f"{STRIKE}{words}{STRIKE}", 1)]
+        filled = [n for n in range(before, len(inline)) if inline[n].strip()]
+        if filled:  # the pieces stay as many as they are: some may be links
+            inline[filled[0]] = BEGINS.sub(STRIKE, inline[filled[0]], count=1)
+            inline[filled[-1]] = ENDS.sub(STRIKE, inline[filled[-1]], count=1)
 
 
 def is_project(walk: Walk, item: Element) -> bool:

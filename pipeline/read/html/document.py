@@ -16,6 +16,7 @@ from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
+from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
 
@@ -42,7 +43,8 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal("The HTML is empty. Save the page again.")
     try:
         content = find_content(cast(Element, root), lines.source)
-        walk = Walk(content, lines, ALL_READERS, HANDLERS)
+        base = next((at for each in root.iter("base") if (at := each.get("href"))), None)
+        walk = Walk(content, lines, ALL_READERS, HANDLERS, Targets(lines.source.page["url"], base))
         walk.run()
         tell_links(walk)
     except RecursionError as error:
@@ -67,11 +69,11 @@ def _drop_before_heading(lines: Lines) -> None:
     """What is before the page's own heading is navigation, even where nothing marks it."""
     heading = letters_only(lines.source.page["heading"])
     found = lines.found
-    at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), 0)
+    at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), None)
     if at:
-        lines.left_out["before the heading"] += sum(len(text.split()) for _, text, _, _ in found[:at])
-        del found[:at]
-        lines.panels[:] = [(max(first - at, 0), end - at) for first, end in lines.panels if end > at]
+        lines.drop(list(range(at)), "before the heading")
+    if at is not None:
+        lines.links[:] = [linked for linked in lines.links if linked.places or linked.line or not linked.is_above]
 
 
 def _drop_repeated_themes(lines: Lines) -> None:

@@ -55,6 +55,9 @@ class Element(Protocol):
     def getnext(self) -> Element | None:
         """What follows it."""
 
+    def itersiblings(self, *, preceding: bool) -> Iterator[Element]:
+        """What is before it, from there on backwards, or what follows it."""
+
     def find(self, path: str) -> Element | None:
         """The first element at a path."""
 

@@ -51,7 +51,7 @@ def read_picture(walk: Walk, picture: Element) -> None:
 
 
 def read_link(walk: Walk, link: Element) -> None:
-    """Read a link; the address that it writes to is after its text, in <>, unless the text holds one."""
+    """Read a link, and note where it leads; the mark of a footnote is none."""
     if link in walk.elsewhere:
         walk.inline_text(link)
         return
@@ -59,6 +59,14 @@ def read_link(walk: Walk, link: Element) -> None:
     if href.startswith("#") and _is_footnote(link):
         walk.leave_out(link, "footnote mark")
         return
+    linked = walk.anchors.begin(link, walk.inline)
+    _read_words(walk, link, href)
+    if linked:
+        walk.anchors.end(walk.inline)
+
+
+def _read_words(walk: Walk, link: Element, href: str) -> None:
+    """Read the words of a link; the address that it writes to is after them, in <>, unless they hold one."""
     addresses = _addresses(walk, link, href)
     if not addresses:
         walk.linked.append(len(walk.lines.found))

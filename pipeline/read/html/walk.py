@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pipeline.contacts.former import STRIKE
+from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
 from pipeline.read.html.texts import count_words, whole_text
 from pipeline.read.lines import Lines
+from pipeline.read.links import Targets
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
@@ -27,7 +29,12 @@ class Walk:
     """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
 
     def __init__(
-        self, content: Content, lines: Lines, readers: Mapping[str, Handler], handlers: Mapping[str, Handler]
+        self,
+        content: Content,
+        lines: Lines,
+        readers: Mapping[str, Handler],
+        handlers: Mapping[str, Handler],
+        targets: Targets,
     ) -> None:
         """`readers` read an element of each name; `handlers` the boxes that are more than their text and children."""
         self.content = content
@@ -36,6 +43,7 @@ class Walk:
         self.readers = readers
         self.handlers = handlers
         self.inline: list[str] = []
+        self.anchors = Anchors(lines, targets, content.cloaked)
         self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
@@ -70,18 +78,23 @@ class Walk:
         if inline:
             kind = self._style(*self.styled) if self.styled else self.kind
             text = inline[0] if len(inline) == 1 else "".join(inline)
+            links, first = self.anchors.pieces(inline), len(self.lines.found)
+            words = inline[:] if links else []
             inline.clear()
             self.styled = None
-            self._end(text, kind)
+            made = self._end(text, kind)
+            if links:
+                self.anchors.place(links, words, made, first)
 
-    def _end(self, text: str, kind: Kind | None = None) -> None:
-        """Make a line of a text, if anything but blanks is in it."""
+    def _end(self, text: str, kind: Kind | None = None) -> str:
+        """Make a line of a text, if anything but blanks is in it; that line."""
         if text := clean(text):
             if self.struck:
                 text = f"{STRIKE}{text}{STRIKE}"
             if self.label:
                 text, self.label = self._labelled(text), ""
             self.lines.add(text, kind or self.kind, self.level)
+        return text
 
     def _style(self, style: Kind, count: int) -> Kind:
         """The kind of a line whose first pieces are styled: another one if those are all of it."""
@@ -106,7 +119,12 @@ class Walk:
         before = self.kind, self.level
         self.kind, self.level = kind, level
         if not (is_part and self.is_no_text(element)):
+            linked = self.anchors.begin(element, self.inline) if element.tag == "a" else None
             self.inside(element)
+            if linked:
+                self.anchors.end(self.inline)
+        else:
+            self.anchors.look_for(element, len(self.lines.found))
         self.flush()
         self.kind, self.level = before
 
@@ -148,7 +166,7 @@ class Walk:
         elif not attributes or not self._read_by_attributes(element, attributes):
             if handler := self.handlers.get(element.tag):
                 handler(self, element)
-            elif len(element):
+            elif len(element) or self.anchors.around:
                 self.inside(element)
             elif text := element.text:  # most of a page: a paragraph and nothing in it
                 self._end(text)
