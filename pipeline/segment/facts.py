@@ -19,6 +19,7 @@ from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words,
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.records import Kind, Label, Line
+from pipeline.segment.asides import is_aside
 from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
 from pipeline.text.normalise import letters_only
 
@@ -61,6 +62,7 @@ BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan �
 TWO_BEFORE_OPENING: Final = 1 << 34
 ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
 NAMES_FACT: Final = 1 << 36  # "Looptijd: 2019-2021", "Resultaten"
+ASIDE: Final = 1 << 37  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
@@ -97,6 +99,7 @@ class Reader:
             return facts | _length(line, text, facts)  # most of a page: paragraphs
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
             facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
+            facts |= ASIDE if text[-1] not in SENTENCE_ENDS and is_aside(text) else 0
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
             facts |= self._labels(text, label)

@@ -11,10 +11,11 @@ from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Labelling, Line, Page, Row, Steps
 from pipeline.segment import facts as f
+from pipeline.segment.around_contacts import OF_CONTACT
 from pipeline.segment.blocks import at_home, blocks_of
 from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
 from pipeline.segment.limits import MOST_ROUNDS, ONE_THEME_TOO_MANY
-from pipeline.segment.neighbours import OF_CONTACT, beginnings_of, facts_of
+from pipeline.segment.neighbours import beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states, sum_of
 from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, THEME, score
 

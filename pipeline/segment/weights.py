@@ -59,6 +59,7 @@ before opening                 .     .     .    -6     4     8     .    -1     .
 two before opening             .     .     .     .     4     8     .     .     .     .
 names fact                     .     .     .   -14   -14   -16   -10     6     .     6
 above title                    .     .     .    12     .     .     .     .     .     .
+aside                          .   -12     .   -14    10   -20     .     .     .     4
 """
 
 STEPS_BETWEEN: Final = """

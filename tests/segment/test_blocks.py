@@ -5,7 +5,8 @@ import re
 import pytest
 
 from pipeline.parse import parse
-from pipeline.records import Part, Records
+from pipeline.records import Kind, Line, Part, Records
+from pipeline.segment import facts
 from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables
 from tests.pages.changes import replace
 from tests.pages.markups import saved_text
@@ -211,6 +212,75 @@ def test_what_says_nothing_more_of_a_contact_is_a_note(lines: list[str]) -> None
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, *lines))
     assert entry(dataset, "Ommen")["contact_line"] == CONTACT
     assert [row["text"] for row in dataset.rows["notes"]][1:] == ["\n".join(lines)]
+
+
+JAN = ["Jan Jansen", "j.jansen@ommen.nl", "06-12345678"]
+
+
+@pytest.mark.parametrize("label", ["Aanspreekpunt:", "Voor vragen:", "Trekker :", "Contactpersoon:"])
+@pytest.mark.parametrize("listed", [JAN, JAN[:2], [JAN[1]], [JAN[0], JAN[2]], [*JAN, "Delen op Facebook"]])
+def test_a_contact_may_be_a_list_below_a_label(label: str, listed: list[str]) -> None:
+    items = [f"- {item}" for item in listed]
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", label, *items, "Project: Twee"))
+    found = entry(dataset, "Ommen")
+    assert found["text"] == "De gemeente Ommen werkt."
+    expected = JAN[0] if JAN[0] in listed else None, JAN[1] if JAN[1] in listed else None
+    assert [(name, email) for name, _, email, _ in contacts(dataset, found)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Deelnemers:", "- Jan Jansen", "- Piet Pietersen"],
+        ["Aanspreekpunten:", "- Jan Jansen", "- De wijkagent, info@ommen.nl, komt elke week langs in de wijk."],
+        ["Concreet gaat het om:", "- Jan Jansen als trainer", "- trainingen in de wijk"],
+    ],
+)
+def test_a_list_of_others_is_of_the_text(lines: list[str]) -> None:
+    found = entry(tables(with_text(*lines)), "Ommen")
+    assert found["text"].split("\n")[1:] == lines
+
+
+ASIDES = [
+    "Bijgewerkt op 12 mei 2021", "Laatste wijziging 3 februari 2020", "Stand van zaken 28 november 2019", "12-05-2021",
+    "Geplaatst: woensdag 12 mei 2021, 10.15 uur", "Project 2 van 27", "3 / 14", "Stadhuisplein 1, Ommen",
+    "Postbus 12, 7730 AA Ommen", "Oude Markt 12a, 7731 AB Ommen",
+    "Geschreven door Communicatie | Gepubliceerd: 3 maart 2021 | Gelezen: 74 keer",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ASIDES)
+def test_a_line_that_says_when_which_or_where_is_no_title(line: str) -> None:
+    html = (
+        f"<details><summary>Gemeente Ommen</summary><p>{line}</p><h4>Veilig buitengebied</h4>"
+        f"<p>De gemeente Ommen werkt samen met boeren.</p><p>{CONTACT}</p></details>"
+    )
+    page = "<h2>Weerbaar bestuur en organisatie</h2>" + html + html.replace("Ommen", "Raalte").replace("Veilig", "Mooi")
+    dataset = tables(f"<!DOCTYPE html><body>{page}</body>".encode())
+    titles = [(row["title"], row["municipality"]) for row in dataset.rows["entries"]]
+    assert titles == [("Veilig buitengebied", "Ommen"), ("Mooi buitengebied", "Raalte")]
+    assert [row["text"] for row in dataset.rows["entries"]] == [
+        f"De gemeente {name} werkt samen met boeren." for name in ("Ommen", "Raalte")
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Samen sterk | 12 mei 2021", "Weerbaar 2021", "Veilig 24/7", "Herdenking van 4 mei 2020", "Fase 2, Ommen"]
+)
+def test_a_title_may_hold_a_number(title: str) -> None:
+    assert read_facts(title) & facts.ASIDE == 0
+
+
+def read_facts(text: str) -> int:
+    line = Line(Kind.PARAGRAPH, text, 0, len(text), 0, None)
+    return facts.Reader(source(), reference()).read(line)
+
+
+def test_a_line_below_the_heading_of_a_theme_is_no_theme() -> None:
+    heading = "Gebiedsgerichte aanpak ondermijning"
+    at = TEXT.rindex(f"{heading}\n") + len(heading) + 1
+    html = tables((TEXT[:at] + "Overzicht van projecten\n" + TEXT[at:]).encode())
+    assert len(html.rows["themes"]) == 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""What contacts make of the lines around them: labels above and below names, lists, who is reached in the next line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.contacts.below_names import is_name, labels_below_names, lone_labels
+from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE, continues_contact
+from pipeline.definition.source import Source
+from pipeline.records import Kind, Label, Line
+from pipeline.segment import facts as f
+from pipeline.segment.limits import MOST_OF_BRIEF
+
+# "j.jansen@ommen.nl", "E-mail: …", "06-…": a contact that names nobody begins so.
+ADDRESS_FIRST: Final = re.compile(r"[^\s@:]+@|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|[tem])\b\.?:?\s")
+OF_NOBODY: Final = f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL
+OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
+NO_LABEL: Final = f.ITEM | f.THEME | f.MUNICIPALITY | f.NAMES_FACT | f.LONG | OF_CONTACT
+
+
+def add_contacts(lines: Sequence[Line], facts: list[int], source: Source) -> None:
+    """Add to the facts of the lines what labels of contacts, and contacts, make of the lines beside them."""
+    alone = lone_labels(lines, source)
+    below = _add_below_names(lines, facts, alone, source)
+    _add_labelled(lines, facts, {n: label for n, label in alone.items() if n not in below}, source)
+    _add_listed(lines, facts, source)
+    _add_leading(lines, facts, source)
+
+
+def _add_below_names(
+    lines: Sequence[Line], facts: list[int], alone: dict[int, Label], source: Source
+) -> frozenset[int]:
+    """Add which labels are below the names that they label: those are contacts together; and say which labels."""
+    below = labels_below_names(lines, alone, source)
+    for n in below:
+        facts[n] = facts[n] & ~(f.CONTACT_LABEL | OF_NOBODY) | f.ONLY_CONTACTS
+        facts[n - 1] |= f.LEADS_TO_CONTACT
+    return below
+
+
+def _add_labelled(lines: Sequence[Line], facts: list[int], alone: dict[int, Label], source: Source) -> None:
+    """Add what a label that is alone on its line makes of the lines after it, and they of it."""
+    end = 0  # of the contacts that were listed last: a label among them has the rest of these below it
+    above = {n: label for n, label in alone.items() if n + 1 < len(lines)}
+    for n, label in above.items():
+        after, following = facts[n + 1], lines[n + 1]
+        if facts[n] & f.ALONE_TITLE_LABEL and after & f.MUNICIPALITY:
+            facts[n] = facts[n] & ~(f.ALONE_TITLE_LABEL | f.TITLE_LABEL) | f.TEXT_LABEL
+        elif label.kind == "title" and f.is_title(following):
+            facts[n + 1] |= f.AFTER_TITLE_LABEL
+        elif label.kind == "contact":
+            if end <= n + 1:
+                end = _end_of_list(lines, facts, n + 1, source)
+                if lines[n].kind is Kind.ITEM and not any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end]):
+                    end = n  # roles that a text lists
+                for each in range(n + 1, end):
+                    facts[each] |= f.AFTER_CONTACT_LABEL
+            if end > n + 1:
+                facts[n] = facts[n] & ~OF_NOBODY | f.CONTACT_LABEL
+    for n in reversed(above):  # "Contact" above a heading "Projectleider" or "Ria Tak"
+        if facts[n] & OF_NOBODY and facts[n + 1] & (f.CONTACT_LABEL | f.LEADS_TO_CONTACT):
+            facts[n] = facts[n] & ~OF_NOBODY | f.CONTACT_LABEL
+
+
+def _add_listed(lines: Sequence[Line], facts: list[int], source: Source) -> None:
+    """Add which labels that no vocabulary has are above a list of nothing but somebody and how to reach them.
+
+    "Aanspreekpunt:", and in a list "Jan Jansen", "j.jansen@ommen.nl", "06-…". Who is named so and reached by nothing
+    may be one of a team.
+    """
+    for n in range(len(facts) - 2, -1, -1):
+        own, text = facts[n], lines[n].text
+        if text[-1] != ":" or not facts[n + 1] & f.ITEM or own & NO_LABEL or source.label(text):
+            continue
+        end = _end_of_list(lines, facts, n + 1, source)
+        if (
+            UNKNOWN_LABEL_ALONE.fullmatch(text)
+            and any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end])
+            and (end == len(lines) or not facts[end] & f.ITEM or _leads_away(lines[end], source))
+        ):
+            facts[n] |= f.CONTACT_LABEL
+            for each in range(n + 1, end):
+                facts[each] |= f.AFTER_CONTACT_LABEL
+
+
+def _leads_away(line: Line, source: Source) -> bool:
+    """Whether the item of a list is of a site, and of no contact: "Delen op Facebook"."""
+    return line.text.removeprefix("- ").startswith(source.away)
+
+
+def _end_of_list(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> int:
+    """Where the lines from `first` on end that are of one kind and of contacts, as a label above them labels them."""
+    for n in range(first, len(lines)):
+        text = lines[n].text.removeprefix("- ")
+        is_contact = facts[n] & f.ONLY_CONTACTS or (not facts[n] & f.MUNICIPALITY and continues_contact(text, source))
+        is_other = lines[n].kind is not lines[first].kind or lines[n].level or _leads_away(lines[n], source)
+        if not is_contact or facts[n] & f.OF_THE_SITE or is_other:
+            return n
+    return len(lines)
+
+
+def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> None:
+    """Add which short lines go on with a contact in the next, the last first."""
+    for n in range(len(facts) - 2, -1, -1):
+        own, after, text = facts[n], facts[n + 1], lines[n].text
+        if (
+            not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT)
+            or after & f.OF_THE_SITE
+            or own & (f.ITEM | f.THEME | f.NAMES_FACT | OF_CONTACT)
+        ):
+            continue
+        words = text.count(" ") + 1
+        if n and own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
+            continue
+        is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
+        is_introduced = ":" in text and is_name(text, source)
+        if text[-1] in ":," or is_introduced or (own & f.BRIEF and (is_address or words < 3)):
+            facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
