@@ -91,8 +91,17 @@ def _is_subject(name: str, rest: str, source: Source) -> bool:
     subjects = [token for token in tokens(name, 0, source) if token.kind in {"person", "function"}]
     if not subjects:
         return False
+    addresses = [email for email, _, _ in find_emails(rest)]
+    if is_in_addresses(subjects[0].text, addresses):
+        return True
     is_full_name = subjects[0].kind == "person" and " " in subjects[0].text
-    return is_full_name or is_in_addresses(subjects[0].text, [email for email, _, _ in find_emails(rest)])
+    return is_full_name and not _are_of_others(rest, addresses, source)
+
+
+def _are_of_others(rest: str, addresses: Sequence[str], source: Source) -> bool:
+    """Whether a full name after a colon is that of whom the addresses are: "Ommen Trekker: Jan Jansen, j.jansen@…"."""
+    first = next(iter(_without_separators(tokens(rest, 0, source))), None)
+    return first is not None and first.kind == "person" and " " in first.text and is_in_addresses(first.text, addresses)
 
 
 def _label_without_colon(text: str, source: Source) -> ContactLabel | None:

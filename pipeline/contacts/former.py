@@ -15,7 +15,8 @@ MONTH: Final = rf"{dutch.one_of('former', 'months')}[a-z]*\.?"
 DATE: Final = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|(?:(?:\d{{1,2}}\s)?{MONTH}\s)?(?:19|20)\d\d)\b"
 BEFORE: Final = dutch.one_of("former", "before")
 WORDED: Final = re.compile(
-    rf"\b(?i:(?P<until>{dutch.one_of('former', 'until')}\s{DATE}|{BEFORE}(?=\)))"
+    rf"\b(?i:(?P<next>{dutch.one_of('former', 'until')}\s{DATE}:)"  # "(tot 1 juni 2020: Jan Jansen)"
+    rf"|(?P<until>{dutch.one_of('former', 'until')}\s{DATE}|{BEFORE}(?=\)))"
     rf"|(?P<since>{dutch.one_of('former', 'since')}\s{DATE})"
     rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{BEFORE})(?::?\s|-(?=\w)))"
 )
@@ -24,7 +25,7 @@ LETTERS: Final = (
     *dutch.words("former", "replaced", "before"),
     *(f"{word} " for word in dutch.words("former", "until", "since")),
 )
-MARKS: Final = frozenset({"struck", "until", "since", "replaced", "before"})  # kinds of tokens
+MARKS: Final = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
 
 Mark = tuple[str, str, int, int]  # its kind, its text, and where it is
 
@@ -48,4 +49,4 @@ def is_within(part: Mark, marks: list[Mark]) -> bool:
 
 def says_former(label: str) -> bool:
     """Whether a label is of who is a contact no more: "Voormalig projectleider", "Projectleider tot 2020"."""
-    return any(kind in {"until", "before"} for kind, _, _, _ in find_marks(label))
+    return any(kind in {"until", "before", "next"} for kind, _, _, _ in find_marks(label))

@@ -37,6 +37,7 @@ class Group(Struct, eq=False):
     emails: list[Token] = []
     phones: list[Token] = []
     addresses: set[str] = set()  # of the e-mail addresses
+    numbers: set[str] = set()  # of the telephones
 
     @property
     def reached(self) -> bool:
@@ -56,7 +57,9 @@ def grouped(found: Sequence[Token]) -> list[Group]:
                 result[-1].emails.append(token)
                 result[-1].addresses.add(token.text)
         elif kind == "phone":
-            result[-1].phones.append(token)
+            if token.text not in result[-1].numbers:  # "WhatsApp <+31612345678> 06-12345678"
+                result[-1].phones.append(token)
+                result[-1].numbers.add(token.text)
         elif kind == "person" or kind == "function":
             if kind == "function" and (described or joint == "/"):
                 joint = ""
@@ -136,7 +139,8 @@ def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
     for token in found:
         kind = token.kind
         if kind == "label":
-            before, is_former, is_next, has_end = [], says_former(token.text), False, False
+            is_former = is_next or says_former(token.text)  # "Voormalig projectleider: Jan Jansen" after another
+            before, is_next, has_end = [], False, False
         elif kind == "person" or kind == "function":
             former.update([token] if is_former or is_next else ())
             ended.update([token] if has_end else ())
@@ -144,7 +148,7 @@ def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
             is_next, has_end = is_next and kind == "function", False
         elif kind == "replaced":
             former.update(before)
-        elif kind == "before":
+        elif kind == "before" or kind == "next":
             is_next = True
         elif kind == "until":
             ended.update(before[-1:])

@@ -118,21 +118,23 @@ class _Line:
             left, right = separator.span()
             sign = stretch[left:right].strip()
             if at < left:
-                self._read_phrase(stretch[at:left], offset + at, sign == ":")
+                self._read_phrase(stretch[at:left], offset + at, sign)
                 if not to_the_end and found and found[-1].kind == "other":
                     return False
             found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
             at = right
         if stretch[at:] not in NOTHING:
-            self._read_phrase(stretch[at:], offset + at, False)
+            self._read_phrase(stretch[at:], offset + at, "")
         return to_the_end or not found or found[-1].kind != "other"
 
-    def _read_phrase(self, text: str, start: int, has_colon: bool) -> None:
-        """Add the person or job title in a phrase between separators, without the words that introduce an address."""
+    def _read_phrase(self, text: str, start: int, sign: str) -> None:
+        """Add the person or job title in a phrase before a separator, without the words that introduce an address."""
+        if sign not in ("", ":") and self._read_initials(text.strip(), start + (text[0] == " ")):
+            return
         phrase = without_introduction(text, start, self.source)
         if phrase is None:
             return
-        if has_colon and self.source.label_kind(" ".join(phrase.words)) == "contact":
+        if sign == ":" and self.source.label_kind(" ".join(phrase.words)) == "contact":
             self._add("label", phrase.start, phrase.text())
             return
         if INITIALS.fullmatch(phrase.words[0]) and self._join_initials(phrase):
@@ -219,6 +221,10 @@ class _Line:
             return False
         near = self.found[-FURTHEST_BEFORE:]
         return any(token.kind == "person" and token.text.startswith(f"{given} ") for token in near)
+
+    def _read_initials(self, text: str, start: int) -> bool:
+        """Add the "E." of "Jansen, E. en Tak, M.,": where nothing separates it from what follows, it is of "E-mail"."""
+        return INITIALS.fullmatch(text) is not None and self._join_initials(Phrase([text], [text], start))
 
     def _join_initials(self, phrase: Phrase) -> bool:
         """Join "Tak, R." and "Wal, R. van der": initials, and prefixes, after a surname that has nothing before it."""

@@ -274,6 +274,14 @@ LINES: dict[str, Found] = {
     f"Jan Jansen (voormalig), {JAN} en Piet Pietersen, {PIET}": TWO[1:],
     f"Jan Jansen (t/m 31 december 2021), {JAN}": ONE,
     f"Jan Jansen, {JAN}, bereikbaar tot 17.00 uur": ONE,
+    f"Jan Jansen, {JAN} (tot 1 juni 2020: Piet Pietersen, {PIET})": ONE,
+    f"Jan Jansen, {JAN}. Voormalig projectleider: Piet Pietersen": ONE,
+    # A number is one, however often it is there
+    f"Jan Jansen, {JAN}, WhatsApp <+31612345678> 06-12345678": [person("Jan Jansen", JAN, "0612345678")],
+    # Initials after a surname, of any letter
+    f"Jansen, E. en Tak, M., {JAN}": [person("Jansen, E.", JAN), person("Tak, M.", JAN)],
+    "Jansen, T. 06-12345678": [person("Jansen", None, "0612345678")],
+    f"Benieuwd? Jan Jansen praat u graag bij ({JAN}).": ONE,
     # Nobody
     "vacant": [],
     "": [],

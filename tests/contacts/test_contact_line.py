@@ -118,6 +118,8 @@ def test_a_job_title_on_a_line_of_its_own_is_of_the_name_above_or_below(lines: l
 @pytest.mark.parametrize(
     ("lines", "counts"),
     [
+        ([f"Projectleider: Piet Pietersen, {PIET}. Voormalig projectleider: Jan Jansen"], (1, 0)),
+        ([f"Projectleider: Piet Pietersen, {PIET} (tot 1 juni 2020: Jan Jansen, {JAN})"], (1, 0)),
         ([f"Voormalig projectleider: Jan Jansen, {JAN}", f"Projectleider: Piet Pietersen, {PIET}"], (1, 0)),
         ([f"Projectleider tot mei 2020: Jan Jansen, {JAN}", f"Projectleider: Piet Pietersen, {PIET}"], (1, 0)),
         ([f"Projectleider: Piet Pietersen, {PIET}", f"Oud-projectleider: Jan Jansen, {JAN}"], (1, 0)),
@@ -164,7 +166,10 @@ def test_who_an_address_is_of_is_no_label(line: str, name: str | None, title: st
     assert (contact["label"], contact["name"], contact["function"]) == (None, name, title)
 
 
-@pytest.mark.parametrize("label", ["Trekker", "Aanspreekpunt", "Meer informatie", "Contactpersoon gemeente"])
+@pytest.mark.parametrize(
+    "label",
+    ["Trekker", "Aanspreekpunt", "Meer informatie", "Contactpersoon gemeente", "Ommen Trekker", "Best Vraagbaak"],
+)
 def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
     (contact,) = read(f"{label}: Jan Jansen, {JAN}")
     assert (contact["label"], contact["name"]) == (label, "Jan Jansen")
