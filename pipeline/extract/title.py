@@ -29,6 +29,8 @@ TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
 END = re.compile(r"\s*(?<![^\w\s.!?)…])[^\w\s.!?)…]++$")
 NUMBER = re.compile(r"\d+")
+# What may be before a label, and is of a list: "▸ Projectnaam: …".
+SIGNS = re.compile(r"[^\w\n]*")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
 GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
@@ -172,6 +174,9 @@ def _known(
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
+    if found := _before_label(text, source, reference):
+        named, stop, begin = found
+        return Parts((named, line.start, line.start + stop), begin, len(text))
     if text.startswith(source.labels["title"]):  # "Project Zwolle: …"
         begin = text.find(" ") + 1
         if leading := reference.leading(text[begin:]):
@@ -185,6 +190,15 @@ def _known(
         if habit.after and not text[start].isdigit() and (named := reference.named(text[start:])):
             return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
     return None
+
+
+def _before_label(text: str, source: Source, reference: Reference) -> tuple[Municipality, int, int] | None:
+    """The municipality before the label of a title, where it ends and where the title begins: "Zwolle, project: …"."""
+    colon = BEFORE_THE_REST.search(text, 0, LONGEST_MUNICIPALITY)
+    name, comma, label = text[: colon.start()].rpartition(", ") if colon else ("", "", "")
+    if colon is None or not comma or source.label_kind(label) != "title" or not (named := reference.named(name)):
+        return None
+    return named, len(name), colon.end()
 
 
 def _without_unknown(
@@ -222,6 +236,10 @@ def _title(
         else:
             rule = RULE_TITLE_POSITION
     begin, stop = _bare(line.text, begin, stop, habit)
+    if rule == RULE_TITLE_POSITION and (signs := SIGNS.match(line.text, begin)):
+        label = source.label(line.text[signs.end() :])
+        if label and label.colon and label.kind == "title":  # "▸ Projectnaam: …"
+            begin, rule = signs.end() + label.end, RULE_TITLE_LABEL
     if habit.label and not begin and (first := FIRST_WORD.match(line.text)):  # "Porject: …", where all have "Project"
         begin = first.end() if OSA.distance(fold(first[1]), habit.label) == 1 else begin
     title = line.text[begin:stop].lstrip()

@@ -19,6 +19,8 @@ LABELS = {
     "another word": "Wat: {title}",
     "name and label": "{name} – Project: {title}",
     "counted": "{n}. {title}",
+    "sign and label": "▸ Projectnaam: {title}",
+    "name, comma and label": "Gemeente {name}, project: {title}",
 }
 
 
