@@ -29,6 +29,9 @@ from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import letters_only
 
+# "- Een draaiboek": what a list begins with is no formula; what runs a program needs one of the signs.
+LIST_ITEM = re.compile(r"- [^\W\d_][^|=]*")
+
 # What reading and extracting remark on; a check of each name is in the table even where nothing was remarked.
 REMARKED = {
     "municipality_known": "every municipality is in the reference table",
@@ -222,7 +225,7 @@ def _formulas(rows: Rows) -> Check:
         for name, table in rows.items()
         for number, row in enumerate(table, start=1)
         for column, value in row.items()
-        if is_formula(value)
+        if is_formula(value) and not (isinstance(value, str) and LIST_ITEM.fullmatch(value))
     )
     return exceptions(
         "cells_without_formula",

@@ -192,6 +192,15 @@ def test_other_cells_are_none(value: object) -> None:
     assert not is_formula(value)
 
 
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [("=1+1 is twee", True), ("-1+1 is nul", True), ("- SOM|A1", True), ("- Een draaiboek (concept)", False)],
+)
+def test_a_formula_is_told_and_the_item_of_a_list_is_none(title: str, is_told: bool) -> None:
+    text = saved_text().replace("Project: Binnenspiegel", f"Project: {title}")
+    assert ("cells_without_formula" in warnings(text)) == is_told
+
+
 def test_errors_come_first(rows: Rows) -> None:
     levels = [row["level"] for row in rows["checks"]]
     assert set(levels) == {"error", "warning", "info"}
