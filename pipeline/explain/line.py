@@ -72,6 +72,7 @@ FACTS = {
     "two before opening": "one line further above such a paragraph",
     "above title": "right above a title",
     "names fact": 'begins with what a fact of a project is called, as "Looptijd" is',
+    "aside": "says when, which or where, and no more: a date, a number of many, an address",
 }
 OF_BIT = {getattr(facts, name.upper().replace(" ", "_")): name for name in FACTS}
 
