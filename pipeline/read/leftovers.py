@@ -7,6 +7,7 @@ beside them show to be such.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from pipeline.definition import dutch
@@ -101,12 +102,21 @@ def _make_items(lines: Lines) -> None:
 
 
 def _take_icons(lines: Lines) -> None:
-    """Take the names of icons from short lines that begin or end with one, as titles of panels do."""
+    """Take the names of icons from short lines that begin or end with one, as titles of panels do.
+
+    They have the same one: what is in one line alone, "Een plan_b", is a word of it.
+    """
+    beside = {
+        n: icon
+        for n, (_, text, _, _) in enumerate(lines.found)
+        if "_" in text and len(text) <= LONGEST_CREDIT and "@" not in text and (icon := ICON_BESIDE.search(text))
+    }
+    times = Counter(icon.group().strip() for icon in beside.values())
     bare = dict[int, Found]()
-    for n, (kind, text, level, _) in enumerate(lines.found):
-        if "_" not in text or len(text) > LONGEST_CREDIT or "@" in text:
-            continue
-        if (rest := ICON_BESIDE.sub("", text)) != text:
+    for n, icon in beside.items():
+        if times[icon.group().strip()] > 1:
+            kind, text, level, _ = lines.found[n]
+            rest = ICON_BESIDE.sub("", text)
             bare[n] = (kind, rest, level, lines.source.label(rest))
     lines.left_out["furniture"] += len(bare)
     lines.reword(bare)

@@ -78,7 +78,12 @@ def test_a_link_that_shares_or_leads_on_is_left_out(link: str, source: Source) -
 @pytest.mark.parametrize("line", ["Zwolle expand_more", "keyboard_arrow_down Zwolle"])
 def test_the_name_of_an_icon_is_no_part_of_a_title(line: str, source: Source) -> None:
     mail = "Mail jan_de_boer@ommen.nl of piet_de_boer@ommen.nl"
-    assert lines(f"{line}\n{mail}".encode(), source) == ["Zwolle", mail]
+    other = line.replace("Zwolle", "Ommen")
+    assert lines(f"{line}\n{other}\n{mail}".encode(), source) == ["Zwolle", "Ommen", mail]
+
+
+def test_a_word_that_only_looks_like_the_name_of_an_icon_stays(source: Source) -> None:
+    assert lines(b"Een plan_b\nNog een plan_c", source) == ["Een plan_b", "Nog een plan_c"]
 
 
 def test_a_number_with_its_country_is_no_item(source: Source) -> None:

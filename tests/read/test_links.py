@@ -184,7 +184,8 @@ def test_links_are_found_in_what_is_struck_out(html: str, line: str, source: Sou
 
 def test_links_are_found_where_a_sign_or_the_name_of_an_icon_goes(source: Source) -> None:
     html = "<p>-Een <a href=/a>plan</a></p><p>-<a href=/b>Twee</a></p><p><a href=/c>expand_more Drie</a></p>"
-    assert lines(html, source) == ["- Een plan", "- Twee", "Drie"]
+    html += "<p>expand_more Vier</p>"
+    assert lines(html, source) == ["- Een plan", "- Twee", "Drie", "Vier"]
     assert found(html, source) == [("plan", "/a"), ("Twee", "/b"), ("Drie", "/c")]
 
 
