@@ -45,6 +45,8 @@ FEWEST_LABELS = 2
 
 # HTML
 
+# Chromium nests no elements deeper; without a bound, a comment of many tags would take long to look through.
+DEEPEST = 512
 # A banner or a sidebar may show one project or two; what holds so many of them is the page.
 FEWEST_PROJECTS = 3
 # So many links, and nothing else, make a table of contents.

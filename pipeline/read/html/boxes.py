@@ -91,9 +91,11 @@ def read_header(walk: Walk, header: Element) -> None:
 
 
 def read_preformatted(walk: Walk, element: Element) -> None:
-    """Each line of preformatted text is one."""
+    """Each line of preformatted text is one; boxes and breaks in it end lines, too."""
     walk.flush()
     first = len(walk.lines.found)
+    for box in list(element.iter("br", *BLOCK))[element.tag in BLOCK :]:
+        box.text, box.tail = f"\n{box.text or ''}", f"\n{box.tail or ''}"
     for line in "".join(element.itertext()).splitlines():
         walk.add(line, Kind.PARAGRAPH)
     walk.anchors.look_for(element, first)

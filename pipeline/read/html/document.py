@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from lxml import etree
@@ -14,14 +13,13 @@ from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
+from pipeline.read.html.mending import mended, without_early_ends
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
 
-# End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
-UNBEGUN = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
 # Controls that are no white space of HTML: `<a\x0b href>` is an element of which the parser cannot look up the name.
 CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
 BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
@@ -54,15 +52,28 @@ def read_html(data: bytes, lines: Lines) -> None:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    """The tree; where the parser complains, of what it leaves out too, words on both sides of that stay apart."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    data = data.translate(BLANKS, CONTROLS)
-    root = etree.fromstring(data, parser)
-    if len(parser.error_log):
-        mended, count = UNBEGUN.subn(rb"\g<0><br>", data)
-        if count:
-            return etree.fromstring(mended, parser)
+    """The tree; where the parser leaves out what browsers show, of what they make of it."""
+    data = without_early_ends(data.translate(BLANKS, CONTROLS))
+    root, is_faulty = _tree(data)
+    if root is not None and (other := mended(data, root, is_faulty)) is not data:
+        root, _ = _tree(other)
     return root
+
+
+def _tree(data: bytes) -> tuple[etree._Element, bool]:
+    """The tree of some bytes, and whether the parser complained.
+
+    Raises:
+        Refusal: it gave up before the end of the page.
+    """
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
+    root = etree.fromstring(data, parser)
+    if gave_up := parser.error_log.filter_from_fatals():
+        where = f"line {gave_up[0].line} ({gave_up[0].message})"
+        raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
+    return root, bool(len(parser.error_log))
 
 
 def _drop_before_heading(lines: Lines) -> None:

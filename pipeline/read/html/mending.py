@@ -1,0 +1,67 @@
+"""What browsers make of faults in markup where the parser leaves words out: the bytes as they have to be for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from pipeline.read.limits import DEEPEST
+
+# End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
+UNBEGUN: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
+# After these browsers go on where they were, and the parser leaves out what comes: "</p></body><p>Zwolle".
+CLOSES_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+# Elements that end a drawing or a formula, and those in one that hold text and end none (WHATWG, "foreign content").
+DRAWINGS: Final = ("svg", "math")
+ENDS_DRAWING: Final = tuple(
+    """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
+    nobr ol p pre ruby s small span strong strike sub sup table tt u ul var""".split()
+)
+HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
+NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
+TAG: Final = re.compile(rf"<(/?)({NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
+
+
+def without_early_ends(data: bytes) -> bytes:
+    """The page without the end tags of itself, where something is after them."""
+    first = CLOSES_PAGE.search(data)
+    return CLOSES_PAGE.sub(b"", data) if first and CLOSES_PAGE.sub(b"", data[first.end() :]).strip() else data
+
+
+def mended(data: bytes, root: etree._Element, is_faulty: bool) -> bytes:
+    """The page with the ends that browsers add; the same object where the tree that was made of it lacks none."""
+    if _has_boxes_in_drawings(root):
+        data = _with_ends_of_drawings(data)
+    if is_faulty and UNBEGUN.search(data):
+        data = UNBEGUN.sub(rb"\g<0><br>", data)
+    return data
+
+
+def _has_boxes_in_drawings(root: etree._Element) -> bool:
+    """Whether there is a box in a drawing; one within another is looked at once."""
+    seen = set[etree._Element]()
+    for drawing in root.iter(*DRAWINGS):
+        if drawing not in seen:
+            seen.update(drawing.iter(*DRAWINGS))
+            if next(drawing.iter(*ENDS_DRAWING), None) is not None:
+                return True
+    return False
+
+
+def _with_ends_of_drawings(data: bytes) -> bytes:
+    """The page with an end tag wherever a box ends a drawing: "<svg><path><p>Zwolle"."""
+    pieces, done = list[bytes](), 0
+    around: list[str] = []  # drawings, and what holds text in them, from the outside in
+    for tag in TAG.finditer(data):
+        is_end, name = tag[1] == b"/", tag[2].decode().lower()
+        if name in ENDS_DRAWING and (not is_end or name in {"p", "br"}):
+            while around and around[-1] in DRAWINGS:
+                pieces += (data[done : tag.start()], b"</%s>" % around.pop().encode())
+                done = tag.start()
+        elif is_end and name in around:
+            del around[len(around) - 1 - around[::-1].index(name) :]
+        elif not (is_end or tag[0].endswith(b"/>")) and (name in DRAWINGS or (around and name in HOLDS_TEXT)):
+            around += [name] * (len(around) < DEEPEST)
+    return b"".join([*pieces, data[done:]])

@@ -1,0 +1,35 @@
+"""Words that browsers show and the parser leaves out are read, or the page is refused."""
+
+import pytest
+
+from pipeline.definition.source import Source
+from pipeline.read.page import read_page
+from pipeline.records import Refusal
+from tests.read.reading import lines
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Zwolle</p></body><p>Gorinchem</p>", ["Zwolle", "Gorinchem"]),
+        ("<p>Zwolle</p></HTML ><p>Gorinchem</p></html>Urk", ["Zwolle", "Gorinchem", "Urk"]),
+        ("<div>Zwolle</body>, Gorinchem</div>", ["Zwolle, Gorinchem"]),
+        ("<svg><path d='M0'><p>Zwolle</p>Gorinchem", ["Zwolle", "Gorinchem"]),
+        ("<p>Zwolle <svg><path d='M0'></p>Gorinchem<h2>Urk</h2>", ["Zwolle", "Gorinchem", "Urk"]),
+        ("<math><mi>x</mi><div>Zwolle</div></math>", ["Zwolle"]),
+        ("<svg><g><svg><p>Zwolle</p></svg></g></svg>Urk", ["Zwolle", "Urk"]),
+        ("<svg><foreignObject><p>Zwolle</p></foreignObject></svg>Urk", ["Urk"]),
+        ("<svg/><p>Zwolle</p><svg><foreignObject><p>Urk</p></foreignObject></svg>Ede", ["Zwolle", "Ede"]),
+        ("<div>" * 400 + "Zwolle" + "</div>" * 400 + "<p>Urk</p>", ["Zwolle", "Urk"]),
+        ("<pre>Zwolle<br>Urk<p>Gorinchem</p>Ede\nOss</pre>Best", ["Zwolle", "Urk", "Gorinchem", "Ede", "Oss", "Best"]),
+        ("<pre>Zwolle <b>en</b> Urk</pre>", ["Zwolle en Urk"]),
+    ],
+)
+def test_what_browsers_show_is_read(html: str, expected: list[str], source: Source) -> None:
+    assert lines(html, source) == expected
+
+
+def test_a_page_that_the_parser_gives_up_is_refused(source: Source) -> None:
+    deep = f"<!DOCTYPE html><p>Zwolle</p>{'<div>' * 3000}<p>Urk</p>".encode()
+    with pytest.raises(Refusal, match=r"cannot be read after line 1 .*depth"):
+        read_page(deep, source)
