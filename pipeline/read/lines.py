@@ -47,6 +47,7 @@ class Lines:
     panels: list[tuple[int, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    left_out_like: Counter[str] = field(default_factory=Counter)  # the words of those parts that may be of a project
     credits: set[int] = field(default_factory=set)  # the lines before which one was left out that tells of dates
     links: list[Linked] = field(default_factory=list)
     marked: bool = False  # the next paragraph is the first of a list item

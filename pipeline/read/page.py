@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from pipeline.definition.source import Repair, Source
 from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
@@ -119,6 +121,14 @@ def _has_flaw(lines: Lines, at: int, flawed: list[str]) -> bool:
 def _remark_left_out(lines: Lines) -> None:
     """Say what of the page was taken for navigation and the like, in words."""
     if lines.left_out:
-        total = sum(lines.left_out.values())
-        detail = ", ".join(f"{reason} {words}" for reason, words in sorted(lines.left_out.items()))
+        total, detail = _listed(lines.left_out)
         lines.remarks.append(Remark("left_out", "info", "only what is not content", f"{total} words", detail))
+    if lines.left_out_like:
+        total, detail = _listed(lines.left_out_like)
+        expected = "nothing that is left out looks like a project or a contact"
+        lines.remarks.append(Remark("left_out_like", "warning", expected, counted(total, "word"), detail))
+
+
+def _listed(words: Counter[str]) -> tuple[int, str]:
+    """How many words in all, and by reason."""
+    return words.total(), ", ".join(f"{reason} {count}" for reason, count in sorted(words.items()))

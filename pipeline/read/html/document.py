@@ -14,6 +14,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import mended, without_early_ends
+from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
 from pipeline.read.links import Targets
@@ -82,6 +83,9 @@ def _drop_before_heading(lines: Lines) -> None:
     found = lines.found
     at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), None)
     if at:
+        if like := looks_like([text for _, text, _, _ in found[:at]], lines.source):
+            words = sum(len(text.split()) for _, text, _, _ in found[:at])
+            lines.left_out_like[f"before the heading ({like})"] += words
         lines.drop(list(range(at)), "before the heading")
     if at is not None:
         lines.links[:] = [linked for linked in lines.links if linked.places or linked.line or not linked.is_above]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, cast
 
 from lxml import etree
 
+from pipeline.contacts.addresses import has_address
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
 from pipeline.read.html.element import Element
+from pipeline.records import Label
 from pipeline.text.normalise import clean
 
 # Their words would be counted as left out, but nobody reads them.
-NOT_WORDS: Final = frozenset("""script style template head title meta link base svg""".split())
+NOT_READ: Final = frozenset("""script style head title meta link base""".split())
+# The names of icons are no words of what is around them, though they are counted where they are left out.
+NOT_WORDS: Final = NOT_READ | {"template", "svg"}
 # The pieces of text in an element: those of `itertext`, in a third of its time.
 TEXTS: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
@@ -43,10 +47,27 @@ def count_contacts(element: Element, source: Source) -> int:
     return sum(1 for _ in _contacts(element, source))
 
 
-def _contacts(element: Element, source: Source) -> Iterator[str]:
-    """The texts that begin with a contact label, or are one."""
-    for text in filter(None, map(str.strip, element.itertext())):
-        if len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]:
-            label = source.label(clean(text[: 2 * LONGEST_LABEL]))
-            if label and label.kind == "contact":
-                yield text
+def _contacts(element: Element, source: Source) -> Iterator[Label]:
+    """The contact labels that texts begin with, or are."""
+    return (label for label in _labels(element.itertext(), source) if label.kind == "contact")
+
+
+def _labels(texts: Iterable[str], source: Source) -> Iterator[Label]:
+    """The labels that texts begin with, or are."""
+    for text in filter(None, map(str.strip, texts)):
+        may_have = len(text) <= LONGEST_LABEL or ":" in text[: 2 * LONGEST_LABEL]
+        if may_have and (label := source.label(clean(text[: 2 * LONGEST_LABEL]))):
+            yield label
+
+
+def bare_beside(whole: Element) -> list[str]:
+    """The text beside the path to an element that is in no element of its own."""
+    texts = (text for around in whole.iterancestors() for text in (around.text, *(child.tail for child in around)))
+    return [text for text in texts if text and not text.isspace()]
+
+
+def looks_like(texts: list[str], source: Source) -> str:
+    """What of a project is in texts: "title, contact, address"; nothing of it, ""."""
+    kinds = {label.kind for label in _labels((text for text in texts if ":" in text), source) if label.colon}
+    found = [kind for kind in ("title", "contact") if kind in kinds]
+    return ", ".join(found + ["address"] * has_address(" ".join(texts)))

@@ -11,7 +11,7 @@ from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
-from pipeline.read.html.texts import count_words, whole_text
+from pipeline.read.html.texts import NOT_READ, TEXTS, bare_beside, looks_like, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
@@ -19,6 +19,9 @@ from pipeline.text.normalise import clean
 
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
+
+# Why something is left out that is on the page, too.
+ON_PAGE: Final = frozenset({"copy", "contents"})
 
 CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
@@ -62,13 +65,21 @@ class Walk:
         self.lines.remarks += self.content.remarks
         for element in self.content.beside:
             self.leave_out(element, element.tag)
+        if bare := bare_beside(self.content.whole):
+            self._leave_out_text(bare, "bare text")
         self.inside(self.content.whole)
         self.flush()
 
     def leave_out(self, element: Element, reason: str) -> None:
-        """Count an element that is not content."""
-        if words := count_words(element):
+        """Count an element that is not content; what may be a project, or the contact of one, is told."""
+        if element.tag not in NOT_READ:
+            self._leave_out_text(TEXTS(element), reason)
+
+    def _leave_out_text(self, texts: list[str], reason: str) -> None:
+        if words := len(" ".join(texts).split()):
             self.lines.left_out[reason] += words
+            if reason not in ON_PAGE and (like := looks_like(texts, self.source)):
+                self.lines.left_out_like[f"{reason} ({like})"] += words
 
     # Lines
 
@@ -124,7 +135,7 @@ class Walk:
             if linked:
                 self.anchors.end(self.inline)
         else:
-            self.anchors.look_for(element, len(self.lines.found))
+            self.leave_out(element, "unseen")
         self.flush()
         self.kind, self.level = before
 
