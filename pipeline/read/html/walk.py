@@ -244,6 +244,11 @@ class Walk:
                 self.box(element)
         elif address := self.cloaked.get(element):
             self.inline.append(address)
+            if any(
+                each is not element for each in element.iter(*BLOCK)
+            ):  # it was never closed, and the page goes on in it
+                self.inline.append(" ")
+                self.inside(element)
         elif self.is_no_text(element):
             self.leave_out(element, "unseen")
         else:
