@@ -136,6 +136,7 @@ class Walk:
                 self.anchors.end(self.inline)
         else:
             self.leave_out(element, "unseen")
+            self.anchors.look_for(element, len(self.lines.found))
         self.flush()
         self.kind, self.level = before
 
@@ -244,9 +245,8 @@ class Walk:
                 self.box(element)
         elif address := self.cloaked.get(element):
             self.inline.append(address)
-            if any(
-                each is not element for each in element.iter(*BLOCK)
-            ):  # it was never closed, and the page goes on in it
+            # It was never closed, and the page goes on in it.
+            if any(each is not element for each in element.iter(*BLOCK)):
                 self.inline.append(" ")
                 self.inside(element)
         elif self.is_no_text(element):
