@@ -14,7 +14,7 @@ PAGES: dict[str, tuple[Callable[[], bytes], frozenset[str]]] = {
     **{name: (make, OTHER.get(name, frozenset())) for name, make in MARKUPS.items()},
     **{name: (make, OTHER_IN_VARIANTS[name]) for name, make in VARIANTS.items()},
 }
-NOTHING_AROUND = {"bare accordion", *(f"text: {name}" for name in TEXTS)}
+NOTHING_AROUND = {"site", "bare accordion", *(f"text: {name}" for name in TEXTS)}
 
 
 @pytest.mark.parametrize("name", PAGES)

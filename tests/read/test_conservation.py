@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from xml.etree.ElementTree import Element
 
+import html5lib
 import pytest
 
 from pipeline.definition.source import Source
@@ -15,8 +16,6 @@ from pipeline.text.normalise import clean
 from tests.pages.markups import WRITERS, saved_text, split
 from tests.pages.markups.page import Page as Parts
 from tests.pages.markups.page import Theme
-
-html5lib = pytest.importorskip("html5lib")
 
 # What no browser shows; the words of titles of drawings are counted, and are not looked for.
 UNSEEN = frozenset("script style template noscript head title svg math iframe textarea select option".split())

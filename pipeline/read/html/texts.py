@@ -66,8 +66,11 @@ def bare_beside(whole: Element) -> list[str]:
     return [text for text in texts if text and not text.isspace()]
 
 
+ADDRESS: Final = "address"
+
+
 def looks_like(texts: list[str], source: Source) -> str:
     """What of a project is in texts: "title, contact, address"; nothing of it, ""."""
     kinds = {label.kind for label in _labels((text for text in texts if ":" in text), source) if label.colon}
     found = [kind for kind in ("title", "contact") if kind in kinds]
-    return ", ".join(found + ["address"] * has_address(" ".join(texts)))
+    return ", ".join(found + [ADDRESS] * has_address(" ".join(texts)))

@@ -11,7 +11,7 @@ from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
-from pipeline.read.html.texts import NOT_READ, TEXTS, bare_beside, looks_like, whole_text
+from pipeline.read.html.texts import ADDRESS, NOT_READ, TEXTS, bare_beside, looks_like, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
@@ -22,6 +22,8 @@ BEGINS_A_LINE: Final = frozenset({"title", "contact"})
 
 # Why something is left out that is on the page, too.
 ON_PAGE: Final = frozenset({"copy", "contents"})
+# The frame of a site: there an address alone is that of the publisher.
+FRAME: Final = frozenset({"header", "nav", "footer"})
 
 CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
@@ -78,7 +80,8 @@ class Walk:
     def _leave_out_text(self, texts: list[str], reason: str) -> None:
         if words := len(" ".join(texts).split()):
             self.lines.left_out[reason] += words
-            if reason not in ON_PAGE and (like := looks_like(texts, self.source)):
+            like = "" if reason in ON_PAGE else looks_like(texts, self.source)
+            if like and not (like == ADDRESS and reason in FRAME):
                 self.lines.left_out_like[f"{reason} ({like})"] += words
 
     # Lines
