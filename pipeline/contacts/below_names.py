@@ -49,12 +49,18 @@ def _name_above(line: Line) -> tuple[bool, str]:
 
 
 def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
-    """The label that a line is nothing but, by its number; the item of a list has none but that of a contact."""
+    """The label that a line is nothing but, by its number; the item of a list has none but that of a contact.
+
+    So has what is after another label of contacts.
+    """
     found = {}
     for n, line in enumerate(lines):
         label = line.label
         if label is None and len(line.text) <= LONGEST_LABEL and line.text[0] == "-" and line.kind is Kind.ITEM:
             label = source.label(line.text[2:])
+            label = label if label and label.kind == "contact" else None
+        elif label is not None and label.kind == "contact" and label.colon and not label.alone:
+            label = source.label(line.text[label.end :].lstrip())  # "Contact: Contact", below the head of a column
             label = label if label and label.kind == "contact" else None
         if label is not None and label.alone:
             found[n] = label

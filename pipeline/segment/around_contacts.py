@@ -78,25 +78,22 @@ def _add_listed(lines: Sequence[Line], facts: list[int], source: Source) -> None
         if (
             UNKNOWN_LABEL_ALONE.fullmatch(text)
             and any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end])
-            and (end == len(lines) or not facts[end] & f.ITEM or _leads_away(lines[end], source))
+            and (end == len(lines) or not facts[end] & f.ITEM or facts[end] & f.LEADS_AWAY)
         ):
             facts[n] |= f.CONTACT_LABEL
             for each in range(n + 1, end):
                 facts[each] |= f.AFTER_CONTACT_LABEL
 
 
-def _leads_away(line: Line, source: Source) -> bool:
-    """Whether the item of a list is of a site, and of no contact: "Delen op Facebook"."""
-    return line.text.removeprefix("- ").startswith(source.away)
-
-
 def _end_of_list(lines: Sequence[Line], facts: Sequence[int], first: int, source: Source) -> int:
     """Where the lines from `first` on end that are of one kind and of contacts, as a label above them labels them."""
     for n in range(first, len(lines)):
         text = lines[n].text.removeprefix("- ")
-        is_contact = facts[n] & f.ONLY_CONTACTS or (not facts[n] & f.MUNICIPALITY and continues_contact(text, source))
-        is_other = lines[n].kind is not lines[first].kind or lines[n].level or _leads_away(lines[n], source)
-        if not is_contact or facts[n] & f.OF_THE_SITE or is_other:
+        is_contact = facts[n] & f.ONLY_CONTACTS or (
+            not facts[n] & (f.MUNICIPALITY | f.THEME) and continues_contact(text, source)
+        )
+        is_other = facts[n] & (f.OF_THE_SITE | f.LEADS_AWAY) or lines[n].kind is not lines[first].kind or lines[n].level
+        if not is_contact or is_other:
             return n
     return len(lines)
 

@@ -94,7 +94,9 @@ class Reader:
     def read(self, line: Line) -> int:
         """The facts of a line, whatever is around it."""
         text, label = line.text, line.label
-        facts = ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.startswith(self.source.away) else 0)
+        facts = (
+            ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.removeprefix("- ").startswith(self.source.away) else 0)
+        )
         if len(text) > LONGEST_THEME and label is None and not may_have_address(text):
             return facts | _length(line, text, facts)  # most of a page: paragraphs
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
@@ -107,6 +109,7 @@ class Reader:
             facts |= self._contacts(text.removeprefix("- "))
         if facts & (ONLY_CONTACTS | CONTACT_LABEL):
             self.is_introduction = False
+            facts &= ~LINK  # a number that can be clicked leads to nothing else
             facts |= OF_THE_SITE if self.publisher in text.lower() else 0
         return facts
 

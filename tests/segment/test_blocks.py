@@ -264,6 +264,41 @@ def test_a_line_that_says_when_which_or_where_is_no_title(line: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["Contact: Contact", "Contact: Aanspreekpunt", "Contactpersoon: Projectleider"])
+@pytest.mark.parametrize("listed", [JAN, [JAN[0], "Adviseur veiligheid", *JAN[1:]]])
+def test_the_head_of_a_column_may_be_above_another_label(label: str, listed: list[str]) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", label, *listed, "Project: Twee"))
+    found = entry(dataset, "Ommen")
+    assert found["text"] == "De gemeente Ommen werkt."
+    assert [(name, email) for name, _, email, _ in contacts(dataset, found)] == [(JAN[0], JAN[1])]
+
+
+def test_a_link_that_is_a_number_is_surely_of_the_contact() -> None:
+    link = Line(Kind.LINK, "06-12345678", 0, 11, 0, None)
+    found = facts.Reader(source(), reference()).read(link)
+    assert (found & facts.ONLY_CONTACTS, found & facts.LINK) == (facts.ONLY_CONTACTS, 0)
+
+
+@pytest.mark.parametrize("item", ["- Delen op Facebook", "- Download het verslag", "- Print deze pagina als pdf"])
+def test_an_item_after_a_contact_that_leads_away_is_of_no_contact(item: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", "Projectleider:", *JAN, item))
+    found = entry(dataset, "Ommen")
+    assert (found["text"], found["contact_line"].split("\n")) == ("De gemeente Ommen werkt.", ["Projectleider:", *JAN])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Met vragen kunt u terecht bij Jan Jansen via j.jansen@ommen.nl.",
+        "Jan Jansen vertelt u er graag meer over: j.jansen@ommen.nl",
+    ],
+)
+def test_a_contact_in_a_sentence_needs_no_label(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert [row[2] for row in contacts(dataset, entry(dataset, "Ommen"))] == ["j.jansen@ommen.nl"]
+    assert "contact_label_known" not in failed(dataset, "warning")
+
+
 @pytest.mark.parametrize(
     "title", ["Samen sterk | 12 mei 2021", "Weerbaar 2021", "Veilig 24/7", "Herdenking van 4 mei 2020", "Fase 2, Ommen"]
 )
