@@ -14,6 +14,7 @@ from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.extract.evidence import PageEvidence, Span
+from pipeline.extract.limits import FEWEST_OF_INVITATION
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
 from pipeline.extract.title import Titles, habit_of, read_titles
@@ -275,13 +276,19 @@ class Extractor:
                 self._warn("nothing_struck", "nothing that is struck out", "words that are", where, (n, n + 1))
 
     def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:
-        """Remark the entries whose contacts have no label, where most have one."""
+        """Remark the entries whose contacts have no label, and are in no sentence, where most have one."""
         reached = [pair for pair in zip(entries, self.entry_blocks, strict=True) if pair[0].contacts]
-        unlabelled = [pair for pair in reached if not pair[0].contacts[0].label]
+        unlabelled = [pair for pair in reached if not (pair[0].contacts[0].label or self._invites(pair[1]))]
         if len(unlabelled) * 2 < len(reached):
             for entry, block in unlabelled:
                 where = f"entry {entry.entry_id}"
                 self._warn("contact_label_known", "a label of the vocabulary", "none", where, block.contact)
+
+    def _invites(self, block: Block) -> bool:
+        """Whether contacts are in a sentence that invites to ask: "Met vragen kunt u terecht bij Jan Jansen via …"."""
+        inviting = self.source.contact_words.inviting
+        words = self.lines[block.contact[0]].text.split()
+        return sum(word in inviting for word in words) >= FEWEST_OF_INVITATION
 
     def _remark_titles(self) -> None:
         """Remark, once, what nearly all titles begin or end with and is no part of any."""

@@ -10,3 +10,6 @@ MOST_OF_MUNICIPALITY = 5
 FURTHEST_IN_CREDIT = 1000
 # One name is that of several entries below it only where this share of all entries has a name above them.
 NAMED_ABOVE = 0.5
+# A sentence invites to ask in so many words without a capital: "Jan Jansen vertelt er graag meer over"; an address and
+# a number have two before them at most.
+FEWEST_OF_INVITATION = 3
