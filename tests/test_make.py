@@ -27,9 +27,12 @@ def program(path: Path, script: str) -> Path:
     return path
 
 
+LEFT_OUT = {"OFFLINE", "PYTHON", "MAKEFLAGS", "EXPECT_BROWSER"}  # of the environment of those who run the tests
+
+
 def run(folder: Path, *command: str, **environment: str) -> Done:
     """A command in a folder, without what this machine is set to."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("OFFLINE", "PYTHON", "MAKEFLAGS")}
+    clean = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     environment = {**clean, "LC_ALL": "C.UTF-8", **environment}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
