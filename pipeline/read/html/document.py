@@ -1,4 +1,4 @@
-"""HTML to lines, by what is published and not by class names: the tree is lxml's, walked once."""
+"""HTML to lines, by what is published: the tree is lxml's, walked once."""
 
 from __future__ import annotations
 
