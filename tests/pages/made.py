@@ -90,12 +90,9 @@ def cluttered() -> Iterator[Made]:
     for markup in CLUTTERED:
         page = in_markup(markups.WRITERS[markup]).decode()
         for name, clutter in CLUTTER.items():
-            if (data := clutter(page)) != page:
-                other = markups.OTHER.get(markup, frozenset()) | (
-                    {"contact_line"} if name in HIDES_ADDRESSES else set()
-                )
-                fields = tuple(field for field in FIELDS if field not in other)
-                yield Made(f"{name} in {markup}", data.encode(), of_change(str), fields)
+            other = {*markups.OTHER.get(markup, ()), *(["contact_line"] if name in HIDES_ADDRESSES else [])}
+            fields = tuple(field for field in FIELDS if field not in other)
+            yield Made(f"{name} in {markup}", clutter(page).encode(), of_change(str), fields)
 
 
 def blocks_of_contacts() -> Iterator[Made]:

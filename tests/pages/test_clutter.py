@@ -12,8 +12,7 @@ from tests.pages.markups import MARKUPS
 def test_entries_are_the_same(change: str, markup: str) -> None:
     page = MARKUPS[markup]().decode()
     changed = CHANGES[change](page)
-    if changed == page:
-        pytest.skip("the markup has nothing that changes")
+    assert changed != page
     found, expected = (of_entries(content(tables(each.encode()))) for each in (changed, page))
     if change.startswith("addresses"):  # a contact line is as published
         for rows in (found, expected):
