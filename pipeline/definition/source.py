@@ -227,7 +227,7 @@ FORM: dict[Any, Any] = {
     ],
     "fetch": {
         "user_agent": str, "hosts": TEXTS, "largest": int, "redirects": int, "retries": int,
-        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "judged_within", "pause"), NUMBER),
+        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "assessed_within", "pause"), NUMBER),
         "archive": {
             "cdx": str, "replay": str, "requests_a_minute": NUMBER, "rows": int, "lists": int, "tries": int,
         },

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pipeline.check.accepted_losses import accept, load_accepted
 from pipeline.definition.source import DEFINITION, Source, load_source
 from pipeline.fetch.acceptance import Accepting, Verdict
-from pipeline.fetch.judge import Judge
+from pipeline.fetch.acceptance_process import AcceptanceProcess
 from pipeline.fetch.times import capture_time, latest, lower_bound, now
 from pipeline.fetch.warc import is_warc, read_warc
 from pipeline.gazetteer.gazetteer import load_reference
@@ -78,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     source = _definition(args.source)
     try:
-        with locked(args.raw), Judge(source, load_reference()) as judge:
-            return Fetcher(source, judge, args, os.environ).fetch(origins)
+        with locked(args.raw), AcceptanceProcess(source, load_reference()) as assess:
+            return Fetcher(source, assess, args, os.environ).fetch(origins)
     except OSError as error:
         where = error.filename or f"{args.raw}/"
         print(
@@ -133,7 +133,7 @@ class Fetcher:
     """Fetches into one folder, whose lock the caller holds."""
 
     source: Source
-    judge: Judge
+    assess: AcceptanceProcess
     args: argparse.Namespace
     environment: Mapping[str, str]
 
@@ -255,7 +255,7 @@ class Fetcher:
             return "failed"
         listed = self.args.raw / ACCEPTED
         known = frozenset(entry.loss for entry in load_accepted(listed) if entry.sha256 == capture.sha256)
-        verdict = self.judge(capture, Accepting(known, bool(self.args.accept)))
+        verdict = self.assess(capture, Accepting(known, bool(self.args.accept)))
         if verdict.records is None:
             self._reject(capture, verdict, origin)
             return None

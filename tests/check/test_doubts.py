@@ -186,13 +186,13 @@ def test_contacts_at_the_entries_beside_their_own_are_an_error(records: Records,
 
 def test_what_is_left_of_an_error_after_most_was_accepted_is_a_warning(records: Records, rows: Rows) -> None:
     spoiled = moved(rows, 31)
-    judged = found("address_of_its_municipality", records, spoiled)
+    spoils = found("address_of_its_municipality", records, spoiled)
     first = Settled(records, spoiled, Decisions())
     decided = [
-        Accepted(judged.check, first.rows_of(each)[0], first.quote(each), "a reason", "somebody", date(2021, 5, 31))
-        for each in judged.findings[1:]
+        Accepted(spoils.check, first.rows_of(each)[0], first.quote(each), "a reason", "somebody", date(2021, 5, 31))
+        for each in spoils.findings[1:]
     ]
-    left = Settled(records, spoiled, Decisions(accepted=tuple(decided))).without(judged).row
+    left = Settled(records, spoiled, Decisions(accepted=tuple(decided))).without(spoils).row
     assert (left["level"], left["passed"], left["found"]) == ("warning", False, "1 exception")
     assert left["detail"].endswith(f"; {len(decided)} accepted")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.definition.source import load_source
-from pipeline.fetch.judge import Judge
+from pipeline.fetch.acceptance_process import AcceptanceProcess
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.snapshots.store import Capture
 from tests.fetch.fetching import PATH, Place, added, kept, live, make_place, said, unchanged
@@ -94,38 +94,38 @@ def test_an_encoding_that_is_none_of_a_page_does_not_get_in(place: Place, server
     said(place.run("build"), 0)
 
 
-def judge(seconds: float) -> Judge:
+def process(seconds: float) -> AcceptanceProcess:
     source = load_source()
-    source.other["fetch"]["judged_within"] = seconds
-    return Judge(source, load_reference())
+    source.other["fetch"]["assessed_within"] = seconds
+    return AcceptanceProcess(source, load_reference())
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
-    with judge(0.000_001) as judging:
+    with process(0.000_001) as assess:
         started = time.monotonic()
-        found = judging(Capture(PAGE * 50, "https://page.example/", {"how": "live"}))
+        found = assess(Capture(PAGE * 50, "https://page.example/", {"how": "live"}))
         assert (found.records, found.looks_like) == (None, "a page that cannot be read")
         assert "takes longer than 1e-06 seconds" in found.why
         assert time.monotonic() - started < 30
-        judging.seconds = 60
-        assert judging(Capture(PAGE, "https://page.example/", {"how": "live"})).records
+        assess.seconds = 60
+        assert assess(Capture(PAGE, "https://page.example/", {"how": "live"})).records
 
 
 def test_a_process_that_ends_while_it_reads_is_a_refusal() -> None:
-    with judge(60) as judging:
+    with process(60) as assess:
         capture = Capture(PAGE, "https://page.example/", {"how": "live"})
-        assert judging(capture).records
-        assert judging.process
-        judging.process.kill()
-        judging.process.join()
-        assert judging(capture).why == "reading it ended the process in which it was read"
-        assert judging(capture).records
+        assert assess(capture).records
+        assert assess.process
+        assess.process.kill()
+        assess.process.join()
+        assert assess(capture).why == "reading it ended the process in which it was read"
+        assert assess(capture).records
 
 
 def test_reading_that_fails_is_a_refusal_and_no_traceback() -> None:
-    with judge(60) as judging:
+    with process(60) as assess:
         capture = Capture("no bytes", "https://page.example/", {"how": "live"})  # type: ignore[arg-type]
-        assert "reading it failed (" in judging(capture).why
+        assert "reading it failed (" in assess(capture).why
 
 
 # Times

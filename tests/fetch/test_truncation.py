@@ -141,6 +141,6 @@ def test_what_cannot_be_read_for_another_reason_is_not_called_cut_off() -> None:
 
 
 @pytest.mark.parametrize("opened", ["<!--", "<script>", "<title>", "<title", "<input type ", "<", "</script "])
-def test_what_is_left_open_many_times_is_judged_in_seconds(opened: str) -> None:
+def test_what_is_left_open_many_times_is_assessed_in_seconds(opened: str) -> None:
     """Where the time grows with the square of what is open, each of these takes an hour."""
     assert assess(MARKUPS["accordion"]()[:60_000] + opened.encode() * 300_000, SOURCE, REFERENCE).records is None

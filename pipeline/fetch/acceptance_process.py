@@ -20,7 +20,7 @@ from pipeline.text.normalise import shown
 UNREADABLE = "a page that cannot be read"
 
 
-class Judge:
+class AcceptanceProcess:
     """Says of captures whether they are the page; the process that reads them begins with the first, and stays.
 
     Used in a `with` statement, at the end of which that process has ended.
@@ -28,11 +28,11 @@ class Judge:
 
     def __init__(self, source: Source, reference: Reference) -> None:
         self.source, self.reference = source, reference
-        self.seconds: float = source.other["fetch"]["judged_within"]
+        self.seconds: float = source.other["fetch"]["assessed_within"]
         self.process: BaseProcess | None = None
         self.line: Connection | None = None
 
-    def __enter__(self) -> Judge:
+    def __enter__(self) -> AcceptanceProcess:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -74,7 +74,7 @@ class Judge:
 
 
 def work(line: Connection, source: Source, reference: Reference, seconds: float) -> None:
-    """Judge what comes along the line, until its other end closes."""
+    """Assess what comes along the line, until its other end closes."""
     with suppress(ValueError, OSError):  # not every system has this bound
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with suppress(EOFError, OSError, KeyboardInterrupt):
