@@ -187,7 +187,7 @@ def summary(dataset: Dataset) -> list[str]:
     notes = counted(len(rows["notes"]), "note")
     again = repeats["same"] + repeats["variant"]
     return [
-        f"Read     {snapshot.label}: {len(page.lines)} lines of {page.media_type}, {page.encoding}",
+        f"Read     {snapshot.described}: {len(page.lines)} lines of {page.media_type}, {page.encoding}",
         f"Found    {entries} of {projects} in {where} under {themes}; {contacts} with {reached}; {notes}",
         f"Repeats  {again}: {repeats['same']} the same, {counted(repeats['variant'], 'variant')}",
         f"Checks   {_outcomes(rows['checks'])}",

@@ -24,7 +24,7 @@ from pipeline.read.encoding import is_html, is_utf_8
 from pipeline.read.page import read_page
 from pipeline.records import Block, Labelling, Line, Page, Part
 from pipeline.segment.blocks import blocks_of
-from pipeline.segment.labelling import label, segment
+from pipeline.segment.labelling import labelling_of, segment
 from pipeline.segment.neighbours import beginnings_of, facts_of
 from tests.bench_reading import PAGES, unseen_pages
 from tests.measuring import Bound, medians, of_process
@@ -57,7 +57,7 @@ class Stages:
             "read": (bytes, self.read),
             "segment": (self.read, self.segment),
             "facts": (self.read, self.facts),
-            "label": (self.read, self.label),
+            "label": (self.read, self.labelling),
             "blocks": (self.labelled, self.blocks),
             "names": (self.segmented, self.names),
             "contacts": (self.contact_lines, self.contacts),
@@ -69,7 +69,7 @@ class Stages:
 
     def labelled(self, data: bytes) -> tuple[Page, Labelling]:
         page = self.read(data)
-        return page, self.label(page)
+        return page, self.labelling(page)
 
     def segmented(self, data: bytes) -> Segmented:
         page = self.read(data)
@@ -106,8 +106,8 @@ class Stages:
     def facts(self, page: Page) -> list[int]:
         return facts_of(page, beginnings_of(page.lines), self.source, self.reference)
 
-    def label(self, page: Page) -> Labelling:
-        return label(page, self.source, self.reference)
+    def labelling(self, page: Page) -> Labelling:
+        return labelling_of(page, self.source, self.reference)
 
     def blocks(self, labelled: tuple[Page, Labelling]) -> tuple[Block, ...]:
         page, labelling = labelled

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,8 @@ from pipeline.editions.published import add_folder, read_table
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
 from pipeline.text.normalise import counted
+from pipeline.text.terminal import terminal_width
 
-WIDTH_IN_A_PIPE = 160
 # A column whose cells are longer than this is wrapped, to no less than the other, in characters.
 LONGEST_UNWRAPPED, NARROWEST_WRAPPED = 24, 16
 BETWEEN = 2  # blanks between two columns
@@ -51,8 +49,7 @@ class Tables:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        terminal = sys.stdout.isatty()
-        self.width = shutil.get_terminal_size().columns if terminal else WIDTH_IN_A_PIPE
+        self.width = terminal_width()
 
     def read(self, name: str) -> pd.DataFrame:
         """One table, with empty text for null and lists joined."""

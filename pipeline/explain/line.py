@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +25,10 @@ from pipeline.snapshots.snapshot import RAW, from_file, snapshots
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import counted, split_words
+from pipeline.text.terminal import terminal_width
 
 MOST_EXPLAINED = 3  # lines that hold the words; of the others the numbers are named
 # In characters.
-WIDTH_IN_A_PIPE = 160
 WIDEST_POINTS = 14  # a column of points, whose header is a role
 LONGEST_VALUE = 60  # of a cell that was extracted
 CUT = " … "
@@ -164,8 +163,8 @@ class Explained:
         row, (second, _) = self.rows["lines"][n], margins(self.labelling)[n]
         this = readings(self.labelling, n, second)
         heading = f"Line {n + 1} of {self.name}"
-        yield from (heading, "-" * len(heading), shortened(self._text(row), width()), "")
-        yield tabulate(described(row, this), tablefmt="plain", maxcolwidths=[None, width() - WIDEST_POINTS])
+        yield from (heading, "-" * len(heading), shortened(self._text(row), terminal_width()), "")
+        yield tabulate(described(row, this), tablefmt="plain", maxcolwidths=[None, terminal_width() - WIDEST_POINTS])
         yield from ("", in_points(addends(this), this.roles), "", self._extracted(row), "")
 
     def _extracted(self, line: Row) -> str:
@@ -178,7 +177,9 @@ class Explained:
                 cells.setdefault((value, row["rule"]), []).append(f"{row['table']}.{row['column']}")
         found = [[" ".join(dict.fromkeys(names)), value, rule] for (value, rule), names in cells.items()]
         headers = ["extracted", "value", "by the rule"]
-        table = tabulate(found, headers, tablefmt="simple", disable_numparse=True, maxcolwidths=[width() // 3] * 3)
+        table = tabulate(
+            found, headers, tablefmt="simple", disable_numparse=True, maxcolwidths=[terminal_width() // 3] * 3
+        )
         return table if found else "Nothing was extracted from it."
 
     def _lines(self, row: Row) -> str:
@@ -206,16 +207,11 @@ def in_points(addends: Sequence[Addend], roles: tuple[str, str]) -> str:
     """The sum as a table; what says nothing has dots."""
     rows = [[name, *(str(number) if number else NOTHING for number in points)] for name, *points in addends]
     sums = [sum(number for _, number, _ in addends), sum(number for *_, number in addends)]
-    widths = [width() - 2 * (WIDEST_POINTS + 2), WIDEST_POINTS, WIDEST_POINTS]
+    widths = [terminal_width() - 2 * (WIDEST_POINTS + 2), WIDEST_POINTS, WIDEST_POINTS]
     return tabulate(
         [*rows, SEPARATING_LINE, ["together", *map(str, sums)]], ["", *roles], tablefmt="simple",
         disable_numparse=True, colalign=("left", "right", "right"), maxcolwidths=widths, maxheadercolwidths=widths,
     )  # fmt: skip
-
-
-def width() -> int:
-    """How many characters a line of the terminal has."""
-    return shutil.get_terminal_size((WIDTH_IN_A_PIPE, 0)).columns
 
 
 def shortened(text: str, most: int) -> str:

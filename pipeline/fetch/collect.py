@@ -57,7 +57,7 @@ class Collector:
         tries = self.source.other["fetch"]["archive"]["tries"]
         for row in reversed(self._rows()):
             if bound and row.captured_at <= bound:
-                self.web.say(f"Archive: nothing newer than the newest saved page, {saved[-1].label}.")
+                self.web.say(f"Archive: nothing newer than the newest saved page, {saved[-1].described}.")
                 return True
             outcome = self.outcomes.get(self._name(row))
             if outcome is None:

@@ -178,7 +178,7 @@ class Fetcher:
         if given:
             return DONE
         saved = snapshots(self.args.raw)
-        stays = f"the newest saved page stays {saved[-1].label}" if saved else "there is no saved page"
+        stays = f"the newest saved page stays {saved[-1].described}" if saved else "there is no saved page"
         _warn(f"Warning: no origin gave the page; {stays}.")
         return NOTHING
 
@@ -283,7 +283,7 @@ class Fetcher:
         newest = snapshots(self.args.raw)[-1]
         if newest.path != path:
             _warn(
-                f"Warning: {path.name} has no capture time, so it counts as older than {newest.label}. "
+                f"Warning: {path.name} has no capture time, so it counts as older than {newest.described}. "
                 "If you know the time, say so: --captured-at TIME."
             )
 

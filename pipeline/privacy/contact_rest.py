@@ -86,7 +86,7 @@ def all_known(words: list[str], known: Known) -> bool:
 def _is_known(bare: str, known: Known) -> bool:
     words = known.source.contact_words
     listed = (words.inviting, words.roles, words.subjects, words.organisations, words.beside_names)
-    return any(bare in each for each in (*listed, known.labels, known.places, known.decisions.words))
+    return any(bare in each for each in (*listed, known.labels, known.municipal, known.decisions.words))
 
 
 def contact_lines(rows: Rows) -> list[Span]:

@@ -48,7 +48,7 @@ class Known:
     source: Source
     decisions: Decisions
     common: frozenset[str] = frozenset()  # those that the page writes in lower case
-    places: frozenset[str] = frozenset()  # those of names of municipalities
+    municipal: frozenset[str] = frozenset()  # those of names of municipalities
 
     def __contains__(self, word: str) -> bool:
         """Whether a word is no name, although it has a capital; one with hyphens where each part is none."""
@@ -56,7 +56,7 @@ class Known:
         if "-" in bare:
             return all(part in self for part in bare.split("-"))
         words = self.source.contact_words
-        known = bare in self.common or bare in self.places or bare in self.decisions.words or self.is_beside(bare)
+        known = bare in self.common or bare in self.municipal or bare in self.decisions.words or self.is_beside(bare)
         return known or bare in words.organisations or bare in words.subjects or bare in words.prefixes
 
     def may_be_name(self, word: str, before: str) -> bool:
@@ -83,9 +83,9 @@ class Known:
 def known_words(rows: Rows, prose: str, source: Source, decisions: Decisions) -> Known:
     """What is known of words, from the tables and from the text that is no contact line."""
     names = {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
-    places = {word for name in names for word in split_words(name)}
+    municipal = {word for name in names for word in split_words(name)}
     common = {fold(word) for word in WORD.findall(without_addresses(prose)) if word.islower()}
-    return Known(source, decisions, frozenset(common), frozenset(places))
+    return Known(source, decisions, frozenset(common), frozenset(municipal))
 
 
 # The forms of a name

@@ -112,7 +112,7 @@ def _people(names: set[str], phrases: frozenset[str], rows: Rows, text: str, kno
 
     Of `phrases` nobody knows whether they are names: they go as a whole.
     """
-    words = {name for name in names if " " not in name and fold(name) in known.common | known.places}
+    words = {name for name in names if " " not in name and fold(name) in known.common | known.municipal}
     names = names - words
     alone = parts_of_names(names, rows, text)
     return People(frozenset(names | alone | phrases), frozenset((parts(names) - alone) | words), known)
@@ -192,8 +192,8 @@ def _expect_seen(rows: Rows, shown: Rows, decisions: Decisions) -> None:
     """
     if unseen := dict.fromkeys(entries_to_see(rows, shown, decisions)):
         stubs = "\n".join(
-            f"[[entries]]\nmunicipality = {_quoted(place)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
-            for place, line in unseen
+            f"[[entries]]\nmunicipality = {_quoted(municipality)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
+            for municipality, line in unseen
         )
         raise Refusal(
             f"The public edition is refused, and nothing was written: {counted(len(unseen), 'entry', 'entries')} with "

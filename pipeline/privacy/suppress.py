@@ -135,7 +135,7 @@ def _surnames(people: People) -> Iterator[str]:
         for word in parts([name]) if " " in name else ():
             plain = split_words(word)
             in_surname = plain and plain[0] in halves(name, people.prefixes)[1]
-            if known and in_surname and not set(plain) & (known.places | known.decisions.words):
+            if known and in_surname and not set(plain) & (known.municipal | known.decisions.words):
                 yield APART.join(plain)
 
 
@@ -145,7 +145,7 @@ def _former(changes: list[Row], address: str) -> set[str]:
     for row in changes:
         for side, other in (("old", "new"), ("new", "old")):
             if row["change"] == "emails" and address in _listed(row[side]):
-                same = [each for each in changes if each["change"] == "leaders" and _place(each) == _place(row)]
+                same = [each for each in changes if each["change"] == "leaders" and _entry_of(each) == _entry_of(row)]
                 names.update(*(_listed(each[side]) - _listed(each[other]) for each in same))
     return names
 
@@ -154,5 +154,5 @@ def _listed(value: str | None) -> set[str]:
     return set(value.split("; ")) if value else set()
 
 
-def _place(row: Row) -> tuple[str, str, str | None]:
+def _entry_of(row: Row) -> tuple[str, str, str | None]:
     return row["snapshot_id"], row["project_id"], row["entry_id"]

@@ -138,7 +138,7 @@ def _without_signs(url: str) -> str:
     return url[:end]
 
 
-def place(
+def note_places(
     spans: Iterable[Span],
     text: str,
     found: Lines,
@@ -188,7 +188,7 @@ def reworded(before: Mapping[int, str], found: Lines, links: Iterable[Linked]) -
             linked.places.clear()
             for n, start, end in places:
                 if n in before:
-                    place([(linked, start, end)], before[n], found, n, n)
+                    note_places([(linked, start, end)], before[n], found, n, n)
                 else:
                     linked.places.append((n, start, end))
 

@@ -21,7 +21,7 @@ from pipeline.read.limits import (
     WIDEST_WRAPPED,
 )
 from pipeline.read.lines import MARKER, Lines
-from pipeline.read.links import Linked, Span, Targets, place
+from pipeline.read.links import Linked, Span, Targets, note_places
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean
 
@@ -78,7 +78,7 @@ def _note_links(lines: Lines, first: int, line: str, shown: str, is_markdown: bo
     written, plain = (_put_off(line), _plain) if is_markdown else (line, str)
     spans = list(_linked(written, shown, plain, targets, first - 1))
     lines.links += [each for each, _, _ in spans]
-    place(spans, shown, lines.found, first)
+    note_places(spans, shown, lines.found, first)
 
 
 def _linked(line: str, shown: str, plain: Callable[[str], str], targets: Targets, before: int) -> Iterator[Span]:

@@ -89,7 +89,7 @@ def at_home(blocks: Sequence[Block], lines: Sequence[Line], reference: Reference
 
 def _named(lines: Sequence[Line], reference: Reference) -> set[str]:
     """The municipalities that lines name."""
-    return {place.municipality.name for line in lines for place in reference.find(line.text)}
+    return {naming.municipality.name for line in lines for naming in reference.find(line.text)}
 
 
 def _owners(lines: Sequence[Line], reference: Reference) -> set[str]:

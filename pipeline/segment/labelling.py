@@ -22,11 +22,11 @@ from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, T
 
 def segment(page: Page, source: Source, reference: Reference) -> tuple[tuple[Block, ...], Labelling]:
     """The blocks of a page, in page order, without a gap, and the labelling that they come from."""
-    labelling = label(page, source, reference)
+    labelling = labelling_of(page, source, reference)
     return blocks_of(page.lines, labelling.states, labelling.contacts_first, reference), labelling
 
 
-def label(page: Page, source: Source, reference: Reference) -> Labelling:
+def labelling_of(page: Page, source: Source, reference: Reference) -> Labelling:
     """The state of each line: by what the lines say, then with the habits that this shows, until nothing changes."""
     if not page.lines:
         return Labelling((), (), (), STEPS)

@@ -231,7 +231,7 @@ def listing(raw: Path) -> Iterator[str]:
     before: Captured | None = None
     for one in read_all(snapshots(raw, required=True), load_source(), load_reference()):
         row = _snapshot(one)
-        yield f"{one.snapshot.label}, from {row['origin']}, {row['media_type']}"
+        yield f"{one.snapshot.described}, from {row['origin']}, {row['media_type']}"
         counts = ("entries", "projects", "municipalities", "contacts", "addresses")
         yield "  " + ", ".join(f"{row[name]} {name}" for name in counts)
         if before:

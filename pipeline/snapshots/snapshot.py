@@ -84,7 +84,7 @@ class Snapshot:
         return order_of(self.captured_at, self.captured_not_before, self.sha256)
 
     @property
-    def label(self) -> str:
+    def described(self) -> str:
         """A short name for the terminal: file name and capture time."""
         if self.captured_at:
             return f"{self.path.name} (captured {self.captured_at[:10]} {self.captured_at[11:16]} UTC)"

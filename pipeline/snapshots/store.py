@@ -105,7 +105,7 @@ def add(raw: Path, capture: Capture, encoding: str | None = None) -> Path | None
     """
     if same_as(capture, snapshots(raw)):
         return None
-    return _place(raw, capture, _metadata(capture, encoding))
+    return _keep(raw, capture, _metadata(capture, encoding))
 
 
 def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
@@ -120,7 +120,7 @@ def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
     known = [page for page in folder.glob(f"*-{capture.sha256[:12]}.*") if page.suffix != ".json"]
     if known:
         return min(known)
-    return _place(folder, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
+    return _keep(folder, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
 
 
 def tidy(folder: Path) -> None:
@@ -129,9 +129,9 @@ def tidy(folder: Path) -> None:
     The caller holds the lock on the folder.
     """
     for aside in sorted(folder.glob(".*.new")):
-        place = folder / aside.name.removeprefix(".").removesuffix(".new")
-        if aside.name.endswith(".json.new") and _belongs(aside, place.stem):
-            aside.replace(place)
+        final = folder / aside.name.removeprefix(".").removesuffix(".new")
+        if aside.name.endswith(".json.new") and _belongs(aside, final.stem):
+            aside.replace(final)
         aside.unlink(missing_ok=True)
 
 
@@ -163,7 +163,7 @@ def _metadata(capture: Capture, encoding: str | None) -> dict[str, Any]:
     }
 
 
-def _place(folder: Path, capture: Capture, metadata: dict[str, Any]) -> Path:
+def _keep(folder: Path, capture: Capture, metadata: dict[str, Any]) -> Path:
     """Write both files aside and move them into place, metadata last: only then do others see the page."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / (capture.stem + (".html" if metadata["media_type"] == "text/html" else ".txt"))

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.editions.published import read_published
-from pipeline.editions.terminal import WIDTH_IN_A_PIPE
+from pipeline.text.terminal import WIDTH_IN_A_PIPE
 from tests.editions.material import write
 from tests.golden import write_saved
 from tests.pages.markups import MARKUPS

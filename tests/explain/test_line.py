@@ -9,11 +9,12 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.explain import line as explain
-from pipeline.explain.line import FACTS, OF_BIT, WIDTH_IN_A_PIPE, addends, shortened
+from pipeline.explain.line import FACTS, OF_BIT, addends, shortened
 from pipeline.explain.readings import Readings, readings
 from pipeline.records import Labelling
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES
+from pipeline.text.terminal import WIDTH_IN_A_PIPE
 from tests.datasets import saved_tables, tables
 from tests.pages.markups import MARKUPS, RAW, SAVED_SHA256
 from tests.privacy.public import listing

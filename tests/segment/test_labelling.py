@@ -10,7 +10,7 @@ import pytest
 from pipeline.read.page import read_page
 from pipeline.records import Labelling, Role, Steps
 from pipeline.segment import facts, labelling, viterbi
-from pipeline.segment.labelling import label
+from pipeline.segment.labelling import labelling_of
 from pipeline.segment.viterbi import best_states, margins
 from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES, STEPS, score
 from tests.datasets import contacts, entry, reference, saved_tables, source, tables
@@ -32,7 +32,7 @@ PAGES = {
 
 
 def labelled(page: bytes) -> Labelling:
-    return label(read_page(page, source()), source(), reference())
+    return labelling_of(read_page(page, source()), source(), reference())
 
 
 def bits() -> dict[int, str]:

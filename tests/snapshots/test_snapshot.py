@@ -42,7 +42,7 @@ def test_the_committed_page_agrees_with_its_metadata() -> None:
     assert snapshot.read() == saved()
     assert (snapshot.captured_at, snapshot.captured_not_before, snapshot.how) == (None, "2021-09", "file")
     assert (snapshot.media_type, snapshot.charset) == ("text/plain", "utf-8")
-    assert snapshot.label == "undated-7c887f1bb5ac.txt (capture time unknown, not before 2021-09)"
+    assert snapshot.described == "undated-7c887f1bb5ac.txt (capture time unknown, not before 2021-09)"
 
 
 TIMES = [
@@ -67,7 +67,7 @@ def test_what_is_kept_comes_back(raw: Path) -> None:
     assert path.name == f"20211104T120000Z-{sha256(PAGE).hexdigest()[:12]}.html"
     [snapshot] = snapshots(raw)
     assert (snapshot.path, snapshot.read(), snapshot.charset) == (path, PAGE, "windows-1252")
-    assert snapshot.label == f"{path.name} (captured 2021-11-04 12:00 UTC)"
+    assert snapshot.described == f"{path.name} (captured 2021-11-04 12:00 UTC)"
 
 
 def test_the_same_content_adds_nothing(raw: Path) -> None:

@@ -10,7 +10,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.texts import NOT_WORDS, whole_text
 from pipeline.read.limits import MOST_BESIDE
 from pipeline.read.lines import Lines
-from pipeline.read.links import Linked, Span, Targets, place
+from pipeline.read.links import Linked, Span, Targets, note_places
 from pipeline.records import LinkKind
 from pipeline.text.normalise import clean
 
@@ -83,10 +83,10 @@ class Anchors:
         self.within.clear()
         return found
 
-    def place(self, pieces: list[Pieces], inline: list[str], text: str, first: int) -> None:
+    def note_places(self, pieces: list[Pieces], inline: list[str], text: str, first: int) -> None:
         """Note where links are in the lines from number `first` on, made of a text that holds that of all pieces."""
         at = text.rfind(clean("".join(inline)))
-        place(list(_spans(pieces, inline, text, at)), text, self.lines.found, first)
+        note_places(list(_spans(pieces, inline, text, at)), text, self.lines.found, first)
         for linked, link, _, _ in pieces:
             if not linked.places:
                 _put_beside(linked, link)

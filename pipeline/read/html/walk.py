@@ -98,7 +98,7 @@ class Walk:
             self.styled = None
             made = self._end(text, kind)
             if links:
-                self.anchors.place(links, words, made, first)
+                self.anchors.note_places(links, words, made, first)
 
     def _end(self, text: str, kind: Kind | None = None) -> str:
         """Make a line of a text, if anything but blanks is in it; that line."""
