@@ -43,7 +43,7 @@ MODULES = {
     "suppress": "privacy.suppressed",
     "docs": "editions.docs",
 }
-REFUSED = 1
+FAILED = 1
 CHECKOUT = "python -m pipeline"  # how the command is called where the package is not installed
 
 
@@ -98,7 +98,7 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
         remedy = "Make room or take away what is in the way, or name another place, and run it again."
         said = f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}"
         print(shown(said), file=sys.stderr)
-    return REFUSED
+    return FAILED
 
 
 def _without_make(message: str, called: str) -> str:

@@ -15,8 +15,8 @@ from pipeline.check.by_count import accepted_told, as_loss, counts_refused
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import compare
 from pipeline.check.outcomes import errors_first, sentence
-from pipeline.correct.corrections import REFUSED
-from pipeline.definition.corrections import LIST
+from pipeline.correct.corrections import NOT_ALLOWED
+from pipeline.definition.corrections import CORRECTIONS
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.privacy.suppress import suppress
@@ -68,9 +68,9 @@ def make_dataset(
 def _why_refused(page: Snapshot, errors: Sequence[Row], by_count: bool) -> str:
     """Why the page is refused, and what to do; `by_count` where somebody may accept all of it."""
     listed = "\n".join(f"  {sentence(row)}" for row in errors)
-    if any(row["check"] == REFUSED for row in errors):
+    if any(row["check"] == NOT_ALLOWED for row in errors):
         return (
-            f"pipeline/definition/{LIST} is refused, and nothing was written:\n{listed}\n"
+            f"pipeline/definition/{CORRECTIONS} is refused, and nothing was written:\n{listed}\n"
             "A correction takes its value from the page, as page.txt has it: write it so, or take it off the list."
         )
     changed = 'say why: --accept "reason", or make build ACCEPT="reason"; and if it stays so, ' if by_count else ""

@@ -13,6 +13,8 @@ from msgspec import Struct
 
 UNKNOWN = "unknown"  # is in an identifier instead of a municipality or a title that could not be found
 
+Span = tuple[int, int]  # offsets in a text, in characters, end exclusive
+
 
 class Refusal(Exception):
     """The input cannot be made into tables; the message says what was found, where, and what to do."""
@@ -137,15 +139,15 @@ class Role(StrEnum):
     NOTE = "note"
 
 
-Row = tuple[int, ...]  # a number for each state that a line may have
+Points = tuple[int, ...]  # a number for each state that a line may have
 
 
 class Steps(Struct, frozen=True, gc=False):
     """What it costs to go from one state to the next, in points."""
 
-    first: Row  # to begin with a state
+    first: Points  # to begin with a state
     after: tuple[tuple[tuple[int, int], ...], ...]  # for each state those that may follow, each with its cost
-    last: Row  # to end with a state
+    last: Points  # to end with a state
 
 
 class Labelling(Struct, frozen=True, gc=False):
@@ -158,7 +160,7 @@ class Labelling(Struct, frozen=True, gc=False):
 
     facts: tuple[int, ...]
     states: tuple[int, ...]
-    scores: tuple[Row, ...]
+    scores: tuple[Points, ...]
     steps: Steps
     contacts_first: bool = False
 

@@ -15,7 +15,7 @@ from pipeline.snapshots.snapshot import ACCEPTED, RAW
 from pipeline.storage.atomic import lock_for, replace_file
 from pipeline.tables.schema import Row
 
-LIST = RAW / ACCEPTED
+ACCEPTED_LIST = RAW / ACCEPTED
 BEFORE_REASON = "; accepted: "  # in the detail of a check
 HEAD = '# Losses that were accepted, by the sha256 of the saved page: written by make build ACCEPT="reason".\n'
 
@@ -29,7 +29,7 @@ class Accepted:
     loss: Loss
 
 
-def load_accepted(path: Path = LIST) -> list[Accepted]:
+def load_accepted(path: Path = ACCEPTED_LIST) -> list[Accepted]:
     """The losses on the list; none where there is no list.
 
     Raises:
@@ -51,7 +51,7 @@ def _accepted(sha256: str, reason: str, check: str, expected: str, found: str, d
     return Accepted(sha256, reason, Loss(check, expected, found, detail))
 
 
-def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = LIST) -> None:
+def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = ACCEPTED_LIST) -> None:
     """Put losses of a saved page on the list.
 
     Raises:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.limits import MOST_ELSEWHERE
-from pipeline.check.outcomes import Check, Finding, Lines, Places, exceptions, lines_named
+from pipeline.check.outcomes import Check, Finding, LineRange, Places, exceptions, lines_named
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
@@ -94,7 +94,7 @@ def _elsewhere(rows: Rows, source: Source, reference: Reference, places: Places)
     """
     municipalities = {row["entry_id"]: row["municipality"] for row in rows["entries"]}
     is_own: dict[str, list[bool]] = defaultdict(list)
-    lines: dict[str, list[Lines]] = defaultdict(list)
+    lines: dict[str, list[LineRange]] = defaultdict(list)
     for row in rows["contacts"]:
         name, domain = municipalities.get(row["entry_id"]), (row["email"] or "").rpartition("@")[2]
         owner = reference.owner(domain)

@@ -108,7 +108,7 @@ def _values(rows: Rows) -> Iterator[Check]:
     yield exceptions("values_fit", "error", "columns, types and constraints as defined", bad)
 
 
-TYPES: dict[str, Callable[[Any], bool]] = {
+IS_OF_TYPE: dict[str, Callable[[Any], bool]] = {
     "string": lambda value: isinstance(value, str) and value != "",
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, float),
@@ -120,7 +120,7 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 def _fits(value: Any, column: Column) -> bool:
     if value is None:
         return not column.required
-    if not TYPES[column.type](value):
+    if not IS_OF_TYPE[column.type](value):
         return False
     if column.enum:
         return value in column.enum

@@ -12,12 +12,12 @@ from pipeline.tables.schema import CHECKS, Row, Rows
 from pipeline.text.normalise import counted
 
 EXCEPTION = "exception"
-SEPARATOR = "; "
+FINDING_SEPARATOR = "; "
 NO_EXCEPTION = f"no {EXCEPTION}"
 LEVELS = ("error", "warning", "info")
 
 
-Lines = tuple[int, int]  # numbers of lines of the page: 0-based, end exclusive
+LineRange = tuple[int, int]  # numbers of lines of the page: 0-based, end exclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Finding:
     """One thing that a check found: what the table says of it, and the lines of the page that it is about, if any."""
 
     words: str
-    lines: tuple[Lines, ...] = ()
+    lines: tuple[LineRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,13 @@ class Check:
 
 
 def plain(
-    name: str, level: str, passed: bool, expected: object, found: object, detail: str = "", lines: Lines | None = None
+    name: str,
+    level: str,
+    passed: bool,
+    expected: object,
+    found: object,
+    detail: str = "",
+    lines: LineRange | None = None,
 ) -> Check:
     """A check of something else than a list; where it fails, that is its one finding."""
     words = f"found {found}" + (f", {detail}" if detail else "")
@@ -78,7 +84,7 @@ def exceptions(
     number = counted(len(found), EXCEPTION) if found else NO_EXCEPTION
     if most is not None:
         level = "error" if len(found) > most else "warning"
-    detail = SEPARATOR.join([*(each.words for each in found), *known]) or None
+    detail = FINDING_SEPARATOR.join([*(each.words for each in found), *known]) or None
     return Check(name, level, not found, expected, number, detail, found, most)
 
 
@@ -90,16 +96,16 @@ class Places:
         titles = (row for row in rows["evidence"] if (row["table"], row["column"]) == ("entries", "title"))
         self.titles: dict[str, int] = {row["row_id"]: row["start"] for row in titles}
 
-    def lines(self, row: Row) -> Lines:
+    def lines(self, row: Row) -> LineRange:
         """The lines of a row that has offsets."""
         return bisect_right(self.starts, row["start"]) - 1, bisect_left(self.starts, row["end"])
 
-    def title(self, entry: Row) -> Lines:
+    def title(self, entry: Row) -> LineRange:
         """The line of the title of an entry; its first line, where it has no title."""
         start = self.titles.get(entry["entry_id"])
         return self.line(entry["start"] if start is None else start)
 
-    def line(self, start: int) -> Lines:
+    def line(self, start: int) -> LineRange:
         """The line in which an offset is."""
         n = bisect_right(self.starts, start) - 1
         return n, n + 1
@@ -119,7 +125,7 @@ def sentence(row: Row) -> str:
     """A row in one line, of whose exceptions only the first are named."""
     excepted = row["found"].rstrip("s").endswith(EXCEPTION)
     said = f"{row['found']} to: {row['expected']}" if excepted else f"expected {row['expected']}, found {row['found']}"
-    listed = (row["detail"] or "").split(SEPARATOR)
+    listed = (row["detail"] or "").split(FINDING_SEPARATOR)
     more = f" and {len(listed) - LISTED} more" if len(listed) > LISTED else ""
-    detail = f" ({SEPARATOR.join(listed[:LISTED])}{more})" if row["detail"] else ""
+    detail = f" ({FINDING_SEPARATOR.join(listed[:LISTED])}{more})" if row["detail"] else ""
     return f"{row['check']}: {said}{detail}"

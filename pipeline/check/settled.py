@@ -7,7 +7,7 @@ from pipeline.definition.corrections import Decisions, pattern
 from pipeline.records import Records
 from pipeline.tables.schema import Rows
 
-PAGE = "page"  # where a finding is that is about no lines, or about some outside every entry, note and theme
+OF_PAGE = "page"  # where a finding is that is about no lines, or about some outside every entry, note and theme
 
 
 class Settled:
@@ -27,7 +27,7 @@ class Settled:
     def rows_of(self, finding: Finding) -> list[str]:
         """The entry, note or theme of each of its lines; of a run of lines that of the first."""
         lines = (self.rows["lines"][first] for first, _ in finding.lines)
-        return [str(line["entry_id"] or line["note_id"] or line["theme_id"] or PAGE) for line in lines] or [PAGE]
+        return [str(line["entry_id"] or line["note_id"] or line["theme_id"] or OF_PAGE) for line in lines] or [OF_PAGE]
 
     def is_settled(self, check: str, finding: Finding) -> bool:
         """Whether somebody settled a finding of a check, and its lines are still as they were then."""

@@ -17,7 +17,7 @@ from pipeline.contacts.limits import (
     ONE_TRY_IN,
 )
 from pipeline.definition import dutch
-from pipeline.text.normalise import DASHES, letters_only, split_words
+from pipeline.text.normalise import DASH, DASHES, letters_only, split_words
 
 # "naam@gemeente.nl", "naam [at] gemeente [punt] nl"; the lengths are those that RFC 5321 and RFC 1035 allow, so that a
 # line without an end costs no more than any other. The characters are those that RFC 5322 allows without quotes, but
@@ -27,13 +27,12 @@ DOT_IN_WORDS = "|".join(dutch.words("addresses", "dot"))
 AT = rf"(?:\s?[@＠]\s?|\s?[\[({{<]\s?(?i:{IN_WORDS}|@)\s?[\])}}>]\s?)"
 WRITTEN_DOT = rf"\s?[\[({{]\s?(?i:{DOT_IN_WORDS}|\.)\s?[\])}}]\s?"
 DOT = rf"(?:\.|{WRITTEN_DOT})"
-LOCAL = r"[\w.!#$%&'+?^~-]"
+LOCAL_CHARACTER = r"[\w.!#$%&'+?^~-]"
 EMAIL = re.compile(
-    rf"(?:(?<!{LOCAL})|(?<=^')|(?<=[\s(]'))[\w%+](?:{LOCAL}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
+    rf"(?:(?<!{LOCAL_CHARACTER})|(?<=^')|(?<=[\s(]'))[\w%+](?:{LOCAL_CHARACTER}{{0,62}}[\w+-])?(?:{WRITTEN_DOT}[\w.+-]{{1,63}}){{0,4}}"
     rf"{AT}(?:[^\W_](?:[\w{DASHES}-]{{0,61}}[^\W_])?{DOT}){{1,8}}[^\W\d_]{{2,63}}(?![\w-])"
 )
 WRITTEN_OUT = re.compile(rf"[\s\[({{<＠{DASHES}]")
-DASH = re.compile(f"[{DASHES}]")
 ANY_AT = re.compile(AT)
 ANY_DOT = re.compile(DOT)
 # By the bracket that opens it: one character to begin with is found far faster than one of several.

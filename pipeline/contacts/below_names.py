@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.contacts.addresses import find_emails, is_in_addresses, may_be_contact
-from pipeline.contacts.former import MARKS
+from pipeline.contacts.former import FORMER_MARKS
 from pipeline.contacts.limits import LONGEST_NAME_LINE, MOST_BELOW
 from pipeline.contacts.tokens import tokens
 from pipeline.definition.limits import LONGEST_LABEL
@@ -72,7 +72,7 @@ def is_name(text: str, source: Source) -> bool:
     text = text.removeprefix("- ")
     if len(text) > LONGEST_NAME_LINE or " " not in text or text[-1] == ":" or source.label(text):
         return False
-    found = [token for token in tokens(text, 0, source) if token.kind != "break" and token.kind not in MARKS]
+    found = [token for token in tokens(text, 0, source) if token.kind != "break" and token.kind not in FORMER_MARKS]
     return len(found) == 1 and found[0].kind == "person" and " " in found[0].text
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.below_names import labels_below_names, lone_labels
-from pipeline.contacts.former import MARKS, says_former
+from pipeline.contacts.former import FORMER_MARKS, says_former
 from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, reached
 from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
@@ -22,10 +22,10 @@ from pipeline.records import Contact, Evidence, Label, Line
 UNKNOWN_LABEL = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:(?=\s)")
 UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 # What is after a label of the vocabulary in the place of a colon, where nothing but contacts follows.
-FOR_A_COLON = frozenset(" ;=")
-ENDS_A_SENTENCE = frozenset(".!?")
+AFTER_LABEL = frozenset(" ;=")
+SENTENCE_SIGNS = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
-BETWEEN = frozenset({"break", "joint"}) | MARKS  # kinds of tokens that say nothing themselves
+SAYS_NOTHING = frozenset({"break", "joint"}) | FORMER_MARKS  # kinds of tokens that say nothing themselves
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
@@ -107,10 +107,10 @@ def _are_of_others(rest: str, addresses: Sequence[str], source: Source) -> bool:
 def _label_without_colon(text: str, source: Source) -> ContactLabel | None:
     """The longest label of the vocabulary that `text` begins with, where nothing but contacts follows."""
     for length in sorted({len(label) for label in source.labels["contact"]}, reverse=True):
-        if text[length : length + 1] not in FOR_A_COLON or source.label_kind(text[:length]) != "contact":
+        if text[length : length + 1] not in AFTER_LABEL or source.label_kind(text[:length]) != "contact":
             continue
         rest = text[length + 1 :]
-        if is_contact(rest, source) or (rest[-1:] not in ENDS_A_SENTENCE and _is_people(rest, source)):
+        if is_contact(rest, source) or (rest[-1:] not in SENTENCE_SIGNS and _is_people(rest, source)):
             return ContactLabel(text[:length].rstrip(), length + 1, True)
     return None
 
@@ -130,7 +130,7 @@ def may_name_function(text: str) -> bool:
 
 def _without_separators(found: Iterable[Token]) -> list[Token]:
     """The tokens that say something, without the signs and words between them."""
-    return [token for token in found if token.kind not in BETWEEN]
+    return [token for token in found if token.kind not in SAYS_NOTHING]
 
 
 def _is_people(text: str, source: Source) -> bool:
@@ -205,7 +205,7 @@ def like_contact(text: str, source: Source) -> bool:
     found = _without_separators(tokens(text[begin:], begin, source))
     kinds = {token.kind for token in found}
     if "other" in kinds or not found:
-        return text[-1:] not in ENDS_A_SENTENCE and _begins_with_label_and_name(text, source)
+        return text[-1:] not in SENTENCE_SIGNS and _begins_with_label_and_name(text, source)
     is_person = any(token.kind == "person" and " " in token.text for token in found)
     if label:
         return is_person or "phone" in kinds or _is_post(found[0], source)
@@ -251,7 +251,7 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
         found += tokens(text, begin, source)
     kinds = [token.kind for token in found]
     groups = grouped(found)
-    is_marked = any(map(says_former, unknown)) or not MARKS.isdisjoint(kinds)
+    is_marked = any(map(says_former, unknown)) or not FORMER_MARKS.isdisjoint(kinds)
     former, ended = former_subjects(found) if is_marked else (set(), set())
     return Reading(
         groups, unknown, kinds.count("other"), former, ended, sum([count_unsure(group, source) for group in groups])

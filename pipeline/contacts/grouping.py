@@ -17,7 +17,7 @@ from pipeline.contacts.addresses import holds_name
 from pipeline.contacts.former import says_former
 from pipeline.contacts.limits import MOST_PAIRS
 from pipeline.contacts.person_names import may_be_person
-from pipeline.contacts.tokens import OPENING, Token
+from pipeline.contacts.tokens import OPENERS, Token
 from pipeline.definition.source import Source
 from pipeline.text.normalise import letters_only
 
@@ -74,7 +74,7 @@ def grouped(found: Sequence[Token]) -> list[Group]:
             continue
         elif kind == "break":
             joint = "" if token.text == ";" else joint
-            bracket = token.text in OPENING
+            bracket = token.text in OPENERS
             continue
         joint, bracket = "", False
     for group in result:

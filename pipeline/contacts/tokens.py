@@ -39,10 +39,10 @@ SEPARATOR = re.compile(
 )
 JOINING = frozenset({*dutch.words("contacts", "joining"), "&", "/", "+"})
 # What is before a person who an address is of, or before a description.
-OPENING = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
-DASHES = frozenset("-–—")
+OPENERS = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
+LONE_DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')
-NOTHING = frozenset({"", " "})
+NO_PHRASE = frozenset({"", " "})
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -123,7 +123,7 @@ class _Line:
                     return False
             found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
             at = right
-        if stretch[at:] not in NOTHING:
+        if stretch[at:] not in NO_PHRASE:
             self._read_phrase(stretch[at:], offset + at, "")
         return to_the_end or not found or found[-1].kind != "other"
 
@@ -250,7 +250,7 @@ class _Line:
 
     def _join_second_surname(self) -> None:
         """Join "Anna Jansen - de Vries"."""
-        if (last := self._last("person", "break", "person")) and last[1].text in DASHES:
+        if (last := self._last("person", "break", "person")) and last[1].text in LONE_DASHES:
             words = last[2].text.split()
             if " " in last[0].text and words[0].islower() and sum(map(is_name, words)) == 1:
                 self._join(3, "person")

@@ -25,9 +25,9 @@ from pipeline.records import Contact, Entry, Evidence, Mention, Note, Records, R
 
 RULE = "correction"
 LAPSED = "corrections_hold"
-REFUSED = "corrections_allowed"
-NAMES = {"label", "name", "function"}  # columns whose value is one name, or may be
-FIELDS = {"theme": "heading"}  # of a record, where it is not called as the column
+NOT_ALLOWED = "corrections_allowed"
+NAME_COLUMNS = {"label", "name", "function"}  # columns whose value is one name, or may be
+FIELD_OF_COLUMN = {"theme": "heading"}  # of a record, where it is not called as the column
 NONE_THERE = {"text": "", "label": ""}  # an empty cell, where it is not None in the record
 NUMBERED = re.compile(r"-\d+$")  # "samen-sterk-2" is the second project of that name
 
@@ -99,7 +99,7 @@ class Corrector:
         if lapsed := self._lapsed(correction) or (None if found else gone):
             self._remark(LAPSED, "warning", lapsed, correction)
         elif unseen := self._unseen(correction):
-            self._remark(REFUSED, "error", f"{unseen} that is not there", correction)
+            self._remark(NOT_ALLOWED, "error", f"{unseen} that is not there", correction)
         elif found:
             self._remark(RULE, "info", f"decided on {correction.on}", correction)
             return Evidence(correction.column, self._value(correction), RULE, found[0], *found.span())
@@ -128,7 +128,7 @@ class Corrector:
         if column == "project_id":
             known = {word for entry in self.read.entries for word in tokens(entry.entry_id)} | self.shown.words
             return None if known.issuperset(tokens(NUMBERED.sub("", value))) else "a word"
-        return None if column == "theme_id" else self.shown.unseen(value, column in NAMES)
+        return None if column == "theme_id" else self.shown.unseen(value, column in NAME_COLUMNS)
 
     def _municipality(self, name: str | None) -> Municipality | None:
         try:
@@ -174,7 +174,7 @@ class Corrector:
 
 EXPECTED = {
     LAPSED: "the row and the quote of each correction are on the page",
-    REFUSED: "a value that the page shows or, for a municipality, that is in the list of municipalities",
+    NOT_ALLOWED: "a value that the page shows or, for a municipality, that is in the list of municipalities",
     RULE: "a cell as somebody decided",
 }
 
@@ -187,7 +187,7 @@ def contact_id(entry: Entry, n: int) -> str:
 def corrected(record: Recorded, proofs: Iterable[Evidence]) -> Recorded:
     """A record with corrected cells, each with its proof instead of the evidence that the cell had."""
     for proof in proofs:
-        field = FIELDS.get(proof.column, proof.column)
+        field = FIELD_OF_COLUMN.get(proof.column, proof.column)
         others: tuple[Evidence, ...] = tuple(e for e in record.evidence if e.column != proof.column)
         cell = proof.value or NONE_THERE.get(field)
         record = replace(record, **{field: cell}, evidence=(*others, proof) if proof.value else others)

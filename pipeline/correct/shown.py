@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator
 
 from pipeline.contacts.addresses import find_emails, find_phones
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
+WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 # What ends a run of words that may be a name: "… in Zwolle. De raad", but not "J. Jansen".
-BETWEEN = re.compile(r"[,;:()\"!?/|\n]|(?<=\w{3})\.(?=\s)")
+ENDS_NAMES = re.compile(r"[,;:()\"!?/|\n]|(?<=\w{3})\.(?=\s)")
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in any script, without case and diacritics: "weerbaarheid1" is two."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return TOKEN.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return WORD_OR_NUMBER.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
 class Shown:
@@ -61,7 +61,7 @@ class Shown:
 
     def _names(self, text: str) -> Iterator[str]:
         """Runs of words that have a capital, here or wherever they are on the page, with prefixes between them."""
-        for part in BETWEEN.split(text):
+        for part in ENDS_NAMES.split(text):
             run: list[str] = []
             for word in [*part.split(), ""]:
                 if self._may_be_name(word) or (run and word.casefold() in self.prefixes):

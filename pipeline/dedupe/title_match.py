@@ -21,7 +21,7 @@ ORDINALS = frozenset(dutch.words("numbers", "ordinals"))
 ROMAN = frozenset("ivxl")
 HARDENED = {"v": "f", "z": "s"}  # at the end of a word
 DOUBLED = re.compile(r"(.)\1+")
-WORD = re.compile(r"[^\W_]+")
+WORD_OF_TITLE = re.compile(r"[^\W_]+")
 # Written without a capital in titles where all other words have one.
 PREPOSITIONS = frozenset(dutch.words("grammar", "prepositions"))
 
@@ -134,7 +134,7 @@ def is_telling(word: str) -> bool:
 
 def _written(title: Title, word: str) -> str:
     """A word of a title with its capitals."""
-    return next((found for found in WORD.findall(title.published) if fold(found) == word), "")
+    return next((found for found in WORD_OF_TITLE.findall(title.published) if fold(found) == word), "")
 
 
 def _uses(text: str, word: str) -> bool:
@@ -143,6 +143,6 @@ def _uses(text: str, word: str) -> bool:
 
 def _is_name_in(title: Title, word: str) -> bool:
     """Whether the capital of a word within a title makes it a name, since other words there have none."""
-    first, *others = WORD.findall(title.published)
+    first, *others = WORD_OF_TITLE.findall(title.published)
     telling = (other for other in others if len(other) >= SHORTEST_TELLING and other not in PREPOSITIONS)
     return word != first and any(map(str.islower, telling))

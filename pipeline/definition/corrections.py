@@ -15,7 +15,7 @@ from pipeline.definition.form import flaws
 from pipeline.records import Refusal
 from pipeline.text.normalise import clean
 
-LIST = "corrections.toml"
+CORRECTIONS = "corrections.toml"
 # The columns that can be corrected; every other cell follows from these, or says how the page was read.
 COLUMNS = {
     "themes": ("theme", "aim_title", "aim"),
@@ -48,7 +48,7 @@ class Correction:
     @property
     def named(self) -> str:
         """Which one it is, for messages: nothing of its value."""
-        return f"correction {self.number} of {LIST}, {self.table} {self.row} {self.column}"
+        return f"correction {self.number} of {CORRECTIONS}, {self.table} {self.row} {self.column}"
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ class Decisions:
 
 NOTHING_DECIDED = Decisions()
 DECIDED = {"check": str, "row": str, "quote": str, "reason": str, "by": str, "on": date}
-FORM: dict[Any, Any] = {
+FORM_OF_DECISIONS: dict[Any, Any] = {
     "corrections": [{**DECIDED, "table": str, "column": str, "value": str, "page": str}],
     "accepted": [DECIDED],
 }
-OPTIONAL = {"check": "", "page": ""}  # of a correction
-MAY_BE_EMPTY: dict[str, set[str]] = {"corrections": {"value", *OPTIONAL}, "accepted": set()}
+DEFAULTS = {"check": "", "page": ""}  # of a correction
+MAY_BE_EMPTY: dict[str, set[str]] = {"corrections": {"value", *DEFAULTS}, "accepted": set()}
 
 
 def load_decisions(path: Path) -> Decisions:
@@ -93,8 +93,8 @@ def load_decisions(path: Path) -> Decisions:
     try:
         data = {"corrections": [], "accepted": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
         if isinstance(data["corrections"], list):
-            data["corrections"] = [OPTIONAL | one if isinstance(one, dict) else one for one in data["corrections"]]
-        flaw = next(flaws(data, FORM, path.name), None) or next(_flaws_of_entries(data), None)
+            data["corrections"] = [DEFAULTS | one if isinstance(one, dict) else one for one in data["corrections"]]
+        flaw = next(flaws(data, FORM_OF_DECISIONS, path.name), None) or next(_flaws_of_entries(data), None)
     except ValueError as error:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
@@ -127,10 +127,11 @@ def _flaws_of_entries(data: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
         for number, entry in enumerate(entries, start=1):
             empty = {name for name, value in entry.items() if isinstance(value, str) and not value.strip()}
             if missing := sorted(empty - MAY_BE_EMPTY[kind]):
-                yield f"expected a text for '{missing[0]}' in number {number} of '{kind}' in {LIST}, found it empty"
+                where = f"number {number} of '{kind}' in {CORRECTIONS}"
+                yield f"expected a text for '{missing[0]}' in {where}, found it empty"
     cells = Counter(map(_cell, data["corrections"]))
     for number, one in enumerate(data["corrections"], start=1):
-        where = f"number {number} of 'corrections' in {LIST}"
+        where = f"number {number} of 'corrections' in {CORRECTIONS}"
         table, column = one["table"], one["column"]
         if column not in COLUMNS.get(table, ()):
             yield f"expected a cell that can be corrected in {where}, found {table}.{column}: {_possible(table)}"

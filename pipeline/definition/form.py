@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-NUMBER = int | float
-CALLED = {str: "a text", int: "a whole number", NUMBER: "a number", date: "a date (2021-05-31)"}
+ANY_NUMBER = int | float
+TYPE_IN_WORDS = {str: "a text", int: "a whole number", ANY_NUMBER: "a number", date: "a date (2021-05-31)"}
 
 
 def flaws(value: Any, form: Any, where: str) -> Iterator[str]:
@@ -26,7 +26,7 @@ def flaws(value: Any, form: Any, where: str) -> Iterator[str]:
         for number, item in enumerate(value, start=1):
             yield from flaws(item, form[0], f"number {number} of {where}")
     elif form is not object and (isinstance(value, bool) or not isinstance(value, form)):
-        yield f"expected {CALLED[form]} for {where}, found {value!r}"
+        yield f"expected {TYPE_IN_WORDS[form]} for {where}, found {value!r}"
 
 
 def _flaws_of_names(value: Any, form: dict[Any, Any], where: str) -> Iterator[str]:

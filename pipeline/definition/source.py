@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.definition import dutch
-from pipeline.definition.corrections import LIST, NOTHING_DECIDED, Decisions, load_decisions
-from pipeline.definition.form import NUMBER, flaws
+from pipeline.definition.corrections import CORRECTIONS, NOTHING_DECIDED, Decisions, load_decisions
+from pipeline.definition.form import ANY_NUMBER, flaws
 from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
@@ -193,7 +193,7 @@ class Source:
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
             return Label(kind, colon + 1, True, self.label_kind(text) is not None)
         if text[:1] in self.title_initials and text.startswith(self.labels["title"]):
-            sign = FOR_A_COLON.search(text, 0, LONGEST_LABEL)
+            sign = SIGN_AFTER_TITLE_LABEL.search(text, 0, LONGEST_LABEL)
             if sign and self.label_kind(text[: sign.start()]) == "title":
                 return Label("title", sign.end(), True, False)
         if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
@@ -202,7 +202,7 @@ class Source:
 
 
 # "Project – Samen sterk", "Project 3; Samen sterk".
-FOR_A_COLON = re.compile(r"\s[–—-]\s|;\s")
+SIGN_AFTER_TITLE_LABEL = re.compile(r"\s[–—-]\s|;\s")
 
 # Numbers, colons, arrows and bullets around a label are not of it.
 AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼•·▪■●○◦‣∙➢➤✓❖"
@@ -214,26 +214,26 @@ def fold_label(text: str) -> str:
 
 
 # What the file must hold, as `flaws` takes it.
-TEXTS = [str]
-FORM: dict[Any, Any] = {
+LIST_OF_TEXTS = [str]
+FORM_OF_SOURCE: dict[Any, Any] = {
     "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
     "themes": [{"heading": str, "aim": str}],
-    "labels": {"title": TEXTS, "contact": TEXTS, ...: TEXTS},
-    "words": {"away": TEXTS, "picture": TEXTS},
-    "domains": {...: TEXTS},
+    "labels": {"title": LIST_OF_TEXTS, "contact": LIST_OF_TEXTS, ...: LIST_OF_TEXTS},
+    "words": {"away": LIST_OF_TEXTS, "picture": LIST_OF_TEXTS},
+    "domains": {...: LIST_OF_TEXTS},
     "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
     "repairs": [
-        {"name": str, "where": str, "what": str, "instead": str, "why": str, "expect": int, "pages": TEXTS},
+        {"name": str, "where": str, "what": str, "instead": str, "why": str, "expect": int, "pages": LIST_OF_TEXTS},
     ],
     "fetch": {
-        "user_agent": str, "hosts": TEXTS, "largest": int, "redirects": int, "retries": int,
-        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "assessed_within", "pause"), NUMBER),
+        "user_agent": str, "hosts": LIST_OF_TEXTS, "largest": int, "redirects": int, "retries": int,
+        **dict.fromkeys(("answer_within", "read_timeout", "total_time", "assessed_within", "pause"), ANY_NUMBER),
         "archive": {
-            "cdx": str, "replay": str, "requests_a_minute": NUMBER, "rows": int, "lists": int, "tries": int,
+            "cdx": str, "replay": str, "requests_a_minute": ANY_NUMBER, "rows": int, "lists": int, "tries": int,
         },
     },
-    "losses": {"lost": NUMBER},
-    "acceptance": {...: TEXTS},
+    "losses": {"lost": ANY_NUMBER},
+    "acceptance": {...: LIST_OF_TEXTS},
     ...: object,
 }  # fmt: skip
 
@@ -247,7 +247,7 @@ def load_source(path: Path = DEFINITION) -> Source:
     """
     try:
         data = {"repairs": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
-        flaw = next(flaws(data, FORM, path.name), None) or _flaw_of_claim(data["page"]["claim"])
+        flaw = next(flaws(data, FORM_OF_SOURCE, path.name), None) or _flaw_of_claim(data["page"]["claim"])
     except ValueError as error:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
@@ -262,7 +262,7 @@ def load_source(path: Path = DEFINITION) -> Source:
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
         repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),
         other={name: section for name, section in data.items() if name not in known},
-        decisions=load_decisions(path.with_name(LIST)),
+        decisions=load_decisions(path.with_name(CORRECTIONS)),
     )
 
 

@@ -15,7 +15,7 @@ WEST, EAST, SOUTH, NORTH = 3.2, 7.35, 50.68, 53.62
 TRUE_PARALLEL = 52.2
 UNITS_A_DEGREE = 210.0  # of latitude; so the map is about 620 units high and a kilometre 1.9 units
 RADIUS = 8.5
-APART = 2 * RADIUS + 1  # the centres of two dots are no nearer than this; nearer ones are moved aside
+LEAST_DISTANCE = 2 * RADIUS + 1  # the centres of two dots are no nearer than this; nearer ones are moved aside
 NEARLY = 0.01  # units by which two dots may be nearer, so that moving them aside comes to an end
 ROUNDS = 400  # of moving aside; 26 dots need about 20
 # A dot that was moved further than this gets a line to its place.
@@ -130,7 +130,7 @@ def _moved_apart(places: list[Point]) -> list[Point]:
         for n in range(len(moved)):
             for m in range(n + 1, len(moved)):
                 distance = math.dist(moved[n], moved[m])
-                if distance < APART - NEARLY:
+                if distance < LEAST_DISTANCE - NEARLY:
                     calm = False
                     moved[n], moved[m] = _pushed(moved[n], moved[m], distance)
         if calm:
@@ -140,7 +140,7 @@ def _moved_apart(places: list[Point]) -> list[Point]:
 
 def _pushed(one: Point, other: Point, distance: float) -> tuple[Point, Point]:
     dx, dy = (one[0] - other[0], one[1] - other[1]) if distance else (1.0, 0.0)
-    share = (APART - distance) / 2 / (distance or 1.0)
+    share = (LEAST_DISTANCE - distance) / 2 / (distance or 1.0)
     return (one[0] + dx * share, one[1] + dy * share), (other[0] - dx * share, other[1] - dy * share)
 
 

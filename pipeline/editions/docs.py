@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.schema import TABLES, Column, Table
 
-PAGE = Path("docs/tables.md")
+TABLES_DOCUMENT = Path("docs/tables.md")
 INTRODUCTION = f"""\
 # The tables
 
@@ -31,7 +31,9 @@ most are under it, and of those that were read right, hardly any. `python -m pip
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline docs` takes."""
-    parser.add_argument("--to", type=Path, default=PAGE, metavar="FILE", help=f"where to write (default: {PAGE})")
+    parser.add_argument(
+        "--to", type=Path, default=TABLES_DOCUMENT, metavar="FILE", help=f"where to write (default: {TABLES_DOCUMENT})"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.schema import Row, Rows
 
 # What a piece of a line became, in the order that decides where two overlap.
-INLINE = {
+MARKED_CELLS = {
     ("contacts", "name"): "name of a contact",
     ("contacts", "function"): "job title of a contact",
     ("contacts", "email"): "address of a contact",
@@ -22,7 +22,7 @@ INLINE = {
     ("entries", "municipality"): "municipality of the entry",
     ("entries", "title"): "title of the entry",
 }
-ORDER = list(INLINE)
+ORDER = list(MARKED_CELLS)
 LEFT = "left out"
 
 
@@ -140,7 +140,7 @@ def _marks(rows: Rows, starts: Sequence[int]) -> defaultdict[int, list[Row]]:
     found = {
         (row["table"], row["column"], row["start"], row["end"]): row
         for row in rows["evidence"]
-        if (row["table"], row["column"]) in INLINE
+        if (row["table"], row["column"]) in MARKED_CELLS
     }
     marks: defaultdict[int, list[Row]] = defaultdict(list)
     for row in sorted(found.values(), key=lambda row: (row["start"], row["end"])):
@@ -164,5 +164,5 @@ def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
             number[kind] += change
         best = next((kind for kind in ORDER if number[kind]), None)
         text = line[first - start : last - start]
-        pieces.append(Piece(text, f"{best[0]}-{best[1]}" if best else "", INLINE[best] if best else ""))
+        pieces.append(Piece(text, f"{best[0]}-{best[1]}" if best else "", MARKED_CELLS[best] if best else ""))
     return tuple(pieces)

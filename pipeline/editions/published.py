@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 # Tables of captures; a folder made from one file may lack them.
-OPTIONAL = ("snapshots", "changes")
-REQUIRED = tuple(table.name for table in TABLES if table.name not in OPTIONAL)
+OPTIONAL_TABLES = ("snapshots", "changes")
+REQUIRED = tuple(table.name for table in TABLES if table.name not in OPTIONAL_TABLES)
 REMEDY = "Run 'make build' to write the tables anew."
 
 
@@ -63,7 +63,7 @@ def read_published(folder: Path) -> Published:
         Refusal: the folder does not hold them all, or one cannot be read.
     """
     _expect_all(folder)
-    names = [*REQUIRED, *(name for name in OPTIONAL if (folder / f"{name}.parquet").is_file())]
+    names = [*REQUIRED, *(name for name in OPTIONAL_TABLES if (folder / f"{name}.parquet").is_file())]
     rows = {name: read_table(folder / f"{name}.parquet").to_pylist() for name in names}
     return Published(rows, _text(folder / "page.txt"), _package(folder / "datapackage.json"))
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from pipeline.tables.schema import Row, Rows
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD_OR_BLANK = re.compile(r"\s+|[^\s]+")
 # The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
 # two million; so many take a second.
 MOST_PAIRS_OF_WORDS = 5_000_000
@@ -60,7 +60,7 @@ def repeats(rows: Rows) -> list[Repeat]:
 
 
 def _compared(heading: str, first: str | None, other: str | None) -> Compared:
-    a, b = WORD.findall(first or ""), WORD.findall(other or "")
+    a, b = WORD_OR_BLANK.findall(first or ""), WORD_OR_BLANK.findall(other or "")
     left: list[Run] = []
     right: list[Run] = []
     for step, a0, a1, b0, b1 in _steps(a, b):

@@ -13,7 +13,7 @@ from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import TABLES, Column, Row, Table, sqlite_name
 
-TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
+SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.
 SEARCHED = {"projects": ("title", "text"), "entries": ("title", "text"), "notes": ("text",)}
 # "e" finds "é"; the data is Dutch, where accents are optional to most who type.
@@ -95,7 +95,7 @@ def _clauses(table: Table) -> Iterator[str]:
 
 
 def _column(column: Column) -> str:
-    words = [_name(column.name), TYPES[column.type]]
+    words = [_name(column.name), SQL_TYPES[column.type]]
     words += [word for word, holds in (("NOT NULL", column.required), ("UNIQUE", column.unique)) if holds]
     if column.enum:
         words.append(f"CHECK ({_name(column.name)} IN ({', '.join(map(_text, column.enum))}))")

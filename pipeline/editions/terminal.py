@@ -18,7 +18,7 @@ from pipeline.text.terminal import terminal_width
 
 # A column whose cells are longer than this is wrapped, to no less than the other, in characters.
 LONGEST_UNWRAPPED, NARROWEST_WRAPPED = 24, 16
-BETWEEN = 2  # blanks between two columns
+GAP = 2  # blanks between two columns
 QUOTE = 100  # characters of a quote that are shown
 
 
@@ -105,7 +105,7 @@ class Tables:
             for name in ("kind", "gm_code", "province", "longitude", "latitude", "leaders", "emails")
         ]
         widest = max(len(name) for name, _ in facts)
-        print(tabulate(facts, tablefmt="plain", maxcolwidths=[None, self.width - widest - BETWEEN]))
+        print(tabulate(facts, tablefmt="plain", maxcolwidths=[None, self.width - widest - GAP]))
         self.heading("Contacts")
         self.table(contacts[["label", "name", "function", "email", "phone", "external"]].drop_duplicates())
         links = self.read("links")
@@ -134,10 +134,10 @@ class Tables:
 
     def table(self, frame: pd.DataFrame) -> None:
         """Print a table, its long columns wrapped to the width of the terminal."""
-        longest = [max([len(name) + BETWEEN, *(len(str(value)) for value in frame[name])]) for name in frame.columns]
+        longest = [max([len(name) + GAP, *(len(str(value)) for value in frame[name])]) for name in frame.columns]
         wrapped = [length > LONGEST_UNWRAPPED for length in longest]
         taken = sum(length for length, is_wrapped in zip(longest, wrapped, strict=True) if not is_wrapped)
-        left = self.width - taken - BETWEEN * (len(longest) - 1)
+        left = self.width - taken - GAP * (len(longest) - 1)
         room = max(NARROWEST_WRAPPED, left // max(1, sum(wrapped)))
         widths = [
             min(length, room) if is_wrapped else None for length, is_wrapped in zip(longest, wrapped, strict=True)

@@ -31,8 +31,8 @@ MOST_EXPLAINED = 3  # lines that hold the words; of the others the numbers are n
 # In characters.
 WIDEST_POINTS = 14  # a column of points, whose header is a role
 LONGEST_VALUE = 60  # of a cell that was extracted
-CUT = " … "
-NOTHING = "."
+ELLIPSIS = " … "
+NO_POINTS = "."
 
 # What each fact means, by its name in the table of weights.
 FACTS = {
@@ -51,8 +51,8 @@ FACTS = {
     "theme label": "begins with a label of themes",
     "municipality": "the name of a municipality and nothing else",
     "with municipality": "the name of a municipality before the rest, or after it in brackets",
-    "theme": "the heading of a theme that is known",
-    "aim": "the heading of an aim that is known",
+    "known_theme": "the heading of a theme that is known",
+    "known_aim": "the heading of an aim that is known",
     "words of theme": "the words of a theme, among others",
     "heading of page": "the heading of the page",
     "bold": "bold from end to end",
@@ -71,7 +71,7 @@ FACTS = {
     "two before opening": "one line further above such a paragraph",
     "above title": "right above a title",
     "names fact": 'begins with what a fact of a project is called, as "Looptijd" is',
-    "aside": "says when, which or where, and no more: a date, a number of many, an address",
+    "when_or_where": "says when, which or where, and no more: a date, a number of many, an address",
 }
 OF_BIT = {getattr(facts, name.upper().replace(" ", "_")): name for name in FACTS}
 
@@ -205,7 +205,7 @@ def addends(this: Readings) -> list[Addend]:
 
 def in_points(addends: Sequence[Addend], roles: tuple[str, str]) -> str:
     """The sum as a table; what says nothing has dots."""
-    rows = [[name, *(str(number) if number else NOTHING for number in points)] for name, *points in addends]
+    rows = [[name, *(str(number) if number else NO_POINTS for number in points)] for name, *points in addends]
     sums = [sum(number for _, number, _ in addends), sum(number for *_, number in addends)]
     widths = [terminal_width() - 2 * (WIDEST_POINTS + 2), WIDEST_POINTS, WIDEST_POINTS]
     return tabulate(
@@ -217,5 +217,5 @@ def in_points(addends: Sequence[Addend], roles: tuple[str, str]) -> str:
 def shortened(text: str, most: int) -> str:
     """A text on one line of at most so many characters, without its middle where it is longer."""
     line = " / ".join(text.split("\n"))
-    left = most - len(CUT)
-    return line if len(line) <= most else line[: left - left // 2] + CUT + line[len(line) - left // 2 :]
+    left = most - len(ELLIPSIS)
+    return line if len(line) <= most else line[: left - left // 2] + ELLIPSIS + line[len(line) - left // 2 :]

@@ -13,7 +13,7 @@ from pipeline.definition import dutch
 from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import shared_words, theme_span, words_of
-from pipeline.extract.evidence import PageEvidence, Span
+from pipeline.extract.evidence import PageEvidence
 from pipeline.extract.limits import FEWEST_OF_INVITATION
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
@@ -35,6 +35,7 @@ from pipeline.records import (
     Part,
     Records,
     Remark,
+    Span,
     Theme,
 )
 from pipeline.text.normalise import counted, slug, unique

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality, Naming
-from pipeline.records import Evidence, Mention, Page
-
-Span = tuple[int, int]  # offsets in the page's text, end exclusive
+from pipeline.records import Evidence, Mention, Page, Span
 
 
 class PageEvidence:

@@ -11,10 +11,10 @@ from msgspec import Struct
 from pipeline.contacts.tokens import Token
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.extract.evidence import Span
 from pipeline.extract.limits import FURTHEST_IN_CREDIT
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import GEMEENTE, Municipality, Naming
+from pipeline.records import Span
 
 RULE_ABOVE = "title of panel, row or section"
 RULE_GOVERNMENT = "named as a government in title or first paragraph"

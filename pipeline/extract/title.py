@@ -10,12 +10,12 @@ from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from pipeline.definition.source import Source
-from pipeline.extract.evidence import PageEvidence, Span
+from pipeline.extract.evidence import PageEvidence
 from pipeline.extract.limits import FEWEST_TITLES_ALIKE, MOST_OF_MUNICIPALITY, NEARLY_ALL_TITLES
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.gazetteer.names import GEMEENTE, Municipality
-from pipeline.records import Block, Evidence, Line
+from pipeline.records import Block, Evidence, Line, Span
 from pipeline.segment.facts import is_title
 from pipeline.text.normalise import fold
 
@@ -28,13 +28,13 @@ TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|
 # "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
 END = re.compile(r"\s*(?<![^\w\s.!?)…])[^\w\s.!?)…]++$")
-NUMBER = re.compile(r"\d+")
+ANY_DIGITS = re.compile(r"\d+")
 # What may be before a label, and is of a list: "▸ Projectnaam: …".
-SIGNS = re.compile(r"[^\w\n]*")
+SIGNS_BEFORE_LABEL = re.compile(r"[^\w\n]*")
 
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
-GOES_ON = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
-WORD = re.compile(r"\S+")
+GOES_ON_WITH_NAME = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
+UNBROKEN = re.compile(r"\S+")
 FIRST_WORD = re.compile(r"([^\W\d_]+):")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
@@ -77,7 +77,7 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
             first, last = namings[0], namings[-1]
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
             rest = line.text[: last.start - line.start].rstrip()
-            after += last.end == line.end and rest != "" and GOES_ON.search(rest) is None
+            after += last.end == line.end and rest != "" and GOES_ON_WITH_NAME.search(rest) is None
     fewest = max(FEWEST_TITLES_ALIKE, NEARLY_ALL_TITLES * len(blocks))
     titles = [_after_label(evidence.lines[block.title]) for block in blocks]
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
@@ -103,7 +103,7 @@ def _signs_after(title: str) -> re.Match[str] | None:
 
 def _shape(found: re.Match[str] | None) -> str:
     """What a title begins or ends with, whatever its number."""
-    return NUMBER.sub("0", found.group().strip()) if found else ""
+    return ANY_DIGITS.sub("0", found.group().strip()) if found else ""
 
 
 def _shared(shapes: Sequence[str], fewest: float) -> str | None:
@@ -182,7 +182,7 @@ def _known(
         if leading := reference.leading(text[begin:]):
             stop = begin + leading[1]
             return Parts((leading[0], line.start + begin, line.start + stop), stop, len(text))
-    words = list(WORD.finditer(text)) if habit.before or habit.after else []
+    words = list(UNBROKEN.finditer(text)) if habit.before or habit.after else []
     for count in range(min(MOST_OF_MUNICIPALITY, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()
         if habit.before and (named := reference.named(text[:end])):
@@ -236,7 +236,7 @@ def _title(
         else:
             rule = RULE_TITLE_POSITION
     begin, stop = _bare(line.text, begin, stop, habit)
-    if rule == RULE_TITLE_POSITION and (signs := SIGNS.match(line.text, begin)):
+    if rule == RULE_TITLE_POSITION and (signs := SIGNS_BEFORE_LABEL.match(line.text, begin)):
         label = source.label(line.text[signs.end() :])
         if label and label.colon and label.kind == "title":  # "▸ Projectnaam: …"
             begin, rule = signs.end() + label.end, RULE_TITLE_LABEL

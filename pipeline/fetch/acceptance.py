@@ -10,7 +10,7 @@ from pipeline.check.by_count import counts_refused, is_count
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import Loss
 from pipeline.check.outcomes import sentence
-from pipeline.correct.corrections import REFUSED as OF_THE_LIST
+from pipeline.correct.corrections import NOT_ALLOWED as OF_THE_LIST
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source
 from pipeline.fetch.limits import MOST_OF_WALL
@@ -24,11 +24,11 @@ from pipeline.text.normalise import fold
 
 # Tags end at the next one at the latest, and what is left open at the end of the page: so that the time does not grow
 # with the square of what a server leaves open.
-TITLE = re.compile(r"<(title|h1)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<[^<>]*>")
-NUMBER = re.compile(r"\b\d+\b")
+TITLE_ELEMENT = re.compile(r"<(title|h1)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^<>]*>")
+LONE_NUMBER = re.compile(r"\b\d+\b")
 PASSWORD = re.compile(r"<input\b[^<>]*\btype=[\"']?password", re.IGNORECASE)
-CUT = "the page cut off in the middle"
+CUT_OFF = "the page cut off in the middle"
 NO_BEGINNING = "neither the heading nor the introduction of the page is on it"
 RANGE = "count_"  # and what is counted
 CLAIMS = ("municipalities_claimed_mostly", "municipalities_claimed_nearly")
@@ -81,7 +81,7 @@ def assess(
     try:
         records = parse(data, source, reference, media_type, charset)
     except Refusal as refusal:
-        return Verdict(None, CUT if _ends_within_a_character(data) else "no text", str(refusal).rstrip("."))
+        return Verdict(None, CUT_OFF if _ends_within_a_character(data) else "no text", str(refusal).rstrip("."))
     markup = shown_markup(data) if records.page.media_type == "text/html" else ""
     errors = _errors(records, source, reference)
     counts = (*counts_refused(errors), *too_few(markup, records))
@@ -93,7 +93,7 @@ def assess(
     if lacking := missing + [_said(count) for count in left if count.check.startswith(RANGE)]:
         return Verdict(None, _likeness(data, records, source), "; ".join(lacking), offered)
     if short := [cut] if cut else [_said(count) for count in left if count.check in CLAIMS]:
-        return Verdict(None, CUT, short[0], offered)
+        return Verdict(None, CUT_OFF, short[0], offered)
     if wrong := wrong + [_said(count) for count in left]:
         return Verdict(None, "a page of which no tables can be made", "; ".join(wrong), offered)
     return Verdict(records, "the page", "", counts)
@@ -138,19 +138,19 @@ def _has_heading(records: Records, source: Source) -> bool:
 def _likeness(data: bytes, records: Records, source: Source) -> str:
     """What a response that is not the page looks like."""
     markup = shown_markup(data)
-    shown = TAG.sub(" ", markup)
+    shown = ANY_TAG.sub(" ", markup)
     if not shown.strip():
         return "a page without text, as one that only a script fills"
-    titles = fold(" ".join(TAG.sub(" ", title) for _, title in TITLE.findall(markup)))
+    titles = fold(" ".join(ANY_TAG.sub(" ", title) for _, title in TITLE_ELEMENT.findall(markup)))
     named = _named(titles, source)
     begun, is_html = _has_heading(records, source), records.page.media_type == "text/html"
     if not named and begun and is_html and why_broken_off(markup):
-        named = CUT
+        named = CUT_OFF
     if not named and len(shown.split()) <= MOST_OF_WALL:
-        sentences = NUMBER.sub(" ", fold(shown))  # "404" names an error in a title only
+        sentences = LONE_NUMBER.sub(" ", fold(shown))  # "404" names an error in a title only
         named = "a log-in wall" if PASSWORD.search(markup) else _named(sentences, source)
     if not named and begun:
-        named = "the page after a redesign, or emptied" if is_html else CUT
+        named = "the page after a redesign, or emptied" if is_html else CUT_OFF
     return named or "another page"
 
 

@@ -25,7 +25,7 @@ from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted
 
 # The names of the columns in either dialect.
-NAMES = {
+COLUMN_NAMES = {
     "timestamp": ("timestamp",),
     "url": ("original", "url"),
     "status": ("statuscode", "status"),
@@ -165,7 +165,7 @@ def _rows(lines: list[dict[str, Any]]) -> tuple[list[Row], int]:
     """The rows of the list, and how many there are besides that are malformed, of which archives hold some."""
     found = []
     for cells in lines:
-        known = {name: next((cells[n] for n in names if n in cells), "") for name, names in NAMES.items()}
+        known = {name: next((cells[n] for n in names if n in cells), "") for name, names in COLUMN_NAMES.items()}
         if "timestamp" not in cells or not known["url"]:
             raise ValueError(f"no capture: {cells}")
         with suppress(ValueError):

@@ -16,7 +16,7 @@ NOT_SHOWN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|noscript)\b(?![^<>]*/>).*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+ROOT_TAG = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 DOCUMENT_END = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 # Elements that are boxes for others or for words, and whose end tags HTML does not allow to leave out.
 ELEMENT = re.compile(
@@ -45,14 +45,14 @@ def why_cut(markup: str, records: Records) -> str | None:
     """
     if broken_off := why_broken_off(markup):
         return broken_off
-    return None if DOCUMENT.search(markup) else _why_unusual(records)
+    return None if ROOT_TAG.search(markup) else _why_unusual(records)
 
 
 def too_few(markup: str, records: Records) -> Iterator[Loss]:
     """What is lost of the municipalities that the introduction claims, where nothing else marks the end."""
     found = len({entry.municipality for entry in records.entries if entry.municipality})
     claimed = int(records.claimed.value) if records.claimed else 0
-    if not DOCUMENT.search(markup) and found < LEAST_OF_CLAIM_UNMARKED * claimed:
+    if not ROOT_TAG.search(markup) and found < LEAST_OF_CLAIM_UNMARKED * claimed:
         enough = f"at least {LEAST_OF_CLAIM_UNMARKED:.0%} of {claimed}"
         yield Loss("municipalities_claimed_nearly", enough, str(found), "nothing marks the end of the page")
 
@@ -64,7 +64,7 @@ def shown_markup(data: bytes) -> str:
 
 def why_broken_off(markup: str) -> str | None:
     """What the shown markup of a document or of a piece of HTML leaves open at its end, in words; None for nothing."""
-    if DOCUMENT.search(markup):
+    if ROOT_TAG.search(markup):
         return None if DOCUMENT_END.search(markup) else "its HTML is opened and never closed"
     if WITHIN_TAG.search(markup):
         return "its HTML ends within a tag"

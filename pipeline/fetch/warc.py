@@ -18,7 +18,7 @@ from pipeline.text.normalise import shown
 
 FRACTION = re.compile(r"\.\d+Z$")
 HTTP = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]  # how status lines begin
-UNREADABLE = (ValueError, zlib.error)  # what is wrong with one record, and not with the file
+WRONG_WITH_RECORD = (ValueError, zlib.error)  # what is wrong with one record, and not with the file
 
 
 def is_warc(path: Path) -> bool:
@@ -49,7 +49,7 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
             for record in (records := ArchiveIterator(file, no_record_parse=True)):
                 try:
                     capture = reader.capture(record, records.offset)
-                except UNREADABLE as error:
+                except WRONG_WITH_RECORD as error:
                     say(f"{path.name}, record {number + 1}: passed over, it cannot be read ({error})")
                     capture = None
                 if capture:

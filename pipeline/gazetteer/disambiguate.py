@@ -18,17 +18,17 @@ AS = frozenset(dutch.words(SECTION, "comparing"))
 IS_A = tuple(f" {being} " for being in dutch.words(SECTION, "being"))
 IS_A_MUNICIPALITY = re.compile(rf" {dutch.one_of(SECTION, 'being')} (?:\w+ ){{0,2}}\w*{GEMEENTE}\b")
 PREFIXES = frozenset(dutch.words(SECTION, "prefixes"))
-PREFIX = dutch.one_of(SECTION, "prefixes")
+SURNAME_PREFIX = dutch.one_of(SECTION, "prefixes")
 OF_A_MUNICIPALITY = frozenset(dutch.words(SECTION, "of_a_municipality"))
 # "Rob van Tilburg", "J. van Utrecht"; but with an article "het Veiligheidshuis van Tilburg", "het Groene Hart van
 # Gouda".
 PERSON = re.compile(
     rf"(?:\b(?P<article>{'|'.join(map(dutch.in_either_case, dutch.words('grammar', 'articles')))}) )?"
-    rf"\b(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]) )+(?:{PREFIX} )+$"
+    rf"\b(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]) )+(?:{SURNAME_PREFIX} )+$"
 )
 # "mevrouw Van Amsterdam", "mevrouw Van der Gouda".
 CAPITAL_PREFIX = re.compile(
-    rf"[^\s.!?:] (?:{'|'.join(map(str.capitalize, dutch.words(SECTION, 'prefixes')))})(?: {PREFIX})? $"
+    rf"[^\s.!?:] (?:{'|'.join(map(str.capitalize, dutch.words(SECTION, 'prefixes')))})(?: {SURNAME_PREFIX})? $"
 )
 OTHER_BODY = frozenset(dutch.words(SECTION, "other_body"))
 OTHER_BODY_OF = frozenset(dutch.words(SECTION, "other_body_of"))

@@ -14,19 +14,19 @@ from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import naming_at
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY, LONGEST_QUALIFIER, NAME_BEGINNING
 from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality, Naming, Spelling, any_of, domains_of, written
-from pipeline.text.normalise import DASHES, slug, split_words
+from pipeline.text.normalise import DASH, slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
 
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.
-ARTICLES = frozenset(dutch.words("municipalities", "articles"))
+BEFORE_LOOKED_UP = frozenset(dutch.words("municipalities", "articles"))
 QUALIFIER = re.compile(
     rf"^(?:de\s+)?{dutch.one_of('municipalities', 'kinds')}\s+|\s*\({dutch.one_of('municipalities', 'kinds')}\)$",
     re.IGNORECASE,
 )
 QUALIFIED = (f"{GEMEENTE.capitalize()} ", f"{GEMEENTE} ")  # as many panels and rows are titled
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
-NUMBER = re.compile(r"^\d{1,3}[.):]?\s+")
+NUMBER_OF_ITEM = re.compile(r"^\d{1,3}[.):]?\s+")
 # "Zwolle (3 projecten)", "Zwolle 3": how many projects follow a name; "Zwolle1": which footnote.
 COUNT = re.compile(r"(?:\s*(?:\d{1,2}|[¹²³⁰-⁹])|\s+\(\d{1,2}(?:\s[a-z]+)?\))$")
 # "Gemeente Verzonnen aan de Rijn": the name of a municipality, whether or not a table has it.
@@ -38,7 +38,6 @@ GOVERNMENT_TITLE = re.compile(
 )
 # What may be between a municipality and the title of its project: "Zwolle: …", "Gemeente Zwolle – …".
 BEFORE_THE_REST = re.compile(r"[:|–—-]\s+")
-DASH = re.compile(f"[{DASHES}]")
 
 
 class Reference:
@@ -71,7 +70,7 @@ class Reference:
 
     def _index(self, spelling: str, municipality: Municipality, common: bool) -> None:
         words = _key(spelling).split()
-        first = next((n for n, word in enumerate(words[:-1]) if word not in ARTICLES), len(words) - 1)
+        first = next((n for n, word in enumerate(words[:-1]) if word not in BEFORE_LOOKED_UP), len(words) - 1)
         before, rest = tuple(words[:first]), tuple(words[first:])
         single = not before and len(rest) == 1
         made = Spelling(before, rest, municipality, single, common and single)
@@ -91,7 +90,7 @@ class Reference:
         if exactly := self._by_name.get(text):
             return exactly
         if text[:1].isdigit():
-            text = NUMBER.sub("", text)
+            text = NUMBER_OF_ITEM.sub("", text)
         if text[-1:].isdigit() or text[-1:] == ")":
             text = COUNT.sub("", text)
         if len(text) > self._longest or self._begins_otherwise(text[:NAME_BEGINNING]):

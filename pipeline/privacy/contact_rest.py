@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from pipeline.contacts.addresses import find_emails, find_phones, may_have_number
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.limits import LONGEST_CONTINUATION
-from pipeline.privacy.people import Known, Span
+from pipeline.privacy.people import Known
 from pipeline.privacy.reaches import addresses_in, profiles_in
-from pipeline.records import Role
+from pipeline.records import Role, Span
 from pipeline.tables.schema import Rows
 from pipeline.text.normalise import fold
 
 # What divides a contact line into pieces: "naam, functie (team) | naam@gemeente.nl - 0182 588 210".
 DIVIDES = re.compile(r"[,;|()<>\[\]/•·:]|\s[-–—]\s|\s(?:en|of|and|&)\s")
-WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+WORD_OF_REST = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 NOT_BLANK = re.compile(r"\S+")
-ENDS_A_SENTENCE = re.compile(r"\w{3,}[.!?](?:$|\s+[^\W\d_a-z])")  # "tel. 0182" ends none
+SENTENCE_END = re.compile(r"\w{3,}[.!?](?:$|\s+[^\W\d_a-z])")  # "tel. 0182" ends none
 ROLES = (Role.CONTACT, Role.EARLY_CONTACT)
 
 
@@ -35,7 +35,7 @@ def contact_like(text: str, known: Known) -> Iterator[Span]:
 
 
 def _is_short(line: str) -> bool:
-    return len(line) <= LONGEST_CONTINUATION and not ENDS_A_SENTENCE.search(line)
+    return len(line) <= LONGEST_CONTINUATION and not SENTENCE_END.search(line)
 
 
 def _is_contact_like(line: str, known: Known) -> bool:
@@ -50,7 +50,7 @@ def _is_headed(line: str, known: Known) -> bool:
     head = UNKNOWN_LABEL.match(line)
     if head is None or not like_contact(line, known.source):
         return False
-    return any(known.is_beside(fold(word)) for word in WORD.findall(head[0]))
+    return any(known.is_beside(fold(word)) for word in WORD_OF_REST.findall(head[0]))
 
 
 def rest(line: str, taken: Iterable[Span], known: Known) -> Iterator[Span]:
@@ -62,7 +62,7 @@ def rest(line: str, taken: Iterable[Span], known: Known) -> Iterator[Span]:
     for start, end in taken:
         left[start:end] = " " * (end - start)
     for start, end in pieces("".join(left)):
-        if not all_known(WORD.findall("".join(left[start:end])), known):
+        if not all_known(WORD_OF_REST.findall("".join(left[start:end])), known):
             found = NOT_BLANK.finditer("".join(left[start:end]))
             yield from ((start + match.start(), start + match.end()) for match in found)
 

@@ -11,7 +11,7 @@ from pipeline.definition import source
 from pipeline.records import Refusal
 from pipeline.text.normalise import split_words
 
-LIST = Path(source.__file__).with_name("public.toml")
+PUBLIC_LIST = Path(source.__file__).with_name("public.toml")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Decisions:
     telling: frozenset[str]
 
 
-def load_decisions(path: Path = LIST) -> Decisions:
+def load_decisions(path: Path = PUBLIC_LIST) -> Decisions:
     """Read the list.
 
     Raises:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from pipeline.privacy.people import WORD, Known, Span
+from pipeline.privacy.people import LETTERS, Known
+from pipeline.records import Span
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import split_words
 
@@ -44,5 +45,5 @@ def load() -> Finder | None:
 def is_accepted(words: str, known: Known) -> bool:
     """Whether what was found is no name: somebody accepted it, or each word with a capital is known."""
     return " ".join(split_words(words)) in known.decisions.phrases or all(
-        word in known for word in WORD.findall(words) if not word.islower()
+        word in known for word in LETTERS.findall(words) if not word.islower()
     )

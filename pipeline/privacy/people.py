@@ -12,28 +12,30 @@ from pipeline.definition.source import Source
 from pipeline.privacy.decisions import Decisions
 from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
 from pipeline.privacy.reaches import overlaps, without_addresses
+from pipeline.records import Span
 from pipeline.tables.schema import Rows
 from pipeline.text.normalise import fold, letters_only, split_words
 
-WORD = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 SPLIT = re.compile(r"[._+-]+")
-NEVER = re.compile(r"(?!)")
-APART = r"[^a-z0-9]+"  # between the words of a name, in folded text: "ans  klaver", "ans-klaver"
+NO_MATCH = re.compile(r"(?!)")
+BETWEEN_WORDS = r"[^a-z0-9]+"  # between the words of a name, in folded text: "ans  klaver", "ans-klaver"
 GENITIVE = r"(?:'?s|')?"  # "Klavers plan", "Bo's plan", "Klaas' plan"
 EDGES = (r"(?<![a-z0-9])", r"(?![a-z0-9])")
-Span = tuple[int, int]  # offsets in characters, end exclusive
+
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
-INITIALS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
+FIRST_LETTERS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
 ONLY_INITIALS = re.compile(r"(?:\w{1,2}\.)+|\w")
-PREFIX = dutch.one_of("contacts", "prefixes")
-NAME = rf"(?:{INITIALS})?(?:{PREFIX} ){{0,3}}{CAPITAL}(?: (?:{INITIALS}|(?:{PREFIX} ){{0,3}}{CAPITAL})){{0,4}}"
-NAMED = re.compile(rf"(?<![\w.@/-]){NAME}")
+PARTICLE = dutch.one_of("contacts", "prefixes")
+SURNAME = rf"(?:{PARTICLE} ){{0,3}}{CAPITAL}"
+PERSON_NAME = rf"(?:{FIRST_LETTERS})?{SURNAME}(?: (?:{FIRST_LETTERS}|{SURNAME})){{0,4}}"
+NAMED_PERSON = re.compile(rf"(?<![\w.@/-]){PERSON_NAME}")
 # What belongs to a name before and after the part that is known: "J.P. ▮", "Jan van der ▮", "▮-Smit", "▮ de Vries".
 AFTER = re.compile(
-    rf"(?:-(?:{PREFIX} ){{0,3}}{CAPITAL})*((?: (?:{PREFIX} ){{0,3}}{CAPITAL})?)(?:, ?{INITIALS}(?![\w@]))?"
+    rf"(?:-(?:{PARTICLE} ){{0,3}}{CAPITAL})*((?: (?:{PARTICLE} ){{0,3}}{CAPITAL})?)(?:, ?{FIRST_LETTERS}(?![\w@]))?"
 )
-BEFORE = re.compile(rf"(?:(?P<word>{CAPITAL})[ -]|(?P<initials>{INITIALS}))(?:{PREFIX} ){{0,3}}$")
+BEFORE_SURNAME = re.compile(rf"(?:(?P<word>{CAPITAL})[ -]|(?P<initials>{FIRST_LETTERS}))(?:{PARTICLE} ){{0,3}}$")
 # The word that a name follows, or that follows a name: "wethouder Jan Jansen", "Jan Jansen, de nieuwe wethouder van".
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[,:(]?[ \n]?$")
 WORDS_AFTER = re.compile(r" ?[,(–-]+ ?((?:[^\W\d_]+ ?){1,4})")
@@ -84,7 +86,7 @@ def known_words(rows: Rows, prose: str, source: Source, decisions: Decisions) ->
     """What is known of words, from the tables and from the text that is no contact line."""
     names = {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
     municipal = {word for name in names for word in split_words(name)}
-    common = {fold(word) for word in WORD.findall(without_addresses(prose)) if word.islower()}
+    common = {fold(word) for word in LETTERS.findall(without_addresses(prose)) if word.islower()}
     return Known(source, decisions, frozenset(common), frozenset(municipal))
 
 
@@ -103,16 +105,16 @@ def forms(name: str, prefixes: frozenset[str]) -> Iterator[str]:
     """Patterns for folded text of the forms that name one person: whole, with initials, and turned round."""
     given, surname = halves(name, prefixes)
     if surname:
-        yield APART.join([*given, *surname])
+        yield BETWEEN_WORDS.join([*given, *surname])
     if not given or not surname:
         return
-    last, initial = APART.join(surname), given[0][0]
-    core = APART.join(word for word in surname if word not in prefixes) or last
+    last, initial = BETWEEN_WORDS.join(surname), given[0][0]
+    core = BETWEEN_WORDS.join(word for word in surname if word not in prefixes) or last
     yield rf"{initial}[. ](?:[ .-]?[a-z][. ])*\s*{last}"
     yield rf"{initial}[. ](?:[ .-]?[a-z][. ])*\s*{core}"
-    yield rf"{last}[ ,]+{APART.join(given)}"
-    yield rf"{core}\s*,\s*(?:{APART.join(given)}|{initial}(?:[. ]+[a-z](?![a-z]))*\.?)(?!\S*@)"
-    yield rf"{given[0]}{APART}{core}"
+    yield rf"{last}[ ,]+{BETWEEN_WORDS.join(given)}"
+    yield rf"{core}\s*,\s*(?:{BETWEEN_WORDS.join(given)}|{initial}(?:[. ]+[a-z](?![a-z]))*\.?)(?!\S*@)"
+    yield rf"{given[0]}{BETWEEN_WORDS}{core}"
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class People:
     @cached_property
     def alone(self) -> re.Pattern[str]:
         """Matches the surnames in folded text."""
-        return pattern_of(APART.join(split_words(name)) for name in longest(self.surnames))
+        return pattern_of(BETWEEN_WORDS.join(split_words(name)) for name in longest(self.surnames))
 
     @cached_property
     def spared(self) -> re.Pattern[str]:
@@ -156,7 +158,7 @@ class People:
     def names_in(self, address: str) -> bool:
         """Whether an address of a page, a handle or the like carries a part of a name."""
         letters = letters_only(address)
-        found = (fold(part) for name in self.names | self.surnames for part in WORD.findall(name))
+        found = (fold(part) for name in self.names | self.surnames for part in LETTERS.findall(name))
         return any(len(part) >= SHORTEST_WITHIN and part in letters for part in found)
 
     def _is_told(self, text: str, start: int, end: int) -> bool:
@@ -164,7 +166,9 @@ class People:
         if self.known is None or text[start].islower():
             return False
         before = re.sub(
-            rf"(?:{INITIALS}|(?:{PREFIX} ){{1,3}})$", "", text[max(0, start - LONGEST_BEFORE_SURNAME) : start]
+            rf"(?:{FIRST_LETTERS}|(?:{PARTICLE} ){{1,3}})$",
+            "",
+            text[max(0, start - LONGEST_BEFORE_SURNAME) : start],
         )
         word = WORD_BEFORE.search(before)
         return word is not None and self.known.is_beside(fold(word[1])) and before.endswith((word[0], " "))
@@ -174,12 +178,12 @@ class People:
         if self.known is None:
             return start, end
         after = AFTER.match(text, end)
-        if after and not any(word in self.known for word in WORD.findall(after[1])[-1:]):
+        if after and not any(word in self.known for word in LETTERS.findall(after[1])[-1:]):
             end = after.end()
         elif after:
             end = after.start(1)
         is_surname = " " not in text[start:end].strip()
-        before = BEFORE.search(text[max(0, start - LONGEST_BEFORE_SURNAME) : start]) if is_surname else None
+        before = BEFORE_SURNAME.search(text[max(0, start - LONGEST_BEFORE_SURNAME) : start]) if is_surname else None
         if before and (before["initials"] or before["word"] not in self.known):
             start -= len(before[0])
         return start, end
@@ -188,7 +192,7 @@ class People:
 def pattern_of(forms_of_all: Iterable[str]) -> re.Pattern[str]:
     """Matches one of the forms in folded text, a genitive included."""
     found = "|".join(form for form in forms_of_all if form)
-    return re.compile(rf"{EDGES[0]}(?:{found}){GENITIVE}{EDGES[1]}") if found else NEVER
+    return re.compile(rf"{EDGES[0]}(?:{found}){GENITIVE}{EDGES[1]}") if found else NO_MATCH
 
 
 def longest(words: Iterable[str]) -> list[str]:
@@ -212,7 +216,7 @@ def matches(pattern: re.Pattern[str], text: str) -> list[Span]:
 def names_beside(text: str, known: Known) -> set[str]:
     """Names that are told by what is beside them: a job title, a title, a label, a word of telling."""
     text = without_addresses(text)
-    return {name for match in NAMED.finditer(text) if (name := _named(text, match, known))}
+    return {name for match in NAMED_PERSON.finditer(text) if (name := _named(text, match, known))}
 
 
 def _named(text: str, match: re.Match[str], known: Known) -> str | None:
@@ -246,7 +250,7 @@ def _has_title(text: str, match: re.Match[str], known: Known) -> bool:
 
 def surnames_of_mailboxes(addresses: Iterable[str], text: str, known: Known) -> set[str]:
     """Words with a capital that an address carries before its @: "Jansen" for j.jansen@…, jjansen@… or jansenj@…."""
-    words = {word for word in WORD.findall(without_addresses(text)) if not word.islower() and word not in known}
+    words = {word for word in LETTERS.findall(without_addresses(text)) if not word.islower() and word not in known}
     folded = {word: fold(word) for word in words if len(word) >= SHORTEST_NAME}
     parts = {fold(part) for address in addresses for part in SPLIT.split(address.partition("@")[0])}
     return {word for word, plain in folded.items() if plain and any(_carries(part, plain) for part in parts)}

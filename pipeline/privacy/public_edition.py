@@ -22,10 +22,10 @@ from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published
 from pipeline.editions.report import render
 from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines, pieces, without_contact_lines
-from pipeline.privacy.decisions import LIST, Decisions, load_decisions
+from pipeline.privacy.decisions import PUBLIC_LIST, Decisions, load_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
 from pipeline.privacy.links import without_links
-from pipeline.privacy.people import WORD, Known, People, known_words, names_beside, surnames_of_mailboxes
+from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, names_beside, surnames_of_mailboxes
 from pipeline.privacy.reaches import addresses_in, numbers_in, without_addresses
 from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole, with_quotes
 from pipeline.privacy.verify import verify
@@ -36,7 +36,6 @@ from pipeline.text.normalise import counted, fold
 
 MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))
 PERSONAL_CHANGES = ("leaders", "emails")
-SPLIT = re.compile(r"[._+-]+")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,11 +127,13 @@ def phrases_of_contact_lines(rows: Rows, text: str, known: Known) -> set[str]:
 
 def shared_mailboxes(addresses: Iterable[str], names: Iterable[str], common: Iterable[str]) -> set[str]:
     """The addresses that are nobody's own; `common` are the words that the page writes in lower case."""
-    of_names = {part.lower() for name in names for part in WORD.findall(name)}
+    of_names = {part.lower() for name in names for part in LETTERS.findall(name)}
     named = {part for part in of_names if len(part) >= SHORTEST_NAME}
     words = MAILBOXES.union(common) - of_names
     return {
-        each for each in addresses if is_shared(each, words) and named.isdisjoint(WORD.findall(each.rpartition("@")[2]))
+        each
+        for each in addresses
+        if is_shared(each, words) and named.isdisjoint(LETTERS.findall(each.rpartition("@")[2]))
     }
 
 
@@ -198,7 +199,7 @@ def _expect_seen(rows: Rows, shown: Rows, decisions: Decisions) -> None:
         raise Refusal(
             f"The public edition is refused, and nothing was written: {counted(len(unseen), 'entry', 'entries')} with "
             f"an address and no name. Look whether a name is there that was not read. Where none is, put this into "
-            f"{LIST.name} in {LIST.parent.name}/, each with a reason:\n{stubs}"
+            f"{PUBLIC_LIST.name} in {PUBLIC_LIST.parent.name}/, each with a reason:\n{stubs}"
         )
 
 

@@ -10,24 +10,24 @@ from pipeline.definition import dutch
 
 # "naam at gouda punt nl", "naam apenstaartje gouda.nl", "naam (bij) gouda.nl", "naam -at- gouda.nl", and with a comma
 # for a dot "naam@gouda,nl": in a paragraph of any length, where only the end of a domain tells them from other words.
-AT = (
+LOOSE_AT = (
     r"(?:\s(?:at|apen?staartje)\s|\s?[*_-]+at[*_-]+\s?"
     r"|\s?[\[({<]\s?(?:at|a|bij|apen?staartje|@)\s?[\])}>]\s?|\s?[@＠]\s?)"
 )
-SPOKEN_DOT = dutch.one_of("addresses", "dot")
-DOT = rf"(?:\s?[.,]\s?(?=[a-z]{{2,9}}\b)|\s{SPOKEN_DOT}\s|\s?[\[({{]\s?(?:{SPOKEN_DOT}|\.)\s?[\])}}]\s?)"
-ENDS = "nl|com|org|net|eu|info|be|de|frl|amsterdam|nu|email|online|gov|cw|aw|sx"
-SPOKEN = re.compile(
-    rf"(?<![\w.-])[\w+-]{{1,63}}(?:(?:\.|\s{SPOKEN_DOT}\s)[\w+-]{{1,63}}){{0,4}}{AT}(?!www\.)"
-    rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s{SPOKEN_DOT}\s)[\w-]{{1,63}}){{0,3}}{DOT}(?:{ENDS})(?![\w-])",
+DOT_WORD = dutch.one_of("addresses", "dot")
+LOOSE_DOT = rf"(?:\s?[.,]\s?(?=[a-z]{{2,9}}\b)|\s{DOT_WORD}\s|\s?[\[({{]\s?(?:{DOT_WORD}|\.)\s?[\])}}]\s?)"
+TOP_LEVEL = "nl|com|org|net|eu|info|be|de|frl|amsterdam|nu|email|online|gov|cw|aw|sx"
+LOOSE_ADDRESS = re.compile(
+    rf"(?<![\w.-])[\w+-]{{1,63}}(?:(?:\.|\s{DOT_WORD}\s)[\w+-]{{1,63}}){{0,4}}{LOOSE_AT}(?!www\.)"
+    rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s{DOT_WORD}\s)[\w-]{{1,63}}){{0,3}}{LOOSE_DOT}(?:{TOP_LEVEL})(?![\w-])",
     re.IGNORECASE,
 )
-ANY_AT = re.compile(AT, re.IGNORECASE)
-ANY_DOT = re.compile(rf"\.|{DOT}", re.IGNORECASE)
+ANY_LOOSE_AT = re.compile(LOOSE_AT, re.IGNORECASE)
+ANY_LOOSE_DOT = re.compile(rf"\.|{LOOSE_DOT}", re.IGNORECASE)
 # "@naam", and "naam@gouda" without the end of its domain.
 HANDLE = re.compile(r"[\w.+-]*[@＠]\w[\w.-]*\w")
 # "linkedin.com/in/naam-12ab": on sites where people have pages; a company's page on LinkedIn is nobody's own.
-PROFILE = re.compile(
+PROFILE_OF_PERSON = re.compile(
     r"(?<![\w.-])(?:https?://)?(?:[\w-]+\.)*(?:linkedin\.com/(?:in|pub)|(?:twitter|x|facebook|instagram|tiktok)\.com"
     r"|(?:t|wa)\.me|lnkd\.in|bsky\.app/profile|mastodon\.\w+)/[^\s,;()<>\[\]]+",
     re.IGNORECASE,
@@ -37,13 +37,13 @@ PROFILE = re.compile(
 def addresses_in(text: str) -> list[Reach]:
     """The e-mail addresses in a text, however they are written, in their plain form."""
     found = _by_line(text, find_emails)
-    spoken = [(_plain(match.group()), *match.span()) for match in SPOKEN.finditer(text)]
+    spoken = [(_plain(match.group()), *match.span()) for match in LOOSE_ADDRESS.finditer(text)]
     more = [reach for reach in spoken if not overlaps(reach[1:], [each[1:] for each in found])]
     return sorted([*found, *more], key=lambda reach: reach[1])
 
 
 def _plain(spoken: str) -> str:
-    return ANY_DOT.sub(".", ANY_AT.sub("@", spoken, count=1)).lower()
+    return ANY_LOOSE_DOT.sub(".", ANY_LOOSE_AT.sub("@", spoken, count=1)).lower()
 
 
 def numbers_in(text: str) -> list[Reach]:
@@ -59,7 +59,7 @@ def numbers_in(text: str) -> list[Reach]:
 def profiles_in(text: str) -> list[tuple[int, int]]:
     """Where handles and addresses of people's own pages are in a text, outside its e-mail addresses."""
     taken = [reach[1:] for reach in addresses_in(text)]
-    found = [match.span() for pattern in (PROFILE, HANDLE) for match in pattern.finditer(text)]
+    found = [match.span() for pattern in (PROFILE_OF_PERSON, HANDLE) for match in pattern.finditer(text)]
     return [span for span in found if not overlaps(span, taken)]
 
 

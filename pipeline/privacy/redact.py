@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
-from pipeline.privacy.people import NEVER, WORD, People, Span, longest
+from pipeline.privacy.people import LETTERS, NO_MATCH, People, longest
 from pipeline.privacy.reaches import addresses_in, numbers_in, overlaps, profiles_in, without_addresses
+from pipeline.records import Span
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.difference import difference
 
@@ -63,7 +64,7 @@ class Removal:
         labels = [_spaced(label) for label in longest(self.labels)]
         forms = [form for label in labels for form in (rf"(?<!\w){label}(?=\s*:)", rf"\A{label}\Z")]
         found = "|".join([*forms, *(rf"(?<![^\W_]){_spaced(each)}(?![^\W_])" for each in longest(loose))])
-        return re.compile(found, re.IGNORECASE) if found else NEVER
+        return re.compile(found, re.IGNORECASE) if found else NO_MATCH
 
     def hide(self, text: str, is_contact: bool = False) -> str:
         """The text with black bars; its length does not change. An address goes as a whole, or not at all."""
@@ -117,15 +118,15 @@ def parts_of_names(names: Iterable[str], rows: Rows, text: str) -> set[str]:
     wanted = set(names)
     others = {row["name"] for row in rows["contacts"] if row["name"]} - wanted
     others |= {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
-    pattern = "|".join(map(re.escape, longest(wanted | others))) or NEVER.pattern
-    standing = set(WORD.findall(re.sub(pattern, " ", without_addresses(whole(rows, text)), flags=re.IGNORECASE)))
-    kept = {part.lower() for name in others for part in WORD.findall(name)}
+    pattern = "|".join(map(re.escape, longest(wanted | others))) or NO_MATCH.pattern
+    standing = set(LETTERS.findall(re.sub(pattern, " ", without_addresses(whole(rows, text)), flags=re.IGNORECASE)))
+    kept = {part.lower() for name in others for part in LETTERS.findall(name)}
     return {part for part in parts(wanted) if part.lower() not in standing | kept}
 
 
 def parts(names: Iterable[str]) -> set[str]:
     """The parts of names that may name somebody alone: those with a capital that are no initials."""
-    found = {part for name in names for part in WORD.findall(name)}
+    found = {part for name in names for part in LETTERS.findall(name)}
     return {part for part in found if len(part) >= SHORTEST_NAME and part[0].isupper()}
 
 

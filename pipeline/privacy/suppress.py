@@ -12,7 +12,7 @@ from pipeline.privacy.contact_rest import without_contact_lines
 from pipeline.privacy.decisions import load_decisions
 from pipeline.privacy.links import without_links
 from pipeline.privacy.people import (
-    APART,
+    BETWEEN_WORDS,
     Known,
     People,
     halves,
@@ -29,7 +29,7 @@ from pipeline.records import Refusal
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import split_words
 
-LEFT_OUT = "people who asked to be left out of the tables"
+ASKED_TO_BE_LEFT_OUT = "people who asked to be left out of the tables"
 
 
 def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
@@ -51,7 +51,10 @@ def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
     made, hidden = redact(without_links(rows, lambda row: _leads_to(row["url"], removal)), text, removal)
     _expect_no_trace(made, hidden, removal.people)
     nameless = sum(not names for names in named.values())
-    details = [LEFT_OUT, f"{nameless} known by an address alone: see that no name is left" if nameless else ""]
+    details = [
+        ASKED_TO_BE_LEFT_OUT,
+        f"{nameless} known by an address alone: see that no name is left" if nameless else "",
+    ]
     detail = "; ".join(filter(None, details))
     said = outcome("suppressed", "info", True, f"{len(listed)} listed", f"{len(addresses)} left out", detail)
     return {**made, "checks": [*made["checks"], said]}, hidden
@@ -136,7 +139,7 @@ def _surnames(people: People) -> Iterator[str]:
             plain = split_words(word)
             in_surname = plain and plain[0] in halves(name, people.prefixes)[1]
             if known and in_surname and not set(plain) & (known.municipal | known.decisions.words):
-                yield APART.join(plain)
+                yield BETWEEN_WORDS.join(plain)
 
 
 def _former(changes: list[Row], address: str) -> set[str]:

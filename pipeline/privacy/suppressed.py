@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.privacy.limits import KEY_BYTES
 from pipeline.records import Refusal
 
-LIST = Path(__file__).with_name("suppressed.toml")
+SUPPRESSED_LIST = Path(__file__).with_name("suppressed.toml")
 KEY = Path("suppressed.key")  # in the checkout, and in no commit
 NAMES_KEY = "SUPPRESSED_KEY"  # variable of the environment that names another file
 ENTRY = re.compile("([0-9a-f]{8}):([0-9a-f]{64})")  # which key, and the hash
@@ -51,7 +51,7 @@ def _hash(key: bytes, text: str) -> str:
     return hmac.digest(key, text.encode("utf-8"), "sha256").hex()
 
 
-def load_suppressed(path: Path = LIST) -> Suppressed:
+def load_suppressed(path: Path = SUPPRESSED_LIST) -> Suppressed:
     """The list, with its key where it has entries.
 
     Raises:
@@ -97,8 +97,9 @@ def read_key() -> bytes:
     path = key_path()
     if not path.exists():
         raise Refusal(
-            f"{path} is not there: without the key nobody can tell who is listed in {LIST.name}, and they would not be "
-            f"left out. Ask whoever keeps the list for it, and put it there or name its file in {NAMES_KEY}."
+            f"{path} is not there: without the key nobody can tell who is listed in {SUPPRESSED_LIST.name}, and they "
+            f"would not be left out. Ask whoever keeps the list for it, and put it there or name its file in "
+            f"{NAMES_KEY}."
         )
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii"))
@@ -120,7 +121,7 @@ def make_key() -> None:
     """
     if key_path().exists():
         return
-    if tomllib.loads(LIST.read_text(encoding="utf-8")).get("addresses"):
+    if tomllib.loads(SUPPRESSED_LIST.read_text(encoding="utf-8")).get("addresses"):
         read_key()
     key_path().touch(mode=0o600, exist_ok=False)
     key_path().write_text(f"{secrets.token_hex(KEY_BYTES)}\n", encoding="ascii")

@@ -24,11 +24,11 @@ from pipeline.text.normalise import counted
 
 # The others are about data as well, in English: there a name of one word ("Have") may be any word.
 OF_DATA = {".csv", ".parquet", ".txt"}
-TEXTS = ("string", "list")  # the types of columns that are texts
+TEXT_TYPES = ("string", "list")  # the types of columns that are texts
 # Texts of the data package that people write; the others are hashes, types and numbers.
 WRITTEN = {"title", "description", "name", "path"}
 # Attributes of the report that show or lead to something; the others are offsets and what its script needs.
-SHOWN = {"title", "alt", "aria-label", "href", "content", "value", "placeholder"}
+SHOWN_ATTRIBUTES = {"title", "alt", "aria-label", "href", "content", "value", "placeholder"}
 Text = tuple[str, str]  # the place where a text is, and the text
 
 
@@ -123,7 +123,7 @@ def _cells(path: Path, cells: Iterable[Text]) -> Iterator[Text]:
 
 def _is_formal(column: Column, value: str) -> bool:
     is_of_form = column.pattern is not None and re.fullmatch(column.pattern, value) is not None
-    return column.type not in TEXTS or value in column.enum or is_of_form
+    return column.type not in TEXT_TYPES or value in column.enum or is_of_form
 
 
 def _written(place: str, value: Any) -> Iterator[Text]:
@@ -145,6 +145,6 @@ def _shown(content: str) -> Iterator[str]:
 
     own = {path.read_text(encoding="utf-8").strip() for path in (STYLE, *SCRIPTS)}
     for element in html.fromstring(content.replace("<wbr>", "")).iter():
-        attributes = (value for name, value in element.attrib.items() if name in SHOWN)
+        attributes = (value for name, value in element.attrib.items() if name in SHOWN_ATTRIBUTES)
         texts = (element.text, element.tail, *attributes)
         yield from (text for text in texts if text and text.strip() not in own)

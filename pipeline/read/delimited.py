@@ -12,14 +12,14 @@ from pipeline.definition.source import Source
 from pipeline.read.limits import FEWEST_LABELS
 from pipeline.read.plain_text import unmarked
 
-DASHES = re.compile(r"^\|[ |:-]++[ \t\r]*+$", re.MULTILINE)  # below the header row of a table in Markdown
+DASHED_ROW = re.compile(r"^\|[ |:-]++[ \t\r]*+$", re.MULTILINE)  # below the header row of a table in Markdown
 BREAK = re.compile("<br ?/?>")
 
 
 def find_table(text: str, source: Source) -> str | None:
     """The text as HTML with a table from its first header row on; None where it has no such row."""
-    if "\n|" in text and DASHES.search(text):
-        text = "\n".join(map(_of_markdown, DASHES.sub("", text).split("\n")))
+    if "\n|" in text and DASHED_ROW.search(text):
+        text = "\n".join(map(_of_markdown, DASHED_ROW.sub("", text).split("\n")))
     begin = text[: text.find("\n")]  # most texts have neither a tab nor a header row there, and are not looked through
     delimiter = "\t" if "\t" in text else next((s for s in ";," if _is_header_row(begin.split(s), source)), "")
     lines = text.splitlines() if delimiter else []

@@ -12,7 +12,7 @@ from pipeline.read.limits import DECLARED_WITHIN, FEWEST_TAGS, LONGEST_HEADER, M
 from pipeline.records import Refusal
 
 # The UTF-32 marks begin with those of UTF-16, so they are tried first.
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,7 +35,7 @@ MIME = (
     re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),
 )
 PIECE = 32768  # bytes
-TAG = re.compile(
+TAG_OF_PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     Raises:
         Refusal: the bytes are no text in any encoding that could be found.
     """
-    for mark, encoding in MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding)
     return _utf_8(data) or _detected(data, declared)
@@ -222,7 +222,7 @@ def is_html(data: bytes, media_type: str | None = None) -> bool:
     if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or _is_message(data):
         return True
     tags = 0
-    for _ in TAG.finditer(data):
+    for _ in TAG_OF_PAGE.finditer(data):
         tags += 1
         if tags >= FEWEST_TAGS:
             return True

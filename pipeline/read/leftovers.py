@@ -22,23 +22,27 @@ from pipeline.text.normalise import counted, split_words
 FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|#{3}\w+#{3}|%%\w+%%")
 OPENS_FIELD: Final = frozenset("{#%")
 # The name of an icon, where its font is missing: "expand_more", "keyboard_arrow_down".
-ICON: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
-ICON_BESIDE: Final = re.compile(rf"^{ICON.pattern} | {ICON.pattern}$")  # "Zwolle expand_more"
+ICON_NAME: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
+ICON_BESIDE: Final = re.compile(rf"^{ICON_NAME.pattern} | {ICON_NAME.pattern}$")  # "Zwolle expand_more"
 # "3 min. leestijd", "Leestijd 3 minuten", "2 minuten lezen".
 READING: Final = dutch.one_of("site", "reading")
 MINUTES: Final = r"(?:ca\. )?\d{1,2} ?min(?:\.|uut|uten)?"
 READING_TIME: Final = re.compile(rf"{READING}:? {MINUTES}|{MINUTES} {READING}", re.IGNORECASE)
 # A date with a time or without, or who wrote something on that date: "woensdag 12 mei 2021, 10.15 uur".
 MONTHS: Final = dutch.one_of("numbers", "months", "short_months")
-DATE: Final = rf"(?:\w+dag,? )?(?:\d{{1,2}} {MONTHS}\.? \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d\d-\d\d)"
-TIME: Final = r"(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
-DATED: Final = re.compile(rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} op )?{DATE}{TIME}", re.IGNORECASE)
+WHOLE_DATE: Final = (
+    rf"(?:\w+dag,? )?(?:\d{{1,2}} {MONTHS}\.? \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d\d-\d\d)"
+)
+TIME_OF_DAY: Final = r"(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
+DATED: Final = re.compile(
+    rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} op )?{WHOLE_DATE}{TIME_OF_DAY}", re.IGNORECASE
+)
 CATEGORIES: Final = dutch.words("site", "categories")
 ENDS_CREDIT: Final = frozenset("0123456789rndt.")  # of a date, "10.15 uur", "3 minuten lezen", "leestijd", "leestekst"
 # Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
 # where lines side by side have them: "-Een traject".
-SIGN: Final = re.compile(r"[+>»~→►▶-] (?!\d)|-(?=[^\W\d_])")
-SIGNS: Final = frozenset("+>»~→►▶-")
+SIGN_OF_ITEM: Final = re.compile(r"[+>»~→►▶-] (?!\d)|-(?=[^\W\d_])")
+SIGNS_OF_ITEMS: Final = frozenset("+>»~→►▶-")
 
 PARAGRAPH: Final = Kind.PARAGRAPH  # looked up once: every line is compared
 
@@ -47,7 +51,7 @@ def tidy(lines: Lines) -> None:
     """Leave out the lines that say nothing, tell of unfilled fields in others, and make items of what a list shows."""
     found = lines.found
     text = "".join([line[1] for line in found])
-    if not SIGNS.isdisjoint([line[1][0] for line in found if line[0] is PARAGRAPH]):
+    if not SIGNS_OF_ITEMS.isdisjoint([line[1][0] for line in found if line[0] is PARAGRAPH]):
         _make_items(lines)
     if "_" in text:
         _take_icons(lines)
@@ -90,7 +94,7 @@ def _tell_fields(lines: Lines) -> None:
 def _make_items(lines: Lines) -> None:
     """Make items of lines side by side that begin with the same sign."""
     found = lines.found
-    signs = [text[0] if text[0] in SIGNS and SIGN.match(text) else "" for _, text, _, _ in found]
+    signs = [text[0] if text[0] in SIGNS_OF_ITEMS and SIGN_OF_ITEM.match(text) else "" for _, text, _, _ in found]
     items = dict[int, Found]()
     for n in [n for n, sign in enumerate(signs) if sign and found[n][0] is PARAGRAPH and not found[n][3]]:
         if signs[n] in {signs[n - 1] if n else "", *signs[n + 1 : n + 2]}:
@@ -126,7 +130,7 @@ def _is_credit(line: Found, source: Source) -> bool:
     """Whether a line is an icon's name, a date, the time that reading takes, an author or a row of networks."""
     kind, text, _, label = line
     if " " not in text:
-        return ("_" in text and ICON.fullmatch(text) is not None) or (text[0].isdigit() and _is_date(text))
+        return ("_" in text and ICON_NAME.fullmatch(text) is not None) or (text[0].isdigit() and _is_date(text))
     if label is not None or kind is Kind.HEADING:
         return False
     text = text.removeprefix("- ")

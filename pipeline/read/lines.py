@@ -20,14 +20,14 @@ from pipeline.records import Kind, Label, Line, Link, Remark
 BULLETS = "*•·▪●◦‣§■□◆❖➢➤➔⇒✓✔○◉∙"
 MARKER = re.compile(rf"[-–—−oØ{BULLETS}]\s+(?=\S)|[•▪●■➢➤✓✔❖]")
 LONE_MARKERS = frozenset("-–—−" + BULLETS)
-LETTERS = frozenset("oØ")  # among the markers
+BULLET_LETTERS = frozenset("oØ")  # among the markers
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
 # By the kind of the label: the longest line with something after it, in characters.
-LEFT_OUT = {"furniture": 0, "credit": LONGEST_CREDIT}
+LONGEST_AFTER_LABEL = {"furniture": 0, "credit": LONGEST_CREDIT}
 # Kinds of lines that their text may make items, names of municipalities or nothing at all.
 PLAIN = frozenset({Kind.PARAGRAPH, Kind.BOLD, Kind.LINK})
-LINK: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared
+LINK_LINE: Final = Kind.LINK  # looked up once: to reach a member of an enum takes time, and every line is compared
 # What a plain line with a label is, by the kind of the label and whether the line is nothing else.
 KIND_OF_LABEL = {
     ("municipality", False): Kind.MUNICIPALITY,
@@ -63,7 +63,7 @@ class Lines:
             self.marked = False
             return
         first = text[0]
-        if not first.isalnum() or (first in LETTERS and text[1:2] == " "):
+        if not first.isalnum() or (first in BULLET_LETTERS and text[1:2] == " "):
             if len(text) == 1 and text in LONE_MARKERS:
                 self.marked = True
                 return
@@ -74,7 +74,7 @@ class Lines:
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return
-        if kind is LINK and text.startswith(self.source.invitations):
+        if kind is LINK_LINE and text.startswith(self.source.invitations):
             self.left_out["furniture"] += len(text.split())
             self.marked = False
             return
@@ -82,7 +82,11 @@ class Lines:
             self.add(text[:at].rstrip(), kind)
             text = text[at:]
         label = self.source.label(text)
-        if label and label.kind in LEFT_OUT and (label.alone or LEFT_OUT[label.kind] >= len(text)):
+        if (
+            label
+            and label.kind in LONGEST_AFTER_LABEL
+            and (label.alone or LONGEST_AFTER_LABEL[label.kind] >= len(text))
+        ):
             self.left_out["furniture"] += len(text.split())
             if label.kind == "credit":
                 self.credits.add(len(self.found))

@@ -17,9 +17,9 @@ SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 WEB = frozenset({"http", "https", "ftp"})
 CALLS = frozenset({"tel", "callto"})
 # What is no page: "/images/Plan_van_aanpak.pdf?v=2", "Factsheet (pdf, 2 MB)".
-SUFFIXES = "pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|ppsx?|odp|zip|epub|mp[34]|ics"
-DOCUMENT = re.compile(rf"\w+://[^/?#]*/[^?#]*\.(?:{SUFFIXES})(?:[?#]|$)", re.IGNORECASE)
-NAMED_DOCUMENT = re.compile(rf"\((?:{SUFFIXES})\b", re.IGNORECASE)
+DOCUMENT_SUFFIXES = "pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|ppsx?|odp|zip|epub|mp[34]|ics"
+DOCUMENT_URL = re.compile(rf"\w+://[^/?#]*/[^?#]*\.(?:{DOCUMENT_SUFFIXES})(?:[?#]|$)", re.IGNORECASE)
+NAMED_DOCUMENT = re.compile(rf"\((?:{DOCUMENT_SUFFIXES})\b", re.IGNORECASE)
 # The links by which a reader shares the page, which content systems add to it: "https://twitter.com/intent/tweet?url=…",
 # "https://www.linkedin.com/sharing/share-offsite/?url=…", "https://wa.me/?text=…".
 SHARES = re.compile(
@@ -35,8 +35,8 @@ BARE = re.compile(r"(?<![\w/@.=-])(?<!\]\()(?:https?://|www\.)\w[^\s<>\"“”\[
 AFTER_BARE = ".,;:!?'’»…*_"
 
 Target = tuple[str, LinkKind]
-Lines = Sequence[tuple[Kind, str, int, object]]  # as they are found: kind and text come first
-Span = tuple["Linked", int, int]  # a link and where its words are in a text
+FoundLines = Sequence[tuple[Kind, str, int, object]]  # as they are found: kind and text come first
+LinkSpan = tuple["Linked", int, int]  # a link and where its words are in a text
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +84,7 @@ class Targets(dict[str, Target | None]):
         url = target if scheme else self._absolute(target)
         if url is None or target.startswith("#") or _page_of(url) == self.own or SHARES.match(url):
             return None
-        return url, LinkKind.DOCUMENT if DOCUMENT.match(url) else LinkKind.PAGE
+        return url, LinkKind.DOCUMENT if DOCUMENT_URL.match(url) else LinkKind.PAGE
 
     def _absolute(self, target: str) -> str | None:
         """The address of a relative target; of most, the site's own is before it, which takes no parsing."""
@@ -107,7 +107,7 @@ def _page_of(url: str) -> str:
 # Where the words of links are
 
 
-def note_bare(found: Lines, links: list[Linked], targets: Targets) -> None:
+def note_bare(found: FoundLines, links: list[Linked], targets: Targets) -> None:
     """Add the addresses that lines show as they are, and that are not the words of a link already."""
     taken: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)  # by lines, in the order of their words
     for linked in links:
@@ -139,9 +139,9 @@ def _without_signs(url: str) -> str:
 
 
 def note_places(
-    spans: Iterable[Span],
+    spans: Iterable[LinkSpan],
     text: str,
-    found: Lines,
+    found: FoundLines,
     first: int,
     last: int | None = None,
 ) -> None:
@@ -180,7 +180,7 @@ def without(numbers: Sequence[int], links: Iterable[Linked]) -> list[Linked]:
     return left
 
 
-def reworded(before: Mapping[int, str], found: Lines, links: Iterable[Linked]) -> None:
+def reworded(before: Mapping[int, str], found: FoundLines, links: Iterable[Linked]) -> None:
     """Note that lines hold but some of the words that they held before, which are given by their numbers."""
     for linked in links:
         if any(n in before for n, _, _ in linked.places):

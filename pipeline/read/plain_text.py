@@ -21,31 +21,31 @@ from pipeline.read.limits import (
     WIDEST_WRAPPED,
 )
 from pipeline.read.lines import MARKER, Lines
-from pipeline.read.links import Linked, Span, Targets, note_places
+from pipeline.read.links import Linked, LinkSpan, Targets, note_places
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import clean
 
 # What is before each line of a message that another quotes.
-QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+QUOTE_SIGNS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # The number of a page, below its text.
 FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
-CUT = re.compile(r"\w-$", re.MULTILINE)
+CUT_IN_WORD = re.compile(r"\w-$", re.MULTILINE)
 SOFT_HYPHEN = "\u00ad"
 # "Bestuurs- en beleidszaken" is no word that was cut.
 JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 ADDRESS_ENDS = re.compile(r"@[\w.-]*[\w>)]\.?$")
 # Markdown: "## Heading", "**bold**", "[text](address)"; so many headings or bold beginnings make a text Markdown.
-MARKED = re.compile(r"^[^\S\r\n]*+(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
-HEADING = re.compile(r"\s*+(#{1,6})\s++(.*)")
+MARKDOWN_LINE = re.compile(r"^[^\S\r\n]*+(?:#{1,6}\s|\*\*\S)", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"\s*+(#{1,6})\s++(.*)")
 AFTER_HEADING = "# \t\xa0"  # the line itself is clean only later
 WHOLLY_BOLD = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).)+)\1\s*$")
-BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
+BOLD_BY_SIGNS = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
 ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
 PLUS = re.compile(r"\s*\+\s+(?=\S)")  # before an item
 LINKED = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 # "1\. ", "r\_tak@assen.nl": a sign that is none of Markdown's; it is put off, as a character that no page has, until
 # the others are read. A lone "\" breaks a line.
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
+ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
 PUT_OFF = ord("\ue000")
 BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
 
@@ -53,7 +53,7 @@ BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
 def read_text(text: str, lines: Lines) -> None:
     """Add each line of a plain text."""
     if text.count("\n>") * 2 > text.count("\n"):
-        text = QUOTED.sub("", text)
+        text = QUOTE_SIGNS.sub("", text)
     if "\f" in text:
         text = "\n".join(map(_without_number, text.split("\f")))
     if "safelinks" in text:
@@ -62,7 +62,7 @@ def read_text(text: str, lines: Lines) -> None:
     if width := _width([len(line) for line in read if line and not line.isspace()]):
         _tell_paragraphs(read, width, lines)
         read = list(_unwrapped(read, width, lines.source))
-    is_markdown = ("#" in text or "**" in text) and len(MARKED.findall(text)) >= FEWEST_MARKED
+    is_markdown = ("#" in text or "**" in text) and len(MARKDOWN_LINE.findall(text)) >= FEWEST_MARKED
     shown = _markdown(read) if is_markdown else ((line, Kind.PARAGRAPH, 0) for line in read)
     for line, (plain, kind, level) in zip(read, shown, strict=True):
         if cleaned := clean(plain):
@@ -81,7 +81,7 @@ def _note_links(lines: Lines, first: int, line: str, shown: str, is_markdown: bo
     note_places(spans, shown, lines.found, first)
 
 
-def _linked(line: str, shown: str, plain: Callable[[str], str], targets: Targets, before: int) -> Iterator[Span]:
+def _linked(line: str, shown: str, plain: Callable[[str], str], targets: Targets, before: int) -> Iterator[LinkSpan]:
     """The links of a line, and where in what is shown of it their words are; those of pictures are none.
 
     Words may be there before the link as well: "Het plan is klaar: lees het [plan](plan.pdf)".
@@ -135,7 +135,7 @@ def _unwrapped(read: list[str], width: int, source: Source) -> Iterator[str]:
     """
     joined = [""]  # pieces of the paragraph so far
     last = ""
-    are_cut = sum(CUT.search(line) is not None for line in read) * ONE_CUT_IN > len(read)
+    are_cut = sum(CUT_IN_WORD.search(line) is not None for line in read) * ONE_CUT_IN > len(read)
     for line in map(str.rstrip, read):
         word = line.split(maxsplit=1)[0] if line.strip() else ""
         label = source.label(clean(line))
@@ -161,7 +161,7 @@ def _continued(begun: str, line: str, are_cut: bool) -> tuple[str, str]:
 def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
     """Lines of Markdown without its signs: text, kind, level of a heading."""
     for line in read:
-        if heading := HEADING.match(line):
+        if heading := MARKDOWN_HEADING.match(line):
             yield unmarked(heading[2].rstrip(AFTER_HEADING)), Kind.HEADING, len(heading[1])
         elif bold := WHOLLY_BOLD.match(line):
             yield unmarked(bold[2]), Kind.BOLD, 0
@@ -179,7 +179,7 @@ def unmarked(line: str) -> str:
 
     if "\\" in line:
         return _plain(_put_off(line))
-    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD.sub(r"\2", line)))
+    return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD_BY_SIGNS.sub(r"\2", line)))
 
 
 def _plain(line: str) -> str:
@@ -189,4 +189,4 @@ def _plain(line: str) -> str:
 
 def _put_off(line: str) -> str:
     """A line whose escaped signs are characters that no page has."""
-    return ESCAPED.sub(lambda escape: chr(PUT_OFF + ord(escape[1])) if escape[1] else "", line)
+    return ESCAPED_SIGN.sub(lambda escape: chr(PUT_OFF + ord(escape[1])) if escape[1] else "", line)

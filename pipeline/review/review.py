@@ -15,8 +15,8 @@ from pathlib import Path
 from pipeline.check.checks import examine
 from pipeline.check.outcomes import Check, Finding, lines_named
 from pipeline.check.settled import Settled
-from pipeline.correct.corrections import LAPSED, REFUSED
-from pipeline.definition.corrections import LIST, Decisions
+from pipeline.correct.corrections import LAPSED, NOT_ALLOWED
+from pipeline.definition.corrections import CORRECTIONS, Decisions
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.privacy.suppress import suppress
@@ -30,8 +30,8 @@ from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
 from pipeline.tables.rows import make_rows
 from pipeline.text.normalise import counted
 
-WHERE = f"pipeline/definition/{LIST}"
-OF_LIST = {LAPSED, REFUSED}  # about the list itself: it is mended there, and nothing is accepted
+CORRECTIONS_PATH = f"pipeline/definition/{CORRECTIONS}"
+OF_LIST = {LAPSED, NOT_ALLOWED}  # about the list itself: it is mended there, and nothing is accepted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,7 +94,7 @@ class Review:
         if not count:
             return f"# Nothing of {self.name} waits for a person."
         return (
-            f"# {counted(count, 'finding')} of {self.name}. Paste an entry for each into {WHERE}:\n"
+            f"# {counted(count, 'finding')} of {self.name}. Paste an entry for each into {CORRECTIONS_PATH}:\n"
             "# what is right as it is; what is wrong without '# ', with the right value and the reason."
         )
 
@@ -125,4 +125,4 @@ class Review:
         for number, one in enumerate(decisions.accepted, start=1):
             alone = Settled(self.settled.records, self.settled.rows, Decisions(accepted=(one,)))
             if not any(alone.is_settled(*each) for each in found):
-                yield f"# Number {number} of 'accepted' in {LIST} ({one.check}, {one.row}) settles nothing here."
+                yield f"# Number {number} of 'accepted' in {CORRECTIONS} ({one.check}, {one.row}) settles nothing here."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from pipeline.check.outcomes import Finding, Lines, Places
+from pipeline.check.outcomes import Finding, LineRange, Places
 from pipeline.definition.corrections import COLUMNS
 from pipeline.records import Page
 from pipeline.tables.schema import Rows
@@ -72,7 +72,7 @@ class Stubs:
         stub = self._entry("corrections", {**values, "quote": first.quote, "reason": WRONG, "check": check})
         return "\n".join([stub, *(f"# or: {other.differing(first)}" for other in others)])
 
-    def quoted(self, lines: tuple[Lines, ...]) -> str:
+    def quoted(self, lines: tuple[LineRange, ...]) -> str:
         """What is in some lines of the page."""
         found = (line for first, end in lines for line in self.page.lines[first:end])
         return "\n".join(self.text[line.start : line.end] for line in found)
@@ -81,7 +81,7 @@ class Stubs:
         """A table of TOML."""
         return "\n".join([f"[[{kind}]]", *in_toml({**values, "by": self.by}), f"on = {self.on.isoformat()}"])
 
-    def _cells(self, check: str, row: str, first: Lines) -> Iterator[Cell]:
+    def _cells(self, check: str, row: str, first: LineRange) -> Iterator[Cell]:
         """Each cell of a row that may have to be corrected because of some lines."""
         places = Places(self.page, self.rows)
         if ABOUT.get(check) == "project_id":
@@ -94,7 +94,7 @@ class Stubs:
                 yield Cell(table, key, column, proof["value"], self.quoted((lines,)))
         yield from self._empty(row, first, places)
 
-    def _empty(self, row: str, lines: Lines, places: Places) -> Iterator[Cell]:
+    def _empty(self, row: str, lines: LineRange, places: Places) -> Iterator[Cell]:
         """The empty cells of an entry, and of its contacts in the lines; where there are none, of one more contact."""
         quote = self.quoted((lines,))
         for each in (entry for entry in self.rows["entries"] if entry["entry_id"] == row):
@@ -116,7 +116,7 @@ def in_toml(values: Mapping[str, str]) -> list[str]:
     return [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
 
 
-def _both(one: Lines, other: Lines) -> Lines | None:
+def _both(one: LineRange, other: LineRange) -> LineRange | None:
     """The lines that are among both."""
     first, end = max(one[0], other[0]), min(one[1], other[1])
     return (first, end) if first < end else None

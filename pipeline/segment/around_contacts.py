@@ -17,7 +17,7 @@ from pipeline.segment.limits import MOST_OF_BRIEF
 ADDRESS_FIRST: Final = re.compile(r"[^\s@:]+@|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|[tem])\b\.?:?\s")
 OF_NOBODY: Final = f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
-NO_LABEL: Final = f.ITEM | f.THEME | f.MUNICIPALITY | f.NAMES_FACT | f.LONG | OF_CONTACT
+NO_LABEL: Final = f.ITEM | f.KNOWN_THEME | f.MUNICIPALITY | f.NAMES_FACT | f.LONG | OF_CONTACT
 
 
 def add_contacts(lines: Sequence[Line], facts: list[int], source: Source) -> None:
@@ -90,7 +90,7 @@ def _end_of_list(lines: Sequence[Line], facts: Sequence[int], first: int, source
     for n in range(first, len(lines)):
         text = lines[n].text.removeprefix("- ")
         is_contact = facts[n] & f.ONLY_CONTACTS or (
-            not facts[n] & (f.MUNICIPALITY | f.THEME) and continues_contact(text, source)
+            not facts[n] & (f.MUNICIPALITY | f.KNOWN_THEME) and continues_contact(text, source)
         )
         is_other = facts[n] & (f.OF_THE_SITE | f.LEADS_AWAY) or lines[n].kind is not lines[first].kind or lines[n].level
         if not is_contact or is_other:
@@ -105,7 +105,7 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
         if (
             not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT)
             or after & f.OF_THE_SITE
-            or own & (f.ITEM | f.THEME | f.NAMES_FACT | OF_CONTACT)
+            or own & (f.ITEM | f.KNOWN_THEME | f.NAMES_FACT | OF_CONTACT)
         ):
             continue
         words = text.count(" ") + 1

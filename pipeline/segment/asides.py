@@ -6,31 +6,33 @@ import re
 from typing import Final
 
 from pipeline.definition import dutch
+from pipeline.read.leftovers import MONTHS, TIME_OF_DAY
 
-MONTHS: Final = dutch.one_of("numbers", "months", "short_months")
 # "12 mei 2021", "mei 2021", "woensdag 12-05-2021, 10.15 uur"
 DATE: Final = (
     rf"(?:\w+dag,? )?(?:(?:\d{{1,2}} )?{MONTHS}\.? \d{{4}}"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d\d)?\d\d|\d{4}-\d\d-\d\d)(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
+    rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d\d)?\d\d|\d{{4}}-\d\d-\d\d){TIME_OF_DAY}"
 )
-STATES: Final = dutch.one_of("site", "states")
-WHEN: Final = re.compile(rf"(?:{STATES}\b[^|\d]{{0,40}})?{DATE}", re.IGNORECASE)
+STATE_OF_PAGE: Final = dutch.one_of("site", "states")
+SAYS_WHEN: Final = re.compile(rf"(?:{STATE_OF_PAGE}\b[^|\d]{{0,40}})?{DATE}", re.IGNORECASE)
 # "Geschreven door Communicatie | Gepubliceerd: 1 mei 2021 | Gelezen: 40 keer"
-BETWEEN: Final = re.compile(r" [|•·–—-] ")
-BESIDE_DATE: Final = re.compile(rf"(?:{STATES}|{dutch.one_of('site', 'bylines')})\b.{{0,40}}|{DATE}", re.IGNORECASE)
+DIVIDER: Final = re.compile(r" [|•·–—-] ")
+BESIDE_DATE: Final = re.compile(
+    rf"(?:{STATE_OF_PAGE}|{dutch.one_of('site', 'bylines')})\b.{{0,40}}|{DATE}", re.IGNORECASE
+)
 # "Project 2 van 27", "2/27"; "Veilig 24/7" may be a title
 OF_ALL: Final = dutch.one_of("site", "of_all")
-WHICH: Final = re.compile(rf"(?:[^\W\d_]+ )?\d{{1,3}} {OF_ALL} \d{{1,3}}|\d{{1,3}} ?/ ?\d{{1,3}}")
+SAYS_WHICH: Final = re.compile(rf"(?:[^\W\d_]+ )?\d{{1,3}} {OF_ALL} \d{{1,3}}|\d{{1,3}} ?/ ?\d{{1,3}}")
 # "Stadhuisplein 1, Ommen", "Postbus 12, 7730 AA Ommen"; "Fase 2, Ommen" may be a title
 STREET: Final = rf"(?:[^\W\d][\w'’ .-]{{0,40}}?)?(?i:{dutch.one_of('addresses', 'streets')})"
-WHERE: Final = re.compile(rf"{STREET} \d{{1,5}} ?\w?(?:-\d+)?,? (?:\d{{4}} ?[A-Z]{{2}},? )?[A-Z'’][^\d,]{{1,40}}")
+SAYS_WHERE: Final = re.compile(rf"{STREET} \d{{1,5}} ?\w?(?:-\d+)?,? (?:\d{{4}} ?[A-Z]{{2}},? )?[A-Z'’][^\d,]{{1,40}}")
 
 
 def is_aside(text: str) -> bool:
     """Whether a short line is nothing but such words: "Samen sterk | 12 mei 2021" is a title."""
     if not any(map(str.isdigit, text)):
         return False
-    if WHEN.fullmatch(text) or WHICH.fullmatch(text) or WHERE.fullmatch(text):
+    if SAYS_WHEN.fullmatch(text) or SAYS_WHICH.fullmatch(text) or SAYS_WHERE.fullmatch(text):
         return True
-    parts = BETWEEN.split(text)
-    return len(parts) > 1 and any(map(WHEN.fullmatch, parts)) and all(map(BESIDE_DATE.fullmatch, parts))
+    parts = DIVIDER.split(text)
+    return len(parts) > 1 and any(map(SAYS_WHEN.fullmatch, parts)) and all(map(BESIDE_DATE.fullmatch, parts))

@@ -10,7 +10,7 @@ from pipeline.records import Block, Line, Part
 from pipeline.segment.weights import AIM, AIMHD, ASIDE, CONT, EARLY, INTRO, LABEL, LATE, NAME, NOTE, TEXT, THEME, TITLE
 
 PART_OF = {INTRO: Part.INTRODUCTION, ASIDE: Part.NOTE, NOTE: Part.NOTE, AIMHD: Part.AIM, THEME: Part.THEME}
-GOES_ON = {INTRO: INTRO, ASIDE: ASIDE, NOTE: NOTE, AIMHD: AIM}
+NEXT_OF_RUN = {INTRO: INTRO, ASIDE: ASIDE, NOTE: NOTE, AIMHD: AIM}
 
 
 def blocks_of(
@@ -24,7 +24,7 @@ def blocks_of(
         state = states[n]
         if state in PART_OF:
             theme = n if state == THEME else theme
-            end = _end_of_run(states, n + 1, GOES_ON.get(state, -1))
+            end = _end_of_run(states, n + 1, NEXT_OF_RUN.get(state, -1))
             block = Block(PART_OF[state], n, end, theme)
         else:
             block = _entry(states, n, theme, contacts_first)

@@ -37,8 +37,8 @@ TEXT_LABEL: Final = 1 << 9  # "Omschrijving"
 THEME_LABEL: Final = 1 << 10  # "Thema: Sterke wijken"
 MUNICIPALITY: Final = 1 << 11  # "Gemeente Zwolle"
 WITH_MUNICIPALITY: Final = 1 << 12  # "Zwolle: Samen sterk", "Samen sterk (Zwolle)"
-THEME: Final = 1 << 13  # written like the heading of a theme that the source knows
-AIM: Final = 1 << 14  # written like an aim that the source knows
+KNOWN_THEME: Final = 1 << 13  # written like the heading of a theme that the source knows
+KNOWN_AIM: Final = 1 << 14  # written like an aim that the source knows
 WORDS_OF_THEME: Final = 1 << 15  # has the words of a theme, of the source's or of the page's
 HEADING_OF_PAGE: Final = 1 << 16
 HEADING: Final = 1 << 17  # speaks, as PANEL does, only for what the others of its form are on this page: see `habits`
@@ -62,7 +62,9 @@ BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan �
 TWO_BEFORE_OPENING: Final = 1 << 34
 ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
 NAMES_FACT: Final = 1 << 36  # "Looptijd: 2019-2021", "Resultaten"
-ASIDE: Final = 1 << 37  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
+WHEN_OR_WHERE: Final = (
+    1 << 37
+)  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
@@ -101,11 +103,11 @@ class Reader:
             return facts | _length(line, text, facts)  # most of a page: paragraphs
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
             facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
-            facts |= ASIDE if text[-1] not in SENTENCE_ENDS and is_aside(text) else 0
+            facts |= WHEN_OR_WHERE if text[-1] not in SENTENCE_ENDS and is_aside(text) else 0
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
             facts |= self._labels(text, label)
-        if not (label and label.colon) and not facts & (THEME | CONTACT_LABEL | ALONE_CONTACT_LABEL):
+        if not (label and label.colon) and not facts & (KNOWN_THEME | CONTACT_LABEL | ALONE_CONTACT_LABEL):
             facts |= self._contacts(text.removeprefix("- "))
         if facts & (ONLY_CONTACTS | CONTACT_LABEL):
             self.is_introduction = False
@@ -123,11 +125,11 @@ class Reader:
                 facts |= WITH_MUNICIPALITY
         may_be_theme = len(text) >= self.shortest_theme and (label is None or label.kind == "theme")
         if may_be_theme and is_theme_name(text[slice(*theme_span(line))], self.source):
-            return facts | THEME
+            return facts | KNOWN_THEME
         if not self.is_introduction:
             return facts
         if is_aim_name(text, self.source):
-            return facts | AIM
+            return facts | KNOWN_AIM
         if letters_only(text) == self.heading:
             return facts | HEADING_OF_PAGE
         words = words_of(text)
@@ -168,7 +170,7 @@ def is_title(line: Line) -> bool:
 def _length(line: Line, text: str, facts: int) -> int:
     """How long a line is, and whether it ends like a sentence."""
     words = text.count(" ") + 1
-    if facts & (THEME | MUNICIPALITY):
+    if facts & (KNOWN_THEME | MUNICIPALITY):
         return BRIEF
     if words > MOST_OF_BRIEF:
         found = LONG if words > MOST_OF_TITLE else 0

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import log
 from typing import Final
 
-from pipeline.records import Line, Row, Steps
+from pipeline.records import Line, Points, Steps
 from pipeline.segment import facts as f
 from pipeline.segment import weights as w
 from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
@@ -16,7 +16,7 @@ from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRE
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
-MARKED: Final = (w.AIMHD, w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.LATE)
+STATES_OF_MARKED: Final = (w.AIMHD, w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.LATE)
 USUAL_FROM: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.LATE})
 USUAL_TO: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, w.EARLY, w.NOTE})
 
@@ -37,14 +37,14 @@ def _form(line: Line, facts: int) -> int:
     return first | f.BRIEF if facts & f.BRIEF and not (facts & f.ITEM or line.label) else first
 
 
-def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mark], Row]:
+def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mark], Points]:
     """What the other lines with its mark speak for, by the state that a line has now and its mark."""
     of_state, of_mark, of_both = Counter(states), Counter(marks), Counter(zip(states, marks, strict=True))
     found = {}
     for own, mark in of_both:
         row = [0] * len(w.STATES)
         others = of_mark[mark] - 1
-        for state in MARKED if mark else (w.THEME,):
+        for state in STATES_OF_MARKED if mark else (w.THEME,):
             share = max(of_state[state], 1) / len(states)
             alike = of_both[state, mark] - (state == own)
             row[state] = round(MARK_STRENGTH * log((alike + DOUBT * share) / ((others + DOUBT) * share)))

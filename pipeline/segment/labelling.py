@@ -9,7 +9,7 @@ from pipeline.definition.limits import LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.records import Block, Labelling, Line, Page, Row, Steps
+from pipeline.records import Block, Labelling, Line, Page, Points, Steps
 from pipeline.segment import facts as f
 from pipeline.segment.around_contacts import OF_CONTACT
 from pipeline.segment.blocks import at_home, blocks_of
@@ -63,22 +63,22 @@ def _may_come_first(facts: Sequence[int], states: Sequence[int]) -> bool:
     above = 0
     for of_line, state in zip(facts, states, strict=True):
         if of_line & OF_CONTACT and not of_line & f.OF_THE_SITE:
-            if state not in (CONT, EARLY) or above & (f.THEME | f.MUNICIPALITY):
+            if state not in (CONT, EARLY) or above & (f.KNOWN_THEME | f.MUNICIPALITY):
                 return True
         elif not of_line & f.ALONE_CONTACT_LABEL:
             above = of_line
     return False
 
 
-def _without_theme(of_line: int, row: Row) -> Row:
+def _without_theme(of_line: int, row: Points) -> Points:
     """A row of a page with too many themes: lines between projects are none that no source and no label calls one."""
-    if of_line & (f.THEME | f.THEME_LABEL):
+    if of_line & (f.KNOWN_THEME | f.THEME_LABEL):
         return row
     return (*row[:THEME], ONE_THEME_TOO_MANY, *row[THEME + 1 :])
 
 
 def _fit(
-    states: Sequence[int], scores: Sequence[Row], steps: Steps, page: Page, reference: Reference
+    states: Sequence[int], scores: Sequence[Points], steps: Steps, page: Page, reference: Reference
 ) -> tuple[int, int]:
     """How well a sequence fits its page: the entries with an address of their own municipality, and its sum."""
     blocks = blocks_of(page.lines, states, steps is CONTACTS_FIRST, reference)
@@ -86,11 +86,11 @@ def _fit(
 
 
 def _scores(
-    rows: dict[int, Row], facts: list[int], states: list[int], forms: list[Mark], labels: list[Mark]
-) -> list[Row]:
+    rows: dict[int, Points], facts: list[int], states: list[int], forms: list[Mark], labels: list[Mark]
+) -> list[Points]:
     """How much speaks for each state of each line: its facts, and what other lines that look like it are now."""
     by_form, by_label = bonuses(states, forms), bonuses(states, labels)
-    found: dict[tuple[int, int, Mark, Mark], Row] = {}
+    found: dict[tuple[int, int, Mark, Mark], Points] = {}
     for key in set(zip(facts, states, forms, labels, strict=True)):
         of_line, state, form, label = key
         addends = zip(rows[of_line], by_form[state, form], by_label[state, label], strict=True)
@@ -104,7 +104,7 @@ def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[i
     words = [words_of(line.text[slice(*theme_span(line))]) for line in themes]
     for n in range(states.index(THEME) if themes else 0):
         text = lines[n].text
-        if len(text) <= LONGEST_THEME and not facts[n] & (f.AIM | f.WORDS_OF_THEME):
+        if len(text) <= LONGEST_THEME and not facts[n] & (f.KNOWN_AIM | f.WORDS_OF_THEME):
             own = words_of(text)
             if any(shared_words(own, each) >= SAME_WORDS for each in words):
                 facts[n] |= f.WORDS_OF_THEME

@@ -26,13 +26,13 @@ from pipeline.segment.limits import (
 )
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
-OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")
+MUNICIPALITY_OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
-    f.THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK
+    f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK
     | f.REFERS
 )  # fmt: skip
-PLAIN: Final = frozenset({Kind.PARAGRAPH, Kind.LINK})
+UNMARKED: Final = frozenset({Kind.PARAGRAPH, Kind.LINK})
 POSTCODE: Final = re.compile(r"\b\d{4} ?[A-Z]{2}\b")  # "Postbus 1, 7730 AA Ommen"
 PANEL_BEGINS: Final = f.FIRST_OF_PANEL | f.AFTER_PANEL
 NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE
@@ -99,7 +99,7 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
         may_open = following.find("emeente ", 0, LONGEST_OPENING) >= 0 and not facts[n + 1] & f.MUNICIPALITY
-        if not (may_open and (opening := OPENING.search(following, 0, LONGEST_OPENING))):
+        if not (may_open and (opening := MUNICIPALITY_OPENING.search(following, 0, LONGEST_OPENING))):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it
             if facts[above] & f.BRIEF and following.startswith(lines[above].text, opening.start(1)):
@@ -117,7 +117,7 @@ def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -
     above = [
         n
         for n in brief
-        if facts[n + 1] & SURELY_TITLE and not (n and facts[n - 1] & f.THEME) and _may_head(lines[n], source)
+        if facts[n + 1] & SURELY_TITLE and not (n and facts[n - 1] & f.KNOWN_THEME) and _may_head(lines[n], source)
     ]  # "Overzicht van projecten" is right below the heading of a theme
     for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
         facts[n] |= f.ABOVE_TITLE
@@ -129,9 +129,9 @@ def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
     "Gemeente Ommen" may be between it and where letters go to.
     """
     for n in range(1, len(facts)):
-        if not facts[n] & f.ASIDE or facts[n] & PANEL_BEGINS:
+        if not facts[n] & f.WHEN_OR_WHERE or facts[n] & PANEL_BEGINS:
             continue
-        is_letter = POSTCODE.search(lines[n].text) and facts[n - 1] & f.MUNICIPALITY and lines[n - 1].kind in PLAIN
+        is_letter = POSTCODE.search(lines[n].text) and facts[n - 1] & f.MUNICIPALITY and lines[n - 1].kind in UNMARKED
         if facts[n - 1 - (n > 1 and bool(is_letter))] & OF_CONTACT:
             facts[n] |= f.LEADS_AWAY
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import getitem
 
-from pipeline.records import Labelling, Row, Steps
+from pipeline.records import Labelling, Points, Steps
 from pipeline.segment.limits import BEAM, WIDTH
 from pipeline.segment.weights import NEVER, STATES, THEME
 
@@ -14,7 +14,7 @@ Sums = tuple[tuple[int, int], ...]  # the states that a line may have, each with
 Likely = list[tuple[int, int, list[int]]]  # the states of a line, each with its score and its costs after each other
 
 
-def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
+def best_states(scores: Sequence[Points], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
     """The best sequence of states; `scores` has a row a line, with how much speaks for each state.
 
     A state that is more than `width` points below the best of its line counts only where the page cannot go on
@@ -42,14 +42,14 @@ def best_states(scores: Sequence[Row], steps: Steps, width: int = WIDTH, beam: i
     return states[::-1]
 
 
-def sum_of(states: Sequence[int], scores: Sequence[Row], steps: Steps) -> int:
+def sum_of(states: Sequence[int], scores: Sequence[Points], steps: Steps) -> int:
     """The sum of a sequence of states."""
     costs = _costs(steps)
     between = sum(costs[state][before] for before, state in pairwise(states))
     return steps.first[states[0]] + sum(map(getitem, scores, states)) + between + steps.last[states[-1]]
 
 
-def _likely(row: Row, costs: list[list[int]], width: int) -> Likely:
+def _likely(row: Points, costs: list[list[int]], width: int) -> Likely:
     """The states that a line may well have."""
     least = max(row) - width
     return [(state, score, costs[state]) for state, score in enumerate(row) if score >= least]

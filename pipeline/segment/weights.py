@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.records import Role, Row, Steps
+from pipeline.records import Points, Role, Steps
 from pipeline.segment import facts
 
 # The states of a line: two of them may be one role, at two places of the page; an aside is a note before the themes.
@@ -15,8 +15,8 @@ STATES: Final = (
     Role.INTRODUCTION, Role.AIM_TITLE, Role.AIM, Role.NOTE, Role.THEME, Role.NAME, Role.TITLE, Role.LABEL, Role.TEXT,
     Role.CONTACT, Role.EARLY_CONTACT, Role.LATE_TEXT, Role.NOTE,
 )  # fmt: skip
-NAMES: Final = "intro aimhd aim aside theme name title label text cont early late note".split()
-INTRO, AIMHD, AIM, ASIDE, THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, LATE, NOTE = range(len(NAMES))
+STATE_NAMES: Final = "intro aimhd aim aside theme name title label text cont early late note".split()
+INTRO, AIMHD, AIM, ASIDE, THEME, NAME, TITLE, LABEL, TEXT, CONT, EARLY, LATE, NOTE = range(len(STATE_NAMES))
 # Facts speak for these as for the other: they are alike, and differ in where they are.
 LIKE: Final = {"aside": "note", "early": "cont", "late": "text"}
 UNUSUAL_END: Final = -16  # for a page that ends in what has no number in the last column
@@ -37,8 +37,8 @@ text label                     .     .     .   -12     6   -12    24     .     .
 theme label                    .     .     .    16     .    -8    14     .     .     .
 municipality                   .    -6   -12    -8    16   -12    16    -8     .     .
 with municipality              .     .     .     .     2    12     .    -5     .     .
-theme                         -6     .    -8    24   -10   -10     .    -6     .     .
-aim                           -4    24   -10    -6   -10   -10     .     .     .     .
+known theme                   -6     .    -8    24   -10   -10     .    -6     .     .
+known aim                     -4    24   -10    -6   -10   -10     .     .     .     .
 words of theme                 .    16     .     .     .     .     .     .     .     .
 heading of page                8     .     .   -16   -16   -16     .     .     .     .
 bold                           .     2     .     2     2     4     .     .     .     .
@@ -59,7 +59,7 @@ before opening                 .     .     .    -6     4     8     .    -1     .
 two before opening             .     .     .     .     4     8     .     .     .     .
 names fact                     .     .     .   -14   -14   -16   -10     6     .     6
 above title                    .     .     .    12     .     .     .     .     .     .
-aside                          .   -12     .   -14    10   -20     .     .     .     4
+when or where                  .   -12     .   -14    10   -20     .     .     .     4
 """
 
 STEPS_BETWEEN: Final = """
@@ -105,19 +105,19 @@ def _table(text: str) -> dict[str, dict[str, int]]:
     return {name: {column: int(cell) for column, cell in of if cell != "."} for name, of in rows_of}
 
 
-def _weights() -> dict[int, Row]:
+def _weights() -> dict[int, Points]:
     """For each fact what it speaks for, by state."""
     return {
-        getattr(facts, fact.upper()): tuple(row.get(LIKE.get(state, state), 0) for state in NAMES)
+        getattr(facts, fact.upper()): tuple(row.get(LIKE.get(state, state), 0) for state in STATE_NAMES)
         for fact, row in _table(WEIGHTS).items()
     }
 
 
 def _steps(table: dict[str, dict[str, int]]) -> Steps:
-    first = tuple(table["start"].get(state, NEVER) for state in NAMES)
-    rows = (table[before] for before in NAMES)
-    after = tuple(tuple((n, row[state]) for n, state in enumerate(NAMES) if state in row) for row in rows)
-    return Steps(first, after, tuple(table[state].get("end", UNUSUAL_END) for state in NAMES))
+    first = tuple(table["start"].get(state, NEVER) for state in STATE_NAMES)
+    rows = (table[before] for before in STATE_NAMES)
+    after = tuple(tuple((n, row[state]) for n, state in enumerate(STATE_NAMES) if state in row) for row in rows)
+    return Steps(first, after, tuple(table[state].get("end", UNUSUAL_END) for state in STATE_NAMES))
 
 
 OF_FACT: Final = _weights()
@@ -125,7 +125,7 @@ STEPS: Final = _steps(_table(STEPS_BETWEEN))
 CONTACTS_FIRST: Final = _steps(_table(STEPS_BETWEEN) | _table(STEPS_CONTACTS_FIRST))
 
 
-def score(facts: int) -> Row:
+def score(facts: int) -> Points:
     """How much the facts of a line speak for each state."""
     rows = [row for fact, row in OF_FACT.items() if fact & facts]
     return tuple(map(sum, zip(*rows, strict=True)))

@@ -193,7 +193,7 @@ def _compared(
         return
     if olds[0].title != news[0].title:
         yield row("retitled", olds[0].title, news[0].title)
-    for change, cells in CELLS:
+    for change, cells in COMPARED_CELLS:
         old, new = cells(olds), cells(news)
         if set(old) != set(new):
             yield row(change, "; ".join(old), "; ".join(new))
@@ -215,7 +215,7 @@ def _themes(entries: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(entry.theme_id for entry in entries if entry.theme_id))
 
 
-CELLS = (
+COMPARED_CELLS = (
     ("moved", _themes),
     ("leaders", _of_contacts(lambda contact: contact.name or contact.function)),
     ("emails", _of_contacts(lambda contact: contact.email)),

@@ -14,7 +14,7 @@ from pipeline.read.encoding import is_html
 from pipeline.records import Refusal
 
 RAW = Path("raw")
-SUFFIXES = {
+MEDIA_TYPE_OF = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
@@ -30,9 +30,9 @@ MEDIA_TYPES = {
 CAPTURED_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NOT_BEFORE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\dZ)?)?)?")
 FIRST_MOMENT = "0001-01-01T00:00:00Z"  # its end completes a lower bound
-CALLED = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
+JSON_TYPE_IN_WORDS = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
 # What the fields of metadata hold, where they are there and not null; the tables could hold nothing else.
-FIELDS: dict[str, type] = {
+METADATA_FIELDS: dict[str, type] = {
     "sha256": str, "bytes": int, "url": str, "url_reached": str, "charset": str, "encoding": str, "headers": dict,
     "redirects": list,
 }  # fmt: skip
@@ -123,9 +123,9 @@ def snapshots(raw: Path = RAW, required: bool = False) -> list[Snapshot]:
     for name, path in sorted(files.items()):
         if path.suffix == ".json":
             _expect_page(path, files)
-        elif path.suffix in SUFFIXES and not (raw / PENDING.format(stem=path.stem)).exists():
+        elif path.suffix in MEDIA_TYPE_OF and not (raw / PENDING.format(stem=path.stem)).exists():
             found.append(_checked(path))
-        elif path.suffix not in SUFFIXES:
+        elif path.suffix not in MEDIA_TYPE_OF:
             raise Refusal(f"{raw / name} is no saved page (.html, .txt) and no metadata (.json): move it elsewhere.")
     if required and not found:
         raise Refusal(f"{raw}/ holds no saved page. Run 'make fetch', or restore it with 'git checkout -- {raw}'.")
@@ -150,7 +150,7 @@ def from_file(path: Path) -> Snapshot:
             metadata = None  # some other file of that name: only raw/ promises that it is ours
         if isinstance(metadata, dict) and {"sha256", "obtained"} <= metadata.keys():
             return _checked(path)
-    media_type = SUFFIXES.get(path.suffix.lower())
+    media_type = MEDIA_TYPE_OF.get(path.suffix.lower())
     if media_type is None or media_type == "text/plain":
         media_type = "text/html" if is_html(data, media_type) else "text/plain"
     return Snapshot(
@@ -159,7 +159,7 @@ def from_file(path: Path) -> Snapshot:
 
 
 def _expect_page(metadata: Path, files: dict[str, Path]) -> None:
-    if not any(metadata.with_suffix(suffix).name in files for suffix in SUFFIXES):
+    if not any(metadata.with_suffix(suffix).name in files for suffix in MEDIA_TYPE_OF):
         raise Refusal(
             f"{metadata} describes a page that is not there. "
             f"Restore it with 'git checkout -- {metadata.parent}', or remove {metadata.name}."
@@ -215,9 +215,9 @@ def _flaw(metadata: Any) -> str | None:
     ]
     if missing:
         return f"the field {', '.join(missing)} is missing"
-    for field, kind in FIELDS.items():
+    for field, kind in METADATA_FIELDS.items():
         if metadata.get(field) is not None and not isinstance(metadata[field], kind):
-            return f"expected {CALLED[kind]} in '{field}', found {metadata[field]!r:.50}"
+            return f"expected {JSON_TYPE_IN_WORDS[kind]} in '{field}', found {metadata[field]!r:.50}"
     if not (isinstance(metadata["obtained"], dict) and isinstance(metadata["obtained"].get("how"), str)):
         return "expected 'obtained' with 'how' in it"
     if str(metadata["media_type"]) not in MEDIA_TYPES:

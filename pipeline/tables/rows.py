@@ -22,7 +22,7 @@ RULE_BESIDE = "link beside the line"  # whose own words are left out of the text
 Ids = tuple[str | None, str | None, str | None]  # of a theme, an entry and a note
 # Characters that make a spreadsheet run a cell as a formula; the wide ones do where it is set to Japanese or Chinese.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+DECIMAL_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def make_rows(records: Records, projects: Sequence[Project], reference: Reference) -> Rows:
@@ -269,4 +269,4 @@ def _renamed(evidence: Iterable[Evidence], column: str) -> list[Evidence]:
 def is_formula(value: object) -> bool:
     """Whether a spreadsheet would run a cell with this value."""
     first = value[0] if isinstance(value, list) and value else value
-    return isinstance(first, str) and first.startswith(FORMULA) and not NUMBER.fullmatch(first)
+    return isinstance(first, str) and first.startswith(FORMULA) and not DECIMAL_NUMBER.fullmatch(first)

@@ -64,7 +64,9 @@ def _offsets(what: str) -> tuple[Column, Column]:
     )
 
 
-MUNICIPALITY = _text("municipality", "Official name of the municipality or public body; null where none could be found")
+MUNICIPALITY_COLUMN = _text(
+    "municipality", "Official name of the municipality or public body; null where none could be found"
+)
 GM_CODE = _text("gm_code", "CBS code of the municipality; null for a public body", pattern=r"GM\d{4}")
 
 THEMES = Table(
@@ -84,7 +86,7 @@ PROJECTS = Table(
     "projects", "Projects", "One row a project: entries that repeat each other under several themes are one project.",
     (
         _key("project_id", "Slugs of municipality and title, joined by /"),
-        MUNICIPALITY,
+        MUNICIPALITY_COLUMN,
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
         GM_CODE,
         _text("province", "Province of the municipality, or Caribisch Nederland"),
@@ -107,7 +109,7 @@ ENTRIES = Table(
         Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
         _text("theme_id", "Theme it is under"),
         _text("theme", "Heading of that theme, as published"),
-        MUNICIPALITY,
+        MUNICIPALITY_COLUMN,
         GM_CODE,
         _text("title", "Title without its label, as published"),
         _text("text", "Its paragraphs, one a line, list items with '- ' before them; without title and contact line"),
@@ -268,7 +270,7 @@ CHANGES = Table(
         _text("level", "What changed", required=True, enum=("project", "entry")),
         _text("change", "How it changed", required=True,
               enum=("came", "went", "retitled", "moved", "leaders", "emails", "text")),
-        MUNICIPALITY,
+        MUNICIPALITY_COLUMN,
         _text("project_id", "The project in the later capture; where it went, in the one before", required=True),
         _text("previous_project_id", "The project in the capture before; null for what came"),
         _text("entry_id", "The entry, where the change is of one entry"),

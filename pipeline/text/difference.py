@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 
 # So many unchanged words are shown on each side of a change; what is further away is only hinted at.
 AROUND = 4
-TOKEN = re.compile(r"\n|[^\s]+")
+WORD_OR_FEED = re.compile(r"\n|[^\s]+")
 
 
 def likeness(one: str, other: str) -> float:
@@ -27,7 +27,7 @@ def difference(old: str, new: str) -> str:
 
 
 def _words(old: str, new: str) -> str:
-    olds, news = TOKEN.findall(old), TOKEN.findall(new)
+    olds, news = WORD_OR_FEED.findall(old), WORD_OR_FEED.findall(new)
     steps = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
     shown = []
     for number, (step, a, b, c, d) in enumerate(steps):

@@ -35,7 +35,7 @@ class _Shown(dict[int, str | int | None]):
         return self[code]  # type: ignore[return-value]
 
 
-SHOWN = _Shown({**dict.fromkeys(INVISIBLE), **dict.fromkeys(map(ord, SYMBOLS), BULLET)})
+SHOWN_CHARACTERS = _Shown({**dict.fromkeys(INVISIBLE), **dict.fromkeys(map(ord, SYMBOLS), BULLET)})
 # Hyphens that are written like any other; dashes are not.
 HYPHENS = ("\u2010", "\u2011")
 # In a text of less than so many characters marks are put in order at once.
@@ -45,6 +45,7 @@ JOINER = "\u034f"
 APOSTROPHE = re.compile("[’‘`´ʼ′‛]")  # replaced in a quarter of the time that `str.translate` takes
 # What word processors make of hyphens: "Sittard–Geleen"; in the order of how often they do.
 DASHES = "–‑‐‒−—―﹘﹣－"
+DASH = re.compile(f"[{DASHES}]")
 # Folded text is ASCII, so that its bytes may stand for it: they are translated in a fraction of the time.
 NOT_WORD = bytes(code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789")
 BLANKED = bytes.maketrans(NOT_WORD, b" " * len(NOT_WORD))
@@ -59,7 +60,7 @@ def clean(text: str) -> str:
     if "  " in text or not text.isprintable():  # most of a page is clean already
         text = " ".join(text.split())
         if not text.isprintable():
-            text = " ".join(text.translate(SHOWN).split())
+            text = " ".join(text.translate(SHOWN_CHARACTERS).split())
     return text if text.isascii() else _composed(text)
 
 

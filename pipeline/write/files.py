@@ -29,9 +29,9 @@ ARROW: dict[str, pa.DataType] = {
     "list": pa.list_(pa.string()),
 }
 FRICTIONLESS = {"list": "string"}
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
-PACKAGE, PAGE = "datapackage.json", "page.txt"
+PACKAGE_FILE, PAGE_FILE = "datapackage.json", "page.txt"
 PAGE_HOLDS = "The page's text as it was read, into which all start and end columns point, in characters from 0."
 # What frictionless knows as "parquet" it takes for tables, of which it cannot read lists; of any other file it verifies
 # size and hash.
@@ -56,7 +56,7 @@ def write_tables(
     with replace_folder(out) as new:
         new.without.update(*map(left_over, editions))
         write_into(new.path, rows, page_text, described)
-        if not _same(out / PACKAGE, new.path / PACKAGE):
+        if not _same(out / PACKAGE_FILE, new.path / PACKAGE_FILE):
             new.without.update(name for name in editions if (out / name).exists())
     return {name: command for name, command in editions.items() if name in new.without}
 
@@ -71,9 +71,9 @@ def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, An
     for table in TABLES:
         _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
         _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
-    (folder / PAGE).write_bytes(page_text.encode("utf-8"))
+    (folder / PAGE_FILE).write_bytes(page_text.encode("utf-8"))
     package = described | {"resources": _resources(folder, rows)}
-    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / PACKAGE_FILE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -125,7 +125,7 @@ def _harmless(value: object) -> str:
 def about(snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
     """What the data package says of itself, by the Data Package standard, version 2."""
     return {
-        "$schema": PROFILE,
+        "$schema": PACKAGE_PROFILE,
         "name": source.page["name"],
         "title": source.page["heading"],
         "description": source.page["description"],
@@ -154,7 +154,7 @@ def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
     return [
         *(_table(folder, table, len(rows[table.name])) for table in TABLES),
         {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
-        | _file(folder / PAGE, "txt", "text/plain")
+        | _file(folder / PAGE_FILE, "txt", "text/plain")
         | {"encoding": "utf-8"},
         *(
             {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.build import make_dataset
-from pipeline.correct.corrections import LAPSED, REFUSED, RULE
+from pipeline.correct.corrections import LAPSED, NOT_ALLOWED, RULE
 from pipeline.definition.corrections import Correction
 from pipeline.privacy.suppress import suppress
 from pipeline.records import Refusal
@@ -272,8 +272,8 @@ MIXED = f"{NAMES[0].split()[0]} {NAMES[-1].split()[-1]}"
 def test_what_the_page_does_not_show_is_refused_without_repeating_it(table: str, column: str, new: str) -> None:
     row = LEADER["contact_id"] if table == "contacts" else ID
     dataset = corrected(correction(table, row, column, new, LINE))
-    assert failed(dataset) == [REFUSED]
-    (said,) = told(dataset.rows, REFUSED)
+    assert failed(dataset) == [NOT_ALLOWED]
+    (said,) = told(dataset.rows, NOT_ALLOWED)
     assert "correction 1 of corrections.toml" in said["detail"]
     assert new not in f"{said['found']} {said['detail']}"
     assert content(dataset) == content(saved_tables())

@@ -88,7 +88,10 @@ def test_dots_are_in_their_province_and_apart(published: Published) -> None:
     assert {dot.municipality: len(dot.slices) for dot in made.dots if len(dot.slices) > 1} == {
         "Zwolle": 3, "Amsterdam": 2, "Capelle aan den IJssel": 2, "Gorinchem": 2,
     }  # fmt: skip
-    assert max(abs(dot.at[0] - dot.place[0]) + abs(dot.at[1] - dot.place[1]) for dot in made.dots) < 2 * atlas.APART
+    assert (
+        max(abs(dot.at[0] - dot.place[0]) + abs(dot.at[1] - dot.place[1]) for dot in made.dots)
+        < 2 * atlas.LEAST_DISTANCE
+    )
 
 
 def inside(longitude: float, latitude: float, rings: list[list[list[float]]]) -> bool:
@@ -103,7 +106,7 @@ def inside(longitude: float, latitude: float, rings: list[list[list[float]]]) ->
 
 def test_dots_at_one_place_are_moved_apart() -> None:
     moved = atlas._moved_apart([(10.0, 10.0), (10.0, 10.0), (11.0, 10.0)])
-    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) >= atlas.APART - 0.1 for a, b in pairwise(moved))
+    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) >= atlas.LEAST_DISTANCE - 0.1 for a, b in pairwise(moved))
 
 
 def test_repeats_mark_exactly_the_words_that_differ(published: Published) -> None:

@@ -13,7 +13,7 @@ from pipeline.explain.line import FACTS, OF_BIT, addends, shortened
 from pipeline.explain.readings import Readings, readings
 from pipeline.records import Labelling
 from pipeline.segment.viterbi import margins
-from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES
+from pipeline.segment.weights import NEVER, OF_FACT, STATE_NAMES, STATES
 from pipeline.text.terminal import WIDTH_IN_A_PIPE
 from tests.datasets import saved_tables, tables
 from tests.pages.markups import MARKUPS, RAW, SAVED_SHA256
@@ -76,7 +76,7 @@ def test_lines_that_would_change_are_told_in_runs() -> None:
     labelling = saved_tables().records.labelling
     others = list(labelling.states)
     for n in (9, 10, 11, 13):
-        others[n] = NAMES.index("note")
+        others[n] = STATE_NAMES.index("note")
     assert list(Readings(labelling, 40, others).reread()) == [
         "lines 10 to 12 would be note", "line 14 would be note",
     ]  # fmt: skip

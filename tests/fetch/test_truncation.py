@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.definition.source import load_source
-from pipeline.fetch.acceptance import CUT, assess
+from pipeline.fetch.acceptance import CUT_OFF, assess
 from pipeline.gazetteer.gazetteer import load_reference
 from tests.pages.changes import CHANGES, as_markup, as_text, cut_near_the_end
 from tests.pages.markups import MARKUPS, WRITERS, in_markup, saved, saved_text
@@ -23,7 +23,7 @@ LAST_CONTACT = re.compile(r"\nProjectleiders: [^\n]+\Z")
 def passes(data: bytes) -> bool:
     """Whether it is accepted; where not, because it was cut off."""
     verdict = assess(data, SOURCE, REFERENCE)
-    assert verdict.records or (verdict.looks_like == CUT and "@" not in verdict.why), verdict
+    assert verdict.records or (verdict.looks_like == CUT_OFF and "@" not in verdict.why), verdict
     return verdict.records is not None
 
 

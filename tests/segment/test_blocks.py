@@ -303,7 +303,7 @@ def test_a_contact_in_a_sentence_needs_no_label(line: str) -> None:
     "title", ["Samen sterk | 12 mei 2021", "Weerbaar 2021", "Veilig 24/7", "Herdenking van 4 mei 2020", "Fase 2, Ommen"]
 )
 def test_a_title_may_hold_a_number(title: str) -> None:
-    assert read_facts(title) & facts.ASIDE == 0
+    assert read_facts(title) & facts.WHEN_OR_WHERE == 0
 
 
 def read_facts(text: str) -> int:

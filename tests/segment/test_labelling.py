@@ -12,7 +12,7 @@ from pipeline.records import Labelling, Role, Steps
 from pipeline.segment import facts, labelling, viterbi
 from pipeline.segment.labelling import labelling_of
 from pipeline.segment.viterbi import best_states, margins
-from pipeline.segment.weights import NAMES, NEVER, OF_FACT, STATES, STEPS, score
+from pipeline.segment.weights import NEVER, OF_FACT, STATE_NAMES, STATES, STEPS, score
 from tests.datasets import contacts, entry, reference, saved_tables, source, tables
 from tests.pages.irregular import irregular
 from tests.pages.layouts import LABELLED, each
@@ -109,7 +109,7 @@ def test_the_example_of_the_guide_is_right_to_the_last_sum() -> None:
     best, second, margin = (int(number) for number in re.findall(r"\*\*(\d+)\*\*(?! \|)", GUIDE))
     scores = tuple(map(score, found.facts))
     assert total(found.states, list(scores), STEPS) == best
-    note = NAMES.index("note")
+    note = STATE_NAMES.index("note")
     assert total((*found.states[:3], note, note), list(scores), STEPS) == second == best - margin
     assert margins(Labelling(found.facts, found.states, scores, STEPS))[3] == (note, margin)
 
@@ -122,7 +122,7 @@ def test_the_guide_names_every_module() -> None:
 
 
 def test_the_states_are_named_in_the_order_of_the_tables() -> None:
-    assert len(NAMES) == len(STATES)
+    assert len(STATE_NAMES) == len(STATES)
 
 
 def test_a_project_like_the_others_is_one_without_the_label_of_its_title_and_with_another_of_its_contact() -> None:

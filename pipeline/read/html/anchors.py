@@ -10,12 +10,12 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.texts import NOT_WORDS, whole_text
 from pipeline.read.limits import MOST_BESIDE
 from pipeline.read.lines import Lines
-from pipeline.read.links import Linked, Span, Targets, note_places
+from pipeline.read.links import Linked, LinkSpan, Targets, note_places
 from pipeline.records import LinkKind
 from pipeline.text.normalise import clean
 
 DOWNLOADS: Final = "download"  # the attribute of a link whose target is saved and not shown
-PAGE: Final = LinkKind.PAGE
+TO_PAGE: Final = LinkKind.PAGE
 ADDRESSED: Final = frozenset({LinkKind.EMAIL, LinkKind.TELEPHONE})
 ADDED: Final = " <"  # begins what reading adds to a link, the address that it writes to
 
@@ -40,7 +40,7 @@ class Anchors:
         if found is None:
             return None
         url, kind = found
-        if kind is PAGE and link.get(DOWNLOADS) is not None:
+        if kind is TO_PAGE and link.get(DOWNLOADS) is not None:
             kind = LinkKind.DOCUMENT
         linked = Linked(url, kind, len(self.lines.found) - 1)
         self.around.append((linked, link, len(inline)))
@@ -92,7 +92,7 @@ class Anchors:
                 _put_beside(linked, link)
 
 
-def _spans(pieces: list[Pieces], inline: list[str], text: str, at: int) -> Iterator[Span]:
+def _spans(pieces: list[Pieces], inline: list[str], text: str, at: int) -> Iterator[LinkSpan]:
     """Where links are in a text, by their pieces: the words of one begin after those of the pieces before it."""
     read = 0
     for linked, _, first, end in pieces:

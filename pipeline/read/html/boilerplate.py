@@ -16,7 +16,7 @@ from pipeline.text.normalise import clean
 BOILERPLATE_ROLES: Final = frozenset(
     """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
 )
-NAMES: Final = frozenset({"class", "id"})
+NAMED_BY: Final = frozenset({"class", "id"})
 # What is beside or below a text, and may name the contact of a project.
 OF_CARDS: Final = frozenset({"aside", "footer"})
 
@@ -25,7 +25,7 @@ def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content:
     """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
     marked = content.marked
     for name, value in attributes:
-        if marked[value] if name in NAMES else name == "role" and value in BOILERPLATE_ROLES:
+        if marked[value] if name in NAMED_BY else name == "role" and value in BOILERPLATE_ROLES:
             tests = (_holds_much, is_panel, is_contact_of_card)
             return not any(test(element, content, source) for test in tests)
     return False

@@ -18,8 +18,8 @@ from pipeline.text.normalise import clean
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 # Where the first word of a text begins, and where its last one ends.
-BEGINS: Final = re.compile(r"(?=\S)")
-ENDS: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
+BEFORE_TEXT: Final = re.compile(r"(?=\S)")
+AFTER_TEXT: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
 
 
 def read_heading(walk: Walk, element: Element) -> None:
@@ -170,8 +170,8 @@ def read_struck(walk: Walk, element: Element) -> None:
         walk.inside(element)
         filled = [n for n in range(before, len(inline)) if inline[n].strip()]
         if filled:  # the pieces stay as many as they are: some may be links
-            inline[filled[0]] = BEGINS.sub(STRIKE, inline[filled[0]], count=1)
-            inline[filled[-1]] = ENDS.sub(STRIKE, inline[filled[-1]], count=1)
+            inline[filled[0]] = BEFORE_TEXT.sub(STRIKE, inline[filled[0]], count=1)
+            inline[filled[-1]] = AFTER_TEXT.sub(STRIKE, inline[filled[-1]], count=1)
 
 
 def is_project(walk: Walk, item: Element) -> bool:

@@ -16,8 +16,8 @@ from pipeline.read.html.texts import whole_text
 CLOAKING: Final = frozenset(
     "data-cfemail data-mailto-token data-enc-email data-domain data-host onclick first dir".split()
 )
-NAMED: Final = frozenset({"class", "style"})
-LOCAL: Final = re.compile(r"[\w.+-]+")
+STYLED_BY: Final = frozenset({"class", "style"})
+LOCAL_PART: Final = re.compile(r"[\w.+-]+")
 SPAMSPAN: Final = "spamspan"
 PARTS_OF_SPAMSPAN: Final = frozenset("udt")  # user, domain and text, by the class names of its spans
 # Attributes of an element that hold the two parts of an address.
@@ -30,7 +30,7 @@ def find_cloaked(root: Element, attributed: Mapping[Element, list[str]], styles:
     found = {}
     for element, names in attributed.items():
         address = by_script.get(element.get("id", "")) if by_script else None
-        if not CLOAKING.isdisjoint(names) or (not NAMED.isdisjoint(names) and styles.may_cloak(element)):
+        if not CLOAKING.isdisjoint(names) or (not STYLED_BY.isdisjoint(names) and styles.may_cloak(element)):
             address = address or _address(element, names, styles)
         if address:
             found[element] = address
@@ -65,7 +65,7 @@ def _in_attributes(element: Element, names: list[str]) -> str | None:
     if click and ("@" in click or "mail" in click):
         return _clicked(element, click) if element.tag not in BLOCK - {"button"} else None
     text = whole_text(element)
-    shown = text if text.islower() and LOCAL.fullmatch(text) else None  # "r.tak", and a style adds its domain
+    shown = text if text.islower() and LOCAL_PART.fullmatch(text) else None  # "r.tak", and a style adds its domain
     pairs = ((element.get(user) or shown, element.get(domain)) for user, domain in PARTS if domain in names)
     return next((email_cloaking.address_in(f"{user}@{domain}") for user, domain in pairs if user and domain), None)
 

@@ -36,7 +36,7 @@ MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foo
 # that only say that a link toggles, it is its `href` that does.
 OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
 HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element from some or from all
-REFERS: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
+REFERRING_ATTRIBUTES: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
 Referring = dict[Element, list[str]]  # with the names of their attributes
 
 
@@ -109,7 +109,7 @@ class Content:
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
     attributed = {e: names for e in root.iter() if (names := e.keys())}
-    referring = {e: names for e, names in attributed.items() if not REFERS.isdisjoint(names)}
+    referring = {e: names for e, names in attributed.items() if not REFERRING_ATTRIBUTES.isdisjoint(names)}
     whole, beside = _main(root, referring, source)
     styles = Styles(root)
     content = Content(whole, beside)

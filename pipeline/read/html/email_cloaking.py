@@ -17,13 +17,13 @@ from pipeline.read.limits import LONGEST_SCRIPT, MOST_TURNED
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
 # references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
 CLOAKED = re.compile(r"\baddy(\w+)\s*=\s*(?:addy\1\s*\+\s*)?((?:'[^']*'(?:\s*\+)?\s*)+);")
-QUOTED = re.compile(r"'([^']*)'")
+STRING_OF_SCRIPT = re.compile(r"'([^']*)'")
 # Cloudflare's "email obfuscation": the path that a hidden mailto: link is rewritten to, with the same code after "#".
 ONE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+")
-NUMBER = re.compile(r"\s*[+\d(][\d\s().-]{3,20}")
+TELEPHONE_NUMBER = re.compile(r"\s*[+\d(][\d\s().-]{3,20}")
 # https://wa.me/31612345678, https://api.whatsapp.com/send?phone=31612345678
 WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)(?:%2B|\+)?(\d{8,15})\b")
-PROTECTED = "/cdn-cgi/l/email-protection"
+PROTECTED_PATH = "/cdn-cgi/l/email-protection"
 # Outlook's "safe links" lead past a service: "https://eur01.safelinks.protection.outlook.com/?url=mailto%3A…&data=…".
 SAFE_LINK = re.compile(r"https?://[^\s<>()]*\bsafelinks\.protection\.outlook\.com/\?url=([^&\s<>()]+)[^\s<>()]*")
 # TYPO3's "spam protection": each of these runs of characters is turned round by as many places as the page says.
@@ -35,9 +35,9 @@ SUM = rf"{TERM}(?:\s*\+\s*{TERM})*"
 STATEMENT = re.compile(rf"document\.write(?:ln)?\(\s*(?:\w+\(\s*)?({SUM})\s*\)|\b(\w+)\s*=\s*({SUM})")
 TERMS = re.compile(TERM)
 SUMS = re.compile(SUM)
-TEXTS = frozenset("'\"")
+QUOTES_OF_SCRIPT = frozenset("'\"")
 DIGITS = re.compile(r"\d{1,6}")
-ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+ESCAPED_IN_SCRIPT = re.compile(r"\\(.)", re.DOTALL)
 
 
 def cloudflare(code: str) -> str | None:
@@ -53,7 +53,7 @@ def joomla_cloaks(script: str) -> dict[str, str]:
     """The addresses that a Joomla cloaking script writes, by the id of the element that it writes into."""
     parts: defaultdict[str, str] = defaultdict(str)
     for name, expression in CLOAKED.findall(script):
-        parts["cloak" + name] += "".join(QUOTED.findall(expression))
+        parts["cloak" + name] += "".join(STRING_OF_SCRIPT.findall(expression))
     return {name: html.unescape(text) for name, text in parts.items() if "@" in html.unescape(text)}
 
 
@@ -82,7 +82,7 @@ def linked(href: str) -> list[str]:
     if scheme.lower() == "javascript":
         return [address] if (address := scripted(unquote(rest))) else []
     path, _, code = href.partition("#")
-    if path.endswith(PROTECTED) and (address := cloudflare(code)):
+    if path.endswith(PROTECTED_PATH) and (address := cloudflare(code)):
         return [address]
     return []
 
@@ -90,7 +90,7 @@ def linked(href: str) -> list[str]:
 def called(href: str) -> str | None:
     """The number that a link calls or writes messages to, `tel:` or WhatsApp's; None where it does neither."""
     scheme, _, rest = href.strip().partition(":")
-    if scheme.lower() == "tel" and NUMBER.fullmatch(number := unquote(rest.partition(";")[0])):
+    if scheme.lower() == "tel" and TELEPHONE_NUMBER.fullmatch(number := unquote(rest.partition(";")[0])):
         return number
     return f"+{found[1]}" if (found := WHATSAPP.match(href)) else None
 
@@ -144,8 +144,8 @@ def _value(expression: str, names: dict[str, str]) -> str:
 
 
 def _text(term: str, names: dict[str, str]) -> str:
-    if term[0] in TEXTS:
-        return ESCAPED.sub(r"\1", term[1:-1])
+    if term[0] in QUOTES_OF_SCRIPT:
+        return ESCAPED_IN_SCRIPT.sub(r"\1", term[1:-1])
     if term.endswith(")"):  # String.fromCharCode(114, 46)
         return "".join(chr(int(code)) for code in DIGITS.findall(term))
     return names.get(term, "")

@@ -40,7 +40,7 @@ HIDING_WORDS: Final = re.compile(r"(?:opacity|font-size):0(?:px|em|%)?(?:;|!|$)"
 TOOLTIP: Final = re.compile(r"(?:^|[\s_-])(?:tooltip|popover)[_-]*(?:text|content|inner|body|bubble|box|description)")
 ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the word itself is in, and not the tooltip
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
-ICON: Final = re.compile(r"icon|symbol|glyph")
+ICON_CLASS: Final = re.compile(r"icon|symbol|glyph")
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
 CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.([\w-]+)")
@@ -136,7 +136,7 @@ def _is_hidden(element: Element, styles: Styles) -> bool:
 def _is_no_text(element: Element, styles: Styles) -> bool:
     """Whether an element is an icon, or a tooltip in a line."""
     named = (element.get("class") or "").lower()
-    if named and not len(element) and ICON.search(named) and LIGATURE.fullmatch(element.text or ""):
+    if named and not len(element) and ICON_CLASS.search(named) and LIGATURE.fullmatch(element.text or ""):
         return True
     if element.tag in BLOCK:
         return False

@@ -19,14 +19,14 @@ from pipeline.text.normalise import clean, fold
 # Elements that hold one line: a custom element in them is a word of it.
 ONE_LINE: Final = INLINE | frozenset("h1 h2 h3 h4 h5 h6 p summary dt legend caption button a b strong".split())
 # "weerbaarheid<sup>1</sup>", "[2]" to the foot of the page, "<sup>*</sup>"; but "m<sup>2</sup>" and "10<sup>6</sup>".
-FOOTNOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])(?:, ?\d{1,3})*[\])]?")
+FOOTNOTE_SIGN: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])(?:, ?\d{1,3})*[\])]?")
 UNIT: Final = re.compile(r"(?:^|[\s\d(])(?:[kdch]?m|10)$")
 # Class names of a button that explains a word: "term", "glossary-term", "begrip".
 GLOSSARY: Final = re.compile(r"(?:^|[\s_-])(?:term|glossary|begrip|definition|woord)")
 # What is instead of the @ in a picture of it.
 PICTURED_AT: Final = frozenset({"@", *dutch.words("addresses", "at")})
 # What is instead of an address until a script has run.
-PROTECTED: Final = re.compile(r"[\[*(]*(?:protected e-?mail|e-?mail protected)[\])*]*", re.IGNORECASE)
+PROTECTED_TEXT: Final = re.compile(r"[\[*(]*(?:protected e-?mail|e-?mail protected)[\])*]*", re.IGNORECASE)
 
 
 def read_script(walk: Walk, script: Element) -> None:
@@ -79,7 +79,7 @@ def _read_words(walk: Walk, link: Element, href: str) -> None:
     shown = clean("".join(walk.inline[before:])) or whole_text(link)
     if shown.lower() in addresses:
         return
-    if PROTECTED.fullmatch(shown):
+    if PROTECTED_TEXT.fullmatch(shown):
         walk.inline[before:] = [" ".join(addresses)]
         return
     if "@" not in shown and not has_written_at(shown):
@@ -122,7 +122,7 @@ def read_superscript(walk: Walk, element: Element) -> None:
 
 
 def _is_footnote(element: Element) -> bool:
-    return FOOTNOTE.fullmatch(whole_text(element)) is not None
+    return FOOTNOTE_SIGN.fullmatch(whole_text(element)) is not None
 
 
 def read_custom(walk: Walk, element: Element) -> None:

@@ -20,8 +20,8 @@ ENDS_DRAWING: Final = tuple(
     nobr ol p pre ruby s small span strong strike sub sup table tt u ul var""".split()
 )
 HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
-NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
-TAG: Final = re.compile(rf"<(/?)({NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
+TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
+TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
 
 
 def without_early_ends(data: bytes) -> bytes:
@@ -54,7 +54,7 @@ def _with_ends_of_drawings(data: bytes) -> bytes:
     """The page with an end tag wherever a box ends a drawing: "<svg><path><p>Zwolle"."""
     pieces, done = list[bytes](), 0
     around: list[str] = []  # drawings, and what holds text in them, from the outside in
-    for tag in TAG.finditer(data):
+    for tag in TAG_OF_DRAWING.finditer(data):
         is_end, name = tag[1] == b"/", tag[2].decode().lower()
         if name in ENDS_DRAWING and (not is_end or name in {"p", "br"}):
             while around and around[-1] in DRAWINGS:

@@ -19,12 +19,12 @@ NOT_READ: Final = frozenset("""script style head title meta link base""".split()
 # The names of icons are no words of what is around them, though they are counted where they are left out.
 NOT_WORDS: Final = NOT_READ | {"template", "svg"}
 # The pieces of text in an element: those of `itertext`, in a third of its time.
-TEXTS: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
+texts_of: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
 
 
 def count_words(element: Element) -> int:
     """How many words an element holds that somebody would read."""
-    return 0 if element.tag in NOT_WORDS else len(" ".join(TEXTS(element)).split())
+    return 0 if element.tag in NOT_WORDS else len(" ".join(texts_of(element)).split())
 
 
 def weight(element: Element) -> int:
@@ -34,7 +34,7 @@ def weight(element: Element) -> int:
 
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
-    return clean("".join(TEXTS(element)))
+    return clean("".join(texts_of(element)))
 
 
 def holds_contact(element: Element, source: Source) -> bool:

@@ -11,7 +11,7 @@ from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
-from pipeline.read.html.texts import ADDRESS, NOT_READ, TEXTS, bare_beside, looks_like, whole_text
+from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
@@ -75,7 +75,7 @@ class Walk:
     def leave_out(self, element: Element, reason: str) -> None:
         """Count an element that is not content; what may be a project, or the contact of one, is told."""
         if element.tag not in NOT_READ:
-            self._leave_out_text(TEXTS(element), reason)
+            self._leave_out_text(texts_of(element), reason)
 
     def _leave_out_text(self, texts: list[str], reason: str) -> None:
         if words := len(" ".join(texts).split()):
