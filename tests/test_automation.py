@@ -62,7 +62,9 @@ def test_the_hooks_run_what_make_check_runs() -> None:
     (repository,) = loaded(ROOT / ".pre-commit-config.yaml")["repos"]
     assert repository["repo"] == "local"
     assert [hook["entry"] for hook in repository["hooks"]] == checks
-    assert all(hook["language"] == "system" and hook["pass_filenames"] is False for hook in repository["hooks"])
+    whatever_changed = {"language": "system", "pass_filenames": False, "always_run": True}
+    settings = [{name: hook[name] for name in {*hook} - {"id", "name", "entry"}} for hook in repository["hooks"]]
+    assert settings == [whatever_changed] * len(checks)
 
 
 # Workflows
