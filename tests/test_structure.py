@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import TypeGuard
 
 import pytest
@@ -33,6 +34,7 @@ READING = {*ORDER[: ORDER.index("parse") + 1]}
 
 
 LONGEST_OF_SEGMENTING = 200  # lines of a module
+MEDIAN_OF_FUNCTIONS, LONGEST_OF_FUNCTIONS = 7, 44  # lines, with the signature and the docstring
 
 # The stages that decide something about the page by numbers, and which numbers of theirs decide nothing: codes, marks,
 # the size of a buffer and of what a message shows.
@@ -210,6 +212,15 @@ def test_a_limit_has_its_reason_above_it_and_is_used() -> None:
 
 def is_loaded(node: ast.AST) -> TypeGuard[ast.Name]:
     return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def test_functions_are_short() -> None:
+    nodes = (node for name in modules() for node in ast.walk(parsed(name)))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = [(node.end_lineno or 0) - node.lineno + 1 for node in functions]
+    assert median(lengths) <= MEDIAN_OF_FUNCTIONS
+    longest = [node.name for node, length in zip(functions, lengths, strict=True) if length > LONGEST_OF_FUNCTIONS]
+    assert longest == []
 
 
 def test_the_name_of_a_constant_has_one_meaning() -> None:

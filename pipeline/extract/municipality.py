@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -61,17 +62,9 @@ def decide(
     """
     at_home = _by_domain(addresses, source, reference)
     named = [naming for span in (title, text) if span for naming in within(*span)]
-    counts = Counter(naming.municipality.name for naming in named)
+    home = at_home.municipality if at_home else None
+    best = partial(_best, Counter(naming.municipality.name for naming in named), home)
     openings = [naming for span in opening for naming in within(*span) if not _is_credit(page, naming.start, source)]
-
-    def best(namings: list[Naming], rule: str) -> Whereabouts | None:
-        def rank(naming: Naming) -> tuple[bool, int, int]:
-            is_at_home = at_home is not None and naming.municipality == at_home.municipality
-            return not is_at_home, -counts[naming.municipality.name], naming.start
-
-        first = min(namings, key=rank, default=None)
-        return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
-
     if at_home and _is_named_shortly(at_home.municipality, page, opening):
         return at_home
     governments = [naming for naming in openings if naming.as_government and not naming.compared]
@@ -88,6 +81,16 @@ def decide(
         or at_home
         or best(named, RULE_IN_TEXT)
     )
+
+
+def _best(counts: Counter[str], home: Municipality | None, namings: Sequence[Naming], rule: str) -> Whereabouts | None:
+    """The first of the namings: that of whose domain the addresses are, the most frequent, the one furthest above."""
+
+    def rank(naming: Naming) -> tuple[bool, int, int]:
+        return naming.municipality != home, -counts[naming.municipality.name], naming.start
+
+    first = min(namings, key=rank, default=None)
+    return Whereabouts(first.municipality, rule, first.start, first.end) if first else None
 
 
 def _is_named_shortly(municipality: Municipality, page: str, opening: Sequence[Span]) -> bool:

@@ -64,13 +64,9 @@ class Lines:
             return
         first = text[0]
         if not first.isalnum() or (first in BULLET_LETTERS and text[1:2] == " "):
-            if len(text) == 1 and text in LONE_MARKERS:
-                self.marked = True
+            text = self._without_marker(text)
+            if not text:
                 return
-            if marker := MARKER.match(text):
-                self.marked, text = True, text[marker.end() :]
-            if not any(map(str.isalnum, text)):
-                return  # a line of dashes or stars
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return
@@ -98,6 +94,15 @@ class Lines:
         else:
             self.found.append((kind, text, 0, label))
         self.marked = False
+
+    def _without_marker(self, text: str) -> str:
+        """The text after the marker of an item, which is noted; nothing of a line of dashes or stars."""
+        if len(text) == 1 and text in LONE_MARKERS:
+            self.marked = True
+            return ""
+        if marker := MARKER.match(text):
+            self.marked, text = True, text[marker.end() :]
+        return text if any(map(str.isalnum, text)) else ""
 
     def drop(self, numbers: list[int], reason: str) -> None:
         """Leave out the lines of these sorted numbers, with their links."""
