@@ -171,20 +171,23 @@ def _markdown(read: Iterable[str]) -> Iterator[tuple[str, Kind, int]]:
 
 def unmarked(line: str) -> str:
     """A line without the signs around bold words and links; an address that a link hides is after its text."""
+    return _plain(_put_off(line)) if "\\" in line else _unsigned(line)
+
+
+def _unsigned(line: str) -> str:
+    """A line without signs, in which none is escaped."""
 
     def shown(link: re.Match[str]) -> str:
         text, target = link.groups()
         addresses = linked(target) or ([target] if "@" in target else [])
         return f"{text} <{', '.join(addresses)}>" if addresses and "@" not in text else text
 
-    if "\\" in line:
-        return _plain(_put_off(line))
     return LINKED.sub(shown, ITALIC.sub(r"\2", BOLD_BY_SIGNS.sub(r"\2", line)))
 
 
 def _plain(line: str) -> str:
     """What is shown of a part of a line whose escaped signs are put off."""
-    return unmarked(line).translate(BROUGHT_BACK)
+    return _unsigned(line).translate(BROUGHT_BACK)
 
 
 def _put_off(line: str) -> str:
