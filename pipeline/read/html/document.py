@@ -13,7 +13,7 @@ from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
-from pipeline.read.html.mending import mended, without_early_ends
+from pipeline.read.html.mending import end_head, mended, without_early_ends
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
@@ -58,6 +58,8 @@ def _parsed(data: bytes) -> etree._Element:
     root, is_faulty = _tree(data)
     if root is not None and (other := mended(data, root, is_faulty)) is not data:
         root, _ = _tree(other)
+    if root is not None:
+        end_head(root)
     return root
 
 

@@ -25,7 +25,7 @@ from pipeline.read.html.label_value import (
     read_labelled,
     titles_apart,
 )
-from pipeline.read.html.texts import holds_contact, weight, whole_text
+from pipeline.read.html.texts import holds_contact, label_text, weight, whole_text
 from pipeline.read.html.walk import Handler, Walk, number
 from pipeline.read.limits import MOST_COLUMNS, MOST_REPEATED
 from pipeline.records import Kind, Refusal
@@ -171,7 +171,7 @@ def _read_facts(walk: Walk, table: Element) -> None:
 
     def read_row(row: Element) -> None:
         if len(row) == LABEL_AND_VALUE:
-            read_labelled(walk, whole_text(row[0]).rstrip(" :"), None, row[1])
+            read_labelled(walk, label_text(row[0]).rstrip(" :"), None, row[1])
         else:
             walk.inside(row)
 
@@ -209,7 +209,7 @@ def _is_header_row(walk: Walk, row: Element, cells: Cells) -> bool:
     around = row.getparent()
     if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
         return True
-    return sum(kind_of(walk, whole_text(cell)) is not None for cell in found) * 2 > len(found)
+    return sum(kind_of(walk, label_text(cell)) is not None for cell in found) * 2 > len(found)
 
 
 def _above_headers(rows: list[Element]) -> set[Element]:
@@ -233,7 +233,7 @@ def _headers(walk: Walk, cells: Cells) -> Headers:
     """The header of each column; of columns that share one, each has its kind and the first its text."""
     headers: Headers = []
     for cell in cells:
-        header = "" if cell is None else whole_text(cell).rstrip(AFTER_HEADERS)
+        header = "" if cell is None else label_text(cell).rstrip(AFTER_HEADERS)
         headers.append((header, headers[-1][1] if cell is None else kind_of(walk, header)))
     return headers
 
@@ -274,12 +274,12 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> Non
 def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
-    labelled = are_facts(walk, terms) or any(kind_of(walk, whole_text(term)) for term in terms)
+    labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
     waiting: list[str] = []  # terms without a definition so far
 
     def read_term(term: Element) -> None:
         if labelled:
-            waiting.append(whole_text(term).rstrip(" :"))
+            waiting.append(label_text(term).rstrip(" :"))
         else:
             walk.read_as(Kind.PANEL, term)
 

@@ -80,7 +80,8 @@ def _read_words(walk: Walk, link: Element, href: str) -> None:
     if shown.lower() in addresses:
         return
     if PROTECTED_TEXT.fullmatch(shown):
-        walk.inline[before:] = [" ".join(addresses)]
+        walk.inline[before:] = [address := " ".join(addresses)]
+        walk.leave_out_instead(shown, address)
         return
     if "@" not in shown and not has_written_at(shown):
         walk.inline.append(" " + " ".join(f"<{address}>" for address in addresses))

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.contacts.person_names import is_introduction
 from pipeline.read.html.element import Element
-from pipeline.read.html.texts import holds_contact, whole_text
+from pipeline.read.html.texts import holds_contact, label_text, whole_text
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
 
@@ -46,7 +46,7 @@ def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
 
 
 def _label(row: Element) -> str:
-    return whole_text(row[0]).rstrip(" :")
+    return label_text(row[0]).rstrip(" :")
 
 
 def read_card(walk: Walk, card: Card) -> None:
@@ -73,7 +73,7 @@ def kind_of(walk: Walk, label: str) -> str | None:
 
 def are_facts(walk: Walk, labels: list[Element]) -> bool:
     """Whether labels are those of facts of a project: "Looptijd" is among them, and none of a project itself."""
-    texts = [whole_text(label) for label in labels]
+    texts = [label_text(label) for label in labels]
     if not any(map(walk.source.names_fact, texts)):
         return False
     return OF_PROJECT.isdisjoint(walk.source.label_kind(text) for text in texts)
@@ -90,7 +90,7 @@ def may_be_projects(walk: Walk, table: Element, rows: list[Element]) -> bool:
 
     The phases of a project, each with its year, are lines of its text.
     """
-    headers = [whole_text(cell) for cell in rows[0]] if rows else []
+    headers = [label_text(cell) for cell in rows[0]] if rows else []
     if any(kind_of(walk, header) for header in headers) or next(table.iter("a"), None) is not None:
         return True
     return len(headers) < LABEL_AND_VALUE or "@" in whole_text(table) or holds_contact(table, walk.source)

@@ -1,4 +1,7 @@
-"""What browsers make of faults in markup where the parser leaves words out: the bytes as they have to be for it."""
+"""What browsers make of faults in markup where the parser leaves words out: the bytes as they have to be for it.
+
+Of what it puts in the head, the body is made.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ ENDS_DRAWING: Final = tuple(
 HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
 TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
 TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
+OF_HEAD: Final = frozenset("title meta link base script style noscript template object bgsound command".split())
 
 
 def without_early_ends(data: bytes) -> bytes:
@@ -37,6 +41,19 @@ def mended(data: bytes, root: etree._Element, is_faulty: bool) -> bytes:
     if is_faulty and UNBEGUN.search(data):
         data = UNBEGUN.sub(rb"\g<0><br>", data)
     return data
+
+
+def end_head(root: etree._Element) -> None:
+    """Begin the body, as browsers do, where anything is in the head that is not of one: "<title></title><x-page>"."""
+    head = root.find("head")
+    at = next((n for n, child in enumerate(head) if child.tag not in OF_HEAD), None) if head is not None else None
+    if head is None or at is None:
+        return
+    body = root.find("body")
+    body = etree.SubElement(root, "body") if body is None else body
+    moved = head[at:]
+    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
+    body[:0] = moved
 
 
 def _has_boxes_in_drawings(root: etree._Element) -> bool:

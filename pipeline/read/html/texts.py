@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
-from pipeline.read.html.element import Element
+from pipeline.read.html.element import BLOCK, Element
 from pipeline.records import Label
 from pipeline.text.normalise import clean
 
@@ -35,6 +35,12 @@ def weight(element: Element) -> int:
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
     return clean("".join(texts_of(element)))
+
+
+def label_text(element: Element) -> str:
+    """The text of what may be a label, on one line: the lines in it are words apart."""
+    has_lines = len(element) and any(each is not element for each in element.iter("br", *BLOCK))
+    return clean((" " if has_lines else "").join(texts_of(element)))
 
 
 def holds_contact(element: Element, source: Source) -> bool:

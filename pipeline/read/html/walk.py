@@ -59,6 +59,8 @@ class Walk:
         self.theme = ""  # the last theme that a row named
         self.cloaked = content.cloaked
         self.linked: list[int] = []  # the lines in which a link leads to no address
+        self.passed: list[Element] = []  # openers where they are
+        self.opened: set[Element] = set()  # those that were read with their panels
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
 
     def run(self) -> None:
@@ -71,6 +73,10 @@ class Walk:
             self._leave_out_text(bare, "bare text")
         self.inside(self.content.whole)
         self.flush()
+        read = set(map(whole_text, self.opened))
+        for opener in self.passed:
+            if opener not in self.opened:  # its panel is left out, or opened by another one
+                self.leave_out(opener, "copy" if whole_text(opener) in read else "opener")
 
     def leave_out(self, element: Element, reason: str) -> None:
         """Count an element that is not content; what may be a project, or the contact of one, is told."""
@@ -83,6 +89,10 @@ class Walk:
             like = "" if reason in ON_PAGE else looks_like(texts, self.source)
             if like and not (like == ADDRESS and reason in FRAME):
                 self.lines.left_out_like[f"{reason} ({like})"] += words
+
+    def leave_out_instead(self, text: str, address: str) -> None:
+        """Count the words instead of which an address is read: "Dit e-mailadres is beveiligd", "[email protected]"."""
+        self._leave_out_text([word for word in text.split() if word not in address], "instead of an address")
 
     # Lines
 
@@ -192,7 +202,7 @@ class Walk:
         """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
         is_elsewhere = element in self.elsewhere
         if is_elsewhere and element in self.content.openers:
-            pass  # read where its panel is
+            self.passed.append(element)  # read where its panel is
         elif is_boilerplate(element, attributes, self.content, self.source):
             self.leave_out(element, "boilerplate")
         elif is_elsewhere:
@@ -214,6 +224,7 @@ class Walk:
         elif (title := self.content.titles.get(element)) is not None:
 
             def read() -> None:
+                self.opened.add(title)
                 self.handlers["summary"](self, title)
                 self.inside(element)
                 self.flush()
@@ -244,7 +255,9 @@ class Walk:
         elif not self.struck and is_struck(element):
             self.struck_out(element)
         elif element in self.elsewhere:
-            if element not in self.content.openers:
+            if element in self.content.openers:
+                self.passed.append(element)
+            else:
                 self.box(element)
         elif address := self.cloaked.get(element):
             self.inline.append(address)
@@ -252,6 +265,8 @@ class Walk:
             if any(each is not element for each in element.iter(*BLOCK)):
                 self.inline.append(" ")
                 self.inside(element)
+            else:
+                self.leave_out_instead(whole_text(element), address)
         elif self.is_no_text(element):
             self.leave_out(element, "unseen")
         else:
