@@ -11,20 +11,11 @@ from hypothesis import strategies as st
 
 from pipeline.records import Refusal
 from tests.datasets import Dataset, failed, tables
+from tests.fuzz.oracles import MADE_WRONG
 from tests.pages.markups import MARKUPS, WRITERS, saved, saved_text, split
 from tests.pages.markups.page import Entry, Page, Theme
 from tests.pages.variants import VARIANTS
 
-MADE_WRONG = {
-    "nothing_lost",
-    "entries_whole",
-    "quotes_hold",
-    "offsets_hold",
-    "keys_unique",
-    "references_resolve",
-    "values_fit",
-}
-"""Checks that fail only where the pipeline errs, whatever the page."""
 SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 LINES = saved_text().split("\n")
 PIECES = [

@@ -1,0 +1,96 @@
+"""What a browser shows of a page beside what reading made of it: the words that are lost, and those that are glued.
+
+The reference is html5lib, which parses as browsers do; of a text it is the text itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from pipeline.records import Page
+from pipeline.text.normalise import clean
+
+MOST_LOST = 0.01  # of the words of a page
+# What nobody reads, or what browsers take for letters although there are tags in it.
+UNSEEN = frozenset("script style head title textarea iframe noembed noframes".split())
+# Where browsers begin a new line, or a cell; what is beside any other element may touch it.
+BOXES = frozenset(
+    """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
+    section summary table tbody td tfoot th thead tr ul""".split()
+)
+# Reading adds a colon to a label and takes signs from around an address; "@" stays, since some addresses are put
+# together.
+SIGNS = re.compile(r"[^\w@]|_")
+APART = re.compile(r"[;|\s]+")  # what is between the cells of a table that was copied parts words
+BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
+HYPHENS = "-–—‐\u00ad"
+
+
+def shown(html: str) -> str:
+    """The text that a browser shows, what is hidden included."""
+    return "".join(_pieces(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)))
+
+
+def _pieces(root: Element) -> Iterator[str]:
+    """The pieces of text, with line breaks around boxes; without recursion, since markup may be nested in any depth."""
+    waiting: list[Element | str] = [root]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+            continue
+        tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else "script"  # a comment
+        if tag in UNSEEN:
+            continue
+        edge = "\n" * (tag in BOXES)
+        inside = [piece for child in each for piece in (child, child.tail or "")]
+        waiting += reversed([edge, each.text or "", *inside, edge])
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, each without its signs."""
+    return [word for each in APART.split(clean(text)) if (word := SIGNS.sub("", each)) not in BULLETS]
+
+
+def lost(page: Page, text: str) -> list[str]:
+    """The words of what is shown that are not in the page; none where as many are counted as left out, or nearly so."""
+    reference, read = words(text), words(page.text)
+    missing = Counter(reference) - Counter(read)
+    may_be_lost = counted(page) + MOST_LOST * len(reference)
+    if missing.total() > may_be_lost:  # a word that reading parted, as in "<td>Zwol</td>le", is there
+        joined, times = "".join(read), Counter(reference)
+        missing = Counter({word: min(missing[word], times[word] - joined.count(word)) for word in missing})
+    return sorted((+missing).elements()) if (+missing).total() > may_be_lost else []
+
+
+def counted(page: Page) -> int:
+    """How many words reading says that it left out, of those that a browser shows."""
+    reasons = [each for remark in page.remarks if remark.check == "left_out" for each in remark.detail.split(", ")]
+    parted = [reason.rpartition(" ") for reason in reasons]
+    return sum(int(count) for reason, _, count in parted if reason not in UNSEEN)
+
+
+def glued(page: Page, text: str) -> list[str]:
+    """The words of the page that are two of what is shown, one right after the other and not joined by a hyphen."""
+    parts = APART.split(clean(text))
+    reference = {SIGNS.sub("", part) for part in parts}
+    after: dict[str, set[str]] = {}
+    for first, second in pairwise(parts):
+        if not first.endswith(tuple(HYPHENS)):
+            after.setdefault(SIGNS.sub("", first), set()).add(SIGNS.sub("", second))
+    unknown = (word for word in words(page.text) if word not in reference)
+    return [word for word in unknown if any(_is_glued(word, word[:at], after) for at in range(1, len(word)))]
+
+
+def _is_glued(word: str, first: str, after: dict[str, set[str]]) -> bool:
+    """Whether a word is its first part, and some that follow that."""
+    rest = word[len(first) :]
+    return any(
+        rest == each or (each and rest.startswith(each) and _is_glued(rest, each, after))
+        for each in after.get(first, ())
+    )

@@ -1,0 +1,177 @@
+"""Make inputs at random for some minutes, and keep those for which something does not hold: `make fuzz`.
+
+Inputs are read in processes of their own, one a core; the system ends one that takes too long for a single input, and
+another goes on after it. Time is that of the processor: the other work of the machine does not count.
+"""
+
+import argparse
+import multiprocessing
+import os
+import resource
+import secrets
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from tests.fuzz.inputs import made
+from tests.fuzz.minimise import minimised
+from tests.fuzz.oracles import Fault, fault
+from tests.measuring import ROOT
+
+KEPT = ROOT / ".cache" / "fuzz"
+LONGEST, LONGEST_A_MEGABYTE = 5.0, 20.0  # seconds: ten times what a build may take, since checks and html5lib are in it
+MOST_MEMORY = 4_000_000_000  # bytes
+MINIMISING = 20.0  # seconds for one input
+MOST_OF_A_KIND = 3  # inputs that are kept
+FORKED = multiprocessing.get_context("fork")  # another begins at once where one was ended
+ENDED = Fault("ended", "reading it took too long, or ended the process")
+
+
+@dataclass(frozen=True)
+class Found:
+    """An input for which something does not hold."""
+
+    number: int
+    fault: Fault
+    data: bytes
+
+
+class Worker:
+    """A process that reads every so manieth input from `first` on."""
+
+    def __init__(self, seed: str, first: int, step: int) -> None:
+        self.seed, self.step, self.number = seed, step, first
+        self.line, there = FORKED.Pipe(duplex=False)
+        self.process: BaseProcess = FORKED.Process(target=work, args=(there, seed, first, step), daemon=True)
+        self.process.start()
+        there.close()
+
+    def received(self) -> Found | None:
+        """What comes along the line: a number is that of the input that it begins with.
+
+        Raises:
+            EOFError: the process has ended.
+        """
+        message = self.line.recv()
+        if isinstance(message, Found):
+            return message
+        self.number = message
+        return None
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+def work(line: Connection, seed: str, first: int, step: int) -> None:
+    """Read inputs until the process is ended; the first of a kind is made smaller."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    seen: Counter[str] = Counter()
+    number = first
+    while True:
+        line.send(number)
+        data = made(seed, number)
+        if wrong := bounded(data):
+            line.send(Found(number, wrong, data))
+            seen[wrong.kind] += 1
+            if seen[wrong.kind] <= MOST_OF_A_KIND:
+                line.send(Found(number, wrong, smaller(data, wrong.kind)))
+        number += step
+
+
+def bounded(data: bytes) -> Fault | None:
+    """The fault of an input; where that takes longer than it may, the system ends this process."""
+    signal.setitimer(signal.ITIMER_PROF, LONGEST + LONGEST_A_MEGABYTE * len(data) / 1e6)
+    try:
+        return fault(data)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def smaller(data: bytes, kind: str) -> bytes:
+    return minimised(data, lambda piece: (found := bounded(piece)) is not None and found.kind == kind, MINIMISING)
+
+
+def run(seed: str, seconds: float, cores: int) -> tuple[int, list[Found]]:
+    """How many inputs were read in so many seconds, and those for which something does not hold."""
+    until = time.monotonic() + seconds
+    workers = [Worker(seed, first, cores) for first in range(cores)]
+    found: dict[int, Found] = {}
+    read = 0
+    while (left := until - time.monotonic()) > 0:
+        for line in wait([worker.line for worker in workers], left):
+            at = next(n for n, worker in enumerate(workers) if worker.line is line)
+            try:
+                each = workers[at].received()
+            except EOFError:
+                number = workers[at].number
+                each = None if number in found else Found(number, ENDED, made(seed, number))
+                workers[at].end()
+                workers[at] = Worker(seed, number + cores, cores)
+            if each:
+                found[each.number] = each
+                keep(seed, each)
+            else:
+                read += 1
+    for worker in workers:
+        worker.end()
+    return read, sorted(found.values(), key=lambda each: (each.fault.kind, each.number))
+
+
+def keep(seed: str, found: Found) -> None:
+    """Write an input to the folder of those that failed; the smaller one takes the place of the first."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    file_of(seed, found).write_bytes(found.data)
+
+
+def file_of(seed: str, found: Found) -> Path:
+    return KEPT / f"{found.fault.kind.replace(' ', '-')}-{seed}-{found.number}"
+
+
+def told(seed: str, read: int, found: Sequence[Found]) -> int:
+    """Print what was found, by kind, with how to see it again; 1 where anything was."""
+    print(f"{read:,} inputs, {len(found)} for which something does not hold")
+    seen: Counter[str] = Counter()
+    for each in found:
+        seen[each.fault.kind] += 1
+        if seen[each.fault.kind] <= MOST_OF_A_KIND:
+            print(f"\n{each.fault.kind}: {each.fault.what[:200]}")
+            print(f"  again: {sys.executable} -m tests.fuzz --seed {seed} --input {each.number}")
+            print(f"  the least of it: {sys.executable} -m tests.fuzz {file_of(seed, each)}")
+    return int(bool(found))
+
+
+def again(data: bytes) -> int:
+    """Print what is wrong with one input, in this process; 1 where anything is."""
+    wrong = bounded(data)
+    print(f"{wrong.kind}: {wrong.what}" if wrong else "All holds.")
+    return int(wrong is not None)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, or run again what failed; 1 where something does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=2, help="how long (default: 2)")
+    parser.add_argument("--seed", default="", help="what the inputs are made from (default: another each time)")
+    parser.add_argument("--cores", type=int, default=os.cpu_count() or 1, help="processes at once (default: all cores)")
+    parser.add_argument("--input", type=int, metavar="NUMBER", help="only the input of this number")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these inputs, as they were kept")
+    options = parser.parse_args(arguments)
+    if options.files:
+        return max([again(file.read_bytes()) for file in options.files])
+    if options.input is not None:
+        return again(made(options.seed, options.input))
+    seed = options.seed or secrets.token_hex(4)
+    print(f"Seed {seed}, {options.minutes:g} minutes, {options.cores} processes", flush=True)
+    return told(seed, *run(seed, options.minutes * 60, options.cores))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

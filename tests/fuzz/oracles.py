@@ -1,0 +1,71 @@
+"""What must hold whatever the bytes: tables or a refusal, no word lost unsaid or glued, and tables that hold."""
+
+import traceback
+from dataclasses import dataclass
+
+from pipeline.read.encoding import decode, unpacked
+from pipeline.records import Page, Refusal
+from pipeline.text.normalise import clean
+from tests.conservation import glued, lost, shown
+from tests.datasets import Dataset, failed, tables
+
+MADE_WRONG = frozenset(
+    "nothing_lost entries_whole quotes_hold offsets_hold keys_unique references_resolve values_fit".split()
+)
+"""Checks that fail only where the pipeline errs, whatever the page."""
+SHORTEST_REASON = 20  # characters of a refusal that says why
+CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f")))  # are no text, and are in no tag
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What does not hold: its kind, by which faults are told apart, and what shows it."""
+
+    kind: str
+    what: str
+
+
+def fault(data: bytes) -> Fault | None:
+    """What is wrong with what the pipeline makes of some bytes; None where all holds."""
+    try:
+        dataset = tables(data)
+    except Refusal as refusal:
+        return Fault("refusal without a reason", str(refusal)) if len(str(refusal)) < SHORTEST_REASON else None
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return Fault(f"{type(error).__name__} in {last.name}", str(error))
+    return _of_tables(dataset) or _of_text(dataset.records.page) or _of_words(dataset.records.page, data)
+
+
+def _of_tables(dataset: Dataset) -> Fault | None:
+    wrong = sorted(MADE_WRONG & set(failed(dataset)))
+    details = (row["detail"] for row in dataset.rows["checks"] if row["check"] in wrong)
+    return Fault(" ".join(wrong), "; ".join(map(str, details))) if wrong else None
+
+
+def _of_text(page: Page) -> Fault | None:
+    """Every line is as all lines are: composed, on one line, without what nobody sees."""
+    unclean = [line.text for line in page.lines if clean(line.text) != line.text]
+    return Fault("unclean line", repr(unclean)) if unclean else None
+
+
+def _of_words(page: Page, data: bytes) -> Fault | None:
+    text = reference(page, data)
+    if text is None:
+        return None
+    if joined := glued(page, text):
+        return Fault("glued", " ".join(joined))
+    if missing := lost(page, text):
+        return Fault("lost", " ".join(missing))
+    return None
+
+
+def reference(page: Page, data: bytes) -> str | None:
+    """What a browser shows of the bytes that a page is of; None where html5lib cannot read them."""
+    characters = decode(*(unpacked(data) or (data, None))).text.translate(CONTROLS)
+    if page.media_type != "text/html":
+        return characters
+    try:
+        return shown(characters)
+    except Exception:  # html5lib has faults of its own
+        return None

@@ -1,0 +1,82 @@
+"""Inputs that `make fuzz` once found fault with, and some of those that it makes; and that it finds fault."""
+
+import signal
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz import __main__ as fuzz
+from tests.fuzz.inputs import made
+from tests.fuzz.minimise import minimised
+from tests.fuzz.oracles import Fault, fault
+
+INPUTS = 200
+
+ONCE_WRONG = {
+    "a backslash before a letter in Markdown": b"# een\n# twee\n# drie\n**a\\b**\nvier\\\\",
+    "words instead of an address": b"<!DOCTYPE html><p>een <joomla-hidden-mail first='YS56aWpkZQ==' "
+    b"last='d2VlcmJhYXJiZXN0dXVyLm5s'>Dit adres is beveiligd</joomla-hidden-mail>",
+    "the button of a panel that is left out": b"<!DOCTYPE html><button aria-controls=a>Zwolle</button>"
+    b"<aside><p id=a>een</p></aside><p>twee",
+    "the button of a panel that is hidden": b"<!DOCTYPE html><button aria-controls=a>Zwolle</button>"
+    b"<h2><n<div id=a hidden>een</h2><p>twee",
+    "two buttons of one panel": b"<!DOCTYPE html><button aria-controls=a>Zwolle</button>"
+    b"<button aria-controls=a>Zwolle</button><div id=a>een</div>",
+    "lines in the head of a column": b"<!DOCTYPE html><table><tr><th>Omschrijving van het<br>project<th>Contact<br>"
+    b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
+    "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
+}
+
+
+@pytest.mark.parametrize("name", ONCE_WRONG)
+def test_what_once_was_wrong_holds(name: str) -> None:
+    assert fault(ONCE_WRONG[name]) is None
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_made_holds(part: int) -> None:
+    for number in range(part, INPUTS, 4):
+        assert fault(made("tests", number)) is None, number
+
+
+def test_the_same_seed_and_number_make_the_same_input() -> None:
+    assert [made("a", n) for n in range(20)] == [made("a", n) for n in range(20)]
+    assert len({made("a", n) for n in range(20)} | {made("b", n) for n in range(20)}) > 30
+
+
+def test_the_least_that_fails_is_what_is_left() -> None:
+    data = b"<p>een</p>\n" * 50 + b"<p>twee <b>drie</b></p>" + b"<p>vier</p>" * 50
+    assert minimised(data, lambda piece: b"<b>d" in piece and b"vier" in piece, 10) == b"<b>dvier"
+
+
+def test_what_fails_is_kept_and_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word that is lost, and an input that takes for ever, which ends its process alone."""
+
+    def wrong(data: bytes) -> Fault | None:
+        if data.endswith(b"5"):
+            for _ in count():
+                pass
+        return Fault("lost", "Zwolle") if b"3" in data else None
+
+    monkeypatch.setattr(fuzz, "KEPT", tmp_path)
+    monkeypatch.setattr(fuzz, "LONGEST", 0.2)
+    monkeypatch.setattr(fuzz, "made", lambda seed, number: b"<p>input</p>%d" % number)
+    monkeypatch.setattr(fuzz, "fault", wrong)
+    assert fuzz.main(["--seed", "a", "--minutes", "0.05", "--cores", "1"]) == 1
+    said = capsys.readouterr().out
+    assert (tmp_path / "lost-a-3").read_bytes() == b"3"
+    assert (tmp_path / "ended-a-5").read_bytes() == b"<p>input</p>5"
+    assert "Seed a" in said
+    assert "-m tests.fuzz --seed a --input 3\n" in said
+    assert "lost: Zwolle" in said
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_what_was_kept_can_be_tried_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "lost-a-3"
+    file.write_bytes(ONCE_WRONG["a page without a body"])
+    assert fuzz.main([str(file)]) == 0
+    assert "All holds" in capsys.readouterr().out
