@@ -26,7 +26,6 @@ BOXES = frozenset(
 # Reading adds a colon to a label and takes signs from around an address; "@" stays, since some addresses are put
 # together.
 SIGNS = re.compile(r"[^\w@]|_")
-APART = re.compile(r"[;|\s]+")  # what is between the cells of a table that was copied parts words
 BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
 HYPHENS = "-–—‐\u00ad"
 
@@ -54,7 +53,7 @@ def _pieces(root: Element) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, each without its signs."""
-    return [word for each in APART.split(clean(text)) if (word := SIGNS.sub("", each)) not in BULLETS]
+    return [word for each in clean(text).split() if (word := SIGNS.sub("", each)) not in BULLETS]
 
 
 def lost(page: Page, text: str) -> list[str]:
@@ -77,7 +76,7 @@ def counted(page: Page) -> int:
 
 def glued(page: Page, text: str) -> list[str]:
     """The words of the page that are two of what is shown, one right after the other and not joined by a hyphen."""
-    parts = APART.split(clean(text))
+    parts = clean(text).split()
     reference = {SIGNS.sub("", part) for part in parts}
     after: dict[str, set[str]] = {}
     for first, second in pairwise(parts):
