@@ -23,6 +23,7 @@ BOXES = frozenset(
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
     section summary table tbody td tfoot th thead tr ul""".split()
 )
+HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts nothing
 # Reading adds a colon to a label and takes signs from around an address; "@" stays, since some addresses are put
 # together.
 SIGNS = re.compile(r"[^\w@]|_")
@@ -46,7 +47,7 @@ def _pieces(root: Element) -> Iterator[str]:
         tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else "script"  # a comment
         if tag in UNSEEN:
             continue
-        edge = "\n" * (tag in BOXES)
+        edge = "\n" * (tag in BOXES and not HIDDEN.search(f"{each.attrib}"))
         inside = [piece for child in each for piece in (child, child.tail or "")]
         waiting += reversed([edge, each.text or "", *inside, edge])
 

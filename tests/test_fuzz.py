@@ -26,6 +26,10 @@ ONCE_WRONG = {
     "lines in the head of a column": b"<!DOCTYPE html><table><tr><th>Omschrijving van het<br>project<th>Contact<br>"
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
+    "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
+    "a break that is hidden from those who hear": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
+    "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
+    "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }
 
 

@@ -27,7 +27,7 @@ from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Block, Part, Records
 from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
-from pipeline.text.normalise import letters_only
+from pipeline.text.normalise import letters_only, shown
 
 # "- Een draaiboek": what a list begins with is no formula; what runs a program needs one of the signs.
 LIST_ITEM = re.compile(r"- [^\W\d_][^|=]*")
@@ -246,4 +246,5 @@ def _remarks(records: Records) -> Iterator[Check]:
             yield plain(name, "warning", True, expected, NO_EXCEPTION)
     for remark in records.remarks:
         passed = remark.level == "info"
-        yield plain(remark.check, remark.level, passed, remark.expected, remark.found, remark.detail, remark.lines)
+        detail = shown(remark.detail)  # which may quote names of elements and classes, as they are on the page
+        yield plain(remark.check, remark.level, passed, remark.expected, remark.found, detail, remark.lines)

@@ -12,7 +12,7 @@ from tests.pages.markups import HEADING, WRITERS, saved_text, split
 from tests.pages.markups.page import Entry, Node, Page, Theme
 
 # The sizes of pages: mostly those that are read in milliseconds, so that many are.
-SIZES = {"whole": 1, "few": 4, "short": 45}
+SIZES = {"whole": 1, "few": 9, "short": 190}
 SHORT_WORDS = 9  # of each paragraph of a short page
 MOST_DONE = 4  # things that are done to an input in a phase
 ANOTHER_PHASE = 0.2  # of inputs go through a second one

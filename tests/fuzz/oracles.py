@@ -1,5 +1,6 @@
 """What must hold whatever the bytes: tables or a refusal, no word lost unsaid or glued, and tables that hold."""
 
+import re
 import traceback
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ MADE_WRONG = frozenset(
 )
 """Checks that fail only where the pipeline errs, whatever the page."""
 SHORTEST_REASON = 20  # characters of a refusal that says why
+STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f")))  # are no text, and are in no tag
 
 
@@ -34,7 +36,15 @@ def fault(data: bytes) -> Fault | None:
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         return Fault(f"{type(error).__name__} in {last.name}", str(error))
-    return _of_tables(dataset) or _of_text(dataset.records.page) or _of_words(dataset.records.page, data)
+    page = dataset.records.page
+    return _of_tables(dataset) or _of_cells(dataset) or _of_text(page) or _of_words(page, data)
+
+
+def _of_cells(dataset: Dataset) -> Fault | None:
+    """No cell holds what steers a terminal or turns a text around, whatever is on the page."""
+    cells = (str(cell) for table in dataset.rows.values() for row in table for cell in row.values())
+    steering = [cell for cell in cells if not cell.isprintable() and STEERS.search(cell)]
+    return Fault("steering cell", repr(steering[:3])) if steering else None
 
 
 def _of_tables(dataset: Dataset) -> Fault | None:

@@ -54,7 +54,7 @@ def test_what_once_lost_words_loses_none(html: str, source: Source) -> None:
         ("<p>een <b>twee</b>drie<p>vier", "een tweedrie\nvier"),
         ("een<table><tr><td>twee<td>drie</table>", "een\ntwee\ndrie"),
         ("een<script>twee</script><br>drie<!-- vier --></body>vijf", "een\ndrievijf"),
-        ("<div hidden>een</div><svg><text>twee</text></svg>", "een\ntwee"),
+        ("een<div hidden>twee</div>drie<div>vier</div>vijf", "eentweedrie\nvier\nvijf"),
     ],
 )
 def test_a_browser_shows_what_is_in_boxes_apart(html: str, text: str) -> None:

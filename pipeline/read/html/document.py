@@ -25,6 +25,8 @@ from pipeline.text.normalise import letters_only
 CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
 BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
 
+UNBEGUN = "Unexpected end tag : "  # how the parser tells of one
+
 HANDLERS = {**BOXES, **GRIDS}
 
 
@@ -55,16 +57,16 @@ def read_html(data: bytes, lines: Lines) -> None:
 def _parsed(data: bytes) -> etree._Element:
     """The tree; where the parser leaves out what browsers show, of what they make of it."""
     data = without_early_ends(data.translate(BLANKS, CONTROLS))
-    root, is_faulty = _tree(data)
-    if root is not None and (other := mended(data, root, is_faulty)) is not data:
+    root, unbegun = _tree(data)
+    if root is not None and (other := mended(data, root, unbegun)) is not data:
         root, _ = _tree(other)
     if root is not None:
         end_head(root)
     return root
 
 
-def _tree(data: bytes) -> tuple[etree._Element, bool]:
-    """The tree of some bytes, and whether the parser complained.
+def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
+    """The tree of some bytes, and the names of the end tags for which the parser found no beginning.
 
     Raises:
         Refusal: it gave up before the end of the page.
@@ -76,7 +78,8 @@ def _tree(data: bytes) -> tuple[etree._Element, bool]:
     if gave_up := parser.error_log.filter_from_fatals():
         where = f"line {gave_up[0].line} ({gave_up[0].message})"
         raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
-    return root, bool(len(parser.error_log))
+    tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
+    return root, {error.message.removeprefix(UNBEGUN) for error in tags if error.message.startswith(UNBEGUN)}
 
 
 def _drop_before_heading(lines: Lines) -> None:

@@ -138,7 +138,7 @@ def _is_no_text(element: Element, styles: Styles) -> bool:
     named = (element.get("class") or "").lower()
     if named and not len(element) and ICON_CLASS.search(named) and LIGATURE.fullmatch(element.text or ""):
         return True
-    if element.tag in BLOCK:
+    if element.tag in BLOCK or element.tag == "br":
         return False
     if element.get("aria-hidden") == "true" or element.get("role") == "tooltip" or TOOLTIP.search(named):
         return True

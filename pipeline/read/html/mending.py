@@ -10,10 +10,11 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.read.html.element import BLOCK
 from pipeline.read.limits import DEEPEST
 
-# End tags without a beginning, of which browsers make a line break and an empty paragraph, and the parser nothing.
-UNBEGUN: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
+# End tags of which browsers make a line break and an empty paragraph where nothing begins them, and the parser nothing.
+BREAKS: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
 # After these browsers go on where they were, and the parser leaves out what comes: "</p></body><p>Zwolle".
 CLOSES_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 # Elements that end a drawing or a formula, and those in one that hold text and end none (WHATWG, "foreign content").
@@ -34,12 +35,18 @@ def without_early_ends(data: bytes) -> bytes:
     return CLOSES_PAGE.sub(b"", data) if first and CLOSES_PAGE.sub(b"", data[first.end() :]).strip() else data
 
 
-def mended(data: bytes, root: etree._Element, is_faulty: bool) -> bytes:
-    """The page with the ends that browsers add; the same object where the tree that was made of it lacks none."""
+def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
+    """The page with the ends that browsers add; the same object where the tree that was made of it lacks none.
+
+    The parser closes a box with what is around it: the words after an end tag that it then takes for `unbegun`, as in
+    "<span><p></span>een</p>twee", are no part of those before it.
+    """
     if _has_boxes_in_drawings(root):
         data = _with_ends_of_drawings(data)
-    if is_faulty and UNBEGUN.search(data):
-        data = UNBEGUN.sub(rb"\g<0><br>", data)
+    if not unbegun.isdisjoint({"br", "p"}):
+        data = BREAKS.sub(rb"\g<0><br>", data)
+    if boxes := unbegun & BLOCK:
+        data = re.sub(rb"</(?:%s)\s*>(?=\S)" % "|".join(boxes).encode(), rb"\g<0> ", data, flags=re.IGNORECASE)
     return data
 
 
