@@ -27,7 +27,8 @@ ONCE_WRONG = {
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
-    "a break that is hidden from those who hear": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
+    "an end tag with an attribute": b"<h3>een<p>twee<h4>drie</p\n<h2>vier",
+    "a break that is no text": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }
