@@ -46,9 +46,8 @@ def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
     if not unbegun.isdisjoint({"br", "p"}):
         data = BREAKS.sub(rb"\g<0><br>", data)
     if boxes := unbegun & BLOCK:
-        data = re.sub(
-            rb"</(?:%s)(?:[\s/][^>]*)?>(?=\S)" % "|".join(boxes).encode(), rb"\g<0> ", data, flags=re.IGNORECASE
-        )
+        ends = rf"</(?:{'|'.join(boxes)})(?:[\s/][^>]*)?>(?=\S)"
+        data = re.sub(ends.encode(), rb"\g<0> ", data, flags=re.IGNORECASE)
     return data
 
 
