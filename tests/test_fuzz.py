@@ -26,6 +26,7 @@ ONCE_WRONG = {
     "lines in the head of a column": b"<!DOCTYPE html><table><tr><th>Omschrijving van het<br>project<th>Contact<br>"
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
+    "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
     "an end tag with an attribute": b"<h3>een<p>twee<h4>drie</p\n<h2>vier",
     "a break that is no text": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",

@@ -57,11 +57,13 @@ def end_head(root: etree._Element) -> None:
     at = next((n for n, child in enumerate(head) if child.tag not in OF_HEAD), None) if head is not None else None
     if head is None or at is None:
         return
-    body = root.find("body")
-    body = etree.SubElement(root, "body") if body is None else body
-    moved = head[at:]
-    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
-    body[:0] = moved
+    moved, body = head[at:], root.find("body")
+    if body is None:
+        after = root.index(head) + 1
+        root[after:after] = moved
+    else:
+        moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
+        body[:0] = moved
 
 
 def _has_boxes_in_drawings(root: etree._Element) -> bool:
