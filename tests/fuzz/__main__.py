@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.fuzz.inputs import made
@@ -43,22 +42,28 @@ class Found:
 
 
 class Worker:
-    """A process that reads every so manieth input from `first` on."""
+    """A process that reads every so manieth input from `first` on; where one ends it, another goes on after that."""
 
     def __init__(self, seed: str, first: int, step: int) -> None:
-        self.seed, self.step, self.number = seed, step, first
+        self.seed, self.step = seed, step
+        self._begin(first)
+
+    def _begin(self, number: int) -> None:
+        self.number = number
         self.line, there = FORKED.Pipe(duplex=False)
-        self.process: BaseProcess = FORKED.Process(target=work, args=(there, seed, first, step), daemon=True)
+        self.process = FORKED.Process(target=work, args=(there, self.seed, number, self.step), daemon=True)
         self.process.start()
         there.close()
 
     def received(self) -> Found | None:
-        """What comes along the line: a number is that of the input that it begins with.
-
-        Raises:
-            EOFError: the process has ended.
-        """
-        message = self.line.recv()
+        """What came along the line: something that does not hold, or nothing where it begins with another input."""
+        try:
+            message = self.line.recv()
+        except EOFError:
+            self.end()
+            ended = Found(self.number, ENDED, made(self.seed, self.number))
+            self._begin(self.number + self.step)
+            return ended
         if isinstance(message, Found):
             return message
         self.number = message
@@ -106,20 +111,13 @@ def run(seed: str, seconds: float, cores: int) -> tuple[int, list[Found]]:
     found: dict[int, Found] = {}
     read = 0
     while (left := until - time.monotonic()) > 0:
-        for line in wait([worker.line for worker in workers], left):
-            at = next(n for n, worker in enumerate(workers) if worker.line is line)
-            try:
-                each = workers[at].received()
-            except EOFError:
-                number = workers[at].number
-                each = None if number in found else Found(number, ENDED, made(seed, number))
-                workers[at].end()
-                workers[at] = Worker(seed, number + cores, cores)
-            if each:
+        ready = wait([worker.line for worker in workers], left)
+        for worker in [worker for worker in workers if worker.line in ready]:
+            each = worker.received()
+            read += each is None
+            if each and not (each.fault is ENDED and each.number in found):  # it was ended while it made it smaller
                 found[each.number] = each
                 keep(seed, each)
-            else:
-                read += 1
     for worker in workers:
         worker.end()
     return read, sorted(found.values(), key=lambda each: (each.fault.kind, each.number))
