@@ -8,9 +8,19 @@ from html import escape
 from random import Random
 from textwrap import wrap
 
+from tests.pages import variants
+from tests.pages.cards import CARDS
+from tests.pages.layouts import LAYOUTS
 from tests.pages.markups import HEADING, WRITERS, saved_text, split
 from tests.pages.markups.page import Entry, Node, Page, Theme
+from tests.pages.templates import Writer
 
+PAGES: dict[str, Writer] = {
+    **WRITERS,
+    **{name: each for name, (each, _) in variants.WRITERS.items()},
+    **LAYOUTS,
+    **CARDS,
+}
 # The sizes of pages: mostly those that are read in milliseconds, so that many are.
 SIZES = {"whole": 1, "few": 9, "short": 190}
 SHORT_WORDS = 9  # of each paragraph of a short page
@@ -82,7 +92,7 @@ def _cut_node(node: Node, cut: Callable[[str], str]) -> Node:
 
 @cache
 def marked_up(name: str, size: str) -> bytes:
-    return WRITERS[name](parts(size))
+    return PAGES[name](parts(size))
 
 
 @cache
@@ -225,7 +235,7 @@ def made(seed: str, number: int) -> bytes:
             page = text(page, random)
         data = written(page, random)
     else:
-        data = marked_up(random.choice(list(WRITERS)), size)
+        data = marked_up(random.choice(list(PAGES)), size)
     again = random.random() < ANOTHER_PHASE
     if phase == "markup" or (again and phase == "text"):
         data = _times(lambda html: markup(html.decode("utf-8", "replace"), random).encode(), data, random)
