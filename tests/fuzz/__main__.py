@@ -14,7 +14,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -51,7 +53,7 @@ class Worker:
     def _begin(self, number: int) -> None:
         self.number = number
         self.line, there = FORKED.Pipe(duplex=False)
-        self.process = FORKED.Process(target=work, args=(there, self.seed, number, self.step), daemon=True)
+        self.process = FORKED.Process(target=work, args=(self.line, there, self.seed, number, self.step))
         self.process.start()
         there.close()
 
@@ -75,20 +77,20 @@ class Worker:
         self.line.close()
 
 
-def work(line: Connection, seed: str, first: int, step: int) -> None:
-    """Read inputs until the process is ended; the first of a kind is made smaller."""
+def work(other_end: Connection, line: Connection, seed: str, first: int, step: int) -> None:
+    """Read inputs until the process is ended, or the one that began it has; the first of a kind is made smaller."""
+    other_end.close()
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     seen: Counter[str] = Counter()
-    number = first
-    while True:
-        line.send(number)
-        data = made(seed, number)
-        if wrong := bounded(data):
-            line.send(Found(number, wrong, data))
-            seen[wrong.kind] += 1
-            if seen[wrong.kind] <= MOST_OF_A_KIND:
-                line.send(Found(number, wrong, smaller(data, wrong.kind)))
-        number += step
+    with suppress(BrokenPipeError):
+        for number in count(first, step):
+            line.send(number)
+            data = made(seed, number)
+            if wrong := bounded(data):
+                line.send(Found(number, wrong, data))
+                seen[wrong.kind] += 1
+                if seen[wrong.kind] <= MOST_OF_A_KIND:
+                    line.send(Found(number, wrong, smaller(data, wrong.kind)))
 
 
 def bounded(data: bytes) -> Fault | None:
