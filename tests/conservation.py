@@ -54,7 +54,7 @@ def _pieces(root: Element) -> Iterator[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, each without its signs."""
-    return [word for each in clean(text).split() if (word := SIGNS.sub("", each)) not in BULLETS]
+    return [word for each in clean(text).split() if (word := SIGNS.sub("", each)) not in BULLETS and word.strip("@")]
 
 
 def lost(page: Page, text: str) -> list[str]:

@@ -25,6 +25,8 @@ ONCE_WRONG = {
     b"<button aria-controls=a>Zwolle</button><div id=a>een</div>",
     "lines in the head of a column": b"<!DOCTYPE html><table><tr><th>Omschrijving van het<br>project<th>Contact<br>"
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
+    "heads of columns that label nothing": b"<!DOCTYPE html><table><tr><th>Project<th>Inhoud<th>Contact"
+    b"<tr><td>Ede<br><b>Titel</b><td><p>een<p>twee</table>",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",

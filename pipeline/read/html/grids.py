@@ -48,13 +48,16 @@ def read_table(walk: Walk, table: Element) -> None:
     rows = [row for row in table.iter("tr") if len(row) and next(row.iterancestors("table")) is table]
     if are_rows_of_facts(walk, rows) and not holds_contact(table, walk.source):
         _read_facts(walk, table)
-        return
-    if cards := find_cards(walk, rows):
+    elif cards := find_cards(walk, rows):
         _read_cards(walk, table, cards)
-        return
-    if _is_layout(walk, rows):
+    elif _is_layout(walk, rows):
         walk.panel(lambda: walk.inside(table))
-        return
+    else:
+        _read_rows(walk, table, rows)
+
+
+def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
+    """Read a table row by row, below the heads of its columns."""
     is_of_projects = may_be_projects(walk, table, rows)
     details = _details(walk, rows)
     of_details = {cell.getparent() for cells in details.values() for cell in cells}
@@ -63,6 +66,7 @@ def read_table(walk: Walk, table: Element) -> None:
     header_row: Cells = []  # until another row follows it
     carried: Carried = {}
     section: Element | None = None
+    first, heads = len(walk.lines.found), list[Element]()
 
     def read_row(row: Element) -> None:
         nonlocal section
@@ -71,12 +75,17 @@ def read_table(walk: Walk, table: Element) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
-        elif row in above:
-            pass  # a title of several columns, which each has a header of its own below
+        elif row in above or (
+            headers and headers[:1] == _headers(walk, cells[:1]) and headers == _headers(walk, cells)
+        ):
+            heads.extend(
+                row
+            )  # a title of columns that each have a header of their own below, or the same headers again
         elif not headers and _is_header_row(walk, row, cells):
+            heads.extend(row)
             headers.extend(_headers(walk, cells))
             header_row.extend(cells)
-        elif not headers or _headers(walk, cells[:1]) != headers[:1] or _headers(walk, cells) != headers:  # not again
+        else:
             header_row.clear()
             _read_row(walk, [*cells, *details.get(row, ())], headers, is_of_projects)
         _read_loose(walk, row, CELLS)
@@ -84,6 +93,15 @@ def read_table(walk: Walk, table: Element) -> None:
     _read_parts(walk, table, SECTIONS, {"tr": read_row})
     if header_row:
         _read_row(walk, header_row, [], is_of_projects)
+    _leave_out_unsaid(walk, heads, first)
+
+
+def _leave_out_unsaid(walk: Walk, heads: list[Element], first: int) -> None:
+    """Count the heads of columns that label no line from the first one of the table on."""
+    said = {text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:]}
+    for head in heads:
+        if label_text(head).rstrip(AFTER_HEADERS) not in said:
+            walk.leave_out(head, "head of a column")
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
