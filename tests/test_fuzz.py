@@ -27,6 +27,8 @@ ONCE_WRONG = {
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
     "heads of columns that label nothing": b"<!DOCTYPE html><table><tr><th>Project<th>Inhoud<th>Contact"
     b"<tr><td>Ede<br><b>Titel</b><td><p>een<p>twee</table>",
+    "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
+    "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",

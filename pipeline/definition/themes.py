@@ -23,14 +23,17 @@ ENDS_OF_THEME = frozenset("’'”\":)0123456789")
 
 
 def theme_span(line: Line) -> tuple[int, int]:
-    """The offsets in a line between which the heading itself is: without "Thema 1:", a number, a count, a colon."""
+    """The offsets in a line between which the heading itself is: without "Thema 1:", a number, a count, a colon.
+
+    A line of nothing else, "Thema 1", is the heading.
+    """
     text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
     if begin or not text[0].isalpha() or text[0] in "TtPp":
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
-    if text[-1] not in ENDS_OF_THEME:
-        return begin, len(text)
-    return begin, after.start() if (after := AFTER_THEME.search(text, begin)) else len(text)
+    after = AFTER_THEME.search(text, begin) if text[-1] in ENDS_OF_THEME else None
+    end = after.start() if after else len(text)
+    return (begin, end) if text[begin:end].strip() else (0, len(text))
 
 
 def theme_named(text: str, source: Source) -> str | None:

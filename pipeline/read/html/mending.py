@@ -26,7 +26,7 @@ ENDS_DRAWING: Final = tuple(
 HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
 TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
 TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
-OF_HEAD: Final = frozenset("title meta link base script style noscript template object bgsound command".split())
+OF_HEAD: Final = frozenset("title meta link base script style noscript object bgsound command".split())
 
 
 def without_early_ends(data: bytes) -> bytes:
