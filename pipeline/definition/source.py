@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,7 +88,6 @@ class Source:
     page: dict[str, str]
     themes: tuple[ThemeName, ...]
     labels: dict[str, tuple[str, ...]]
-    words: dict[str, tuple[str, ...]]
     domains: dict[str, tuple[str, ...]]
     ranges: dict[str, tuple[int, int]]
     repairs: tuple[Repair, ...]
@@ -152,22 +151,22 @@ class Source:
     @cached_property
     def invitations(self) -> tuple[str, ...]:
         """How links begin that invite to read, print or share, and go on with what: "Lees meer over ..."."""
-        return self.credits + tuple(f"{label} " for label in self.labels.get("furniture", ()) if " " in label)
+        return self.credits + tuple(f"{label} " for label in self.labels["furniture"] if " " in label)
 
     @cached_property
     def away(self) -> tuple[str, ...]:
         """How lines begin that lead to something else than the project: "Lees meer …", "Laatst gewijzigd …"."""
-        return tuple(self.words["away"])
+        return tuple(word.removesuffix("-") if word[-1] == "-" else f"{word} " for word in dutch.words("site", "away"))
 
     @cached_property
     def picture_credits(self) -> tuple[str, ...]:
         """How a line begins that is the credit of a picture, in brackets or a list as well: "(Foto: …)"."""
-        return tuple(before + begun for before in ("", "(", "- ") for begun in self.words["picture"])
+        return tuple(before + begun for before in ("", "(", "- ") for begun in dutch.words("site", "picture"))
 
     @cached_property
     def furniture_words(self) -> tuple[str, ...]:
         """The words that are furniture alone: "Facebook", "Delen"."""
-        return tuple(label for label in self.labels.get("furniture", ()) if " " not in label)
+        return tuple(label for label in self.labels["furniture"] if " " not in label)
 
     @cached_property
     def furniture_begins(self) -> frozenset[str]:
@@ -177,7 +176,7 @@ class Source:
     @cached_property
     def credits(self) -> tuple[str, ...]:
         """How lines begin that tell who wrote a page, or when: "Geschreven door Redactie"."""
-        return tuple(f"{label} " for label in self.labels.get("credit", ()) if " " in label)
+        return tuple(f"{label} " for label in self.labels["credit"] if " " in label)
 
     def may_be_contact_label(self, text: str) -> bool:
         """A quick look: whether a text begins with the first letters of a contact label."""
@@ -219,7 +218,6 @@ FORM_OF_SOURCE: dict[Any, Any] = {
     "page": {"name": str, "description": str, "url": str, "heading": str, "publisher": str, "claim": str, ...: str},
     "themes": [{"heading": str, "aim": str}],
     "labels": {"title": LIST_OF_TEXTS, "contact": LIST_OF_TEXTS, ...: LIST_OF_TEXTS},
-    "words": {"away": LIST_OF_TEXTS, "picture": LIST_OF_TEXTS},
     "domains": {...: LIST_OF_TEXTS},
     "ranges": dict.fromkeys(("themes", "entries", "projects", "municipalities", "contacts"), (int, int)),
     "repairs": [
@@ -252,18 +250,23 @@ def load_source(path: Path = DEFINITION) -> Source:
         flaw = f"expected TOML in UTF-8, found that {error}"
     if flaw:
         raise Refusal(f"{path}: {flaw}. Correct it, or restore the file with 'git checkout -- {path}'.")
-    known = {"page", "themes", "labels", "words", "domains", "ranges", "repairs"}
+    known = {"page", "themes", "labels", "domains", "ranges", "repairs"}
     return Source(
         page=data["page"],
         themes=tuple(ThemeName(**theme) for theme in data["themes"]),
-        labels={kind: tuple(labels) for kind, labels in data["labels"].items()},
-        words={kind: tuple(words) for kind, words in data["words"].items()},
+        labels=_labels(data["labels"]),
         domains={name: tuple(domains) for name, domains in data["domains"].items()},
         ranges={name: (least, most) for name, (least, most) in data["ranges"].items()},
         repairs=tuple(Repair(**{**repair, "pages": tuple(repair["pages"])}) for repair in data["repairs"]),
         other={name: section for name, section in data.items() if name not in known},
         decisions=load_decisions(path.with_name(CORRECTIONS)),
     )
+
+
+def _labels(of_page: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """The labels of each kind: those of the page, and those of any."""
+    of_any = dutch.LISTS["labels"]
+    return {kind: (*of_page.get(kind, ()), *of_any.get(kind, ())) for kind in {**of_page, **of_any}}
 
 
 def _flaw_of_claim(claim: str) -> str | None:

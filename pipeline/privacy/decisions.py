@@ -1,13 +1,14 @@
-"""What people decided for the public edition, and the words it needs for that: `definition/public.toml`."""
+"""What people decided for the public edition, `definition/public.toml`, with the words of Dutch that it goes by."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.definition import source
+from pipeline.definition import dutch, source
 from pipeline.records import Refusal
 from pipeline.text.normalise import split_words
 
@@ -34,11 +35,11 @@ def load_decisions(path: Path = PUBLIC_LIST) -> Decisions:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        accepted = _folded([word for one in data["accepted"] for word in _reasoned(one)["words"]])
+        words = [word for one in data["accepted"] for word in _reasoned(one)["words"]]
+        accepted = _folded([*words, *dutch.words("people", "beginnings")])
         entries = [(one["municipality"], one["shows"]) for one in map(_reasoned, data["entries"])]
-        words = data["words"]
         phrases = frozenset(phrase for phrase in accepted if " " in phrase)
-        beside = _folded(words["officials"]), _folded(words["telling"])
+        beside = _folded(dutch.words("people", "officials")), _folded(dutch.words("people", "telling"))
         return Decisions(accepted - phrases, phrases, frozenset(entries), *beside)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(
@@ -53,5 +54,5 @@ def _reasoned(decision: dict[str, Any]) -> dict[str, Any]:
     return decision
 
 
-def _folded(words: list[str]) -> frozenset[str]:
+def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(" ".join(split_words(word)) for word in words)

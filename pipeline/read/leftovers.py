@@ -37,7 +37,7 @@ TIME_OF_DAY: Final = r"(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
 DATED: Final = re.compile(
     rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} op )?{WHOLE_DATE}{TIME_OF_DAY}", re.IGNORECASE
 )
-CATEGORIES: Final = dutch.words("site", "categories")
+CATEGORIES: Final = tuple(map(str.lower, dutch.words("labels", "theme")))
 ENDS_CREDIT: Final = frozenset("0123456789rndt.")  # of a date, "10.15 uur", "3 minuten lezen", "leestijd", "leestekst"
 # Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
 # where lines side by side have them: "-Een traject".

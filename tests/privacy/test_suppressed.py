@@ -95,7 +95,7 @@ def test_the_command_makes_a_key_once_and_gives_entries_that_name_nobody(
 def test_no_key_is_made_for_a_list_that_was_made_with_another(
     tmp_path: Path, key: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(suppressed, "LIST", listed(tmp_path, entry_of("ans@example.nl", KEY)))
+    monkeypatch.setattr(suppressed, "SUPPRESSED_LIST", listed(tmp_path, entry_of("ans@example.nl", KEY)))
     assert main(["suppress"]) == 1
     assert not key.exists()
     assert "Ask whoever keeps the list" in capsys.readouterr().err
