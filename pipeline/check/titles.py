@@ -11,6 +11,7 @@ from pipeline.check.outcomes import Check, Finding, Places, exceptions
 from pipeline.contacts.addresses import has_address
 from pipeline.dedupe.title_match import differing, read_title
 from pipeline.definition import dutch
+from pipeline.gazetteer.disambiguate import ARTICLES
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold, split_words
 
@@ -19,7 +20,6 @@ DATE_OR_LINK = re.compile(
     rf"\b\d{{1,2}}(?: {dutch.one_of('numbers', 'months')} |[-/.]\d{{1,2}}[-/.])(?:\d\d)?\d\d\b|\bwww\.|https?://",
     re.IGNORECASE,
 )
-ARTICLES = frozenset(dutch.words("grammar", "articles"))
 
 
 def titles(rows: Rows, places: Places) -> Iterator[Check]:

@@ -49,10 +49,11 @@ def in_either_case(text: str) -> str:
 
 # The number that a folded word is, below a hundred.
 UNITS: Final = words("numbers", "units")
+(AND,) = words("grammar", "and")
 NUMBERS: Final = {word: number for number, word in enumerate(UNITS, start=1)} | {
     word + ten: 10 * number + more
     for number, ten in enumerate(words("numbers", "tens"), start=2)
-    for more, word in enumerate(["", *(f"{unit}en" for unit in UNITS[:9])])
+    for more, word in enumerate(["", *(unit + AND for unit in UNITS[:9])])
 }
 
 

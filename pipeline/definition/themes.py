@@ -13,10 +13,16 @@ from pipeline.records import Line
 from pipeline.text.normalise import letters_only, split_words
 
 # What may be around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
+PROJECTS_BEFORE, THEME_BEFORE = (
+    dutch.in_either_case(dutch.words("themes", name)[0]) for name in ("projects", "themes")
+)
 BEFORE_THEME = re.compile(
     r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?"
-    rf"(?:[pP]rojecten\s+(?:{dutch.one_of('themes', 'within')}\s+)?(?:het\s+)?)?"
-    r"(?:[tT]hema\s*\d{0,2}\s*[.):–—-]*\s*)?[‘'“\"]?"
+    rf"(?:{PROJECTS_BEFORE}\s+(?:{dutch.one_of('themes', 'within')}\s+)?(?:{dutch.one_of('themes', 'articles')}\s+)?)?"
+    rf"(?:{THEME_BEFORE}\s*\d{{0,2}}\s*[.):–—-]*\s*)?[‘'“\"]?"
+)
+BEGINS_BEFORE_THEME = frozenset(
+    "".join(word[0] + word[0].upper() for word in dutch.words("themes", "projects", "themes"))
 )
 AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
 ENDS_OF_THEME = frozenset("’'”\":)0123456789")
@@ -29,7 +35,7 @@ def theme_span(line: Line) -> tuple[int, int]:
     """
     text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
-    if begin or not text[0].isalpha() or text[0] in "TtPp":
+    if begin or not text[0].isalpha() or text[0] in BEGINS_BEFORE_THEME:
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
     after = AFTER_THEME.search(text, begin) if text[-1] in ENDS_OF_THEME else None
     end = after.start() if after else len(text)

@@ -17,13 +17,14 @@ AS = frozenset(dutch.words(SECTION, "comparing"))
 # "Achtkarspelen is een plattelandsgemeente", as the beginning of the text after it.
 IS_A = tuple(f" {being} " for being in dutch.words(SECTION, "being"))
 IS_A_MUNICIPALITY = re.compile(rf" {dutch.one_of(SECTION, 'being')} (?:\w+ ){{0,2}}\w*{GEMEENTE}\b")
+ARTICLES, OF_WHOM = dutch.words("grammar", "articles"), dutch.words("grammar", "of_whom")
 PREFIXES = frozenset(dutch.words(SECTION, "prefixes"))
 SURNAME_PREFIX = dutch.one_of(SECTION, "prefixes")
 OF_A_MUNICIPALITY = frozenset(dutch.words(SECTION, "of_a_municipality"))
 # "Rob van Tilburg", "J. van Utrecht"; but with an article "het Veiligheidshuis van Tilburg", "het Groene Hart van
 # Gouda".
 PERSON = re.compile(
-    rf"(?:\b(?P<article>{'|'.join(map(dutch.in_either_case, dutch.words('grammar', 'articles')))}) )?"
+    rf"(?:\b(?P<article>{'|'.join(map(dutch.in_either_case, ARTICLES))}) )?"
     rf"\b(?:(?:[A-Z]\.|[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]) )+(?:{SURNAME_PREFIX} )+$"
 )
 # "mevrouw Van Amsterdam", "mevrouw Van der Gouda".
@@ -51,7 +52,7 @@ HAS_A_VERB = re.compile(
     rf" (?!{dutch.one_of(SECTION, 'verbs_of_words')} {dutch.one_of(SECTION, 'after_verbs_of_words')}\b)"
     rf"(?!{dutch.one_of(SECTION, 'verbs_of_people')} (?:{dutch.one_of('grammar', 'articles')} )?"
     rf"\w*{dutch.one_of(SECTION, 'ends_of_people')}\b)"
-    rf"(?:\w+(?:eert|eerde)|{dutch.one_of(SECTION, 'verbs')})\b"
+    rf"(?:\w+{dutch.one_of(SECTION, 'verb_endings')}|{dutch.one_of(SECTION, 'verbs')})\b"
 )
 
 
@@ -70,7 +71,7 @@ def naming_at(
     if word in OTHER_BODY or word in PERSON_TITLES or text.startswith(OTHER_AFTER, end):
         return None
     many = word in GOVERNMENTS
-    owner = words[-2].lower().strip(".,(") if word == "van" and len(words) > 1 else ""
+    owner = words[-2].lower().strip(".,(") if word in OF_WHOM and len(words) > 1 else ""
     if owner in OTHER_BODY_OF:
         return None
     government = word in GOVERNMENT or owner in GOVERNMENT_OF or IS_A_MUNICIPALITY.match(text, end) is not None
@@ -81,7 +82,7 @@ def naming_at(
             return None
     compared = (
         many
-        or (government and len(words) > 2 and words[-2] == "de" and words[-3] in AS)
+        or (government and len(words) > 2 and words[-2] in ARTICLES and words[-3] in AS)
         or (listed and last is not None and last.compared)
     )
     return Naming(spelling.municipality, start, end, government and not many, compared)

@@ -20,10 +20,8 @@ TABLE = Path(__file__).with_name("municipalities.csv")
 
 # "'s" and the articles are written before the word by which a name is looked up; in a sentence often without capital.
 BEFORE_LOOKED_UP = frozenset(dutch.words("municipalities", "articles"))
-QUALIFIER = re.compile(
-    rf"^(?:de\s+)?{dutch.one_of('municipalities', 'kinds')}\s+|\s*\({dutch.one_of('municipalities', 'kinds')}\)$",
-    re.IGNORECASE,
-)
+KIND = dutch.one_of("municipalities", "kinds")
+QUALIFIER = re.compile(rf"^(?:{dutch.one_of('grammar', 'articles')}\s+)?{KIND}\s+|\s*\({KIND}\)$", re.IGNORECASE)
 QUALIFIED = (f"{GEMEENTE.capitalize()} ", f"{GEMEENTE} ")  # as many panels and rows are titled
 # "1. Zwolle", "12 Zwolle": the number of a panel or a section.
 NUMBER_OF_ITEM = re.compile(r"^\d{1,3}[.):]?\s+")
@@ -124,7 +122,7 @@ class Reference:
         name, _, country = domain.rpartition(".")
         if country != "nl":
             return None
-        return self._by_slug.get(name) or self._by_slug.get(name.removeprefix("gemeente").removeprefix("-"))
+        return self._by_slug.get(name) or self._by_slug.get(name.removeprefix(GEMEENTE).removeprefix("-"))
 
     def find(self, text: str) -> list[Naming]:
         """Every name in `text`, in order.

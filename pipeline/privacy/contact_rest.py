@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.contacts.addresses import find_emails, find_phones, may_have_number
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
 from pipeline.contacts.limits import LONGEST_CONTINUATION
+from pipeline.definition import dutch
 from pipeline.privacy.people import Known
 from pipeline.privacy.reaches import addresses_in, profiles_in
 from pipeline.records import Role, Span
@@ -15,7 +16,7 @@ from pipeline.tables.schema import Rows
 from pipeline.text.normalise import fold
 
 # What divides a contact line into pieces: "naam, functie (team) | naam@gemeente.nl - 0182 588 210".
-DIVIDES = re.compile(r"[,;|()<>\[\]/•·:]|\s[-–—]\s|\s(?:en|of|and|&)\s")
+DIVIDES = re.compile(rf"[,;|()<>\[\]/•·:]|\s[-–—]\s|\s(?:{dutch.one_of('contacts', 'joining')}|&)\s")
 WORD_OF_REST = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 NOT_BLANK = re.compile(r"\S+")
 SENTENCE_END = re.compile(r"\w{3,}[.!?](?:$|\s+[^\W\d_a-z])")  # "tel. 0182" ends none

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
+from pipeline.gazetteer.disambiguate import OF_WHOM
 from pipeline.privacy.decisions import Decisions
 from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
 from pipeline.privacy.reaches import overlaps, without_addresses
@@ -27,6 +28,7 @@ EDGES = (r"(?<![a-z0-9])", r"(?![a-z0-9])")
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
 FIRST_LETTERS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
 ONLY_INITIALS = re.compile(r"(?:\w{1,2}\.)+|\w")
+
 PARTICLE = dutch.one_of("contacts", "prefixes")
 SURNAME = rf"(?:{PARTICLE} ){{0,3}}{CAPITAL}"
 PERSON_NAME = rf"(?:{FIRST_LETTERS})?{SURNAME}(?: (?:{FIRST_LETTERS}|{SURNAME})){{0,4}}"
@@ -236,7 +238,7 @@ def _named(text: str, match: re.Match[str], known: Known) -> str | None:
 def _may_begin(word: str, before: str, known: Known) -> bool:
     """Whether a name may begin with a word: "Jan", or "de" in "wethouder de Vries", not "van" in "hoofd van Dienst"."""
     if known.is_beside(fold(before)) and fold(word) in known.source.contact_words.prefixes:
-        return word != "van"
+        return word not in OF_WHOM
     return known.may_be_name(word, fold(before)) or ONLY_INITIALS.fullmatch(word) is not None
 
 

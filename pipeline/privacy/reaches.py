@@ -11,8 +11,8 @@ from pipeline.definition import dutch
 # "naam at gouda punt nl", "naam apenstaartje gouda.nl", "naam (bij) gouda.nl", "naam -at- gouda.nl", and with a comma
 # for a dot "naam@gouda,nl": in a paragraph of any length, where only the end of a domain tells them from other words.
 LOOSE_AT = (
-    r"(?:\s(?:at|apen?staartje)\s|\s?[*_-]+at[*_-]+\s?"
-    r"|\s?[\[({<]\s?(?:at|a|bij|apen?staartje|@)\s?[\])}>]\s?|\s?[@＠]\s?)"
+    rf"(?:\s{dutch.one_of('addresses', 'bare_at')}\s|\s?[*_-]+at[*_-]+\s?"
+    rf"|\s?[\[({{<]\s?(?:{dutch.one_of('addresses', 'at', 'loose_at')}|@)\s?[\])}}>]\s?|\s?[@＠]\s?)"
 )
 DOT_WORD = dutch.one_of("addresses", "dot")
 LOOSE_DOT = rf"(?:\s?[.,]\s?(?=[a-z]{{2,9}}\b)|\s{DOT_WORD}\s|\s?[\[({{]\s?(?:{DOT_WORD}|\.)\s?[\])}}]\s?)"

@@ -26,19 +26,27 @@ ICON_NAME: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 ICON_BESIDE: Final = re.compile(rf"^{ICON_NAME.pattern} | {ICON_NAME.pattern}$")  # "Zwolle expand_more"
 # "3 min. leestijd", "Leestijd 3 minuten", "2 minuten lezen".
 READING: Final = dutch.one_of("site", "reading")
-MINUTES: Final = r"(?:ca\. )?\d{1,2} ?min(?:\.|uut|uten)?"
+MINUTES: Final = rf"(?:{dutch.one_of('numbers', 'about')}\. )?\d{{1,2}} ?{dutch.one_of('numbers', 'minutes')}\.?"
 READING_TIME: Final = re.compile(rf"{READING}:? {MINUTES}|{MINUTES} {READING}", re.IGNORECASE)
 # A date with a time or without, or who wrote something on that date: "woensdag 12 mei 2021, 10.15 uur".
+ON_WEEKDAY: Final = rf"(?:{dutch.one_of('numbers', 'weekdays')},? )?"
+HOURS: Final = dutch.words("numbers", "hours")
 MONTHS: Final = dutch.one_of("numbers", "months", "short_months")
 WHOLE_DATE: Final = (
-    rf"(?:\w+dag,? )?(?:\d{{1,2}} {MONTHS}\.? \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d\d-\d\d)"
+    rf"{ON_WEEKDAY}(?:\d{{1,2}} {MONTHS}\.? \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
-TIME_OF_DAY: Final = r"(?:,? (?:om )?\d{1,2}[:.]\d\d(?: uur)?)?"
+TIME_OF_DAY: Final = (
+    rf"(?:,? (?:{dutch.one_of('numbers', 'at_time')} )?\d{{1,2}}[:.]\d\d(?: {dutch.one_of('numbers', 'hours')})?)?"
+)
 DATED: Final = re.compile(
-    rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} op )?{WHOLE_DATE}{TIME_OF_DAY}", re.IGNORECASE
+    rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} {dutch.one_of('site', 'dated')} )?{WHOLE_DATE}{TIME_OF_DAY}",
+    re.IGNORECASE,
 )
-CATEGORIES: Final = tuple(map(str.lower, dutch.words("labels", "theme")))
-ENDS_CREDIT: Final = frozenset("0123456789rndt.")  # of a date, "10.15 uur", "3 minuten lezen", "leestijd", "leestekst"
+CATEGORIES: Final = dutch.words("site", "categories")
+# Of a date, "10.15 uur", "3 minuten lezen", "leestijd".
+ENDS_CREDIT: Final = frozenset("0123456789.") | {
+    word[-1] for word in (*HOURS, *dutch.words("numbers", "minutes"), *dutch.words("site", "reading"))
+}
 # Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
 # where lines side by side have them: "-Een traject".
 SIGN_OF_ITEM: Final = re.compile(r"[+>»~→►▶-] (?!\d)|-(?=[^\W\d_])")
@@ -136,9 +144,9 @@ def _is_credit(line: Found, source: Source) -> bool:
     text = text.removeprefix("- ")
     if text.startswith(source.credits):
         return not text.endswith(".")
-    if text[-1].isdigit() or text.endswith("uur"):
+    if text[-1].isdigit() or text.endswith(HOURS):
         return _is_date(text)
-    return ("min" in text and READING_TIME.fullmatch(text) is not None) or _is_sharing(text, source)
+    return READING_TIME.fullmatch(text) is not None or _is_sharing(text, source)
 
 
 def _is_date(text: str) -> bool:

@@ -28,7 +28,10 @@ from pipeline.text.normalise import clean
 # What is before each line of a message that another quotes.
 QUOTE_SIGNS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # The number of a page, below its text.
-FOLIO = re.compile(r"(?:pagina |- ?)?\d{1,3}(?: ?(?:van|/|-) ?\d{0,3})?", re.IGNORECASE)
+FOLIO = re.compile(
+    rf"(?:{dutch.one_of('site', 'pages')} |- ?)?\d{{1,3}}(?: ?(?:{dutch.one_of('site', 'of_all')}|/|-) ?\d{{0,3}})?",
+    re.IGNORECASE,
+)
 CUT_IN_WORD = re.compile(r"\w-$", re.MULTILINE)
 SOFT_HYPHEN = "\u00ad"
 # "Bestuurs- en beleidszaken" is no word that was cut.

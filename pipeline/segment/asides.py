@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from pipeline.definition import dutch
-from pipeline.read.leftovers import MONTHS, TIME_OF_DAY
+from pipeline.read.leftovers import MONTHS, ON_WEEKDAY, TIME_OF_DAY
 
 # "12 mei 2021", "mei 2021", "woensdag 12-05-2021, 10.15 uur"
 DATE: Final = (
-    rf"(?:\w+dag,? )?(?:(?:\d{{1,2}} )?{MONTHS}\.? \d{{4}}"
+    rf"{ON_WEEKDAY}(?:(?:\d{{1,2}} )?{MONTHS}\.? \d{{4}}"
     rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d\d)?\d\d|\d{{4}}-\d\d-\d\d){TIME_OF_DAY}"
 )
 STATE_OF_PAGE: Final = dutch.one_of("site", "states")

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from pipeline.contacts.contact_line import like_contact
 from pipeline.contacts.tokens import tokens
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import theme_span
 from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.names import GEMEENTE
 from pipeline.records import Kind, Line, Page
 from pipeline.segment import facts as f
 from pipeline.segment.around_contacts import OF_CONTACT, add_contacts
@@ -26,7 +28,7 @@ from pipeline.segment.limits import (
 )
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
-MUNICIPALITY_OPENING: Final = re.compile(r"\b[gG]emeente (['’]?[A-Z][\w'’-]*)")
+MUNICIPALITY_OPENING: Final = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)} (['’]?[A-Z][\w'’-]*)")
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
     f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK
@@ -98,7 +100,7 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     opened = ""
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
-        may_open = following.find("emeente ", 0, LONGEST_OPENING) >= 0 and not facts[n + 1] & f.MUNICIPALITY
+        may_open = following.find(f"{GEMEENTE[1:]} ", 0, LONGEST_OPENING) >= 0 and not facts[n + 1] & f.MUNICIPALITY
         if not (may_open and (opening := MUNICIPALITY_OPENING.search(following, 0, LONGEST_OPENING))):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it

@@ -20,6 +20,17 @@ PIPELINE = DUTCH.parent.parent
 # Names of columns, roles and kinds that are words of Dutch as well.
 ENGLISH = {"contact", "email", "mail", "project", "integrity", "of", "is", "was", "had", "and", "at", "a", "test"}
 WORDS = {word.strip("-").casefold() for lists in LISTS.values() for listed in lists.values() for word in listed}
+# Words that are frequent in Dutch and are none of English, of HTML or of a table's columns.
+FREQUENT = set(
+    "aan alle alleen als bij binnen daar dag dan dat de deze dit door een eerste elk en gaan geen gemeente "
+    "gemeenten graag haar hebben heeft het hier hoe hun iedere jaar kan kunnen maand maar maken meer met minuten "
+    "moet moeten naar naast niet nieuwe nog nu om onder ons ook op pagina projecten punt samen sinds te tegen "
+    "telefoon thema tijdens toen tot tussen uit uur van vanaf vanuit veel voor vragen waar wat welke werd wijk "
+    "worden wordt zich zij zijn zoals zonder".split()
+)
+# Of Germany; values of a column of the table of municipalities, and an example in a description.
+ALLOWED = {"privacy/reaches.py": {"de", "nu"}, "tables/schema.py": {"gemeente", "meer"}}
+ESCAPES = re.compile(r"\\[a-zA-Z]")
 # What decides in a regular expression: "(?:van|der|den)".
 ALTERNATIVES = re.compile(r"[^\W\d_]+(?:\|[^\W\d_]+)+")
 
@@ -56,6 +67,14 @@ def lists_in(code: str) -> list[list[str]]:
     return [words for words in lists_of(ast.parse(code)) if is_dutch(words)]
 
 
+def dutch_in(code: str) -> set[str]:
+    """The frequent words of Dutch in the texts of a module, but for what it says of itself and its parts."""
+    tree = ast.parse(code)
+    said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    written = texts(node for node in ast.walk(tree) if node not in said)
+    return {word for text in written for word in re.findall(r"[^\W\d_]+", ESCAPES.sub(" ", text.casefold()))} & FREQUENT
+
+
 def test_no_code_lists_words_of_dutch() -> None:
     """A kind of what there is may be named in code, since the tables have it as a value: `gemeente`."""
     kinds = LISTS["municipalities"]["kinds"]
@@ -69,6 +88,20 @@ def test_no_code_lists_words_of_dutch() -> None:
 )
 def test_a_list_in_code_is_found(code: str) -> None:
     assert lists_in(code)
+
+
+def test_no_code_has_a_word_of_dutch() -> None:
+    """In a pattern or by itself: such a word decides something."""
+    for path in sorted(PIPELINE.rglob("*.py")):
+        name = path.relative_to(PIPELINE).as_posix()
+        assert dutch_in(path.read_text(encoding="utf-8")) <= ALLOWED.get(name, set()), name
+
+
+@pytest.mark.parametrize(
+    "code", ['re.compile(r"\\s(?:om )?\\d")', 'rf"{DAY} uur\\b"', 'text.endswith("uur")', 'word == "Van"']
+)
+def test_a_word_in_code_is_found(code: str) -> None:
+    assert dutch_in(f'"""Een pagina."""\n{code}')
 
 
 def test_a_word_has_one_home_among_dutch_the_page_and_the_public_edition() -> None:

@@ -17,7 +17,7 @@ EDITS = {
     "a number for a list": ("themes = [2, 8]", "themes = 2", "'themes' in 'ranges'"),
     "a text for a number": ("themes = [2, 8]", 'themes = ["2", 8]', "number 1 of 'themes'"),
     "a truth for a number": ("lost = 0.2", "lost = true", "'lost' in 'losses'"),
-    "a text for a list": ('theme = ["Thema", "Programmalijn"]', 'theme = "Thema"', "'theme' in 'labels'"),
+    "a text for a list": ('theme = ["Programmalijn"]', 'theme = "Thema"', "'theme' in 'labels'"),
     "a bound of fetching is gone": ("total_time = ", "total = ", "'total_time' in 'fetch'"),
     "a bound of the archive is a text": ("tries = 20", 'tries = "20"', "'tries' in 'archive' in 'fetch'"),
     "no regular expression": (r"claim = '\b(", r"claim = '\b((", "regular expression"),

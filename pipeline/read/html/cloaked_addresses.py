@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pipeline.contacts.addresses import has_address
+from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles
@@ -19,6 +20,7 @@ CLOAKING: Final = frozenset(
 STYLED_BY: Final = frozenset({"class", "style"})
 LOCAL_PART: Final = re.compile(r"[\w.+-]+")
 SPAMSPAN: Final = "spamspan"
+DOT_OF_SPAMSPAN: Final = re.compile(rf" \[{dutch.one_of('addresses', 'dot')}\] ")
 PARTS_OF_SPAMSPAN: Final = frozenset("udt")  # user, domain and text, by the class names of its spans
 # Attributes of an element that hold the two parts of an address.
 PARTS: Final = (("data-user", "data-domain"), ("data-name", "data-domain"), ("data-user", "data-host"))
@@ -86,6 +88,6 @@ def _spamspan(element: Element) -> str | None:
         return None
     spans = ((span.get("class"), span) for span in element.iter("span"))
     parts = {part: whole_text(span) for part, span in spans if part in PARTS_OF_SPAMSPAN}
-    domain = parts.get("d", "").replace(" [dot] ", ".").replace(" [punt] ", ".")
+    domain = DOT_OF_SPAMSPAN.sub(".", parts.get("d", ""))
     address = email_cloaking.address_in(f"{parts.get('u', '')}@{domain}")
     return f"{address} {parts.get('t', '')}" if address else None
