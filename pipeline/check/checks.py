@@ -19,7 +19,8 @@ from pipeline.check.outcomes import NO_EXCEPTION, Check, Finding, Places, errors
 from pipeline.check.settled import Settled
 from pipeline.check.titles import titles
 from pipeline.contacts.addresses import has_address
-from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
+from pipeline.contacts.contact_line import UNKNOWN_LABEL
+from pipeline.contacts.looks import like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition.limits import LEAST_OF_CLAIM
 from pipeline.definition.source import Source

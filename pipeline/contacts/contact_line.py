@@ -10,11 +10,10 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.below_names import labels_below_names, lone_labels
-from pipeline.contacts.former import FORMER_MARKS, says_former
-from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, reached
+from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, reached, says_former
 from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
-from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
+from pipeline.contacts.tokens import FORMER_MARKS, Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source
 from pipeline.records import Contact, Evidence, Label, Line
 
@@ -81,7 +80,7 @@ def contact_label(text: str, source: Source, label: Label | None = None) -> Cont
 
 def _is_job_title(name: str, source: Source) -> bool:
     """Whether what is before a colon is a job title: names alone may follow it, "Programmamanager: Jan Jansen"."""
-    return [token.kind for token in _without_separators(tokens(name, 0, source))] == ["function"]
+    return [token.kind for token in without_separators(tokens(name, 0, source))] == ["function"]
 
 
 def _is_subject(name: str, rest: str, source: Source) -> bool:
@@ -100,7 +99,7 @@ def _is_subject(name: str, rest: str, source: Source) -> bool:
 
 def _are_of_others(rest: str, addresses: Sequence[str], source: Source) -> bool:
     """Whether a full name after a colon is that of whom the addresses are: "Ommen Trekker: Jan Jansen, j.jansen@…"."""
-    first = next(iter(_without_separators(tokens(rest, 0, source))), None)
+    first = next(iter(without_separators(tokens(rest, 0, source))), None)
     return first is not None and first.kind == "person" and " " in first.text and is_in_addresses(first.text, addresses)
 
 
@@ -128,14 +127,14 @@ def may_name_function(text: str) -> bool:
     return len(text) <= LONGEST_CONTINUATION and ":" in text[:LONGEST_UNKNOWN_LABEL]
 
 
-def _without_separators(found: Iterable[Token]) -> list[Token]:
+def without_separators(found: Iterable[Token]) -> list[Token]:
     """The tokens that say something, without the signs and words between them."""
     return [token for token in found if token.kind not in SAYS_NOTHING]
 
 
 def _is_people(text: str, source: Source) -> bool:
     """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
-    found = _without_separators(tokens(text, 0, source))
+    found = without_separators(tokens(text, 0, source))
     names = [token for token in found if token.kind == "person" and " " in token.text]
     return bool(names) and all(token in names or token.kind == "phone" for token in found)
 
@@ -161,67 +160,6 @@ def _kinds_of_reached(text: str, source: Source) -> set[str]:
     if len(text.split(maxsplit=MOST_OF_CONTACT)) > MOST_OF_CONTACT:
         return set()
     return {token.kind for token in tokens_of_contact(text, source) or ()}
-
-
-def continues_contact(text: str, source: Source) -> bool:
-    """Whether a line can come between a contact's first line and its address, or on with a list of people.
-
-    It is nothing but full names, job titles, organisations, addresses, numbers, and words that introduce one of them.
-    A short title with capitals looks like a name: it is for the caller to know what else the line could be.
-    """
-    if len(text) > LONGEST_CONTINUATION:
-        return False
-    found = tokens_of_contact(text, source)
-    if found is None:
-        return False
-    content = _without_separators(found)
-    if not content:
-        return is_introduction(text, source)
-    return all(token.kind != "person" or " " in token.text for token in content)
-
-
-def names_someone(text: str, source: Source) -> bool:
-    """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
-    label = contact_label(text, source)
-    if label is None or label.rest >= len(text):
-        return label is not None
-    return any(
-        token.kind in {"person", "function", "email", "phone"} for token in tokens(text[label.rest :], 0, source)
-    )
-
-
-def like_contact(text: str, source: Source) -> bool:
-    """Whether a line that is read as no contact looks like one, but for addresses.
-
-    After a label, of the vocabulary or not, are nothing but people, job titles and numbers; without a label, a
-    full name comes with a job title or a number.
-    """
-    text = text.removeprefix("- ")
-    known = source.label(text)
-    if len(text) > LONGEST_CONTINUATION or (known and known.kind != "contact"):
-        return False
-    label = UNKNOWN_LABEL.match(text)
-    begin = label.end() if label else 0
-    found = _without_separators(tokens(text[begin:], begin, source))
-    kinds = {token.kind for token in found}
-    if "other" in kinds or not found:
-        return text[-1:] not in SENTENCE_SIGNS and _begins_with_label_and_name(text, source)
-    is_person = any(token.kind == "person" and " " in token.text for token in found)
-    if label:
-        return is_person or "phone" in kinds or _is_post(found[0], source)
-    return is_person and (not kinds.isdisjoint({"function", "phone"}) or found[0].start > 0)
-
-
-def _begins_with_label_and_name(text: str, source: Source) -> bool:
-    """Whether a full name is after a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
-    label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
-    found = tokens(text[len(label) + 1 :], 0, source)
-    return bool(found) and found[0].kind == "person" and " " in found[0].text
-
-
-def _is_post(token: Token, source: Source) -> bool:
-    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
-    return token.kind == "function" and any(word in source.contact_words.functions for word in token.text.split())
 
 
 # Reading

@@ -14,11 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import holds_name
-from pipeline.contacts.former import says_former
-from pipeline.contacts.limits import MOST_PAIRS
-from pipeline.contacts.person_names import may_be_person
-from pipeline.contacts.tokens import OPENERS, Token
-from pipeline.definition.source import Source
+from pipeline.contacts.limits import FULL_NAME, MOST_PAIRS
+from pipeline.contacts.person_names import is_name, phrase_of
+from pipeline.contacts.tokens import OPENERS, Token, find_marks
+from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import letters_only
 
 NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
@@ -127,6 +126,11 @@ def belongs(email: Token, person: Token) -> bool:
 # Who is a contact no more
 
 
+def says_former(label: str) -> bool:
+    """Whether a label is of who is a contact no more: "Voormalig projectleider", "Projectleider tot 2020"."""
+    return any(kind in {"until", "before", "next"} for kind, _, _, _ in find_marks(label))
+
+
 def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
     """The subjects that marks say are contacts no more, and those whose time has an end.
 
@@ -169,7 +173,17 @@ def count_unsure(group: Group, source: Source) -> int:
 def _may_be_other(subject: Token, source: Source) -> bool:
     if subject.kind == "person":
         return " " not in subject.text
-    return may_be_person(subject.text, source.contact_words)
+    return _may_be_person(subject.text, source.contact_words)
+
+
+def _may_be_person(text: str, known: ContactWords) -> bool:
+    """Whether what is taken for a job title may be a name: of a given name that no list has, as in "Ria Vrijheid"."""
+    phrase = phrase_of(text, 0)
+    if phrase is None or len(phrase.words) != FULL_NAME or phrase.bare[1] not in known.subjects:
+        return False
+    first = phrase.bare[0]
+    is_known = first in known.roles or first in known.subjects or first in known.usual or first in known.inviting
+    return not is_known and all(map(is_name, phrase.words))
 
 
 # Descriptions

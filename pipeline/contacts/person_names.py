@@ -257,16 +257,6 @@ def is_name(word: str) -> bool:
     return len(word) <= LONGEST_NAME_WORD and NAME_WORD.fullmatch(word) is not None
 
 
-def may_be_person(text: str, known: ContactWords) -> bool:
-    """Whether what is taken for a job title may be a name: of a given name that no list has, as in "Ria Vrijheid"."""
-    phrase = phrase_of(text, 0)
-    if phrase is None or len(phrase.words) != FULL_NAME or phrase.bare[1] not in known.subjects:
-        return False
-    first = phrase.bare[0]
-    is_known = first in known.roles or first in known.subjects or first in known.usual or first in known.inviting
-    return not is_known and all(map(is_name, phrase.words))
-
-
 # Job titles and the rest
 
 

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
-from pipeline.contacts.former import find_marks, is_within
-from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, MOST_ADDRESSES
+from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, LONGEST_STRUCK, MOST_ADDRESSES
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -44,12 +43,33 @@ LONE_DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')
 NO_PHRASE = frozenset({"", " "})
 
+# What a page strikes out is between these in its text, as in Markdown: "~~Jan Jansen~~ Piet Pietersen".
+STRIKE = "~~"
+STRUCK = re.compile(rf"~~(?=\S)[^~]{{1,{LONGEST_STRUCK}}}~~")
+MONTH = rf"{dutch.one_of('former', 'months')}[a-z]*\.?"
+DAY_OR_MONTH = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|(?:(?:\d{{1,2}}\s)?{MONTH}\s)?(?:19|20)\d\d)\b"
+FORMERLY = dutch.one_of("former", "before")
+WORDED = re.compile(
+    rf"\b(?i:(?P<next>{dutch.one_of('former', 'until')}\s{DAY_OR_MONTH}:)"  # "(tot 1 juni 2020: Jan Jansen)"
+    rf"|(?P<until>{dutch.one_of('former', 'until')}\s{DAY_OR_MONTH}|{FORMERLY}(?=\)))"
+    rf"|(?P<since>{dutch.one_of('former', 'since')}\s{DAY_OR_MONTH})"
+    rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{FORMERLY})(?::?\s|-(?=\w)))"
+)
+# Letters that the words of marks hold, and few other lines: a quick look before the pattern is tried.
+OF_WORDED = (
+    *dutch.words("former", "replaced", "before"),
+    *(f"{word} " for word in dutch.words("former", "until", "since")),
+)
+FORMER_MARKS = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
+
+InLine = tuple[str, str, int, int]  # an address, a number or a mark: its kind, its text, and where it is
+
 
 class Token(Struct, frozen=True, gc=False):
     """A part of a contact line."""
 
     # label, label below (of the name above it), person, function, organisation, email, phone, joint, break, one of
-    # `former.MARKS`, or other
+    # `FORMER_MARKS`, or other
     kind: str
     text: str
     start: int
@@ -179,13 +199,13 @@ class _Line:
         if len(self.found) > 2:
             self._join_given_name()
             self._join_second_surname()
-            if " " not in text and not (self._join_subject() or self._join_organisation()):
+            if " " not in text and not (self._join_second("function") or self._join_second("organisation")):
                 self._join_surname()
 
     def _add_subject(self, phrase: Phrase) -> None:
         """Add "Openbare Orde": it goes on with a job title, or stands for one."""
         self._add("function", phrase.start, phrase.text())
-        if not self._join_subject() and not is_name(phrase.words[0]) and len(phrase.words) == 1:
+        if not self._join_second("function") and not is_name(phrase.words[0]) and len(phrase.words) == 1:
             self.found[-1] = replace(self.found[-1], kind="other")
 
     def _last(self, *kinds: str) -> list[Token]:
@@ -201,19 +221,12 @@ class _Line:
         self.found[-count:] = [Token(kind, self.text[start - self.offset : end - self.offset], start, end)]
         return True
 
-    def _join_subject(self) -> bool:
-        """Join what else a job title is about to it: "adviseur Openbare Orde en Veiligheid"."""
+    def _join_second(self, kind: str) -> bool:
+        """Join "adviseur Openbare Orde en Veiligheid", a function, or "gemeente Kaag en Braassem", an organisation."""
         kinds = [token.kind for token in self.found[-3:-1]]
-        if kinds != ["function", "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
+        if kinds != [kind, "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
             return False
-        return self._join(3, "function")
-
-    def _join_organisation(self) -> bool:
-        """Join "gemeente Kaag en Braassem"."""
-        kinds = [token.kind for token in self.found[-3:-1]]
-        if kinds != ["organisation", "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
-            return False
-        return self._join(3, "organisation")
+        return self._join(3, kind)
 
     def _is_named_again(self, given: str) -> bool:
         """Whether a given name is that of somebody named before, as a link says: "Jan Jansen | Mail Jan"."""
@@ -262,3 +275,23 @@ class _Line:
             owners = {local_part(address) for address in self.addresses}
             if last[1].text == "," and " " not in last[0].text and owners & {given + surname, given[:1] + surname}:
                 self._join(3, "person")
+
+
+# Who is a contact no more
+
+
+def find_marks(text: str) -> list[InLine]:
+    """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
+    found = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
+    folded = text.lower()
+    may_be_worded = next((True for letters in OF_WORDED if letters in folded), False)
+    for each in WORDED.finditer(text) if may_be_worded else ():
+        mark = (each.lastgroup or "", each.group(), *each.span())
+        if not is_within(mark, found):
+            found.append(mark)
+    return sorted(found, key=lambda mark: mark[2])
+
+
+def is_within(part: InLine, marks: list[InLine]) -> bool:
+    """Whether a part of a text, as an address is, has characters in common with one of the marks."""
+    return any(start < part[3] and part[2] < end for _, _, start, end in marks)

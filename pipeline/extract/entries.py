@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
-from pipeline.contacts.former import STRIKE, STRUCK
 from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
+from pipeline.contacts.tokens import STRIKE, STRUCK
 from pipeline.definition import dutch
 from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.contacts.addresses import find_emails, find_phones, may_have_number
-from pipeline.contacts.contact_line import UNKNOWN_LABEL, like_contact
+from pipeline.contacts.contact_line import UNKNOWN_LABEL
 from pipeline.contacts.limits import LONGEST_CONTINUATION
+from pipeline.contacts.looks import like_contact
 from pipeline.definition import dutch
 from pipeline.privacy.people import Known
 from pipeline.privacy.reaches import addresses_in, profiles_in

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.contacts.below_names import is_name, labels_below_names, lone_labels
-from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE, continues_contact
+from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE
+from pipeline.contacts.looks import continues_contact
 from pipeline.definition.source import Source
 from pipeline.records import Kind, Label, Line
 from pipeline.segment import facts as f

@@ -6,13 +6,8 @@ import re
 from typing import Final
 
 from pipeline.contacts.addresses import has_address, may_be_contact, may_have_address, may_have_number
-from pipeline.contacts.contact_line import (
-    contact_label,
-    continues_contact,
-    is_contact,
-    may_name_function,
-    names_someone,
-)
+from pipeline.contacts.contact_line import contact_label, is_contact, may_name_function
+from pipeline.contacts.looks import continues_contact, names_someone
 from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.contacts.contact_line import like_contact
+from pipeline.contacts.looks import like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition import dutch
 from pipeline.definition.source import Source

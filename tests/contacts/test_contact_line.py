@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.contacts.contact_line import Reading, contact_label, continues_contact, make_contacts, read_contacts
+from pipeline.contacts.contact_line import Reading, contact_label, make_contacts, read_contacts
+from pipeline.contacts.looks import continues_contact
 from pipeline.read.page import read_page
 from pipeline.tables.schema import Row
 from tests.contacts.contact_lines import JAN, LINES, ONE, PIET, TWO, Found, person

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.contacts.former import STRIKE
+from pipeline.contacts.tokens import STRIKE
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content

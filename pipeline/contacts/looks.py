@@ -1,0 +1,70 @@
+"""What a line looks like, for those who have yet to decide whether it is one of contacts."""
+
+from __future__ import annotations
+
+from pipeline.contacts.contact_line import SENTENCE_SIGNS, UNKNOWN_LABEL, contact_label, without_separators
+from pipeline.contacts.limits import LONGEST_CONTINUATION
+from pipeline.contacts.person_names import is_introduction
+from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
+from pipeline.definition.source import Source
+
+
+def continues_contact(text: str, source: Source) -> bool:
+    """Whether a line can come between a contact's first line and its address, or on with a list of people.
+
+    It is nothing but full names, job titles, organisations, addresses, numbers, and words that introduce one of them.
+    A short title with capitals looks like a name: it is for the caller to know what else the line could be.
+    """
+    if len(text) > LONGEST_CONTINUATION:
+        return False
+    found = tokens_of_contact(text, source)
+    if found is None:
+        return False
+    content = without_separators(found)
+    if not content:
+        return is_introduction(text, source)
+    return all(token.kind != "person" or " " in token.text for token in content)
+
+
+def names_someone(text: str, source: Source) -> bool:
+    """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
+    label = contact_label(text, source)
+    if label is None or label.rest >= len(text):
+        return label is not None
+    return any(
+        token.kind in {"person", "function", "email", "phone"} for token in tokens(text[label.rest :], 0, source)
+    )
+
+
+def like_contact(text: str, source: Source) -> bool:
+    """Whether a line that is read as no contact looks like one, but for addresses.
+
+    After a label, of the vocabulary or not, are nothing but people, job titles and numbers; without a label, a
+    full name comes with a job title or a number.
+    """
+    text = text.removeprefix("- ")
+    known = source.label(text)
+    if len(text) > LONGEST_CONTINUATION or (known and known.kind != "contact"):
+        return False
+    label = UNKNOWN_LABEL.match(text)
+    begin = label.end() if label else 0
+    found = without_separators(tokens(text[begin:], begin, source))
+    kinds = {token.kind for token in found}
+    if "other" in kinds or not found:
+        return text[-1:] not in SENTENCE_SIGNS and _begins_with_label_and_name(text, source)
+    is_person = any(token.kind == "person" and " " in token.text for token in found)
+    if label:
+        return is_person or "phone" in kinds or _is_post(found[0], source)
+    return is_person and (not kinds.isdisjoint({"function", "phone"}) or found[0].start > 0)
+
+
+def _begins_with_label_and_name(text: str, source: Source) -> bool:
+    """Whether a full name is after a label of the vocabulary, whatever follows: "Projectleider Jan Jansen (…)"."""
+    label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
+    found = tokens(text[len(label) + 1 :], 0, source)
+    return bool(found) and found[0].kind == "person" and " " in found[0].text
+
+
+def _is_post(token: Token, source: Source) -> bool:
+    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
+    return token.kind == "function" and any(word in source.contact_words.functions for word in token.text.split())
