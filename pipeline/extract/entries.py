@@ -9,11 +9,9 @@ from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.contacts.tokens import STRIKE, STRUCK
-from pipeline.definition import dutch
-from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
-from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.extract.evidence import PageEvidence
+from pipeline.extract.introduction import claimed, themes_of
 from pipeline.extract.limits import FEWEST_OF_INVITATION
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
@@ -36,16 +34,11 @@ from pipeline.records import (
     Records,
     Remark,
     Span,
-    Theme,
 )
 from pipeline.text.normalise import counted, slug, unique
 
-RULE_HEADING = "section heading"
 RULE_ENTRY_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
-RULE_CLAIM = "claim of the introduction"
-RULE_AIM = "aim with the words of the theme"
-RULE_AIM_TEXT = "description of the aim"
 RULE_NOTE = "text outside every entry"
 
 
@@ -85,7 +78,7 @@ class Extractor:
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
-        themes = self._themes()
+        themes = themes_of(self._of(Part.THEME), self._of(Part.AIM), self.evidence, self.used)
         ids: dict[int | None, str] = {
             block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)
         }
@@ -98,48 +91,12 @@ class Extractor:
         notes = tuple(
             self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
         )
+        claim = claimed(self._of(Part.INTRODUCTION), self.evidence, self.source)
         remarks = (*self.page.remarks, *self.remarks)
-        return Records(self.page, self.blocks, self.labelling, themes, entries, notes, self._claim(), remarks)
+        return Records(self.page, self.blocks, self.labelling, themes, entries, notes, claim, remarks)
 
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
-
-    # Introduction and themes
-
-    def _claim(self) -> Evidence | None:
-        """The first number of municipalities in the introduction that the page may have: "26 van de 342 gemeenten"."""
-        least, most = self.source.ranges["municipalities"]
-        for block in self._of(Part.INTRODUCTION):
-            for found in self.source.claim.finditer(self.page.text, *self.evidence.span(block.first, block.end)):
-                claimed = dutch.as_number(found[1] or "")
-                if claimed is not None and least <= claimed <= most:
-                    return Evidence("municipalities", str(claimed), RULE_CLAIM, found[1], *found.span(1))
-        return None
-
-    def _themes(self) -> tuple[Theme, ...]:
-        aims = self._of(Part.AIM)
-        headings = [self.lines[block.first] for block in self._of(Part.THEME)]
-        names = [
-            self.evidence.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line)))
-            for line in headings
-        ]
-        paired = pair_aims([name.value for name in names], [self.lines[aim.first].text for aim in aims])
-        return tuple(
-            self._theme(name, None if number is None else aims[number])
-            for name, number in zip(names, paired, strict=True)
-        )
-
-    def _theme(self, name: Evidence, aim: Block | None) -> Theme:
-        evidence = [name]
-        title = text = None
-        if aim:
-            title = self.evidence.verbatim("aim_title", RULE_AIM, *self.evidence.span(aim.first, aim.first + 1))
-            text = self.evidence.verbatim("aim", RULE_AIM_TEXT, *self.evidence.span(aim.first + 1, aim.end))
-            evidence += [title, text]
-        theme_id = unique(slug(name.value) or UNKNOWN, self.used)
-        return Theme(
-            theme_id, name.value, title.value if title else None, text.value if text else None, tuple(evidence)
-        )
 
     # Entries
 
@@ -306,14 +263,3 @@ class Extractor:
         mentions = self.evidence.mentions([(text.start, text.end)], None)
         self._remark_struck(f"note-{position}", block.first, block.end)
         return Note(f"note-{position}", theme_id, text.value, mentions, text.start, text.end, (text,))
-
-
-def pair_aims(headings: Sequence[str], aims: Sequence[str]) -> list[int | None]:
-    """For each theme heading the number of the aim that has most of its words; None where none has."""
-    paired: list[int | None] = []
-    words = [words_of(aim) for aim in aims]
-    for heading in map(words_of, headings):
-        scores = [shared_words(aim, heading) for aim in words]
-        best = max(range(len(aims)), key=scores.__getitem__, default=None)
-        paired.append(best if best is not None and scores[best] >= SAME_WORDS else None)
-    return paired

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import TRY_AGAIN, Answer, Unreachable, Unusable, Web, permit_hosts, shortened
+from pipeline.fetch.http import TRY_AGAIN, Answer, Web, permit_hosts, shortened
+from pipeline.fetch.unreachable import Unreachable, Unusable
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted
 

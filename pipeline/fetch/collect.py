@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pipeline.definition.source import Source
 from pipeline.fetch.archive import Archive, Row, fetch_capture, list_captures
-from pipeline.fetch.http import Busy, Unreachable, Unusable, Web
+from pipeline.fetch.http import Web
 from pipeline.fetch.limits import FAILED_IN_A_ROW
+from pipeline.fetch.unreachable import Busy, Unreachable, Unusable
 from pipeline.snapshots.snapshot import snapshots
 from pipeline.snapshots.store import REJECTED, Capture, same_as
 from pipeline.text.normalise import counted

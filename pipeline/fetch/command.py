@@ -6,15 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pipeline.check.accepted_losses import accept, load_accepted
 from pipeline.definition.source import DEFINITION, Source, load_source
 from pipeline.fetch.acceptance import Accepting, Verdict
 from pipeline.fetch.acceptance_process import AcceptanceProcess
+from pipeline.fetch.options import NETWORK, misused, web_address
 from pipeline.fetch.times import capture_time, latest, lower_bound, now
 from pipeline.fetch.warc import is_warc, read_warc
 from pipeline.gazetteer.gazetteer import load_reference
@@ -25,7 +24,6 @@ from pipeline.storage.lock import locked
 from pipeline.text.normalise import clean, shown
 
 DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
-NETWORK = ("live", "archive")
 KEPT = ("new", "known")  # what becomes of a capture that is the page
 
 
@@ -73,8 +71,8 @@ def run(args: argparse.Namespace) -> int:
         Refusal: the definition of the page cannot be read, or the folder does not agree with its metadata.
     """
     origins = args.origins or (["archive"] if args.all else [])
-    if misused := _misused(args, origins):
-        print(misused, file=sys.stderr)
+    if said := misused(args, origins):
+        print(said, file=sys.stderr)
         return USAGE
     source = _definition(args.source)
     try:
@@ -87,27 +85,6 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return REFUSED
-
-
-def _misused(args: argparse.Namespace, origins: list[str]) -> str | None:
-    """Which option does not belong to these origins, in words; without any, the live page and the archive are asked."""
-    if args.all and "archive" not in origins:
-        return "--all belongs to --from archive."
-    if args.archive and origins and "archive" not in origins:
-        return "--archive belongs to --from archive."
-    if (args.captured_at or args.not_before) and not (origins and all(map(_has_no_time, origins))):
-        return (
-            "--captured-at and --not-before belong to --from FILE, with saved pages: "
-            "the live page, the archive and WARC files say their time themselves."
-        )
-    return None
-
-
-def _has_no_time(origin: str) -> bool:
-    """Whether it is a file that does not say itself when it was captured."""
-    with suppress(Refusal):  # a file that cannot be read: said when it is its turn
-        return origin not in NETWORK and not is_warc(Path(origin))
-    return True
 
 
 def _definition(path: Path) -> Source:
@@ -165,7 +142,7 @@ class Fetcher:
             )
 
     def _network(self, asked: list[str], fall_back: bool) -> int:
-        from pipeline.fetch.http import Unreachable  # here, since files and OFFLINE need no HTTP client
+        from pipeline.fetch.unreachable import Unreachable  # here, since files and OFFLINE need no HTTP client
 
         given = False
         for origin in asked:
@@ -294,12 +271,3 @@ def _say(text: str) -> None:
 
 def _warn(text: str) -> None:
     print(shown(text), file=sys.stderr)
-
-
-def web_address(text: str) -> str:
-    """An address on the web that the user gives."""
-    with suppress(ValueError):  # a port that is no number, brackets that do not close
-        parts = urlsplit(text)
-        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
-            return text
-    raise argparse.ArgumentTypeError(f"expected an address like https://archive.example/pages, found {text!r}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -21,7 +20,7 @@ from urllib3.util.retry import Retry
 from urllib3.util.url import parse_url
 
 from pipeline.fetch.limits import CHUNK
-from pipeline.text.normalise import shown
+from pipeline.fetch.unreachable import BrokenOff, Busy, Unreachable, Unusable, named
 
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)
@@ -30,29 +29,6 @@ PORTS = {"http": 80, "https": 443}
 CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 LONGEST_SHOWN = 100  # characters of an address in a message
 T = TypeVar("T")
-
-
-class Unreachable(Exception):
-    """A server gave no answer that can be used; the message says which and why, without what steers a terminal."""
-
-    def __str__(self) -> str:
-        return shown(super().__str__())
-
-
-class Unusable(Unreachable):
-    """What a server gave is of no use, and asking again would give the same."""
-
-
-class Busy(Unreachable):
-    """The server asks to come back later than there is time for: nothing more is asked of it."""
-
-
-class BrokenOff(Unreachable):
-    """The body ended before it was complete: worth another try, for which `patience` is left."""
-
-    def __init__(self, message: str, patience: Retry) -> None:
-        super().__init__(message)
-        self.patience = patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +172,7 @@ class Web:
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
                 return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
         except (requests.RequestException, HTTPError, OSError) as error:
-            raise _named(error, self.settings, patience) from error
+            raise named(error, self.settings, patience) from error
         except ValueError as error:  # the library reads the address to which it does not go on
             raise Unusable("it redirects to what is no address: not followed") from error
 
@@ -320,30 +296,3 @@ def shortened(url: str) -> str:
     """`url` without query and at a length that fits a message."""
     plain = url.partition("?")[0]
     return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"
-
-
-def _named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Unreachable:
-    """What went wrong between here and the server, in words."""
-    chain: list[BaseException] = []
-    _collect(error, chain)
-    for cause in chain:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Unreachable(f"its certificate could not be verified ({cause.verify_message})")
-    names = {type(cause).__name__ for cause in chain}
-    if names & {"ReadTimeoutError", "ReadTimeout"}:
-        return Unreachable(f"it sent nothing for {settings['read_timeout']:g} seconds")
-    if names & {"IncompleteRead", "InvalidChunkLength"}:
-        return BrokenOff("its body broke off before its end, each time", patience)
-    if names & {"DecodeError", "ContentDecodingError"}:
-        return Unusable("its compressed body cannot be unpacked")
-    return Unreachable(f"the connection failed ({type(error).__name__})")
-
-
-def _collect(error: BaseException | None, chain: list[BaseException]) -> None:
-    """The error and all that caused it, arguments included: urllib3 hands causes on in either way."""
-    if error is None or error in chain:
-        return
-    chain.append(error)
-    for other in (error.__cause__, error.__context__, getattr(error, "reason", None), *error.args):
-        if isinstance(other, BaseException):
-            _collect(other, chain)

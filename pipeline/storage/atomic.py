@@ -20,13 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.storage.lock import locked
+from pipeline.storage.rights import copy_rights
 
 COMPLETE = ".complete"  # is among new files once all of them are written
 AT_FDCWD, EXCHANGE = -100, 2  # Linux: renameat2(2); macOS: renamex_np(2) with RENAME_SWAP, which is 2 as well
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 # A folder that is another one of the same disk, mounted, and one of a lower layer, as in containers.
 CANNOT_BE_RENAMED = {errno.EBUSY, errno.EXDEV}
-ACCESS_LISTS = {"system.posix_acl_access", "system.posix_acl_default"}
 
 
 @dataclass(slots=True)
@@ -172,27 +172,6 @@ def _keep_others(folder: Path, replacement: Replacement) -> None:
             else:
                 shutil.copy2(path, new, follow_symlinks=False)
         copy_rights(path, new)
-
-
-def copy_rights(old: Path, new: Path) -> None:
-    """Give `new` the mode, the group and the access list of `old`, where that exists, as far as the system lets us.
-
-    A folder stays one into which its owner can write.
-    """
-    if old.is_symlink() or not old.exists():
-        return
-    status = old.stat()
-    for owner in (status.st_uid, -1):  # only the administrator may give a file to another owner
-        with contextlib.suppress(OSError):
-            os.chown(new, owner, status.st_gid)
-            break
-    new.chmod(stat.S_IMODE(status.st_mode) | (stat.S_IRWXU if new.is_dir() else 0))  # after the group, which takes bits
-    for name in ACCESS_LISTS if hasattr(os, "listxattr") else ():
-        with contextlib.suppress(OSError):
-            if name in os.listxattr(old):
-                os.setxattr(new, name, os.getxattr(old, name))
-            else:
-                os.removexattr(new, name)  # which it inherited
 
 
 def _sync(folder: Path) -> None:
