@@ -61,9 +61,9 @@ def test_decisions_are_read_in_order_and_numbered(tmp_path: Path) -> None:
     assert decisions.accepted == (expected,)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
+# What of an entry is written otherwise, and what is said of it.
+WRONG = {
+    CORRECTION: [
         ("[[corrections]]", "[[corrections]", "TOML"),
         ("[[corrections]]", "[corrections]", "a list for 'corrections'"),
         ("[[corrections]]", "[[correction]]", "no 'correction'"),
@@ -86,27 +86,22 @@ def test_decisions_are_read_in_order_and_numbered(tmp_path: Path) -> None:
         ('value = "Ans Klaver"', 'value = "Ans ██████"', "found one that hides who is left out"),
         ("[[corrections]]", f"{CORRECTION}[[corrections]]", "another for that of number 1 of 'corrections'"),
     ],
-)
-def test_a_malformed_correction_is_refused_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
-    assert old in CORRECTION
-    with pytest.raises(Refusal) as refusal:
-        loaded(tmp_path, CORRECTION.replace(old, new, 1))
-    assert said in str(refusal.value)
-    assert str(tmp_path / "corrections.toml") in str(refusal.value)
-    assert "take it off the list" in str(refusal.value)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
+    ACCEPTED: [
         ('check = "roles_certain"\n', "", "'check' in number 1 of 'accepted'"),
         ('"roles_certain"', '""', "'check' in number 1 of 'accepted'"),
         ('"Wat ging vooraf"', '"  "', "'quote' in number 1 of 'accepted'"),
         ('row = "page"', 'rows = "page"', "'row' in number 1 of 'accepted'"),
     ],
+}
+
+
+@pytest.mark.parametrize(
+    ("entry", "old", "new", "said"), [(entry, *wrong) for entry, wrongs in WRONG.items() for wrong in wrongs]
 )
-def test_a_malformed_acceptance_is_refused_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
-    assert old in ACCEPTED
+def test_a_malformed_entry_is_refused_with_its_place(tmp_path: Path, entry: str, old: str, new: str, said: str) -> None:
+    assert old in entry
     with pytest.raises(Refusal) as refusal:
-        loaded(tmp_path, ACCEPTED.replace(old, new, 1))
+        loaded(tmp_path, entry.replace(old, new, 1))
     assert said in str(refusal.value)
+    assert str(tmp_path / "corrections.toml") in str(refusal.value)
+    assert "take it off the list" in str(refusal.value)

@@ -8,18 +8,13 @@ import pytest
 
 from tests.fetch.archives import FIRST, HOST, SECOND, THIRD, URL, digest_of
 from tests.fetch.fetching import Place, Run, kept, make_place, said
-from tests.fetch.server import Reply, Server, cut_short, page, redirect
-from tests.fetch.test_internet_archive import KEY, NAMES, InternetArchive
+from tests.fetch.internet_archive import KEY, NAMES, InternetArchive
+from tests.fetch.server import Reply, cut_short, page, redirect
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return make_place(tmp_path, HOST)
-
-
-@pytest.fixture
-def internet_archive(server: Server) -> InternetArchive:
-    return InternetArchive(server, URL)
 
 
 def fetch_all(place: Place, archive: InternetArchive) -> Run:
