@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.check.accepted_losses import Accepted, accept, load_accepted
+from pipeline.check.accepted_losses import AcceptedLoss, accept, load_accepted
 from pipeline.check.by_count import accepted_told, as_loss, counts_refused
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import compare
@@ -43,7 +43,7 @@ def make_dataset(
     saved: Sequence[Snapshot],
     source: Source,
     reference: Reference,
-    accepted: Sequence[Accepted] = (),
+    accepted: Sequence[AcceptedLoss] = (),
     accepts_counts: bool = False,
 ) -> Dataset:
     """The dataset of saved pages, oldest to newest: the tables are of the newest, the others are its history.
@@ -146,8 +146,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def losses_checked(
-    out: Path, dataset: Dataset, source: Source, accepted: list[Accepted], reason: str | None
-) -> list[Accepted]:
+    out: Path, dataset: Dataset, source: Source, accepted: list[AcceptedLoss], reason: str | None
+) -> list[AcceptedLoss]:
     """What is accepted, now or before: of counts that are refused, and of what the page loses.
 
     Raises:

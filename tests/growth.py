@@ -197,7 +197,7 @@ def edition(stage: str, rows: "dict[str, list[dict[str, object]]]", text: str) -
     """The report or the public tables of a page that could be refused, for what it is not."""
     from pipeline.editions.published import Published
     from pipeline.editions.report import render
-    from pipeline.privacy.decisions import load_decisions
+    from pipeline.privacy.decisions import load_public_decisions
     from pipeline.privacy.public_edition import sort_out
     from pipeline.privacy.redact import redact
     from tests.datasets import saved_package, source
@@ -205,7 +205,7 @@ def edition(stage: str, rows: "dict[str, list[dict[str, object]]]", text: str) -
     published = Published(rows, text, saved_package())
     if stage == "report":
         return lambda: render(published)
-    return lambda: redact(rows, text, sort_out(rows, text, source(), load_decisions())[0])
+    return lambda: redact(rows, text, sort_out(rows, text, source(), load_public_decisions())[0])
 
 
 # All of it

@@ -21,7 +21,7 @@ HEAD = '# Losses that were accepted, by the sha256 of the saved page: written by
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedLoss:
     """One loss that is accepted for one saved page."""
 
     sha256: str
@@ -29,7 +29,7 @@ class Accepted:
     loss: Loss
 
 
-def load_accepted(path: Path = ACCEPTED_LIST) -> list[Accepted]:
+def load_accepted(path: Path = ACCEPTED_LIST) -> list[AcceptedLoss]:
     """The losses on the list; none where there is no list.
 
     Raises:
@@ -47,8 +47,8 @@ def load_accepted(path: Path = ACCEPTED_LIST) -> list[Accepted]:
         ) from error
 
 
-def _accepted(sha256: str, reason: str, check: str, expected: str, found: str, detail: str) -> Accepted:
-    return Accepted(sha256, reason, Loss(check, expected, found, detail))
+def _accepted(sha256: str, reason: str, check: str, expected: str, found: str, detail: str) -> AcceptedLoss:
+    return AcceptedLoss(sha256, reason, Loss(check, expected, found, detail))
 
 
 def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = ACCEPTED_LIST) -> None:
@@ -70,7 +70,7 @@ def _entry(values: dict[str, str]) -> str:
     return "[[accepted]]\n" + "".join(lines)
 
 
-def losses_of(sha256: str, listed: Sequence[Accepted]) -> Iterator[Row]:
+def losses_of(sha256: str, listed: Sequence[AcceptedLoss]) -> Iterator[Row]:
     """The checks that tell what a saved page loses, and why that is accepted."""
     for entry in listed:
         if entry.sha256 == sha256:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.check.accepted_losses import BEFORE_REASON, Accepted, losses_of
+from pipeline.check.accepted_losses import BEFORE_REASON, AcceptedLoss, losses_of
 from pipeline.check.losses import Loss
 from pipeline.check.outcomes import outcome
 from pipeline.tables.schema import Row
@@ -27,7 +27,7 @@ def as_loss(row: Row) -> Loss:
     return Loss(row["check"], row["expected"], row["found"], row["detail"] or "")
 
 
-def accepted_told(checks: Iterable[Row], sha256: str, listed: Sequence[Accepted]) -> list[Row]:
+def accepted_told(checks: Iterable[Row], sha256: str, listed: Sequence[AcceptedLoss]) -> list[Row]:
     """The checks of a page with what was accepted of it, which is a warning with the reason and no error any more."""
     reasons = {entry.loss: entry.reason for entry in listed if entry.sha256 == sha256 and is_count(entry.loss.check)}
     left = [row for row in checks if row["level"] != "error" or as_loss(row) not in reasons]

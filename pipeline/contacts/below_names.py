@@ -26,10 +26,10 @@ def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: S
     posts = [n for n, label in alone.items() if n and label.kind == "contact" and _is_post(lines[n], source)]
     for n in reversed(posts):
         is_labelled, name = _name_above(lines[n - 1])
-        follows_name = n + 1 < len(lines) and is_name(lines[n + 1].text, source)
+        follows_name = n + 1 < len(lines) and is_full_name(lines[n + 1].text, source)
         is_of_next = follows_name and (is_labelled or n + 2 not in found)
         is_of_name = follows_name or is_labelled or _may_be_name(lines, n, source)
-        if not is_of_next and is_of_name and is_name(name, source):
+        if not is_of_next and is_of_name and is_full_name(name, source):
             found.add(n)
     return frozenset(found)
 
@@ -66,7 +66,7 @@ def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
     return found
 
 
-def is_name(text: str, source: Source) -> bool:
+def is_full_name(text: str, source: Source) -> bool:
     """Whether a text is nothing but one full name, and what introduces it: "Naam: Jan Jansen"."""
     text = text.removeprefix("- ")
     if len(text) > LONGEST_NAME_LINE or " " not in text or text[-1] == ":" or source.label(text):

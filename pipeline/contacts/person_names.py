@@ -260,7 +260,7 @@ def is_name(word: str) -> bool:
 # Job titles and the rest
 
 
-def kind_of(phrase: Phrase, role: int | None, known: ContactWords) -> str | None:
+def kind_of_phrase(phrase: Phrase, role: int | None, known: ContactWords) -> str | None:
     """What a phrase is that is no person: function, subject, organisation or other; None for a degree alone."""
     words, bare = phrase.words, phrase.bare
     if len(words) > MOST_OF_FUNCTION:

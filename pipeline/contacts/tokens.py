@@ -14,7 +14,7 @@ from pipeline.contacts.person_names import (
     Phrase,
     find_role,
     is_name,
-    kind_of,
+    kind_of_phrase,
     name_after_function,
     name_length,
     without_introduction,
@@ -180,7 +180,7 @@ class _Line:
                 self.found[-1] = replace(self.found[-1], kind="break")  # "adviseur orde en veiligheid Jan Jansen"
             self._add("break", person.start, "")  # who has a job title describes nobody: "Jan Jansen (plv. P. Pieters)"
             self._add_person(person.start, person.text())
-        elif (kind := kind_of(phrase, role, known)) == "subject":
+        elif (kind := kind_of_phrase(phrase, role, known)) == "subject":
             self._add_subject(phrase)
         elif kind:
             self._add(kind, phrase.start, phrase.text())

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from pipeline.correct.shown import Shown, tokens
+from pipeline.correct.shown import Shown, words_and_numbers
 from pipeline.definition.corrections import Correction, pattern
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence
@@ -126,8 +126,8 @@ class Corrector:
         if column == "phone":
             return None if value in {"", *self.shown.numbers} else "a telephone number"
         if column == "project_id":
-            known = {word for entry in self.read.entries for word in tokens(entry.entry_id)} | self.shown.words
-            return None if known.issuperset(tokens(NUMBERED.sub("", value))) else "a word"
+            known = self.shown.words.union(*(words_and_numbers(entry.entry_id) for entry in self.read.entries))
+            return None if known.issuperset(words_and_numbers(NUMBERED.sub("", value))) else "a word"
         return None if column == "theme_id" else self.shown.unseen(value, column in NAME_COLUMNS)
 
     def _municipality(self, name: str | None) -> Municipality | None:

@@ -13,7 +13,7 @@ WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
 ENDS_NAMES = re.compile(r"[,;:()\"!?/|\n]|(?<=\w{3})\.(?=\s)")
 
 
-def tokens(text: str) -> list[str]:
+def words_and_numbers(text: str) -> list[str]:
     """The words and numbers of a text in any script, without case and diacritics: "weerbaarheid1" is two."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return WORD_OR_NUMBER.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))
@@ -25,10 +25,12 @@ class Shown:
     def __init__(self, text: str, prefixes: Collection[str]) -> None:
         self.addresses = {plain for line in text.split("\n") for plain, _, _ in find_emails(line)}
         self.numbers = {plain for line in text.split("\n") for plain, _, _ in find_phones(line, find_emails(line))}
-        found = tokens(text)
+        found = words_and_numbers(text)
         self.words = frozenset(found)
         self.in_order = f" {' '.join(found)} "
-        self.common = {token for word in text.split() if word.islower() and "@" not in word for token in tokens(word)}
+        self.common = {
+            token for word in text.split() if word.islower() and "@" not in word for token in words_and_numbers(word)
+        }
         self.prefixes = prefixes
 
     def unseen(self, value: str, is_name: bool) -> str | None:
@@ -48,11 +50,11 @@ class Shown:
         return None
 
     def _unseen_words(self, text: str, is_name: bool) -> str | None:
-        for number, word in enumerate(tokens(text), start=1):
+        for number, word in enumerate(words_and_numbers(text), start=1):
             if word not in self.words:
                 return f"word {number}"
         runs = [text] if is_name else self._names(text)
-        return "a name" if any(not self._is_in_order(tokens(run)) for run in runs) else None
+        return "a name" if any(not self._is_in_order(words_and_numbers(run)) for run in runs) else None
 
     def _is_in_order(self, words: list[str]) -> bool:
         """Whether words are next to each other on the page, or as "Jansen, Jan" is for "Jan Jansen"."""
@@ -73,7 +75,7 @@ class Shown:
                     run = []
 
     def _may_be_name(self, word: str) -> bool:
-        return any(sign.isupper() for sign in word) or not self.common.issuperset(tokens(word))
+        return any(sign.isupper() for sign in word) or not self.common.issuperset(words_and_numbers(word))
 
 
 def _without(line: str, taken: list[tuple[str, int, int]]) -> str:

@@ -41,7 +41,7 @@ class Repair:
     pages: tuple[str, ...]
 
 
-class Words:
+class WordList:
     """Words, folded, with a leading "-" the ends of words."""
 
     def __init__(self, listed: Iterable[str]) -> None:
@@ -62,17 +62,17 @@ class ContactWords:
     """The words of contact lines: see `contacts` in `dutch.toml`."""
 
     def __init__(self, listed: Mapping[str, Iterable[str]]) -> None:
-        self.functions = Words(listed["functions"])
-        self.units = Words(listed["units"])
-        self.roles = Words([*listed["functions"], *listed["units"]])
-        self.subjects = Words(listed["subjects"])
-        self.organisations = Words(listed["organisations"]).whole
-        self.introductions = Words(listed["introductions"]).whole
-        self.prefixes = Words(listed["prefixes"]).whole
-        self.given_names = Words(listed["given_names"]).whole
-        self.titles = Words(listed["titles"]).whole
-        self.degrees = Words(listed["degrees"]).whole
-        self.inviting = self.introductions | Words(listed["invitations"]).whole
+        self.functions = WordList(listed["functions"])
+        self.units = WordList(listed["units"])
+        self.roles = WordList([*listed["functions"], *listed["units"]])
+        self.subjects = WordList(listed["subjects"])
+        self.organisations = WordList(listed["organisations"]).whole
+        self.introductions = WordList(listed["introductions"]).whole
+        self.prefixes = WordList(listed["prefixes"]).whole
+        self.given_names = WordList(listed["given_names"]).whole
+        self.titles = WordList(listed["titles"]).whole
+        self.degrees = WordList(listed["degrees"]).whole
+        self.inviting = self.introductions | WordList(listed["invitations"]).whole
         # Those that are no part of a name, however they are written: "E." may be an initial, "Op" a prefix.
         self.introducing = frozenset(word for word in self.introductions if len(word) > 1) - self.prefixes
         self.beside_names = self.prefixes | self.titles | self.degrees

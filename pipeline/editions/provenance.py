@@ -51,7 +51,7 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Stretch:
     """Lines that became one thing: introduction, aim, theme, entry, note, or nothing (`left out`)."""
 
     kind: str
@@ -60,13 +60,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholePage:
     """The page's text in parts, with the number of characters that each kind of part takes.
 
     A line is certain from a margin of `least` points on.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Stretch, ...]
     characters: dict[str, int]
     least: int = LEAST_CERTAIN
 
@@ -76,7 +76,7 @@ class Whole:
         return [line.number for part in self.parts for line in part.lines if line.is_uncertain]
 
 
-def whole_page(rows: Rows, text: str) -> Whole:
+def whole_page(rows: Rows, text: str) -> WholePage:
     """The page in parts; the lines of all parts, each ended by a line feed, are `text`."""
     starts = line_starts(text)
     belonging = _belonging(_spans(rows), starts)
@@ -94,7 +94,7 @@ def whole_page(rows: Rows, text: str) -> Whole:
         else:
             parts.append((kind, row, [made]))
         start += len(line) + 1
-    return Whole(tuple(Part(kind, row, tuple(lines)) for kind, row, lines in parts), dict(counted))
+    return WholePage(tuple(Stretch(kind, row, tuple(lines)) for kind, row, lines in parts), dict(counted))
 
 
 def line_starts(text: str) -> list[int]:

@@ -64,11 +64,11 @@ def read_published(folder: Path) -> Published:
     """
     _expect_all(folder)
     names = [*REQUIRED, *(name for name in OPTIONAL_TABLES if (folder / f"{name}.parquet").is_file())]
-    rows = {name: read_table(folder / f"{name}.parquet").to_pylist() for name in names}
+    rows = {name: read_parquet(folder / f"{name}.parquet").to_pylist() for name in names}
     return Published(rows, _text(folder / "page.txt"), _package(folder / "datapackage.json"))
 
 
-def read_table(path: Path) -> pyarrow.Table:
+def read_parquet(path: Path) -> pyarrow.Table:
     """Read one table, as Parquet.
 
     Raises:

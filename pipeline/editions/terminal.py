@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from tabulate import tabulate
 
-from pipeline.editions.published import add_folder, read_table
+from pipeline.editions.published import add_folder, read_parquet
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
 from pipeline.text.normalise import counted
@@ -53,7 +53,7 @@ class Tables:
 
     def read(self, name: str) -> pd.DataFrame:
         """One table, with empty text for null and lists joined."""
-        table = read_table(self.folder / f"{name}.parquet")
+        table = read_parquet(self.folder / f"{name}.parquet")
         frame = pd.DataFrame(table.to_pylist(), columns=table.column_names, dtype=object)
         return frame.map(_shown)
 
@@ -112,7 +112,7 @@ class Tables:
         links = links[links["entry_id"].isin(entries["entry_id"])]
         if not links.empty:
             self.heading("Links")
-            self.table(links[["text", "url", "kind"]].map(shortened).drop_duplicates())
+            self.table(links[["text", "url", "kind"]].map(shortened_cells).drop_duplicates())
         for entry in entries.itertuples():
             self.heading(f"Entry {entry.position}, under {entry.theme} ({entry.repeat}, likeness {entry.similarity})")
             self.text(f"{entry.text}\n\n{entry.contact_line}".rstrip())
@@ -129,7 +129,7 @@ class Tables:
         shown = columns.reset_index().sort_values(["start", "end"], kind="stable")
         self.heading(f"Evidence for entry {entry.position}")
         for column in ("value", "quote"):
-            shown[column] = shown[column].map(shortened)
+            shown[column] = shown[column].map(shortened_cells)
         self.table(shown[["column", *place]])
 
     def table(self, frame: pd.DataFrame) -> None:
@@ -185,7 +185,7 @@ def _shown(value: object) -> object:
     return "; ".join(value) if isinstance(value, list) else value
 
 
-def shortened(text: str) -> str:
+def shortened_cells(text: str) -> str:
     """The beginning of a long text, on one line."""
     line = " / ".join(text.split("\n"))
     return line if len(line) <= QUOTE else line[: QUOTE - 1] + "…"

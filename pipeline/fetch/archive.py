@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import TRY_AGAIN, Answer, Web, permit_hosts, shortened
+from pipeline.fetch.http import TRY_AGAIN, Answer, Web, in_short, permit_hosts
 from pipeline.fetch.unreachable import Unreachable, Unusable
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted
@@ -40,7 +40,7 @@ GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedCapture:
     """One line of an archive's list.
 
     `status` is "-" or empty for a revisit: a capture that found what it had found before.
@@ -69,7 +69,7 @@ class Listed(NamedTuple):
     The key is None at the end of the list, and empty where the list says that it goes on and not how.
     """
 
-    rows: list[Row]
+    rows: list[ListedCapture]
     malformed: int
     key: str | None
 
@@ -105,7 +105,7 @@ def archive_at(address: str | None, settings: Mapping[str, Any]) -> Archive:
     return Archive(f"{base}/cdx", f"{base}/{{timestamp}}id_/{{url}}")
 
 
-def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
+def list_captures(web: Web, archive: Archive, source: Source) -> list[ListedCapture]:
     """The captures that may hold the page, oldest to newest, without those that repeat the one before.
 
     What is wrong with the list, and passed over, is said.
@@ -118,23 +118,23 @@ def list_captures(web: Web, archive: Archive, source: Source) -> list[Row]:
     if archive.pages_its_list:
         # Revisits have "-" for a status; one may be all that is left of a content, so they are asked for as well.
         params |= {"filter": "statuscode:200|-", "limit": str(settings["rows"]), "showResumeKey": "true"}
-    rows: set[Row] = set()
+    rows: set[ListedCapture] = set()
     permit, keys = permit_hosts([urlsplit(archive.cdx).netloc]), [""]
     for _ in range(settings["lists"]):
         answer = web.get(archive.cdx, permit, params=params | ({"resumeKey": keys[-1]} if keys[-1] else {}))
-        found, malformed, key = read_list(answer, archive)
+        found, malformed, key = read_captures(answer, archive)
         rows.update(found)
         if malformed:
             web.say(f"Archive: {counted(malformed, 'row')} of the list of {archive.host} are malformed: passed over.")
         if key == "":
             web.say(f"Archive: the list of {archive.host} does not say how it goes on: what it lists so far is taken.")
         if not key or key in keys:  # a key that was given before leads to what is known
-            return list(distinct(sorted(rows, key=lambda row: (row.timestamp, row.digest, row.url))))
+            return list(distinct_captures(sorted(rows, key=lambda row: (row.timestamp, row.digest, row.url))))
         keys.append(key)
     raise Unreachable(f"the list of {archive.host} does not end within {settings['lists']} requests: given up")
 
 
-def read_list(answer: Answer, archive: Archive) -> Listed:
+def read_captures(answer: Answer, archive: Archive) -> Listed:
     """What one answer lists, in either dialect.
 
     Raises:
@@ -148,7 +148,7 @@ def read_list(answer: Answer, archive: Archive) -> Listed:
             return _with_header(json.loads(text))
         return Listed(*_rows([json.loads(line) for line in text.splitlines() if line.strip()]), None)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        said = shortened(text.splitlines()[0]) if text else "nothing"
+        said = in_short(text.splitlines()[0]) if text else "nothing"
         raise Unreachable(f"the list of {archive.host} cannot be read: {said}") from error
 
 
@@ -162,7 +162,7 @@ def _with_header(lines: list[list[str]]) -> Listed:
     return Listed(found, malformed, key if end < len(lines) else None)
 
 
-def _rows(lines: list[dict[str, Any]]) -> tuple[list[Row], int]:
+def _rows(lines: list[dict[str, Any]]) -> tuple[list[ListedCapture], int]:
     """The rows of the list, and how many there are besides that are malformed, of which archives hold some."""
     found = []
     for cells in lines:
@@ -171,7 +171,7 @@ def _rows(lines: list[dict[str, Any]]) -> tuple[list[Row], int]:
             raise ValueError(f"no capture: {cells}")
         with suppress(ValueError):
             as_time(known["timestamp"])
-            found.append(Row(**{name: _as_text(value) for name, value in known.items()}))
+            found.append(ListedCapture(**{name: _as_text(value) for name, value in known.items()}))
     return found, len(lines) - len(found)
 
 
@@ -186,7 +186,7 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def distinct(rows: list[Row]) -> Iterator[Row]:
+def distinct_captures(rows: list[ListedCapture]) -> Iterator[ListedCapture]:
     """Those that may be the page, without those that repeat the one before them; `rows` from old to new."""
     pages = {row.digest for row in rows if row.status == "200"}
     others = {row.digest for row in rows if not row.is_revisit} - pages
@@ -199,7 +199,7 @@ def distinct(rows: list[Row]) -> Iterator[Row]:
         before = row.digest
 
 
-def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Capture:
+def fetch_capture(web: Web, archive: Archive, source: Source, row: ListedCapture) -> Capture:
     """The capture that the archive replays for `row`: where it redirects to another one, that one.
 
     Raises:
@@ -227,7 +227,7 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: Row) -> Captu
     )
 
 
-def _obtained(archive: Archive, row: Row, address: str, timestamp: str) -> dict[str, str]:
+def _obtained(archive: Archive, row: ListedCapture, address: str, timestamp: str) -> dict[str, str]:
     """Where a capture comes from; `timestamp` is that of what was replayed at `address`."""
     obtained = {
         "how": "archive",
@@ -253,12 +253,12 @@ def _permit_replay(archive: Archive, source: Source) -> Callable[[str], None]:
             if replayed:
                 permit_page(replayed[2] if "://" in replayed[2] else f"http://{replayed[2]}")
         except Unreachable as error:
-            raise Unusable(f"what is archived there leads to {shortened(url)}") from error
+            raise Unusable(f"what is archived there leads to {in_short(url)}") from error
 
     return permit
 
 
-def _replayed(answer: Answer, row: Row) -> tuple[str, str]:
+def _replayed(answer: Answer, row: ListedCapture) -> tuple[str, str]:
     """Which capture of which address this is, by its Memento-Datetime or the address of the replay.
 
     Raises:

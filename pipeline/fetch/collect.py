@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.definition.source import Source
-from pipeline.fetch.archive import Archive, Row, fetch_capture, list_captures
+from pipeline.fetch.archive import Archive, ListedCapture, fetch_capture, list_captures
 from pipeline.fetch.http import Web
 from pipeline.fetch.limits import FAILED_IN_A_ROW
 from pipeline.fetch.unreachable import Busy, Unreachable, Unusable
@@ -72,12 +72,12 @@ class Collector:
                 return True
         return False
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[ListedCapture]:
         rows = list_captures(self.web, self.archive, self.source)
         self.web.say(f"Archive: {self.archive.host} lists {counted(len(rows), 'distinct capture')}.")
         return rows
 
-    def _bring(self, row: Row, which: str) -> str:
+    def _bring(self, row: ListedCapture, which: str) -> str:
         """Ask for one capture; what became of it: "new", "known", "refused", or "failed" if it may come another time.
 
         Raises:
@@ -105,13 +105,13 @@ class Collector:
             self._note(row, outcome, twin.path.name if twin else None)
         return outcome
 
-    def _note(self, row: Row, outcome: str, twin: str | None) -> str:
+    def _note(self, row: ListedCapture, outcome: str, twin: str | None) -> str:
         self.seen.parent.mkdir(parents=True, exist_ok=True)
         with self.seen.open("a", encoding="utf-8") as file:
             file.write("\n" + json.dumps({"capture": self._name(row), "outcome": outcome, "same_as": twin}))
         return outcome
 
-    def _name(self, row: Row) -> str:
+    def _name(self, row: ListedCapture) -> str:
         return f"{self.archive.host} {row.timestamp} {row.digest}"
 
     def _read_seen(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from pipeline.fetch.warc import is_warc, read_warc
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import ACCEPTED, RAW, Snapshot, expect_file, from_file, snapshots
-from pipeline.snapshots.store import REJECTED, Capture, add, reject, tidy
+from pipeline.snapshots.store import REJECTED, Capture, add, complete_interrupted, reject
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import clean, shown
 
@@ -117,7 +117,7 @@ class Fetcher:
     def fetch(self, origins: list[str]) -> int:
         """Try the origins; without any, live and where that fails the archive. The exit code, as in `run`."""
         for folder in (self.args.raw, self.args.raw / REJECTED):
-            tidy(folder)
+            complete_interrupted(folder)
         self._expect_past(snapshots(self.args.raw))
         codes = [self._file(Path(origin)) for origin in origins if origin not in NETWORK]
         asked = [origin for origin in origins or NETWORK if origin in NETWORK]

@@ -104,7 +104,7 @@ class Web:
         try:
             seen = [as_asked(url, params)]
         except ValueError as error:
-            raise Unusable(f"{shortened(url)} is no address that can be asked") from error
+            raise Unusable(f"{in_short(url)} is no address that can be asked") from error
         while True:
             permit(seen[-1])
             answer = self._patiently(seen, headers or {}, deadline)
@@ -118,18 +118,18 @@ class Web:
         try:
             target = urljoin(seen[-1], location)
             if urlsplit(target).scheme not in PORTS:
-                raise Unusable(f"it redirects to an address that is not on the web ({shortened(target)}): not followed")
+                raise Unusable(f"it redirects to an address that is not on the web ({in_short(target)}): not followed")
             target = as_asked(target)
         except ValueError as error:
-            raise Unusable(f"it redirects to what is no address ({shortened(location)}): not followed") from error
+            raise Unusable(f"it redirects to what is no address ({in_short(location)}): not followed") from error
         if parse_url(target).auth:
             raise Unusable(f"it redirects to an address with a name or password in it ({_host(target)}): not followed")
         if target in seen:
-            raise Unusable(f"it redirects in a circle ({shortened(target)})")
+            raise Unusable(f"it redirects in a circle ({in_short(target)})")
         if len(seen) > self.settings["redirects"]:
             raise Unusable(f"it redirects more than {self.settings['redirects']} times")
         if (urlsplit(seen[-1]).scheme, urlsplit(target).scheme) == ("https", "http"):
-            raise Unusable(f"it redirects from https to http ({shortened(target)}): not followed")
+            raise Unusable(f"it redirects from https to http ({in_short(target)}): not followed")
         return target
 
     def _patiently(self, seen: list[str], headers: Mapping[str, str], deadline: float) -> Answer:
@@ -240,7 +240,7 @@ def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
         try:
             parts = parse_url(url)
         except HTTPError as error:
-            raise Unusable(f"{shortened(url)} is no address that can be asked") from error
+            raise Unusable(f"{in_short(url)} is no address that can be asked") from error
         port = parts.port or PORTS.get(parts.scheme or "")
         named = {f"{parts.host}:{port}"} | ({parts.host} if port in PORTS.values() else set())
         if not named & set(hosts):
@@ -275,7 +275,7 @@ def _server(url: str) -> tuple[str, int]:
         parts = parse_url("")
     if not parts.host:  # its value may hold a password, and is not said
         raise Unreachable(
-            f"the proxy that the environment names for {shortened(url)} is no address: in the variables http_proxy, "
+            f"the proxy that the environment names for {in_short(url)} is no address: in the variables http_proxy, "
             "https_proxy and all_proxy, expected one like http://proxy.example:8080"
         )
     return parts.host.strip("[]"), parts.port or PORTS.get(parts.scheme or "", PORTS["http"])
@@ -289,10 +289,10 @@ def _proxies(url: str) -> dict[str, str]:
 def _host(url: str) -> str:
     """The host of an address with its port, for a message."""
     parts = parse_url(url)
-    return f"{parts.host}:{parts.port}" if parts.port else parts.host or shortened(url)
+    return f"{parts.host}:{parts.port}" if parts.port else parts.host or in_short(url)
 
 
-def shortened(url: str) -> str:
+def in_short(url: str) -> str:
     """`url` without query and at a length that fits a message."""
     plain = url.partition("?")[0]
     return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"

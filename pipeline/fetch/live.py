@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import Web, permit_hosts, shortened
+from pipeline.fetch.http import Web, in_short, permit_hosts
 from pipeline.fetch.unreachable import Unreachable
 from pipeline.snapshots.snapshot import Snapshot
 from pipeline.snapshots.store import Capture, content_type, kept_headers
@@ -30,9 +30,9 @@ def fetch_live(web: Web, source: Source, newest: Snapshot | None, now: Callable[
     if answer.status == 304 and newest and _conditions(newest, url):
         return None
     if answer.status in GONE:
-        raise Unreachable(f"the page is gone: {shortened(answer.url)} answered {answer.status}")
+        raise Unreachable(f"the page is gone: {in_short(answer.url)} answered {answer.status}")
     if answer.status != 200:
-        raise Unreachable(f"{shortened(answer.url)} answered {answer.status}")
+        raise Unreachable(f"{in_short(answer.url)} answered {answer.status}")
     media_type, charset = content_type(answer.headers)
     return Capture(
         data=answer.data,
@@ -81,7 +81,7 @@ class Robots:
         if site not in self.rules:
             self.rules[site] = self._read(site)
         if not Protego.parse(self.rules[site]).can_fetch(url, self.agent):
-            raise Unreachable(f"{site}/robots.txt forbids to ask for {shortened(url)}")
+            raise Unreachable(f"{site}/robots.txt forbids to ask for {in_short(url)}")
 
     def _read(self, site: str) -> str:
         """The site's rules: none published is none set, unknown ones are a refusal (RFC 9309, 2.3.1)."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import naming_at
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY, LONGEST_QUALIFIER, NAME_BEGINNING
-from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality, Naming, Spelling, any_of, domains_of, written
+from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality, Naming, Spelling, any_of, domains_of, ways_to_write
 from pipeline.text.normalise import DASH, slug, split_words
 
 TABLE = Path(__file__).with_name("municipalities.csv")
@@ -72,7 +72,7 @@ class Reference:
         before, rest = tuple(words[:first]), tuple(words[first:])
         single = not before and len(rest) == 1
         made = Spelling(before, rest, municipality, single, common and single)
-        for word in written(rest[0], spelling):
+        for word in ways_to_write(rest[0], spelling):
             self._by_word.setdefault(word, []).append(made)
 
     def by_name(self, name: str) -> Municipality:

@@ -101,7 +101,7 @@ def any_of(words: list[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
 
 
-def written(word: str, spelling: str) -> set[str]:
+def ways_to_write(word: str, spelling: str) -> set[str]:
     """The ways to write the word by which a name is looked up: with and without diacritics, and all in capitals."""
     with_marks = next(
         (found.group() for found in CAPITAL_WORD.finditer(spelling) if fold(found.group()) == word), word.capitalize()

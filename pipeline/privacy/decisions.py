@@ -16,7 +16,7 @@ PUBLIC_LIST = Path(source.__file__).with_name("public.toml")
 
 
 @dataclass(frozen=True)
-class Decisions:
+class PublicDecisions:
     """Accepted words; entries that somebody has looked at; and words beside which names are. All words are folded."""
 
     words: frozenset[str]
@@ -26,7 +26,7 @@ class Decisions:
     telling: frozenset[str]
 
 
-def load_decisions(path: Path = PUBLIC_LIST) -> Decisions:
+def load_public_decisions(path: Path = PUBLIC_LIST) -> PublicDecisions:
     """Read the list.
 
     Raises:
@@ -40,7 +40,7 @@ def load_decisions(path: Path = PUBLIC_LIST) -> Decisions:
         entries = [(one["municipality"], one["shows"]) for one in map(_reasoned, data["entries"])]
         phrases = frozenset(phrase for phrase in accepted if " " in phrase)
         beside = _folded(dutch.words("people", "officials")), _folded(dutch.words("people", "telling"))
-        return Decisions(accepted - phrases, phrases, frozenset(entries), *beside)
+        return PublicDecisions(accepted - phrases, phrases, frozenset(entries), *beside)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(
             f"{path} is no list of decisions: {type(error).__name__}, {error}. Its head says what it holds; mend it, "

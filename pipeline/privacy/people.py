@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.gazetteer.disambiguate import OF_WHOM
-from pipeline.privacy.decisions import Decisions
+from pipeline.privacy.decisions import PublicDecisions
 from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
 from pipeline.privacy.reaches import overlaps, without_addresses
 from pipeline.records import Span
@@ -50,7 +50,7 @@ class Known:
     """Words that are no names, and words beside which names are."""
 
     source: Source
-    decisions: Decisions
+    decisions: PublicDecisions
     common: frozenset[str] = frozenset()  # those that the page writes in lower case
     municipal: frozenset[str] = frozenset()  # those of names of municipalities
 
@@ -84,7 +84,7 @@ class Known:
         )
 
 
-def known_words(rows: Rows, prose: str, source: Source, decisions: Decisions) -> Known:
+def known_words(rows: Rows, prose: str, source: Source, decisions: PublicDecisions) -> Known:
     """What is known of words, from the tables and from the text that is no contact line."""
     names = {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
     municipal = {word for name in names for word in split_words(name)}

@@ -22,7 +22,7 @@ from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published
 from pipeline.editions.report import render
 from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines, pieces, without_contact_lines
-from pipeline.privacy.decisions import PUBLIC_LIST, Decisions, load_decisions
+from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
 from pipeline.privacy.links import without_links
 from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, names_beside, surnames_of_mailboxes
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         Refusal: there are no tables, personal data would be in a file, or somebody has to look at an entry.
         OSError: it cannot be written. In either case an older edition stays.
     """
-    source, decisions = load_source(), load_decisions()
+    source, decisions = load_source(), load_public_decisions()
     with published_in(arguments.out) as published, replace_folder(arguments.out / PUBLIC) as new:
         rows, text, removal, stays = edition_of(published.rows, published.page_text, source, decisions)
         _expect_seen(published.rows, rows, decisions)
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def edition_of(
-    rows: Rows, text: str, source: Source, decisions: Decisions
+    rows: Rows, text: str, source: Source, decisions: PublicDecisions
 ) -> tuple[Rows, str, Removal, frozenset[str]]:
     """The rows and the text without personal data, what was left out, and the addresses and numbers that stay."""
     rows = without_links(rows, lambda _: True)
@@ -77,7 +77,7 @@ def edition_of(
 # What goes, and what stays
 
 
-def sort_out(rows: Rows, text: str, source: Source, decisions: Decisions) -> tuple[Removal, frozenset[str]]:
+def sort_out(rows: Rows, text: str, source: Source, decisions: PublicDecisions) -> tuple[Removal, frozenset[str]]:
     """What the public edition leaves out, and the addresses and numbers that may be in it."""
     contacts, texts = rows["contacts"], [text, *(value for _, value in strings(rows))]
     known = _known(rows, text, source, decisions)
@@ -98,7 +98,7 @@ def sort_out(rows: Rows, text: str, source: Source, decisions: Decisions) -> tup
     return with_quotes(removal, rows), frozenset(stays)
 
 
-def _known(rows: Rows, text: str, source: Source, decisions: Decisions) -> Known:
+def _known(rows: Rows, text: str, source: Source, decisions: PublicDecisions) -> Known:
     """What is known of words; those of contact lines tell nothing, since names in small letters are there."""
     first = known_words(rows, "", source, decisions)
     prose = without_contact_lines(text, rows, first)
@@ -185,7 +185,7 @@ def former_leaders(rows: Rows) -> set[str]:
 # What somebody has to look at
 
 
-def _expect_seen(rows: Rows, shown: Rows, decisions: Decisions) -> None:
+def _expect_seen(rows: Rows, shown: Rows, decisions: PublicDecisions) -> None:
     """See that somebody has looked at each entry with an address and no name.
 
     Raises:
@@ -207,7 +207,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def entries_to_see(rows: Rows, shown: Rows, decisions: Decisions) -> Iterator[tuple[str, str]]:
+def entries_to_see(rows: Rows, shown: Rows, decisions: PublicDecisions) -> Iterator[tuple[str, str]]:
     """The entries with an address and no name that nobody has accepted: municipality and contact line, as shown."""
     reached = {row["entry_id"] for row in rows["contacts"] if row["email"]}
     named = {row["entry_id"] for row in rows["contacts"] if row["name"]}

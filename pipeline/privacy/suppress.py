@@ -9,7 +9,7 @@ from pipeline.check.limits import LISTED
 from pipeline.check.outcomes import outcome
 from pipeline.definition.source import load_source
 from pipeline.privacy.contact_rest import without_contact_lines
-from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.decisions import load_public_decisions
 from pipeline.privacy.links import without_links
 from pipeline.privacy.people import (
     BETWEEN_WORDS,
@@ -61,7 +61,7 @@ def suppress(rows: Rows, text: str, listed: Suppressed) -> tuple[Rows, str]:
 
 
 def _known(rows: Rows, text: str) -> Known:
-    source, decisions = load_source(), load_decisions()
+    source, decisions = load_source(), load_public_decisions()
     first = known_words(rows, "", source, decisions)
     return known_words(rows, without_contact_lines(text, rows, first), source, decisions)
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from pipeline.check.limits import LISTED
-from pipeline.editions.published import read_table
+from pipeline.editions.published import read_parquet
 from pipeline.editions.report import SCRIPTS, STYLE
 from pipeline.privacy import detector
 from pipeline.privacy.people import People
@@ -42,10 +42,10 @@ def verify(folder: Path, removal: Removal, stays: frozenset[str]) -> str:
         Refusal: one is; the message says in which table, row and column, and not what.
     """
     data = [path for path in sorted(folder.iterdir()) if path.suffix in OF_DATA]
-    texts = [text for path in data for text in texts_of(path)]
+    texts = [text for path in data for text in texts_in(path)]
     left = [f"{place}, character {at}" for place, text in texts for at in left_over(text, removal, stays)]
     whole = replace(removal, people=People(frozenset(name for name in removal.people.names if " " in name)))
-    about = [text for path in sorted(folder.iterdir()) if path not in data for text in texts_of(path)]
+    about = [text for path in sorted(folder.iterdir()) if path not in data for text in texts_in(path)]
     left += [f"{place}, character {at}" for place, text in about for at in left_over(text, whole, stays)]
     if left:
         raise _refused(left, "personal data is left. Widen the rule in "
@@ -95,10 +95,10 @@ def once(texts: Iterable[Text]) -> list[Text]:
 # What is searched
 
 
-def texts_of(path: Path) -> Iterator[Text]:
+def texts_in(path: Path) -> Iterator[Text]:
     """The texts of a file, each with its place: of a table, the table, row and column."""
     if path.suffix == ".parquet":
-        rows = read_table(path).to_pylist()
+        rows = read_parquet(path).to_pylist()
         yield from _cells(path, strings({path.stem: rows}))
         return
     content = path.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.contacts.below_names import is_name, labels_below_names, lone_labels
+from pipeline.contacts.below_names import is_full_name, labels_below_names, lone_labels
 from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE
 from pipeline.contacts.looks import continues_contact
 from pipeline.definition.source import Source
@@ -113,6 +113,6 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
         if n and own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
             continue
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
-        is_introduced = ":" in text and is_name(text, source)
+        is_introduced = ":" in text and is_full_name(text, source)
         if text[-1] in ":," or is_introduced or (own & f.BRIEF and (is_address or words < 3)):
             facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0

@@ -75,7 +75,7 @@ OF_LABEL: Final = {
 ITEM_KIND: Final = Kind.ITEM  # looked up once: every line is compared
 
 
-class Reader:
+class FactReader:
     """Reads the facts of lines; what it knows of the page and the language is looked up once."""
 
     def __init__(self, source: Source, reference: Reference) -> None:

@@ -54,7 +54,7 @@ def _beginning(line: Line) -> str:
 
 def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: Reference) -> list[int]:
     """The facts of each line of a page; what follows one of the `beginnings` is read without it."""
-    read = f.Reader(source, reference).read
+    read = f.FactReader(source, reference).read
     facts = [
         read(replace(line, text=line.text[len(beginning) + 2 :]) if beginning else line)
         for line, beginning in zip(page.lines, beginnings, strict=True)

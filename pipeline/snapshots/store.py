@@ -123,7 +123,7 @@ def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:
     return _keep(folder, capture, {**_metadata(capture, None), "looks_like": looks_like, "why": why})
 
 
-def tidy(folder: Path) -> None:
+def complete_interrupted(folder: Path) -> None:
     """Complete what an interrupted `add` had all but finished, and remove what it had only begun.
 
     The caller holds the lock on the folder.

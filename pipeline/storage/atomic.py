@@ -138,7 +138,7 @@ def replace_file(path: Path, data: bytes) -> None:
     flush(path.parent)
 
 
-def left_over(name: str) -> set[str]:
+def names_of_interrupted(name: str) -> set[str]:
     """The names under which an interrupted call leaves what was to become the file or the folder of this name."""
     return {_beside(Path(name), what).name for what in ("new", "old")}
 

@@ -17,7 +17,7 @@ from pyarrow.json import ParseOptions, ReadOptions, read_json
 from pipeline import __version__
 from pipeline.definition.source import Source
 from pipeline.snapshots.snapshot import Snapshot
-from pipeline.storage.atomic import left_over, replace_folder
+from pipeline.storage.atomic import names_of_interrupted, replace_folder
 from pipeline.tables.rows import cell, is_formula
 from pipeline.tables.schema import TABLES, Column, Row, Rows, Table, editions_of
 
@@ -54,7 +54,7 @@ def write_tables(
     described = about(snapshots, source)
     editions = editions_of(described["name"])
     with replace_folder(out) as new:
-        new.without.update(*map(left_over, editions))
+        new.without.update(*map(names_of_interrupted, editions))
         write_into(new.path, rows, page_text, described)
         if not _same(out / PACKAGE_FILE, new.path / PACKAGE_FILE):
             new.without.update(name for name in editions if (out / name).exists())

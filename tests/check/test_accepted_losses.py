@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.accepted_losses import Accepted, accept, load_accepted, losses_of
+from pipeline.check.accepted_losses import AcceptedLoss, accept, load_accepted, losses_of
 from pipeline.check.losses import Loss
 from pipeline.records import Refusal
 
@@ -18,9 +18,9 @@ def test_what_is_listed_is_read_again(tmp_path: Path) -> None:
     accept("a" * 64, [LOSS, OTHER], 'it "ended"', path)
     accept("b" * 64, [OTHER], "zo is het, écht", path)
     assert load_accepted(path) == [
-        Accepted("a" * 64, 'it "ended"', LOSS),
-        Accepted("a" * 64, 'it "ended"', OTHER),
-        Accepted("b" * 64, "zo is het, écht", OTHER),
+        AcceptedLoss("a" * 64, 'it "ended"', LOSS),
+        AcceptedLoss("a" * 64, 'it "ended"', OTHER),
+        AcceptedLoss("b" * 64, "zo is het, écht", OTHER),
     ]
 
 
@@ -32,7 +32,7 @@ def test_what_somebody_wrote_on_the_list_stays(tmp_path: Path) -> None:
 
 
 def test_only_the_losses_of_a_page_are_its_checks() -> None:
-    listed = [Accepted("a" * 64, "it ended", LOSS), Accepted("b" * 64, "moved", OTHER)]
+    listed = [AcceptedLoss("a" * 64, "it ended", LOSS), AcceptedLoss("b" * 64, "moved", OTHER)]
     (row,) = losses_of("b" * 64, listed)
     assert (row["level"], row["passed"], row["found"]) == ("warning", False, "9 lost")
     assert row["detail"].endswith("; accepted: moved")

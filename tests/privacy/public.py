@@ -1,6 +1,6 @@
 """The public edition of a page as rows and as one string, without a file in between."""
 
-from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.decisions import load_public_decisions
 from pipeline.privacy.public_edition import edition_of
 from pipeline.privacy.redact import strings
 from pipeline.privacy.suppressed import Suppressed, entry_of
@@ -21,7 +21,7 @@ def listing(*addresses: str) -> Suppressed:
 def public_tables(page: str) -> tuple[Rows, str]:
     """The tables and the text as the public edition has them; what looks at it again finds nothing."""
     made = tables(page.encode())
-    public, shown, removal, stays = edition_of(made.rows, made.records.page.text, source(), load_decisions())
+    public, shown, removal, stays = edition_of(made.rows, made.records.page.text, source(), load_public_decisions())
     for place, value in [("page", shown), *strings(public)]:
         assert not [*left_over(value, removal, stays)], place
     return public, shown

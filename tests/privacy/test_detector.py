@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.editions.published import Published
 from pipeline.privacy import detector, public_edition
-from pipeline.privacy.decisions import Decisions, load_decisions
+from pipeline.privacy.decisions import PublicDecisions, load_public_decisions
 from pipeline.privacy.people import known_words
 from pipeline.privacy.verify import verify
 from pipeline.records import Refusal
@@ -35,7 +35,7 @@ def test_what_it_finds_is_refused_with_its_place_and_not_repeated(
 
 
 def test_words_that_somebody_accepted_or_that_the_page_has_in_lower_case_are_no_names() -> None:
-    known = known_words({}, "een academie in de wijk", source(), load_decisions())
+    known = known_words({}, "een academie in de wijk", source(), load_public_decisions())
     assert detector.is_accepted("Academie", known)
     assert detector.is_accepted("Groenewoud Academie", known)
     assert not detector.is_accepted("Groenewoud", known)
@@ -65,11 +65,11 @@ def test_an_entry_with_an_address_and_no_name_waits_for_somebody_to_look(
     assert "klaver" not in str(refusal.value)
     stub = tomllib.loads(str(refusal.value).partition("reason:\n")[2])["entries"]
     assert stub == [{"municipality": "Gouda", "shows": "Projectleider: ██████ ██████, ███████████████", "reason": ""}]
-    known = load_decisions()
-    looked = Decisions(
+    known = load_public_decisions()
+    looked = PublicDecisions(
         known.words, known.phrases, known.entries | {("Gouda", stub[0]["shows"])}, known.officials, known.telling
     )
-    monkeypatch.setattr(public_edition, "load_decisions", lambda: looked)
+    monkeypatch.setattr(public_edition, "load_public_decisions", lambda: looked)
     assert public_edition.run(out) == 0
 
 
@@ -81,11 +81,11 @@ def test_a_list_of_decisions_without_reasons_is_refused(content: str, tmp_path: 
     path = tmp_path / "public.toml"
     path.write_text(f"entries = []\n{content}", encoding="utf-8")
     with pytest.raises(Refusal, match="no list of decisions"):
-        load_decisions(path)
+        load_public_decisions(path)
 
 
 def test_each_finding_names_table_row_and_column(published: Published, folder: Path) -> None:
-    removal, _ = public_edition.sort_out(published.rows, published.page_text, source(), load_decisions())
+    removal, _ = public_edition.sort_out(published.rows, published.page_text, source(), load_public_decisions())
     row = next(n for n, row in enumerate(published.rows["contacts"], start=1) if row["name"])
     with pytest.raises(Refusal, match=rf"contacts\.csv, row {row}, name, character 0"):
         verify(folder, removal, frozenset())

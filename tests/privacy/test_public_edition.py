@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.editions.published import Published, read_published
 from pipeline.privacy import public_edition
-from pipeline.privacy.decisions import load_decisions
+from pipeline.privacy.decisions import load_public_decisions
 from pipeline.privacy.people import People, known_words
 from pipeline.privacy.redact import BAR, Removal, redact
 from pipeline.records import Refusal
@@ -81,7 +81,7 @@ def test_a_leader_who_was_only_in_an_earlier_capture_is_left_out_too(tmp_path: P
 def removed(text: str, *contacts: Row, **tables: list[Row]) -> tuple[Rows, str]:
     """The tables and the text as the public edition has them."""
     rows: Rows = {"contacts": list(contacts), "evidence": [], **tables}
-    removal, _ = public_edition.sort_out(rows, text, source(), load_decisions())
+    removal, _ = public_edition.sort_out(rows, text, source(), load_public_decisions())
     made, hidden = redact(rows, text, removal)
     assert len(hidden) == len(text)
     return made, hidden
@@ -208,7 +208,7 @@ def test_what_changed_in_a_text_does_not_cut_names_in_two(tmp_path: Path) -> Non
     ],
 )
 def test_a_mailbox_is_shared_where_its_name_is_made_of_words(address: str, shared: bool) -> None:
-    common = known_words({}, "Een veilige wijk, de vries@example.nl, Jansen", source(), load_decisions()).common
+    common = known_words({}, "Een veilige wijk, de vries@example.nl, Jansen", source(), load_public_decisions()).common
     assert (public_edition.shared_mailboxes({address}, (), common) == {address}) is shared
 
 

@@ -275,7 +275,7 @@ def test_the_head_of_a_column_may_be_above_another_label(label: str, listed: lis
 
 def test_a_link_that_is_a_number_is_surely_of_the_contact() -> None:
     link = Line(Kind.LINK, "06-12345678", 0, 11, 0, None)
-    found = facts.Reader(source(), reference()).read(link)
+    found = facts.FactReader(source(), reference()).read(link)
     assert (found & facts.ONLY_CONTACTS, found & facts.LINK) == (facts.ONLY_CONTACTS, 0)
 
 
@@ -308,7 +308,7 @@ def test_a_title_may_hold_a_number(title: str) -> None:
 
 def read_facts(text: str) -> int:
     line = Line(Kind.PARAGRAPH, text, 0, len(text), 0, None)
-    return facts.Reader(source(), reference()).read(line)
+    return facts.FactReader(source(), reference()).read(line)
 
 
 def test_a_line_below_the_heading_of_a_theme_is_no_theme() -> None:

@@ -15,7 +15,7 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import Snapshot, from_file, snapshots
-from pipeline.snapshots.store import Capture, add, reject, tidy
+from pipeline.snapshots.store import Capture, add, complete_interrupted, reject
 from tests.pages.markups import MARKUPS, RAW, SAVED_SHA256, saved
 
 PAGE, OTHER = MARKUPS["accordion"](), MARKUPS["table"]()
@@ -195,7 +195,7 @@ def test_an_interrupted_addition_is_completed_or_removed(raw: Path, tmp_path: Pa
     if stopped_after == 3:
         shutil.copy(page, raw)
     assert snapshots(raw) == []  # nobody sees half of it
-    tidy(raw)
+    complete_interrupted(raw)
     assert names(raw) == (sorted([page.name, metadata.name]) if stopped_after == 3 else [])
     assert len(snapshots(raw)) == (stopped_after == 3)
 
