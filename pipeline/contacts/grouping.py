@@ -20,7 +20,7 @@ from pipeline.contacts.tokens import OPENERS, Token, find_marks
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import letters_only
 
-NONE: list[Token | None] = [None]  # stands for the addresses or the numbers where there are none
+NONE: list[Token | None] = [None]  # in the place of the addresses or the numbers where there are none
 
 
 class Group(Struct, eq=False):
@@ -226,7 +226,7 @@ def reached(group: Group) -> list[Whole]:
     """Each subject with each of its addresses and numbers together.
 
     There are never more than the group has subjects, addresses and numbers: where it is not told which are whose, each
-    stands alone, and those of one subject are not combined with each other.
+    is alone, and those of one subject are not combined with each other.
     """
     found = assign_reach(group)
     if not _are_crowded(group, found):

@@ -203,7 +203,7 @@ class _Line:
                 self._join_surname()
 
     def _add_subject(self, phrase: Phrase) -> None:
-        """Add "Openbare Orde": it goes on with a job title, or stands for one."""
+        """Add "Openbare Orde": it goes on with a job title, or is in the place of one."""
         self._add("function", phrase.start, phrase.text())
         if not self._join_second("function") and not is_name(phrase.words[0]) and len(phrase.words) == 1:
             self.found[-1] = replace(self.found[-1], kind="other")

@@ -14,7 +14,7 @@ def flaws(value: Any, form: Any, where: str) -> Iterator[str]:
     """Where a value is not of its form, in words; `where` is what the value is called.
 
     A form is a type, a list with the form of every item, a tuple with those of as many items, or a dict with the form
-    for each name; `...` stands for any other name.
+    for each name; `...` is any other name.
     """
     if isinstance(form, dict):
         yield from _flaws_of_names(value, form, where)

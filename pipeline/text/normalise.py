@@ -46,7 +46,7 @@ APOSTROPHE = re.compile("[’‘`´ʼ′‛]")  # replaced in a quarter of the t
 # What word processors make of hyphens: "Sittard–Geleen"; in the order of how often they do.
 DASHES = "–‑‐‒−—―﹘﹣－"
 DASH = re.compile(f"[{DASHES}]")
-# Folded text is ASCII, so that its bytes may stand for it: they are translated in a fraction of the time.
+# Folded text is ASCII, so that its bytes are the same text: they are translated in a fraction of the time.
 NOT_WORD = bytes(code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789")
 BLANKED = bytes.maketrans(NOT_WORD, b" " * len(NOT_WORD))
 
