@@ -13,22 +13,17 @@ from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS
 from pipeline.text.normalise import clean
 
-BOILERPLATE_ROLES: Final = frozenset(
-    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
-)
-NAMED_BY: Final = frozenset({"class", "id"})
 # What is beside or below a text, and may name the contact of a project.
 OF_CARDS: Final = frozenset({"aside", "footer"})
 
 
-def is_boilerplate(element: Element, attributes: list[tuple[str, str]], content: Content, source: Source) -> bool:
-    """Whether its role or its name marks an element as boilerplate, unless it holds much of the page."""
-    marked = content.marked
-    for name, value in attributes:
-        if marked[value] if name in NAMED_BY else name == "role" and value in BOILERPLATE_ROLES:
-            tests = (_holds_much, is_panel, is_contact_of_card)
-            return not any(test(element, content, source) for test in tests)
-    return False
+def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element that is marked as boilerplate is such: none is that holds much of the page."""
+    return not (
+        _holds_much(element, content, source)
+        or is_panel(element, content, source)
+        or is_contact_of_card(element, content, source)
+    )
 
 
 def is_panel(element: Element, content: Content, source: Source) -> bool:

@@ -121,6 +121,7 @@ def read_list(walk: Walk, element: Element) -> None:
         if panels := panels_of(element, walk.content, walk.source):
             walk.content.titles.update(panels)
             walk.elsewhere |= panels.keys()
+            walk.notable |= panels.keys()
         else:
             walk.leave_out(element, "contents")
         return

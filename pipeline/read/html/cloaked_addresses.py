@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.contacts.addresses import has_address
 from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
+from pipeline.read.html.attributes import Attributes
 from pipeline.read.html.element import BLOCK, Element
-from pipeline.read.html.hidden import Styles
+from pipeline.read.html.hidden import Styles, turns
 from pipeline.read.html.texts import whole_text
 
-# Attributes that an address is in, or the direction of its letters.
-CLOAKING: Final = frozenset(
-    "data-cfemail data-mailto-token data-enc-email data-domain data-host onclick first dir".split()
-)
-STYLED_BY: Final = frozenset({"class", "style"})
+# Attributes that an address is in.
+CLOAKING: Final = "data-cfemail data-mailto-token data-enc-email data-domain data-host onclick first".split()
 LOCAL_PART: Final = re.compile(r"[\w.+-]+")
 SPAMSPAN: Final = "spamspan"
 DOT_OF_SPAMSPAN: Final = re.compile(rf" \[{dutch.one_of('addresses', 'dot')}\] ")
@@ -26,17 +24,28 @@ PARTS_OF_SPAMSPAN: Final = frozenset("udt")  # user, domain and text, by the cla
 PARTS: Final = (("data-user", "data-domain"), ("data-name", "data-domain"), ("data-user", "data-host"))
 
 
-def find_cloaked(root: Element, attributed: Mapping[Element, list[str]], styles: Styles) -> dict[Element, str]:
-    """The addresses by the elements that they are in, of all that have attributes."""
-    by_script = _written_by_scripts(root)
-    found = {}
-    for element, names in attributed.items():
-        address = by_script.get(element.get("id", "")) if by_script else None
-        if not CLOAKING.isdisjoint(names) or (not STYLED_BY.isdisjoint(names) and styles.may_cloak(element)):
-            address = address or _address(element, names, styles)
-        if address:
-            found[element] = address
-    return found
+def find_cloaked(root: Element, attributes: Attributes, styles: Styles) -> dict[Element, str]:
+    """The addresses by the elements that they are in."""
+    found = {element: _in_attributes(element) for name in CLOAKING for element in attributes.named[name]}
+    found |= {element: email_cloaking.address_in(whole_text(element)[::-1]) for element in _turned(attributes, styles)}
+    spans = (alike for value, alike in attributes.classes.items() if SPAMSPAN in value.split())
+    found |= {span: _spamspan(span) for alike in spans for span in alike}
+    if by_script := _written_by_scripts(root):
+        written = ((element, by_script.get(element.get("id", ""))) for element in attributes.named["id"])
+        found |= {element: address for element, address in written if address}
+    return {element: address for element, address in found.items() if address}
+
+
+def _turned(attributes: Attributes, styles: Styles) -> Iterator[Element]:
+    """The elements written from right to left, letter by letter, so that harvesters do not read them."""
+    yield from (element for element in attributes.named["dir"] if element.tag == "bdo" and element.get("dir") == "rtl")
+    for style, elements in attributes.styles.items():
+        if turns(style):
+            yield from elements
+    if styles.turning:
+        for value, elements in attributes.classes.items():
+            if not styles.turning.isdisjoint(value.split()):
+                yield from elements
 
 
 def _written_by_scripts(root: Element) -> dict[str, str]:
@@ -45,15 +54,7 @@ def _written_by_scripts(root: Element) -> dict[str, str]:
     return {name: address for script in scripts for name, address in email_cloaking.joomla_cloaks(script).items()}
 
 
-def _address(element: Element, names: list[str], styles: Styles) -> str | None:
-    if SPAMSPAN in (element.get("class") or "").split():
-        return _spamspan(element)
-    if styles.turns(element):
-        return email_cloaking.address_in(whole_text(element)[::-1])
-    return _in_attributes(element, names)
-
-
-def _in_attributes(element: Element, names: list[str]) -> str | None:
+def _in_attributes(element: Element) -> str | None:
     """The address in an attribute, as a service or a content system writes it."""
     if code := element.get("data-cfemail"):
         return email_cloaking.cloudflare(code)
@@ -66,10 +67,14 @@ def _in_attributes(element: Element, names: list[str]) -> str | None:
     click = element.get("onclick")
     if click and ("@" in click or "mail" in click):
         return _clicked(element, click) if element.tag not in BLOCK - {"button"} else None
+    pairs = [(element.get(user) or _shown(element), at) for user, domain in PARTS if (at := element.get(domain))]
+    return next((email_cloaking.address_in(f"{user}@{domain}") for user, domain in pairs if user), None)
+
+
+def _shown(element: Element) -> str | None:
+    """What an element shows, where that may be the first part of an address: "r.tak", and a style adds its domain."""
     text = whole_text(element)
-    shown = text if text.islower() and LOCAL_PART.fullmatch(text) else None  # "r.tak", and a style adds its domain
-    pairs = ((element.get(user) or shown, element.get(domain)) for user, domain in PARTS if domain in names)
-    return next((email_cloaking.address_in(f"{user}@{domain}") for user, domain in pairs if user and domain), None)
+    return text if text.islower() and LOCAL_PART.fullmatch(text) else None
 
 
 def _clicked(element: Element, script: str) -> str | None:

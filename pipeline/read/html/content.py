@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
+from pipeline.read.html.attributes import Attributes
 from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
@@ -30,24 +31,15 @@ BOILERPLATE_NAME: Final = re.compile(
     r"(?:^|[\s_-])(?:cookie|consent|breadcrumb|skip-?link|sidebar|navbar)"
     r"|(?:^|\s)(?:footer|site-footer|page-footer|main-footer|global-footer)(?:\s|$)"
 )
+BOILERPLATE_ROLES: Final = frozenset(
+    """navigation banner contentinfo search complementary dialog alertdialog menu menubar status tooltip""".split()
+)
 # A quick look at the letters before the pattern itself is tried.
 MAY_BE_BOILERPLATE: Final = re.compile(r"cookie|consent|bread|skip|side|navb|foot")
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
 # that only say that a link toggles, it is its `href` that does.
-OPENS: Final = frozenset("aria-controls data-bs-target data-target data-toggle data-bs-toggle".split())
+OPENS: Final = "aria-controls data-bs-target data-target data-toggle data-bs-toggle".split()
 HIDES: Final = frozenset(["aria-hidden", "hidden"])  # what hides an element from some or from all
-REFERRING_ATTRIBUTES: Final = OPENS | HIDES | {"id", "aria-labelledby", "role"}
-Referring = dict[Element, list[str]]  # with the names of their attributes
-
-
-class _Marked(dict[str, bool]):
-    """Whether a class name or an id marks boilerplate; the same names are on many elements of a page."""
-
-    def __missing__(self, name: str) -> bool:
-        lower = name.lower()
-        marked = MAY_BE_BOILERPLATE.search(lower) is not None and BOILERPLATE_NAME.search(lower) is not None
-        self[name] = marked
-        return marked
 
 
 class _Counted(dict[Element, int]):
@@ -84,7 +76,9 @@ class Content:
     remarks: list[Remark] = field(default_factory=list)
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows
-    marked: dict[str, bool] = field(default_factory=_Marked)  # by class name or id: whether it marks boilerplate
+    marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
+    struck: set[Element] = field(default_factory=set)  # by a style, which strikes their words out
+    with_role: set[Element] = field(default_factory=set)
     in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
     # name contacts
     alike: dict[tuple[Element | None, str], int] = field(default_factory=dict)  # by parent and name: the words of those
@@ -108,26 +102,38 @@ class Content:
 
 def find_content(root: Element, source: Source) -> Content:
     """The content of a page."""
-    attributed = {e: names for e in root.iter() if (names := e.keys())}
-    referring = {e: names for e, names in attributed.items() if not REFERRING_ATTRIBUTES.isdisjoint(names)}
-    whole, beside = _main(root, referring, source)
-    styles = Styles(root)
+    attributes = Attributes(root)
+    whole, beside = _main(root, attributes, source)
+    styles = Styles(root, attributes)
     content = Content(whole, beside)
-    _name_panels(content, referring)
-    content.copies.update(e for e, names in referring.items() if not HIDES.isdisjoint(names) and _is_copy(e))
-    _take_away_unseen(content, attributed, styles, source)
-    content.cloaked = find_cloaked(root, attributed, styles)
+    content.marked.update(_marked(attributes))
+    content.struck.update(*(struck for style, struck in attributes.styles.items() if "line-through" in style))
+    content.with_role.update(attributes.named["role"])
+    _name_panels(content, attributes)
+    content.copies.update(each for name in HIDES for each in attributes.named[name] if _is_copy(each))
+    _take_away_unseen(content, attributes, styles, source)
+    content.cloaked = find_cloaked(root, attributes, styles)
     return content
 
 
-def _take_away_unseen(content: Content, attributed: Referring, styles: Styles, source: Source) -> None:
+def _marked(attributes: Attributes) -> Iterator[Element]:
+    """The elements that a class name, an id or a role marks as boilerplate."""
+    for name, elements in (*attributes.classes.items(), *attributes.valued("id").items()):
+        lower = name.lower()
+        if MAY_BE_BOILERPLATE.search(lower) and BOILERPLATE_NAME.search(lower):
+            yield from elements
+    for role in BOILERPLATE_ROLES & attributes.roles.keys():
+        yield from attributes.roles[role]
+
+
+def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, source: Source) -> None:
     """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
-    content.hidden = {each for each in find_hidden(attributed.items(), styles) if each.tag not in NOT_CONTENT}
+    content.hidden = {each for each in find_hidden(attributes, styles) if each.tag not in NOT_CONTENT}
     boxes = [box for box in content.hidden if box.tag in BLOCK and box not in content.copies]
     opened = {box for box in boxes if box in content.titles or _is_opened(box)}
     closed = [box for box in boxes if box not in opened]
     unseen = content.hidden - content.copies - opened - panels_in(closed, content.hidden, content.whole, source)
-    for element in unseen:
+    for element in attributes.in_order(unseen):
         around = {*element.iterancestors()}
         if unseen.isdisjoint(around):
             _tell_unseen(content, element, around, source)
@@ -162,10 +168,10 @@ def _leads_nowhere(link: Element) -> bool:
     return link.get("onclick") is not None or link.get("href", "#").startswith(("#", "javascript:"))
 
 
-def _main(root: Element, referring: Referring, source: Source) -> tuple[Element, list[Element]]:
+def _main(root: Element, attributes: Attributes, source: Source) -> tuple[Element, list[Element]]:
     """The one main element where it holds projects, with what is beside the path to it; otherwise the body."""
     whole = next((child for child in root if child.tag == "body"), root)
-    mains = {*root.iter("main"), *(e for e, names in referring.items() if "role" in names and e.get("role") == "main")}
+    mains = {*root.iter("main"), *attributes.roles.get("main", ())}
     if len(mains) != 1:
         return whole, []
     main = mains.pop()
@@ -180,21 +186,15 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
         child = parent
 
 
-def _name_panels(content: Content, referring: Referring) -> None:
+def _name_panels(content: Content, attributes: Attributes) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel is."""
     by_id = content.by_id
-    openers, labelled = [], []
-    for element, names in referring.items():
-        if "id" in names:
-            by_id.setdefault(element.get("id"), element)
-        if not OPENS.isdisjoint(names):
-            openers.append(element)
-        if "aria-labelledby" in names:
-            labelled.append(element)
-    for opener in openers:
+    for element in attributes.named["id"]:
+        by_id.setdefault(element.get("id"), element)
+    for opener in attributes.having(OPENS):
         if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
-    for panel in labelled:
+    for panel in attributes.named["aria-labelledby"]:
         if panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
             _name_panel(content, panel, by_id.get(panel.get("aria-labelledby")))
 

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.definition.source import Source
 from pipeline.definition.themes import theme_named
+from pipeline.read.html.attributes import Attributes
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.texts import count_contacts, count_words, whole_text
 from pipeline.read.limits import FEWEST_OF_PANELS, MOST_HIDDEN
 
-# Attributes that may hide an element; `aria-hidden` hides from screen readers, and of what is in a line only icons.
-MAY_HIDE: Final = frozenset("hidden style class aria-hidden role".split())
 # The usual class names for what is hidden from all, from eyes, or from screens: Bootstrap, WordPress, Drupal, Bulma,
 # Foundation, Tailwind.
 HIDING_NAMES: Final = frozenset(
@@ -41,108 +40,89 @@ TOOLTIP: Final = re.compile(r"(?:^|[\s_-])(?:tooltip|popover)[_-]*(?:text|conten
 ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the word itself is in, and not the tooltip
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
 ICON_CLASS: Final = re.compile(r"icon|symbol|glyph")
+MAY_BE_NO_TEXT: Final = re.compile(rf"{ICON_CLASS.pattern}|tooltip|popover")
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
-CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.([\w-]+)")
+CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.[\w-]+")
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-
-Attributed = Iterable[tuple[Element, list[str]]]  # elements with the names of their attributes
 
 
 class Styles:
-    """What styles and class names do on this page; the same are on many of its elements."""
+    """The class names that hide elements on this page, and those that turn letters round.
 
-    def __init__(self, root: Element) -> None:
+    Of what the style sheets of the page name, only what is on some element counts.
+    """
+
+    def __init__(self, root: Element, attributes: Attributes) -> None:
         self.hiding = set(HIDING_NAMES)
         self.turning: set[str] = set()
+        used = {name for value in attributes.classes for name in value.split()}
         for sheet in root.iter("style"):
-            for name, style in _rules(sheet.text or ""):
+            for name, style in _rules(sheet.text or "", used):
                 if hides(style):
                     self.hiding.add(name)
                 if turns(style):
                     self.turning.add(name)
-        self._hidden: dict[str, bool] = {}
-        self._cloaking: dict[str | None, bool] = {None: False}
-
-    def hides_class(self, value: str) -> bool:
-        """Whether class names hide an element on every screen."""
-        if (known := self._hidden.get(value)) is None:
-            names = value.split()
-            known = not self.hiding.isdisjoint(names) and not any(map(SHOWN_ON_SOME.match, names))
-            self._hidden[value] = known
-        return known
-
-    def may_cloak(self, element: Element) -> bool:
-        """A quick look: whether class names or a style may turn letters round, or are those of a scheme."""
-        for value in (element.get("class"), element.get("style")):
-            if (known := self._cloaking.get(value)) is None:
-                names = (value or "").split()
-                known = "bidi" in (value or "") or "spamspan" in names or not self.turning.isdisjoint(names)
-                self._cloaking[value] = known
-            if known:
-                return True
-        return False
-
-    def turns(self, element: Element) -> bool:
-        """Whether an element is written from right to left, letter by letter, so that harvesters do not read it."""
-        if element.tag == "bdo" and element.get("dir") == "rtl":
-            return True
-        return turns(element.get("style") or "") or not self.turning.isdisjoint((element.get("class") or "").split())
 
 
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Class names with their styles; rules within others, such as those for print, are left out."""
+def _rules(sheet: str, used: set[str]) -> Iterator[tuple[str, str]]:
+    """Used class names with their styles; rules within others, such as those for print, are left out."""
     depth = 0
     for part in COMMENT.sub("", sheet).split("}"):
         opened = part.count("{")
         if depth == 0 and opened == 1:
             selectors, _, style = part.partition("{")
             for selector in selectors.split(","):
-                if named := CLASS_SELECTOR.fullmatch(selector.strip()):
-                    yield named[1], style
+                name = selector.strip().rpartition(".")[2]
+                if name in used and CLASS_SELECTOR.fullmatch(selector.strip()):
+                    yield name, style
         depth = max(depth + opened - 1, 0)
 
 
 def hides(style: str) -> bool:
     """Whether a style hides an element."""
-    style = "".join(style.lower().split())
+    style = _squeezed(style)
     return HIDING_STYLE.search(style) is not None and MOVED_IN not in style
 
 
 def turns(style: str) -> bool:
     """Whether a style turns letters round."""
-    style = "".join(style.lower().split())
+    style = _squeezed(style)
     return "unicode-bidi:bidi-override" in style and "direction:rtl" in style
 
 
-def find_hidden(attributed: Attributed, styles: Styles) -> set[Element]:
+def _squeezed(style: str) -> str:
+    return "".join(style.lower().split())
+
+
+def find_hidden(attributes: Attributes, styles: Styles) -> set[Element]:
     """The elements that nobody sees as the page is saved, and the words that are no text: icons and tooltips."""
-    return {
-        element
-        for element, names in attributed
-        if not MAY_HIDE.isdisjoint(names) and (_is_hidden(element, styles) or _is_no_text(element, styles))
-    }
+    hidden = {*attributes.named["hidden"]}
+    for value, elements in attributes.classes.items():
+        names = value.split()
+        if not styles.hiding.isdisjoint(names) and not any(map(SHOWN_ON_SOME.match, names)):
+            hidden.update(elements)
+        elif MAY_BE_NO_TEXT.search(named := value.lower()):
+            hidden.update(element for element in elements if _is_no_text(element, named))
+    for style, elements in attributes.styles.items():
+        if hides(style):
+            hidden.update(elements)
+        elif HIDING_WORDS.search(_squeezed(style)):
+            hidden.update(element for element in elements if not len(element))
+    in_line = (*attributes.roles.get("tooltip", ()), *attributes.valued("aria-hidden").get("true", ()))
+    return hidden.union(element for element in in_line if element.tag not in BLOCK)
 
 
-def _is_hidden(element: Element, styles: Styles) -> bool:
-    if element.get("hidden") is not None or ((named := element.get("class")) and styles.hides_class(named)):
-        return True
-    style = element.get("style")
-    if style is None:
-        return False
-    return hides(style) or (not len(element) and HIDING_WORDS.search("".join(style.lower().split())) is not None)
-
-
-def _is_no_text(element: Element, styles: Styles) -> bool:
-    """Whether an element is an icon, or a tooltip in a line."""
-    named = (element.get("class") or "").lower()
-    if named and not len(element) and ICON_CLASS.search(named) and LIGATURE.fullmatch(element.text or ""):
+def _is_no_text(element: Element, named: str) -> bool:
+    """Whether its class names, in small letters, make an element an icon, or a tooltip in a line."""
+    is_lone = not len(element)
+    if is_lone and ICON_CLASS.search(named) and LIGATURE.fullmatch(element.text or ""):
         return True
     if element.tag in BLOCK or element.tag == "br":
         return False
-    if element.get("aria-hidden") == "true" or element.get("role") == "tooltip" or TOOLTIP.search(named):
+    if TOOLTIP.search(named):
         return True
-    is_bare = not len(element) and not any(name in ON_HOVER or name.startswith("data-") for name in element.keys())
+    is_bare = is_lone and not any(name in ON_HOVER or name.startswith("data-") for name in element.keys())
     return is_bare and "tooltip" in named.split()
 
 

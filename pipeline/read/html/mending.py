@@ -19,7 +19,7 @@ BREAKS: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|
 CLOSES_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 # Elements that end a drawing or a formula, and those in one that hold text and end none (WHATWG, "foreign content").
 DRAWINGS: Final = ("svg", "math")
-ENDS_DRAWING: Final = tuple(
+ENDS_DRAWING: Final = frozenset(
     """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
     nobr ol p pre ruby s small span strong strike sub sup table tt u ul var""".split()
 )
@@ -71,8 +71,8 @@ def _has_boxes_in_drawings(root: etree._Element) -> bool:
     seen = set[etree._Element]()
     for drawing in root.iter(*DRAWINGS):
         if drawing not in seen:
-            seen.update(drawing.iter(*DRAWINGS))
-            if next(drawing.iter(*ENDS_DRAWING), None) is not None:
+            seen.update(drawing.iter())
+            if any(each.tag in ENDS_DRAWING for each in drawing.iter()):
                 return True
     return False
 

@@ -10,7 +10,7 @@ from pipeline.contacts.tokens import STRIKE
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
-from pipeline.read.html.element import BLOCK, INLINE, Element, is_struck
+from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
@@ -62,6 +62,8 @@ class Walk:
         self.passed: list[Element] = []  # openers where they are
         self.opened: set[Element] = set()  # those that were read with their panels
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
+        # Most elements are read by their names alone; of these, attributes or other elements say more.
+        self.notable = self.elsewhere | content.marked | content.struck | content.with_role | content.cloaked.keys()
 
     def run(self) -> None:
         """Read the content."""
@@ -183,12 +185,7 @@ class Walk:
         """Read a block: what comes before it and in it are lines of their own."""
         if self.inline:
             self.flush()
-        attributes = element.items()
-        if attributes and not self.struck and is_struck(element):
-            self.struck = True
-            self.box(element)
-            self.struck = False
-        elif not attributes or not self._read_by_attributes(element, attributes):
+        if element not in self.notable or not self._read_notable(element):
             if handler := self.handlers.get(element.tag):
                 handler(self, element)
             elif len(element) or self.anchors.around:
@@ -198,14 +195,18 @@ class Walk:
         if self.inline:
             self.flush()
 
-    def _read_by_attributes(self, element: Element, attributes: list[tuple[str, str]]) -> bool:
-        """Read a block that its attributes make none of the page, a panel from elsewhere or a heading, if they do."""
-        is_elsewhere = element in self.elsewhere
-        if is_elsewhere and element in self.content.openers:
+    def _read_notable(self, element: Element) -> bool:
+        """Read a block that is none of the page, struck out, a panel from elsewhere or a heading, if it is."""
+        content = self.content
+        if element in content.struck and not self.struck:
+            self.struck = True
+            self.box(element)
+            self.struck = False
+        elif element in content.openers:
             self.passed.append(element)  # read where its panel is
-        elif is_boilerplate(element, attributes, self.content, self.source):
+        elif element in content.marked and is_boilerplate(element, content, self.source):
             self.leave_out(element, "boilerplate")
-        elif is_elsewhere:
+        elif element in self.elsewhere:
             self._panel_elsewhere(element)
         elif (role := element.get("role")) is None or element.tag in self.handlers:
             return False
@@ -250,9 +251,16 @@ class Walk:
 
     def inline_text(self, element: Element) -> None:
         """Read an element that is in a line of text."""
-        if not element.keys():
+        if element in self.notable and self._read_notable_words(element):
+            return
+        if self.kind is Kind.PANEL and element.keys() and self.is_no_text(element):
+            self.leave_out(element, "unseen")
+        else:
             self.inside(element)
-        elif not self.struck and is_struck(element):
+
+    def _read_notable_words(self, element: Element) -> bool:
+        """Read words that are struck out, read elsewhere, or hide an address, if they are."""
+        if element in self.content.struck and not self.struck:
             self.struck_out(element)
         elif element in self.elsewhere:
             if element in self.content.openers:
@@ -267,10 +275,9 @@ class Walk:
                 self.inside(element)
             else:
                 self.leave_out_instead(whole_text(element), address)
-        elif self.is_no_text(element):
-            self.leave_out(element, "unseen")
         else:
-            self.inside(element)
+            return False
+        return True
 
     def is_no_text(self, element: Element) -> bool:
         """Whether what is in the title of a panel says what a click does: "Sluit"."""
