@@ -76,8 +76,6 @@ class Anchors:
 
     def pieces(self, inline: list[str]) -> list[Pieces]:
         """The links of a line that ends; those around it go on in the next."""
-        if not self.around and not self.within:
-            return []
         found = [*self.within, *((linked, link, first, len(inline)) for linked, link, first in self.around)]
         self.around[:] = [(linked, link, 0) for linked, link, _ in self.around]
         self.within.clear()

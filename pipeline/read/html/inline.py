@@ -13,7 +13,8 @@ from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.hidden import hides
 from pipeline.read.html.texts import whole_text
 from pipeline.read.html.walk import CUSTOM, READERS, Handler, Readers, Walk
-from pipeline.records import Kind, Remark
+from pipeline.read.links import Linked
+from pipeline.records import Kind, LinkKind, Remark
 from pipeline.text.normalise import clean, fold
 
 # Elements that hold one line: a custom element in them is a word of it.
@@ -60,14 +61,14 @@ def read_link(walk: Walk, link: Element) -> None:
         walk.leave_out(link, "footnote mark")
         return
     linked = walk.anchors.begin(link, walk.inline)
-    _read_words(walk, link, href)
+    _read_words(walk, link, href, linked)
     if linked:
         walk.anchors.end(walk.inline)
 
 
-def _read_words(walk: Walk, link: Element, href: str) -> None:
+def _read_words(walk: Walk, link: Element, href: str, linked: Linked | None) -> None:
     """Read the words of a link; the address that it writes to is after them, in <>, unless they hold one."""
-    addresses = _addresses(walk, link, href)
+    addresses = _addresses(walk, link, href, linked)
     if not addresses:
         walk.linked.append(len(walk.lines.found))
         walk.styled_text(Kind.LINK, link)
@@ -91,11 +92,13 @@ def _read_words(walk: Walk, link: Element, href: str) -> None:
         walk.lines.remarks.append(Remark("link_address", "warning", expected, "another address", where))
 
 
-def _addresses(walk: Walk, link: Element, href: str) -> list[str]:
+def _addresses(walk: Walk, link: Element, href: str, linked: Linked | None) -> list[str]:
     """The addresses that a link writes to."""
     if cloaked := walk.cloaked.get(link):
         return [cloaked]
-    found = email_cloaking.linked(href) or email_cloaking.shown_on_hover(link)
+    if linked and linked.kind is LinkKind.EMAIL:
+        return linked.url.removeprefix(email_cloaking.MAILTO).split(",")
+    found = email_cloaking.shown_on_hover(link)
     if not found and href.startswith("javascript:") and "mail" in href.lower():
         where, expected = f"link in line {len(walk.lines.found) + 1}", "the address that a script writes to"
         walk.lines.remarks.append(Remark("hidden_address", "warning", expected, "none", where))
@@ -141,10 +144,13 @@ def read_button_in_line(walk: Walk, button: Element) -> None:
     if button in walk.cloaked:
         walk.inline_text(button)
         return
+    if button in walk.elsewhere:
+        walk.box(button)
+        return
     goes_on = text_after(button) or GLOSSARY.search(button.get("class") or "")
     is_word = "".join(walk.inline).strip() or button.get("aria-expanded") is None
     label = walk.source.label(whole_text(button)) if goes_on and is_word else None
-    if goes_on and is_word and not (label and label.kind == "furniture") and button not in walk.elsewhere:
+    if goes_on and is_word and not (label and label.kind == "furniture"):
         walk.inline_text(button)
     else:
         walk.box(button)

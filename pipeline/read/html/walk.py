@@ -104,13 +104,14 @@ class Walk:
         if inline:
             kind = self._style(*self.styled) if self.styled else self.kind
             text = inline[0] if len(inline) == 1 else "".join(inline)
-            links, first = self.anchors.pieces(inline), len(self.lines.found)
-            words = inline[:] if links else []
-            inline.clear()
             self.styled = None
-            made = self._end(text, kind)
-            if links:
-                self.anchors.note_places(links, words, made, first)
+            if self.anchors.around or self.anchors.within:
+                links, words, first = self.anchors.pieces(inline), inline[:], len(self.lines.found)
+                inline.clear()
+                self.anchors.note_places(links, words, self._end(text, kind), first)
+            else:
+                inline.clear()
+                self._end(text, kind)
 
     def _end(self, text: str, kind: Kind | None = None) -> str:
         """Make a line of a text, if anything but blanks is in it; that line."""
