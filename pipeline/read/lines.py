@@ -153,11 +153,17 @@ class Lines:
         moved(firsts, count, shift, self.links)
 
     def finish(self) -> tuple[str, tuple[Line, ...], tuple[Link, ...]]:
-        """The page's text, its lines with their offsets, and its links."""
-        text = "\n".join([*[line[1] for line in self.found], ""])
+        """The page's text, its lines with their offsets, and its links; of the lines as they were found none is left.
+
+        Each gives up its place for the one that is made of it: of very short lines, a page holds many.
+        """
+        found = self.found
+        text = "\n".join([*[line[1] for line in found], ""])
+        found.reverse()
         lines = []
         start = 0
-        for kind, line, level, label in self.found:
+        while found:
+            kind, line, level, label = found.pop()
             end = start + len(line)
             lines.append(Line(kind, line, start, end, level, label))
             start = end + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -62,11 +62,12 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
     details = _details(walk, rows)
     of_details = {cell.getparent() for cells in details.values() for cell in cells}
     above = _above_headers(rows)
+    heads: list[str] = []
     headers: Headers = []
     header_row: Cells = []  # until another row follows it
     carried: Carried = {}
     section: Element | None = None
-    first, heads = len(walk.lines.found), list[Element]()
+    first, labels = len(walk.lines.found), list[Element]()
 
     def read_row(row: Element) -> None:
         nonlocal section
@@ -75,15 +76,12 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
-        elif row in above or (
-            headers and headers[:1] == _headers(walk, cells[:1]) and headers == _headers(walk, cells)
-        ):
-            heads.extend(
-                row
-            )  # a title of columns that each have a header of their own below, or the same headers again
-        elif not headers and _is_header_row(walk, row, cells):
-            heads.extend(row)
-            headers.extend(_headers(walk, cells))
+        elif row in above or (heads and heads[:1] == _heads(cells[:1]) and heads == _heads(cells)):
+            labels.extend(row)  # titles of columns that each have a header of their own, or the same headers again
+        elif not heads and _is_header_row(walk, row, cells):
+            labels.extend(row)
+            heads.extend(_heads(cells))
+            headers.extend(_headers(walk, cells, heads))
             header_row.extend(cells)
         else:
             header_row.clear()
@@ -93,15 +91,15 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
     _read_parts(walk, table, SECTIONS, {"tr": read_row})
     if header_row:
         _read_row(walk, header_row, [], is_of_projects)
-    _leave_out_unsaid(walk, heads, first)
+    _leave_out_unsaid(walk, labels, first)
 
 
-def _leave_out_unsaid(walk: Walk, heads: list[Element], first: int) -> None:
+def _leave_out_unsaid(walk: Walk, labels: list[Element], first: int) -> None:
     """Count the heads of columns that label no line from the first one of the table on."""
     said = {text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:]}
-    for head in heads:
-        if label_text(head).rstrip(AFTER_HEADERS) not in said:
-            walk.leave_out(head, "head of a column")
+    for cell, label in zip(labels, _heads(labels), strict=True):
+        if label not in said:
+            walk.leave_out(cell, "head of a column")
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
@@ -247,11 +245,15 @@ def _texts(row: Element) -> int:
     return sum(bool(whole_text(cell)) for cell in row)
 
 
-def _headers(walk: Walk, cells: Cells) -> Headers:
+def _heads(cells: Iterable[Element | None]) -> list[str]:
+    """The texts of cells as those of headers."""
+    return ["" if cell is None else label_text(cell).rstrip(AFTER_HEADERS) for cell in cells]
+
+
+def _headers(walk: Walk, cells: Cells, heads: list[str]) -> Headers:
     """The header of each column; of columns that share one, each has its kind and the first its text."""
     headers: Headers = []
-    for cell in cells:
-        header = "" if cell is None else label_text(cell).rstrip(AFTER_HEADERS)
+    for cell, header in zip(cells, heads, strict=True):
         headers.append((header, headers[-1][1] if cell is None else kind_of(walk, header)))
     return headers
 
