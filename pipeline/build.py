@@ -125,7 +125,7 @@ def run(arguments: argparse.Namespace) -> int:
     accepted = load_accepted()
     dataset = make_dataset(saved, source, reference, accepted, bool(arguments.accept))
     suppressed = load_suppressed()
-    accepted = losses_checked(arguments.out, dataset, source, accepted, arguments.accept)
+    accepted = losses_checked(arguments.out, dataset, source, reference, accepted, arguments.accept)
     from pipeline.write.files import write_tables  # a page that is refused needs no table library
 
     page = dataset.snapshots[-1].sha256
@@ -146,7 +146,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def losses_checked(
-    out: Path, dataset: Dataset, source: Source, accepted: list[AcceptedLoss], reason: str | None
+    out: Path,
+    dataset: Dataset,
+    source: Source,
+    reference: Reference,
+    accepted: list[AcceptedLoss],
+    reason: str | None,
 ) -> list[AcceptedLoss]:
     """What is accepted, now or before: of counts that are refused, and of what the page loses.
 
@@ -156,7 +161,7 @@ def losses_checked(
     """
     page = dataset.snapshots[-1].sha256
     known = [entry.loss for entry in accepted if entry.sha256 == page]
-    losses = [*counts_refused(dataset.rows["checks"]), *compare(out, dataset.rows, source)]
+    losses = [*counts_refused(dataset.rows["checks"]), *compare(out, dataset.rows, source, reference)]
     new = [loss for loss in losses if loss not in known]
     if not new:
         return accepted

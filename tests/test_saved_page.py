@@ -47,10 +47,14 @@ def test_the_hand_written_tables_leave_out_only_what_other_tests_cover(rows: Row
     }
     assert left_out == {
         "themes": set(),
-        "projects": {"longitude", "latitude", "text"},
+        "projects": {"gm_code_current", "longitude", "latitude", "text"},
         "entries": {"text", "similarity", "start", "end"},
         "contacts": {"contact_id", "start", "end"},
     }
+
+
+def test_no_municipality_of_the_page_has_merged(rows: Rows) -> None:
+    assert [row["gm_code_current"] for row in rows["projects"]] == [row["gm_code"] for row in rows["projects"]]
 
 
 def test_the_text_of_every_entry_is_that_of_its_lines(rows: Rows) -> None:

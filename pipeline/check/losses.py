@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.definition.source import Source
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Refusal
 
 # What is counted, and by which columns.
@@ -26,20 +27,23 @@ class Loss:
     detail: str
 
 
-def compare(old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: Source) -> list[Loss]:
+def compare(
+    old: Path, new: Mapping[str, Sequence[Mapping[str, Any]]], source: Source, reference: Reference
+) -> list[Loss]:
     """What the new rows lose against the tables in the folder `old`; nothing where there are none.
 
-    A municipality may not disappear. Of entries, projects and contacts, counted for each municipality, and of
-    municipalities no more than the share in `source.toml` may be lost. A new title is no loss.
+    A municipality may not disappear; one that merged is there under its name of today. Of entries, projects and
+    contacts, counted for each municipality, and of municipalities no more than the share in `source.toml` may be lost.
+    A new title is no loss.
 
     Raises:
         Refusal: a table that is there is not as a build writes it.
         OSError: it cannot be read.
     """
     tables = {name: _read(old / f"{name}.csv", columns) for name, columns in COUNTED.items()}
-    before, after = _counts(tables), _counts(new)
+    before, after = _counts(tables, reference), _counts(new, reference)
     gone = sorted(set(before["projects"]) - set(after["projects"]) - {""})
-    losses = [_disappeared(gone, tables["projects"])] if gone else []
+    losses = [_disappeared(gone, tables["projects"], reference)] if gone else []
     before["municipalities"] = Counter(set(before["projects"]) - {""})
     after["municipalities"] = Counter(set(after["projects"]) - {""})
     for name in ("entries", "projects", "contacts", "municipalities"):
@@ -67,14 +71,14 @@ def _unlike(path: Path, flaw: str) -> Refusal:
     )
 
 
-def _counts(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Counter[str]]:
-    """The rows of each table by municipality; those without one under an empty name."""
-    municipality = {row["project_id"]: row["municipality"] or "" for row in tables["projects"]}
+def _counts(tables: Mapping[str, Sequence[Mapping[str, Any]]], reference: Reference) -> dict[str, Counter[str]]:
+    """The rows of each table by municipality, as it is called today; those without one under an empty name."""
+    municipality = {row["project_id"]: reference.current(row["municipality"]) or "" for row in tables["projects"]}
     return {name: Counter(municipality.get(row["project_id"], "") for row in tables[name]) for name in COUNTED}
 
 
-def _disappeared(gone: list[str], projects: Sequence[Mapping[str, str]]) -> Loss:
-    lost = [row["project_id"] for row in projects if row["municipality"] in gone]
+def _disappeared(gone: list[str], projects: Sequence[Mapping[str, str]], reference: Reference) -> Loss:
+    lost = [row["project_id"] for row in projects if reference.current(row["municipality"]) in gone]
     return Loss(
         "municipalities that disappeared",
         "none",

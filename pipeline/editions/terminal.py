@@ -102,7 +102,7 @@ class Tables:
         self.heading(f"{project.municipality}: {project.title}")
         facts = [
             (name, getattr(project, name))
-            for name in ("kind", "gm_code", "province", "longitude", "latitude", "leaders", "emails")
+            for name in ("kind", "gm_code", "province", "gm_code_current", "longitude", "latitude", "leaders", "emails")
         ]
         widest = max(len(name) for name, _ in facts)
         print(tabulate(facts, tablefmt="plain", maxcolwidths=[None, self.width - widest - GAP]))

@@ -83,6 +83,14 @@ class Reference:
         """
         return self._by_key[_key(name)]
 
+    def current(self, name: str | None) -> str | None:
+        """The name of the municipality that one with this official name is today.
+
+        It is the name itself where it still is one, where it was divided among several, and where no table has it.
+        """
+        known = self._by_key.get(_key(name)) if name else None
+        return known.went_into[0] if known and len(known.went_into) == 1 else name
+
     def named(self, text: str) -> Municipality | None:
         """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
         if exactly := self._by_name.get(text):
@@ -172,20 +180,30 @@ def _key(text: str) -> str:
 
 def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
-            name = slug(row["name"])
-            municipality = Municipality(
-                row["name"],
-                row["kind"],
-                row["gm_code"] or None,
-                row["province"],
-                longitude,
-                latitude,
-                name,
-                domains_of(name),
-            )
-            yield municipality, [row["name"], *filter(None, row["aliases"].split("|"))], row["common_word"] == "1"
+        rows = list(csv.DictReader(file))
+    codes = {row["name"]: row["gm_code"] or None for row in rows}
+    for row in rows:
+        longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
+        name = slug(row["name"])
+        went_into = _listed(row["went_into"])
+        current = went_into or [row["name"]]
+        municipality = Municipality(
+            row["name"],
+            row["kind"],
+            codes[row["name"]],
+            codes[current[0]] if len(current) == 1 else None,
+            tuple(went_into),
+            row["province"],
+            longitude,
+            latitude,
+            name,
+            domains_of(name),
+        )
+        yield municipality, [row["name"], *_listed(row["aliases"])], row["common_word"] == "1"
+
+
+def _listed(cell: str) -> list[str]:
+    return cell.split("|") if cell else []
 
 
 def load_reference(path: Path = TABLE) -> Reference:

@@ -26,6 +26,8 @@ class Municipality:
     name: str
     kind: str  # "gemeente" or "openbaar lichaam"
     gm_code: str | None
+    gm_code_current: str | None  # of the municipality that it is today; None where it was divided among several
+    went_into: tuple[str, ...]  # the names of those that it is part of today; none where it is still one itself
     province: str
     longitude: float | None
     latitude: float | None

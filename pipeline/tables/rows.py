@@ -14,7 +14,7 @@ from pipeline.segment.weights import STATES
 from pipeline.tables.schema import Row, Rows
 
 # Columns that the reference table gives for the municipality that was found.
-LOOKED_UP = ("kind", "gm_code", "province", "longitude", "latitude")
+LOOKED_UP = ("kind", "gm_code", "province", "gm_code_current", "longitude", "latitude")
 RULE_LOOKED_UP = "reference table"
 RULE_LINKED = "words of the link"
 RULE_BESIDE = "link beside the line"  # whose own words are left out of the texts

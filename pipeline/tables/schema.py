@@ -90,8 +90,12 @@ PROJECTS = Table(
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
         GM_CODE,
         _text("province", "Province of the municipality, or Caribisch Nederland"),
-        Column("longitude", "number", "Its centroid in 2021, degrees east (WGS 84)", minimum=-180, maximum=180),
-        Column("latitude", "number", "Its centroid in 2021, degrees north (WGS 84)", minimum=-90, maximum=90),
+        _text("gm_code_current", "CBS code of the municipality that it is today; null for a public body, and where it "
+              "was divided among several", pattern=r"GM\d{4}"),
+        Column("longitude", "number", "Its centroid in 2021, degrees east (WGS 84); of one merged later the mean of "
+               "those of what was merged", minimum=-180, maximum=180),
+        Column("latitude", "number", "Its centroid in 2021, degrees north (WGS 84); of one merged later the mean of "
+               "those of what was merged", minimum=-90, maximum=90),
         _text("title", "Title of its first entry, as published"),
         Column("themes", "list", "theme_id of each theme it is under, in page order"),
         Column("leaders", "list", "Names of the people who lead it, in page order"),

@@ -1,10 +1,11 @@
 """Finding municipalities by their names, and not finding them in words."""
 
+import csv
 import pickle
 
 import pytest
 
-from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.gazetteer import TABLE, Reference
 from pipeline.text.normalise import DASHES
 from tests.datasets import municipalities
 
@@ -187,3 +188,36 @@ def test_any_dash_may_be_the_hyphen_of_a_name(hyphen: str, reference: Reference)
         "'s-Hertogenbosch",
         "Zwolle",
     ]
+
+
+# What became of them
+
+
+def test_every_municipality_that_ended_went_into_others_that_there_are() -> None:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = {row["name"]: row for row in csv.DictReader(file)}
+    for row in rows.values():
+        heirs = [rows[name] for name in row["went_into"].split("|") if name]
+        assert bool(heirs) == bool(row["valid_to"]), row["name"]
+        assert not any(heir["valid_to"] for heir in heirs), row["name"]
+        made = [int(heir["valid_from"]) for heir in heirs if heir["valid_from"]]
+        assert set(made) <= {int(row["valid_to"] or 0) + 1}, row["name"]
+
+
+def test_a_municipality_is_known_by_what_it_is_today(reference: Reference) -> None:
+    uden, haaren, oss = map(reference.by_name, ("Uden", "Haaren", "Oss"))
+    assert (uden.gm_code, uden.gm_code_current) == ("GM0856", reference.by_name("Maashorst").gm_code)
+    assert [reference.current(name) for name in ("Uden", "Maashorst", "Oss")] == ["Maashorst", "Maashorst", "Oss"]
+    assert (haaren.gm_code_current, reference.current("Haaren")) == (None, "Haaren")  # divided among four
+    assert (oss.gm_code_current, oss.went_into) == (oss.gm_code, ())
+    assert [reference.current(name) for name in (None, "Zandersveen")] == [None, "Zandersveen"]
+
+
+def test_every_municipality_of_today_has_a_place_and_one_that_was_merged_the_mean_of_its_parts() -> None:
+    today = [each for each in municipalities() if not each.went_into]
+    assert not [each.name for each in today if each.longitude is None or each.latitude is None]
+    parts = [each for each in municipalities() if each.went_into == ("Voorne aan Zee",)]
+    (merged,) = [each for each in today if each.name == "Voorne aan Zee"]
+    assert len(parts) == 3
+    assert merged.longitude == pytest.approx(sum(each.longitude or 0 for each in parts) / 3, abs=0.001)
+    assert merged.latitude == pytest.approx(sum(each.latitude or 0 for each in parts) / 3, abs=0.001)
