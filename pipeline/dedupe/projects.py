@@ -56,7 +56,7 @@ def _of_municipality(group: list[int], entries: Sequence[Entry], known: bool) ->
     if len(group) == 1:
         return [group]
     joined = _Joined(group)
-    compared = _Compared(group, entries, known)
+    compared = Compared(group, entries, known)
     titled = [n for n in group if compared.titles[n].words]
     _join(joined, ((n, keys_of(compared.titles[n])) for n in titled), 1, compared.same_title)
     if joined.count > 1:
@@ -64,7 +64,7 @@ def _of_municipality(group: list[int], entries: Sequence[Entry], known: bool) ->
     return joined.sets()
 
 
-class _Compared:
+class Compared:
     """The entries of one municipality, to be compared by their numbers.
 
     Where the municipality is not known, title and text must both agree.
@@ -92,8 +92,16 @@ class _Compared:
         """Whether the texts are nearly the same, and no name or number tells the titles apart."""
         if min(len(self.texts[a]), len(self.texts[b])) < SHORTEST_TEXT or not self._alike(a, b, NEARLY_THE_SAME):
             return False
+        return not self.told_apart(a, b)
+
+    def told_apart(self, a: int, b: int) -> bool:
+        """Whether a name, a number or a word of its own in each title tells two entries apart."""
         titles, texts = (self.titles[a], self.titles[b]), (self.texts[a], self.texts[b])
-        return not (self._are_distinct(a, b, differing(*titles)) or have_their_own(titles, texts))
+        return self._are_distinct(a, b, differing(*titles)) or have_their_own(titles, texts)
+
+    def similarity(self, a: int, b: int) -> float:
+        """How alike two texts are, 0 to 1, letter by letter."""
+        return _likeness(self.texts[a], self.texts[b])
 
     def _alike(self, a: int, b: int, least: float) -> bool:
         one, other = self.texts[a], self.texts[b]
