@@ -19,6 +19,7 @@ from pipeline.text.normalise import shown
 
 COMMANDS = {
     "build": "make all tables from one saved page",
+    "changes": "say again what changed with the newest capture",
     "report": "write report.html beside the tables",
     "inspect": "show the tables in the terminal",
     "explain": "say why a line of the page is taken for what it is",
@@ -32,6 +33,7 @@ COMMANDS = {
 }
 # The module of a command, where it is not one of that name beside this file.
 MODULES = {
+    "changes": "editions.changes",
     "report": "editions.report",
     "inspect": "editions.terminal",
     "explain": "explain.line",

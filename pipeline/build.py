@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.check.accepted_losses import AcceptedLoss, accept, load_accepted
 from pipeline.check.by_count import accepted_told, as_loss, counts_refused
@@ -22,8 +24,10 @@ from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.privacy.suppress import suppress
 from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records, Refusal
-from pipeline.snapshots.history import distinct, history, read_all
+from pipeline.snapshots.captured import distinct, read_all
+from pipeline.snapshots.history import history
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
+from pipeline.snapshots.told import block, newest
 from pipeline.storage.atomic import complete
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import OUT, TABLES, Row, Rows
@@ -55,7 +59,7 @@ def make_dataset(
     """
     captured = read_all(distinct(saved), source, reference)
     newest_page = captured[-1]
-    rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured)
+    rows = make_rows(newest_page.records, newest_page.projects, reference) | history(captured, reference)
     rows["checks"] = check(newest_page.records, rows, source, reference)
     known = {entry.loss for entry in accepted if entry.sha256 == newest_page.snapshot.sha256}
     counts = set(counts_refused(rows["checks"]))
@@ -96,6 +100,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REASON",
         help="write tables that lose what was there, or hold less or more than they should, and store why",
     )
+    parser.add_argument(
+        "--json", action="store_true", help="say in JSON what was found, what does not hold and what changed"
+    )
 
 
 def folder(name: str) -> Path:
@@ -132,17 +139,24 @@ def run(arguments: argparse.Namespace) -> int:
     rows = dataset.rows | {"checks": errors_first(accepted_told(dataset.rows["checks"], page, accepted))}
     rows, text = suppress(rows, dataset.records.page.text, suppressed)
     outdated = write_tables(arguments.out, rows, text, dataset.snapshots, source)
-    print("\n".join(summary(replace(dataset, rows=rows))))
-    seconds = time.perf_counter() - started
-    written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, datapackage.json"
-    print(f"Written  {arguments.out}/: {written}; in {seconds:.1f} s")
-    if outdated:
-        commands = ", ".join(outdated.values())
-        print(f"Removed  {', '.join(outdated)}, made from the tables before; to make them from these: {commands}")
+    built = replace(dataset, rows=rows)
+    if not arguments.json:
+        seconds = time.perf_counter() - started
+        print("\n".join([*summary(built), *_written(arguments.out, outdated, seconds)]), flush=True)
     for row in rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {sentence(row)}", file=sys.stderr)
+    last = [json.dumps(facts(built, [*outdated]), ensure_ascii=False, indent=2)] if arguments.json else block(rows)
+    print("".join(f"{line}\n" for line in last), end="")
     return 0
+
+
+def _written(out: Path, outdated: Mapping[str, str], seconds: float) -> Iterator[str]:
+    written = f"{len(TABLES)} tables as CSV and Parquet, page.txt, changes.atom, datapackage.json"
+    yield f"Written  {out}/: {written}; in {seconds:.1f} s"
+    if outdated:
+        commands = ", ".join(outdated.values())
+        yield f"Removed  {', '.join(outdated)}, made from the tables before; to make them from these: {commands}"
 
 
 def losses_checked(
@@ -177,18 +191,34 @@ def losses_checked(
     return load_accepted()
 
 
+def facts(dataset: Dataset, removed: Sequence[str]) -> dict[str, Any]:
+    """What a build did, for scripts: how much there is, the checks that do not hold, what changed, what was removed."""
+    rows = dataset.rows
+    failed = [row for row in rows["checks"] if not row["passed"]]
+    counts = {name: len(rows[name]) for name in ("themes", "entries", "projects", "contacts", "notes")}
+    counts |= {"municipalities": len(_municipalities(rows)), "addresses": len(_addresses(rows))}
+    checks = {"passed": len(rows["checks"]) - len(failed), "failed": failed}
+    return {"counts": counts, "checks": checks, **newest(rows), "removed": removed}
+
+
+def _municipalities(rows: Rows) -> set[str]:
+    return {row["municipality"] for row in rows["projects"] if row["municipality"]}
+
+
+def _addresses(rows: Rows) -> set[str]:
+    return {row["email"] for row in rows["contacts"] if row["email"]}
+
+
 def summary(dataset: Dataset) -> list[str]:
     """What was read, found and checked, in a few lines."""
     rows, page, snapshot = dataset.rows, dataset.records.page, dataset.snapshots[-1]
-    municipalities = {row["municipality"] for row in rows["projects"] if row["municipality"]}
-    addresses = {row["email"] for row in rows["contacts"] if row["email"]}
     repeats = Counter(row["repeat"] for row in rows["entries"])
     entries = counted(len(rows["entries"]), "entry", "entries")
     projects = counted(len(rows["projects"]), "project")
     themes = counted(len(rows["themes"]), "theme")
     contacts = counted(len(rows["contacts"]), "contact")
-    where = counted(len(municipalities), "municipality", "municipalities")
-    reached = counted(len(addresses), "address", "addresses")
+    where = counted(len(_municipalities(rows)), "municipality", "municipalities")
+    reached = counted(len(_addresses(rows)), "address", "addresses")
     notes = counted(len(rows["notes"]), "note")
     again = repeats["same"] + repeats["variant"]
     return [

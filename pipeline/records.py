@@ -62,6 +62,9 @@ class LinkKind(StrEnum):
     TELEPHONE = "telephone"
 
 
+AWAY = (LinkKind.PAGE, LinkKind.DOCUMENT)  # the other kinds of links are among the contacts
+
+
 class Link(Struct, frozen=True, gc=False):
     """Where a link of the page leads, with the words that are read as the link, or what a picture in it is called.
 

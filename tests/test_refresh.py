@@ -42,7 +42,10 @@ def test_a_new_page_becomes_new_tables_with_its_changes(place: Place, server: Se
     assert [row["origin"] for row in rows(place, "snapshots")] == ["file", "live"]
     listed = place.run("snapshots")
     assert listed.code == 0
-    assert "came: ommen/veilig-buitengebied" in listed.out
+    assert "came: Ommen: Veilig buitengebied" in listed.out
+    assert run.out.splitlines()[-2:] == [
+        f"Changed since {rows(place, 'snapshots')[0]['snapshot_id']}", "  came: Ommen: Veilig buitengebied",
+    ]  # fmt: skip
 
 
 def test_a_loss_is_refused_until_someone_says_that_it_is_so(place: Place, server: Server) -> None:

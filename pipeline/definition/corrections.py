@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,17 @@ def load_decisions(path: Path) -> Decisions:
 def _cleaned(value: str) -> str:
     """A value as texts are in the tables: lines without what is invisible, and none of them empty."""
     return "\n".join(filter(None, map(clean, value.split("\n"))))
+
+
+def named_otherwise(decisions: Decisions, names: Mapping[str, str]) -> Decisions:
+    """The decisions with other names for some entries and projects, which `names` gives by those that they have."""
+
+    def named(one: Correction) -> Correction:
+        row, sign, number = one.row.partition("#")
+        value = names.get(one.value, one.value) if one.column == "project_id" else one.value
+        return replace(one, row=names.get(row, row) + sign + number, value=value)
+
+    return replace(decisions, corrections=tuple(map(named, decisions.corrections)))
 
 
 def pattern(quote: str) -> re.Pattern[str]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.editions.published import Published, add_folder, published_in
+from pipeline.records import AWAY
+from pipeline.snapshots.told import name, what, where
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, fold
@@ -24,7 +26,6 @@ TEMPLATES = HERE / "templates"
 STYLE = TEMPLATES / "report.css"
 SCRIPTS = (HERE / "vendor" / "datatables-3.1.5.min.js", TEMPLATES / "report.js")
 # Classes of colours in report.css; more themes than these start anew.
-AWAY = ("page", "document")  # the kinds of links that are not among the contacts already
 PALETTE = 8
 
 
@@ -168,15 +169,14 @@ def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:
 
 
 def _history(rows: Rows) -> list[dict[str, Any]]:
-    """The captures, newest first, each with its changes by project; none where there is only one."""
+    """The captures, newest first, each with its changes and what is said of them; none where there is only one."""
     captures = rows.get("snapshots", [])
     if len(captures) < 2:
         return []
-    changes = [row for row in rows.get("changes", []) if row["level"] == "project"]
-    return [
-        {"row": row, "changes": [change for change in changes if change["snapshot_id"] == row["snapshot_id"]]}
-        for row in reversed(captures)
-    ]
+    changes: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows["changes"]:
+        changes[row["snapshot_id"]].append({"row": row, "name": name(row), "where": where(row), "what": what(row)})
+    return [{"row": row, "changes": changes[row["snapshot_id"]]} for row in reversed(captures)]
 
 
 class _Evidence:

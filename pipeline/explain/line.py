@@ -20,7 +20,7 @@ from pipeline.records import Labelling, Refusal
 from pipeline.segment import facts
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import OF_FACT
-from pipeline.snapshots.history import read_all
+from pipeline.snapshots.captured import distinct, read_all
 from pipeline.snapshots.snapshot import RAW, from_file, snapshots
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows
@@ -118,11 +118,11 @@ class Explained:
             Refusal: it cannot be read.
         """
         reference = load_reference()
-        saved = from_file(path) if path else snapshots(RAW, required=True)[-1]
-        (captured,) = read_all([saved], load_source(), reference)
+        saved = [from_file(path)] if path else distinct(snapshots(RAW, required=True))
+        *_, captured = read_all(saved, load_source(), reference)
         rows = make_rows(captured.records, captured.projects, reference) | {"checks": []}
         rows, text = suppress(rows, captured.records.page.text, load_suppressed())
-        return cls(saved.path.name, text, captured.records.labelling, rows)
+        return cls(captured.snapshot.path.name, text, captured.records.labelling, rows)
 
     def numbered(self, words: Sequence[str]) -> list[int]:
         """The numbers, from 0, of the lines that are named by theirs; none where there are words.

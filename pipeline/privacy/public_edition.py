@@ -31,11 +31,11 @@ from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, stri
 from pipeline.privacy.verify import verify
 from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.schema import OF_PUBLIC, PUBLIC, REPORT, Row, Rows
+from pipeline.tables.schema import OF_CONTACTS, OF_PUBLIC, PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, fold
 
 MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))
-PERSONAL_CHANGES = ("leaders", "emails")
+PERSONAL_CHANGES = (*OF_CONTACTS, "links")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -176,10 +176,9 @@ def _without_reason(check: Row) -> Row:
 
 
 def former_leaders(rows: Rows) -> set[str]:
-    """The names in the history of leaders, where job titles are as well."""
+    """The names in the history of leaders."""
     changes = [row for row in rows.get("changes", []) if row["change"] == "leaders"]
-    found = {name for row in changes for value in (row["old"], row["new"]) if value for name in value.split("; ")}
-    return found - {row["function"] for row in rows["contacts"]}
+    return {name for row in changes for value in (row["old"], row["new"]) if value for name in value.split("; ")}
 
 
 # What somebody has to look at

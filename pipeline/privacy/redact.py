@@ -17,7 +17,7 @@ from pipeline.privacy.limits import SHORTEST_NAME
 from pipeline.privacy.people import LETTERS, NO_MATCH, People, longest
 from pipeline.privacy.reaches import addresses_in, numbers_in, overlaps, profiles_in, without_addresses
 from pipeline.records import Span
-from pipeline.tables.schema import Row, Rows
+from pipeline.tables.schema import OF_TEXTS, Row, Rows
 from pipeline.text.difference import difference
 
 BAR = "█"
@@ -132,7 +132,8 @@ def parts(names: Iterable[str]) -> set[str]:
 
 def whole(rows: Rows, text: str) -> str:
     """The page's text, and the texts of the captures before it."""
-    former = (row[side] for row in rows.get("changes", []) if row["change"] == "text" for side in ("old", "new"))
+    changes = (row for row in rows.get("changes", []) if row["change"] in OF_TEXTS)
+    former = (row[side] for row in changes for side in ("old", "new"))
     return "\n".join([text, *filter(None, former)])
 
 

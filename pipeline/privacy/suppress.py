@@ -148,7 +148,9 @@ def _former(changes: list[Row], address: str) -> set[str]:
     for row in changes:
         for side, other in (("old", "new"), ("new", "old")):
             if row["change"] == "emails" and address in _listed(row[side]):
-                same = [each for each in changes if each["change"] == "leaders" and _entry_of(each) == _entry_of(row)]
+                same = [
+                    each for each in changes if each["change"] == "leaders" and _project_of(each) == _project_of(row)
+                ]
                 names.update(*(_listed(each[side]) - _listed(each[other]) for each in same))
     return names
 
@@ -157,5 +159,5 @@ def _listed(value: str | None) -> set[str]:
     return set(value.split("; ")) if value else set()
 
 
-def _entry_of(row: Row) -> tuple[str, str, str | None]:
-    return row["snapshot_id"], row["project_id"], row["entry_id"]
+def _project_of(row: Row) -> tuple[str, str | None]:
+    return row["snapshot_id"], row["project_id"]

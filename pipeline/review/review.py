@@ -25,7 +25,7 @@ from pipeline.records import Records
 from pipeline.review.stubs import Stubs
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import STATES
-from pipeline.snapshots.history import read_all
+from pipeline.snapshots.captured import distinct, read_all
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
 from pipeline.tables.rows import make_rows
 from pipeline.text.normalise import counted
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Refusal: the page cannot be read, or the list is no such list.
     """
-    saved = from_file(arguments.page) if arguments.page else snapshots(RAW, required=True)[-1]
+    saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW, required=True)
     review = Review.of(saved, load_source(), load_reference(), arguments.by or getpass.getuser(), date.today())
     print("\n\n".join(review.said()))
     return 0
@@ -64,19 +64,21 @@ class Review:
         self.stubs = stubs
 
     @classmethod
-    def of(cls, saved: Snapshot, source: Source, reference: Reference, by: str, on: date) -> Review:
-        """The review of a saved page, with who decides, and when; who asked to be left out is hidden in it.
+    def of(cls, saved: Sequence[Snapshot], source: Source, reference: Reference, by: str, on: date) -> Review:
+        """The review of the newest of saved pages, with who decides, and when; who asked to be left out is hidden.
+
+        The pages before it give the identifiers that the tables have.
 
         Raises:
             Refusal: it cannot be read.
         """
-        (captured,) = read_all([saved], source, reference)
+        *_, captured = read_all(distinct(saved), source, reference)
         records = captured.records
         rows = make_rows(records, captured.projects, reference)
         checks = examine(records, rows, source, reference)
         shown, text = suppress(rows | {"checks": []}, records.page.text, load_suppressed())
         settled = Settled(records, rows, source.decisions)
-        return cls(saved.path.name, records, checks, settled, Stubs(records.page, text, shown, by, on))
+        return cls(captured.snapshot.path.name, records, checks, settled, Stubs(records.page, text, shown, by, on))
 
     def said(self) -> list[str]:
         """What to print, part by part: how much waits, each finding, and what of the list is not needed any more."""

@@ -1,7 +1,9 @@
-"""What decides whether a project of one capture is that of another, in numbers: each with its unit and reason."""
+"""What decides whether a text of one capture is that of another, in numbers: each with its unit and reason."""
 
-# Under another title a project of the same municipality is known by its text from this likeness on, 0 to 1:
-# versions of one text reach 0.7 with a paragraph replaced, texts of different projects 0.6.
-SAME_TEXT = 0.65
-# With its text rewritten it is known by its title, where that was only edited: from this likeness on, 0 to 1.
-SAME_TITLE = 0.8
+# A note is known in the next capture by its text, word by word, from this likeness on, 0 to 1: as long as most of its
+# words are in their places. It has no title, and its number is only its place on the page.
+SAME_NOTE = 0.65
+# A theme whose heading was edited is known by its entries: at least so much of each, 0 to 1, is in the other.
+SAME_THEME = 0.5
+# The level of the heading that names the page; a page that was saved as text lacks it, so it is no change.
+PAGE_TITLE = 1

@@ -85,7 +85,7 @@ THEMES = Table(
 PROJECTS = Table(
     "projects", "Projects", "One row a project: entries that repeat each other under several themes are one project.",
     (
-        _key("project_id", "Slugs of municipality and title, joined by /"),
+        _key("project_id", "Slugs of municipality and title, joined by /, as they were when it was first captured"),
         MUNICIPALITY_COLUMN,
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
         GM_CODE,
@@ -109,7 +109,8 @@ PROJECTS = Table(
 ENTRIES = Table(
     "entries", "Entries", "What is on the page, entry by entry, in page order.",
     (
-        _key("entry_id", "theme_id and slugs of municipality and title, joined by /"),
+        _key("entry_id", "theme_id and slugs of municipality and title, joined by /, as they were when it was first "
+             "captured"),
         Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
         _text("theme_id", "Theme it is under"),
         _text("theme", "Heading of that theme, as published"),
@@ -263,6 +264,12 @@ SNAPSHOTS = Table(
     ("snapshot_id",),
 )  # fmt: skip
 
+# The changes that tell of contacts, in an entry or in all of a project.
+OF_CONTACTS = ("leaders", "functions", "emails", "phones", "labels", "contacts", "contact_line")
+
+# Those whose difference is shown word by word.
+OF_TEXTS = ("text", "aim", "introduction", "contact_line")
+
 CHANGES = Table(
     "changes", "Changes", "What changed on the page from one capture to the next.",
     (
@@ -271,15 +278,22 @@ CHANGES = Table(
         _text("previous_id", "The capture before it", required=True),
         _text("captured_at", "Time of the later capture, in UTC; null where that is unknown", pattern=TIME),
         _text("previous_captured_at", "Time of the capture before, in UTC; null where that is unknown", pattern=TIME),
-        _text("level", "What changed", required=True, enum=("project", "entry")),
-        _text("change", "How it changed", required=True,
-              enum=("came", "went", "retitled", "moved", "leaders", "emails", "text")),
+        _text("level", "What changed; an entry only where its project does not say the same", required=True,
+              enum=("page", "theme", "project", "entry", "note")),
+        _text("change", "How it changed. merged: it is now under the municipality that its own went into; typography: "
+              "all that differs in quotes, dashes, blanks and the like alone, in one row; order: another place among "
+              "the others", required=True,
+              enum=("came", "went", "retitled", "merged", "municipality", "moved", "order", *OF_CONTACTS, "text",
+                    "aim_title", "aim", "claim", "introduction", "links", "typography")),
         MUNICIPALITY_COLUMN,
-        _text("project_id", "The project in the later capture; where it went, in the one before", required=True),
-        _text("previous_project_id", "The project in the capture before; null for what came"),
+        _text("project_id", "The project that it is of"),
+        _text("previous_project_id", "The same, where the capture before has it; null for what came"),
         _text("entry_id", "The entry, where the change is of one entry"),
+        _text("theme_id", "The theme or, for an entry or a note, the theme that it is under, in the later capture"),
+        _text("note_id", "The note, in the later capture; where it went, in the one before"),
+        _text("title", "Title of the project or entry, heading of the theme"),
         _text("old", "Value before; several joined by '; '"),
-        _text("new", "Value after; several joined by '; '"),
+        _text("new", "Value after; several joined by '; '. For order and typography what it is about, by identifiers"),
         _text("difference", "For texts: the words that went as [-words-], those that came as {+words+}"),
     ),
     ("change_id",),

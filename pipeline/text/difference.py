@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel
@@ -19,20 +20,30 @@ def likeness(one: str, other: str) -> float:
     return Indel.normalized_similarity(one.split(), other.split())
 
 
-def difference(old: str, new: str) -> str:
-    """The changed lines of a text, with words marked [-gone-] and {+new+}, and only what is near them."""
+def difference(old: str, new: str, seen: Callable[[str], str] = str) -> str:
+    """The changed lines of a text, with words marked [-gone-] and {+new+}, and only what is near them.
+
+    Words that are `seen` as the same are no difference; they are shown as they are now.
+    """
     olds, news = old.split("\n"), new.split("\n")
-    changed = [step for step in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes() if step[0] != "equal"]
-    return "\n".join(_words("\n".join(olds[a:b]), "\n".join(news[c:d])) for _, a, b, c, d in changed)
+    changed = [step for step in _steps(olds, news, seen) if step[0] != "equal"]
+    shown = (_words("\n".join(olds[a:b]), "\n".join(news[c:d]), seen) for _, a, b, c, d in changed)
+    return "\n".join(filter(None, shown))
 
 
-def _words(old: str, new: str) -> str:
-    olds, news = WORD_OR_FEED.findall(old), WORD_OR_FEED.findall(new)
-    steps = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+def _steps(olds: list[str], news: list[str], seen: Callable[[str], str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, [*map(seen, olds)], [*map(seen, news)], autojunk=False).get_opcodes()
+
+
+def _words(old: str, new: str, seen: Callable[[str], str]) -> str:
+    olds, news = ([word for word in WORD_OR_FEED.findall(text) if seen(word)] for text in (old, new))
+    steps = _steps(olds, news, seen)
+    if all(step == "equal" for step, *_ in steps):
+        return ""
     shown = []
     for number, (step, a, b, c, d) in enumerate(steps):
         if step == "equal":
-            shown.append(_shortened(olds[a:b], number > 0, number < len(steps) - 1))
+            shown.append(_shortened(news[c:d], number > 0, number < len(steps) - 1))
             continue
         if b > a:
             shown.append(f"[-{_text(olds[a:b])}-]")

@@ -46,6 +46,14 @@ APOSTROPHE = re.compile("[’‘`´ʼ′‛]")  # replaced in a quarter of the t
 # What word processors make of hyphens: "Sittard–Geleen"; in the order of how often they do.
 DASHES = "–‑‐‒−—―﹘﹣－"
 DASH = re.compile(f"[{DASHES}]")
+# What editors and themes of a site make of what was typed: "–" of "--", “ of ", " of '', … of three dots, and lists.
+TYPOGRAPHY = (
+    (re.compile(rf"(?m)^[-•{DASHES}] "), ""),
+    (re.compile("[\"'“”„‟«»‹›’‘`´ʼ′″‛]+"), "'"),
+    (re.compile(f"[-{DASHES}]+"), "-"),
+    (re.compile("…"), "..."),
+    (re.compile(r"\s+"), ""),
+)
 # Folded text is ASCII, so that its bytes are the same text: they are translated in a fraction of the time.
 NOT_WORD = bytes(code for code in range(128) if chr(code) not in "abcdefghijklmnopqrstuvwxyz0123456789")
 BLANKED = bytes.maketrans(NOT_WORD, b" " * len(NOT_WORD))
@@ -81,6 +89,13 @@ def _stream_safe(text: str) -> str:
 def shown(text: str) -> str:
     """`text` for a message: what steers a terminal, or is seen by nobody, is written as the number of its character."""
     return "".join(each if each.isprintable() or each == "\n" else ascii(each)[1:-1] for each in text)
+
+
+def without_typography(text: str) -> str:
+    """`text` for comparison where only what typesetting makes of it differs: quotes, dashes, dots, blanks, bullets."""
+    for form, plain in TYPOGRAPHY:
+        text = form.sub(plain, text)
+    return text
 
 
 def fold(text: str) -> str:

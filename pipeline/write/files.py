@@ -20,6 +20,7 @@ from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import names_of_interrupted, replace_folder
 from pipeline.tables.rows import cell, is_formula
 from pipeline.tables.schema import TABLES, Column, Row, Rows, Table, editions_of
+from pipeline.write.feed import feed
 
 ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -31,7 +32,8 @@ ARROW: dict[str, pa.DataType] = {
 FRICTIONLESS = {"list": "string"}
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
-PACKAGE_FILE, PAGE_FILE = "datapackage.json", "page.txt"
+PACKAGE_FILE, PAGE_FILE, FEED_FILE = "datapackage.json", "page.txt", "changes.atom"
+FEED_HOLDS = "What changed on the page, an entry for each capture that brought something, the newest first."
 PAGE_HOLDS = "The page's text as it was read, into which all start and end columns point, in characters from 0."
 # What frictionless knows as "parquet" it takes for tables, of which it cannot read lists; of any other file it verifies
 # size and hash.
@@ -62,7 +64,9 @@ def write_tables(
 
 
 def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, Any]) -> None:
-    """Write every table, the text and the data package into a folder; `described` is what the package says of itself.
+    """Write every table, the text, the feed and the data package into a folder.
+
+    `described` is what the package says of itself.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written.
@@ -72,6 +76,7 @@ def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, An
         _write_parquet(folder / f"{table.name}.parquet", table, rows[table.name], digest)
         _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
     (folder / PAGE_FILE).write_bytes(page_text.encode("utf-8"))
+    (folder / FEED_FILE).write_bytes(feed(rows, described))
     package = described | {"resources": _resources(folder, rows)}
     (folder / PACKAGE_FILE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
@@ -150,12 +155,14 @@ def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
 
 
 def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
-    """Every file: the tables as CSV with their schema, then the text, and the tables as Parquet."""
+    """Every file: the tables as CSV with their schema, then the text, the feed, and the tables as Parquet."""
     return [
         *(_table(folder, table, len(rows[table.name])) for table in TABLES),
         {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
         | _file(folder / PAGE_FILE, "txt", "text/plain")
         | {"encoding": "utf-8"},
+        {"name": "feed", "title": "The changes as a feed", "description": FEED_HOLDS}
+        | _file(folder / FEED_FILE, "atom", "application/atom+xml"),
         *(
             {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}
             | _file(folder / f"{table.name}.parquet", PARQUET, "application/vnd.apache.parquet")

@@ -29,7 +29,7 @@ def reviewed(folder: Path, page: bytes, decided: str = "") -> Review:
     """The review of a page, with a list of what was decided."""
     (folder / "page").write_bytes(page)
     known = dataclasses.replace(source(), decisions=decisions(folder, decided))
-    return Review.of(from_file(folder / "page"), known, reference(), "somebody", TODAY)
+    return Review.of([from_file(folder / "page")], known, reference(), "somebody", TODAY)
 
 
 def decisions(folder: Path, decided: str) -> Decisions:

@@ -1,0 +1,37 @@
+"""What changed with the newest capture, again: `python -m pipeline changes`. A build says it at its end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from pipeline.editions.published import add_folder, read_parquet
+from pipeline.snapshots.told import block, newest
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline changes` takes."""
+    parser.add_argument(
+        "--json", action="store_true", help="as JSON: the two captures, and the rows of the table changes"
+    )
+    add_folder(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what changed; nothing where nothing did, and that it is so on standard error.
+
+    Raises:
+        Refusal: there are no tables.
+    """
+    rows = {name: read_parquet(arguments.out / f"{name}.parquet").to_pylist() for name in ("snapshots", "changes")}
+    if arguments.json:
+        print(json.dumps(newest(rows), ensure_ascii=False, indent=2))
+    elif lines := block(rows):
+        print("\n".join(lines))
+    else:
+        print(
+            "Nothing has changed: the newest capture says what the one before it says, or is the only one.",
+            file=sys.stderr,
+        )
+    return 0
