@@ -167,7 +167,7 @@ def test_a_page_that_changed_is_committed_with_its_changes(clone: Path) -> None:
     assert before == "Before"
     body = git(clone, "log", "-1", "--format=%b")
     assert "31 entries" in body
-    assert "retitled: brunssum/" in body
+    assert "retitled: Brunssum: Professionalisering gemeentebestuur → Een gemeentebestuur van vaklui" in body
     assert git(clone, "status", "--porcelain") == ""
     assert {path.partition("/")[0] for path in git(clone, "diff", "--name-only", "HEAD~1").splitlines()} == {
         "raw", "processed"
