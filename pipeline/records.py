@@ -96,7 +96,7 @@ class Page(Struct, frozen=True, gc=False):
 
     `panels` are the collapsible panels, rows and articles, as ranges of line numbers (0-based, end exclusive), outer
     before inner; `links` are in the order of the text. `repaired` is how often each repair that the source lists found
-    its flaw; `data` is what was saved.
+    its flaw; `data` is what was saved, `url` where the page is published.
     """
 
     text: str
@@ -108,6 +108,7 @@ class Page(Struct, frozen=True, gc=False):
     remarks: tuple[Remark, ...]
     data: bytes
     links: tuple[Link, ...] = ()
+    url: str = ""
 
     @property
     def sha256(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.check.outcomes import Check, exceptions, plain
 from pipeline.records import Block, Page, Part, Records
+from pipeline.snapshots.snapshot import CAPTURED_AT
 from pipeline.tables.schema import BY_NAME, Column, Row, Rows
 
 
@@ -113,6 +114,7 @@ IS_OF_TYPE: dict[str, Callable[[Any], bool]] = {
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, float),
     "boolean": lambda value: isinstance(value, bool),
+    "datetime": lambda value: isinstance(value, str) and CAPTURED_AT.fullmatch(value) is not None,
     "list": lambda value: isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value),
 }
 

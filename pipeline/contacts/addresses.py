@@ -10,7 +10,6 @@ from operator import itemgetter
 from pipeline.contacts.limits import (
     FEWEST_DIGITS,
     FEWEST_TRIES,
-    LONGEST_MUNICIPAL_NUMBER,
     LONGEST_NUMBER_LINE,
     LONGEST_SPOKEN,
     NATIONAL_LENGTH,
@@ -49,7 +48,6 @@ SPOKEN_SIGN = re.compile(rf"\s(at|{DOT_IN_WORDS})\s", re.IGNORECASE)
 # faster than a digit.
 NO_DIGITS = bytes({*range(0xD8)} - {*b"0123456789"} | {0xE2})
 DIGIT = re.compile(r"\d")
-NETHERLANDS = 31
 # A number that is assigned to nobody may still be published as one: it is written with its area code.
 AREA_CODE = re.compile(r"\(?[0+]")
 # How the municipal numbers begin: 14 0412.
@@ -144,8 +142,17 @@ def is_in_addresses(name: str, addresses: Sequence[str], and_more: bool = False)
 
 
 def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
-    """The telephone numbers in `text`, in order, but for digits within the addresses `taken`."""
-    from phonenumbers import Leniency, PhoneNumberMatcher, national_significant_number  # few lines hold a number
+    """The telephone numbers in `text`, in order, but for digits within the addresses `taken`.
+
+    Their plain form is as one in the Netherlands writes and dials them: "0182 588 210", "14 0412", "00 32 2 555 12 12".
+    Its blanks keep it a text in whatever reads tables.
+    """
+    from phonenumbers import (  # few lines hold a number
+        Leniency,
+        PhoneNumberMatcher,
+        format_out_of_country_calling_number,
+        national_significant_number,
+    )
 
     tries = FEWEST_TRIES + len(text) // ONE_TRY_IN
     found = list(PhoneNumberMatcher(text, "NL", Leniency.VALID, tries))
@@ -158,10 +165,4 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
         if not found and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue
         opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
-        yield _in_national_form(digits, match.number.country_code), match.start + opened, match.end
-
-
-def _in_national_form(digits: str, country: int | None) -> str:
-    if country != NETHERLANDS:
-        return f"00{country}{digits}"
-    return digits if digits.startswith(MUNICIPAL) and len(digits) <= LONGEST_MUNICIPAL_NUMBER else "0" + digits
+        yield format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end

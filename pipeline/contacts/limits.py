@@ -12,8 +12,6 @@ FEWEST_TRIES, ONE_TRY_IN = 50, 500
 LONGEST_NUMBER_LINE = 60
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.
 NATIONAL_LENGTH = 9
-# The municipal numbers have 14 and an area code of three or four digits, as 14 0412. In digits.
-LONGEST_MUNICIPAL_NUMBER = 6
 # A label that no vocabulary knows has a few words before its colon: it must be within so many characters.
 LONGEST_UNKNOWN_LABEL = 46
 # A contact line names a few people; a sentence that holds an address is longer. In words.

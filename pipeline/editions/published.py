@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Refusal
 from pipeline.storage.atomic import lock_for
-from pipeline.tables.schema import OUT, TABLES, Rows
+from pipeline.tables.schema import OUT, TABLES, Row, Rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -64,7 +64,7 @@ def read_published(folder: Path) -> Published:
     """
     _expect_all(folder)
     names = [*REQUIRED, *(name for name in OPTIONAL_TABLES if (folder / f"{name}.parquet").is_file())]
-    rows = {name: read_parquet(folder / f"{name}.parquet").to_pylist() for name in names}
+    rows = {name: rows_of(read_parquet(folder / f"{name}.parquet")) for name in names}
     return Published(rows, _text(folder / "page.txt"), _package(folder / "datapackage.json"))
 
 
@@ -83,6 +83,18 @@ def read_parquet(path: Path) -> pyarrow.Table:
         return pyarrow.parquet.read_table(path)
     except (pyarrow.ArrowException, OSError) as error:
         raise Refusal(f"{path} cannot be read: expected a table as Parquet. {REMEDY}") from error
+
+
+def rows_of(table: pyarrow.Table) -> list[Row]:
+    """The rows of a table, its times written as in CSV."""
+    import pyarrow
+
+    for number, field in enumerate(table.schema):
+        if pyarrow.types.is_timestamp(field.type):
+            times = table.column(number).cast(pyarrow.timestamp("s")).to_pylist()
+            written = [time and f"{time.isoformat()}Z" for time in times]
+            table = table.set_column(number, field.name, [written])
+    return list(table.to_pylist())
 
 
 def captured(package: dict[str, Any]) -> list[dict[str, Any]]:

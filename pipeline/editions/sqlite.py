@@ -13,7 +13,9 @@ from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import TABLES, Column, Row, Table, sqlite_name
 
-SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "list": "TEXT"}
+SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"} | dict.fromkeys(
+    ("datetime", "list"), "TEXT"
+)
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.
 SEARCHED = {"projects": ("title", "text"), "entries": ("title", "text"), "notes": ("text",)}
 # "e" finds "é"; the data is Dutch, where accents are optional to most who type.

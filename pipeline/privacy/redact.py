@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote
 
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
@@ -19,6 +19,7 @@ from pipeline.privacy.reaches import addresses_in, numbers_in, overlaps, profile
 from pipeline.records import Span
 from pipeline.tables.schema import OF_TEXTS, Row, Rows
 from pipeline.text.difference import difference
+from pipeline.text.fragment import FRAGMENT, Fragments
 
 BAR = "█"
 # The columns that hold one value of the person; their evidence goes with the value.
@@ -33,7 +34,7 @@ PERSONAL = {
 }
 # The columns that hold contact lines, or parts of them: what was not understood goes as well.
 OF_CONTACT_LINES = {("entries", "contact_line"), ("contacts", "function"), ("projects", "functions")}
-FRAGMENT = "#:~:text="  # of an address that leads to a quote, whose words it repeats
+BAR_IN_URL = quote(BAR)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,17 @@ def redact(rows: Rows, text: str, removal: Removal) -> tuple[Rows, str]:
     made = {
         name: [_row(name, row, removal, shown) for row in _kept(name, table, removal)] for name, table in rows.items()
     }
-    return made, shown
+    return {**made, "evidence": _led(made["evidence"], shown)}, shown
+
+
+def _led(evidence: list[Row], shown: str) -> list[Row]:
+    """The evidence with addresses that repeat only what is shown, of a quote and of the words around it."""
+    if not evidence:
+        return evidence
+    page = evidence[0]["url"].partition(FRAGMENT)[0]
+    fragments = Fragments(shown, page)
+    urls = (fragments.url(row["start"], row["end"]) for row in evidence)
+    return [row | {"url": page if BAR_IN_URL in url else url} for row, url in zip(evidence, urls, strict=True)]
 
 
 def _is_removed(row: Row, removal: Removal) -> bool:
@@ -189,8 +200,6 @@ def _cell(column: tuple[str, str], value: Any, removal: Removal) -> Any:
         return [removal.hide(item, column in OF_CONTACT_LINES) for item in kept] or None
     if not isinstance(value, str):
         return value
-    if FRAGMENT in value and removal.hide(plain := unquote(value)) != plain:
-        return value.partition(FRAGMENT)[0]
     if column in PERSONAL and value in removal.values:
         return None
     return removal.hide(value, column in OF_CONTACT_LINES)

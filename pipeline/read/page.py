@@ -38,7 +38,10 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
         sorted((panel for panel in lines.panels if panel[1] > panel[0]), key=lambda panel: (panel[0], -panel[1]))
     )
     media_type = "text/html" if html else "text/plain"
-    return Page(page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved, links)
+    return Page(
+        page_text, page_lines, panels, media_type, encoding, repaired, tuple(lines.remarks), saved, links,
+        source.page["url"],
+    )  # fmt: skip
 
 
 def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:

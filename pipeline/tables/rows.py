@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality
@@ -12,9 +13,12 @@ from pipeline.records import Contact, Entry, Evidence, Link, Mention, Part, Proj
 from pipeline.segment.viterbi import margins
 from pipeline.segment.weights import STATES
 from pipeline.tables.schema import Row, Rows
+from pipeline.text.fragment import Fragments
 
 # Columns that the reference table gives for the municipality that was found.
 LOOKED_UP = ("kind", "gm_code", "province", "gm_code_current", "longitude", "latitude")
+# Columns of a project that gather a column of its contacts.
+REACHED = {"leaders": "name", "functions": "function", "emails": "email", "phones": "phone"}
 RULE_LOOKED_UP = "reference table"
 RULE_LINKED = "words of the link"
 RULE_BESIDE = "link beside the line"  # whose own words are left out of the texts
@@ -44,6 +48,7 @@ class Tabulation:
             self.of_theme[entry.theme_id].append(n)
         self.themes = {theme.theme_id: theme for theme in records.themes}
         self.evidence: list[Row] = []
+        self.fragments = Fragments(records.page.text, records.page.url)
 
     def rows(self) -> Rows:
         """Every table, evidence after those that give it."""
@@ -73,6 +78,7 @@ class Tabulation:
                 "quote": e.quote,
                 "start": e.start,
                 "end": e.end,
+                "url": self.fragments.url(e.start, e.end),
             }
             for e in evidence
         )
@@ -123,21 +129,22 @@ class Tabulation:
         entries = [self.records.entries[n] for n in project.entries]
         first, fullest = entries[0], self.records.entries[project.fullest]
         contacts = [contact for entry in entries for contact in entry.contacts]
-        leaders, emails = _firsts(contacts, "name"), _firsts(contacts, "email")
+        reached = {column: _firsts(contacts, of_contact, column) for column, of_contact in REACHED.items()}
         known = self._known(first.municipality)
         evidence = [
-            *self._looked_up(first, LOOKED_UP), *_column(first.evidence, "title"), *_renamed(leaders, "leaders"),
-            *_renamed(emails, "emails"), *_column(fullest.evidence, "text"),
+            *self._looked_up(first, LOOKED_UP), *_column(first.evidence, "title"), *chain(*reached.values()),
+            *_column(fullest.evidence, "text"),
         ]  # fmt: skip
+        themes = list(dict.fromkeys(entry.theme_id for entry in entries if entry.theme_id))
         self._prove("projects", project.project_id, evidence)
         return {
             "project_id": project.project_id,
             "municipality": first.municipality,
             **{column: getattr(known, column) if known else None for column in LOOKED_UP},
             "title": first.title,
-            "themes": list(dict.fromkeys(entry.theme_id for entry in entries if entry.theme_id)) or None,
-            "leaders": [e.value for e in leaders] or None,
-            "emails": [e.value for e in emails] or None,
+            "themes": themes or None,
+            "theme_names": [self.themes[theme_id].heading for theme_id in themes] or None,
+            **{column: [e.value for e in found] or None for column, found in reached.items()},
             "text": fullest.text or None,
             "entries": len(entries),
         }
@@ -153,7 +160,8 @@ class Tabulation:
         self._prove("contacts", contact_id, proof)
         return {
             "contact_id": contact_id, "entry_id": entry.entry_id, "project_id": self.project_of[n].project_id,
-            "theme_id": entry.theme_id, "label": contact.label or None, "name": contact.name,
+            "theme_id": entry.theme_id, "municipality": entry.municipality, "title": entry.title,
+            "label": contact.label or None, "name": contact.name,
             "function": contact.function, "email": contact.email, "phone": contact.phone,
             "external": contact.external, "start": contact.start, "end": contact.end,
         }  # fmt: skip
@@ -237,12 +245,17 @@ class Tabulation:
 
 
 def cell(value: object) -> str:
-    """A value as it is in a CSV cell: nothing for null, lists joined by "; "."""
+    """A value as it is in a CSV cell: nothing for null, lists joined by "; ".
+
+    A number that is no integer has five decimals: of three a Dutch spreadsheet makes thousands, 52.519 is 52519 to it.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, float):
+        return f"{value:.5f}"
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def _quoted(evidence: Evidence) -> tuple[str, int, int]:
@@ -253,17 +266,13 @@ def _column(evidence: Iterable[Evidence], column: str) -> list[Evidence]:
     return [e for e in evidence if e.column == column]
 
 
-def _firsts(contacts: Sequence[Contact], column: str) -> list[Evidence]:
-    """The evidence of each value of a column of contacts, where the value is first."""
+def _firsts(contacts: Sequence[Contact], column: str, renamed: str) -> list[Evidence]:
+    """The evidence of each value of a column of contacts, where the value is first, as that of another column."""
     found: dict[str, Evidence] = {}
     for contact in contacts:
-        for evidence in _column(contact.evidence, column):
-            found.setdefault(evidence.value, evidence)
+        for e in _column(contact.evidence, column):
+            found.setdefault(e.value, Evidence(renamed, e.value, e.rule, e.quote, e.start, e.end))
     return list(found.values())
-
-
-def _renamed(evidence: Iterable[Evidence], column: str) -> list[Evidence]:
-    return [Evidence(column, e.value, e.rule, e.quote, e.start, e.end) for e in evidence]
 
 
 def is_formula(value: object) -> bool:

@@ -19,7 +19,10 @@ OF_PUBLIC = "-public"  # is after the name of the dataset in that edition
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `type` is string, integer, number, boolean or list (of strings)."""
+    """A column: `type` is string, integer, number, boolean, datetime (in UTC) or list (of strings).
+
+    A datetime is a text in a row, and in CSV: 2021-10-01T08:00:00Z.
+    """
 
     name: str
     type: str
@@ -98,8 +101,11 @@ PROJECTS = Table(
                "those of what was merged", minimum=-90, maximum=90),
         _text("title", "Title of its first entry, as published"),
         Column("themes", "list", "theme_id of each theme it is under, in page order"),
+        Column("theme_names", "list", "Headings of these themes, as published"),
         Column("leaders", "list", "Names of the people who lead it, in page order"),
+        Column("functions", "list", "Job titles that are there instead of a name, in page order"),
         Column("emails", "list", "E-mail addresses of its contacts, in page order"),
+        Column("phones", "list", "Telephone numbers of its contacts, in page order"),
         _text("text", "Text of its most complete entry, a paragraph a line, list items with '- ' before them"),
         Column("entries", "integer", "Number of its entries", required=True, minimum=1),
     ),
@@ -137,11 +143,13 @@ CONTACTS = Table(
         _text("entry_id", "Entry whose contact line names it", required=True),
         _text("project_id", "Project of that entry", required=True),
         _text("theme_id", "Theme of that entry"),
+        _text("municipality", "Municipality of that entry"),
+        _text("title", "Title of that entry"),
         _text("label", "Label of the contact line, as published"),
         _text("name", "Name of a person, as published"),
         _text("function", "Job title where there is one instead of a name"),
         _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
-        _text("phone", "Telephone number, digits only, in national form", pattern=r"\d{3,15}"),
+        _text("phone", "Telephone number as it is dialled in the Netherlands, with blanks", pattern=r"\d+([ -]\d+)+"),
         Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without one"),
         *_offsets("the contact"),
     ),
@@ -188,6 +196,7 @@ EVIDENCE = Table(
         _text("rule", "Rule that decided", required=True),
         _text("quote", "What is on the page", required=True),
         *_offsets("the quote"),
+        _text("url", "Address of the page, at which a browser scrolls to the quote and marks it", required=True),
     ),
 )  # fmt: skip
 
@@ -240,14 +249,12 @@ CHECKS = Table(
     ),
 )  # fmt: skip
 
-TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
-
 SNAPSHOTS = Table(
     "snapshots", "Saved pages",
     "The captures of the page that the dataset knows, oldest to newest, and what each holds.",
     (
         _key("snapshot_id", "Name of the saved page, without suffix"),
-        _text("captured_at", "When it was captured, in UTC; null where that is unknown", pattern=TIME),
+        Column("captured_at", "datetime", "When it was captured, in UTC; null where that is unknown"),
         _text("captured_not_before", "Year, month or day before which it was not captured, where no more is known"),
         _text("origin", "Where it comes from", required=True, enum=("live", "archive", "file")),
         _text("url", "Address that was asked"),
@@ -276,8 +283,8 @@ CHANGES = Table(
         _key("change_id", "snapshot_id and a number, joined by #"),
         _text("snapshot_id", "The later capture", required=True),
         _text("previous_id", "The capture before it", required=True),
-        _text("captured_at", "Time of the later capture, in UTC; null where that is unknown", pattern=TIME),
-        _text("previous_captured_at", "Time of the capture before, in UTC; null where that is unknown", pattern=TIME),
+        Column("captured_at", "datetime", "Time of the later capture, in UTC; null where that is unknown"),
+        Column("previous_captured_at", "datetime", "Time of the capture before, in UTC; null where that is unknown"),
         _text("level", "What changed; an entry only where its project does not say the same", required=True,
               enum=("page", "theme", "project", "entry", "note")),
         _text("change", "How it changed. merged: it is now under the municipality that its own went into; typography: "

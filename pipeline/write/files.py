@@ -27,6 +27,7 @@ ARROW: dict[str, pa.DataType] = {
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
+    "datetime": pa.timestamp("ms", tz="UTC"),
     "list": pa.list_(pa.string()),
 }
 FRICTIONLESS = {"list": "string"}

@@ -47,7 +47,7 @@ def test_a_label_is_as_published(label: str) -> None:
 def test_contact_lines_below_each_other_are_read_together() -> None:
     assert found(f"Projectleiders: Jan Jansen, {JAN},", f"Piet Pietersen, {PIET}") == TWO
     assert found("Projectleider: Jan Jansen", JAN) == ONE
-    assert found("Projectleider: Jan Jansen", JAN, "06-12345678") == [person("Jan Jansen", JAN, "0612345678")]
+    assert found("Projectleider: Jan Jansen", JAN, "06-12345678") == [person("Jan Jansen", JAN, "06 12345678")]
     assert found("Projectleider:", f"Jan Jansen, {JAN}") == ONE
     assert found(f"Projectleider: Jan Jansen, {JAN}", f"Contactpersoon: Piet Pietersen, {PIET}") == TWO
 
@@ -55,13 +55,16 @@ def test_contact_lines_below_each_other_are_read_together() -> None:
 @pytest.mark.parametrize(
     ("lines", "contacts"),
     [
-        (["Projectleider: Jan Jansen", f"E-mail: {JAN}", "Telefoon: 0529-459100"], [("Jan Jansen", JAN, "0529459100")]),
-        (["Projectleider: Jan Jansen", "Tel. 0529-459100", f"Mail: {JAN}"], [("Jan Jansen", JAN, "0529459100")]),
+        (
+            ["Projectleider: Jan Jansen", f"E-mail: {JAN}", "Telefoon: 0529-459100"],
+            [("Jan Jansen", JAN, "0529 459 100")],
+        ),
+        (["Projectleider: Jan Jansen", "Tel. 0529-459100", f"Mail: {JAN}"], [("Jan Jansen", JAN, "0529 459 100")]),
         (["Projectleider: Jan Jansen", "Adviseur veiligheid", JAN, "Gemeente Ommen"], [("Jan Jansen", JAN, None)]),
         (["Projectleider: Jan Jansen", JAN, "Adviseur veiligheid", "Ommen"], [("Jan Jansen", JAN, None)]),
         (
             ["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", f"E-mail: {JAN}", "Telefoon: 0529-459100"],
-            [("Jan Jansen", JAN, "0529459100")],
+            [("Jan Jansen", JAN, "0529 459 100")],
         ),
         (
             ["Projectleiders:", "Jan Jansen", "Piet Pietersen"],
@@ -185,7 +188,7 @@ def test_a_label_may_be_without_colon(sign: str) -> None:
 
 def test_a_label_may_be_without_colon_and_address() -> None:
     assert found("Projectleider Jan Jansen") == [person("Jan Jansen")]
-    assert found("Contactpersoon Jan Jansen, 06-12345678") == [person("Jan Jansen", phone="0612345678")]
+    assert found("Contactpersoon Jan Jansen, 06-12345678") == [person("Jan Jansen", phone="06 12345678")]
     assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE
 
 

@@ -130,12 +130,12 @@ def test_a_contact_that_was_missed_is_added_with_its_cells() -> None:
     key = f"{OSS['entry_id']}#2"
     rows = corrected(
         correction("contacts", key, "function", "Programmamanager", OSS["contact_line"]),
-        correction("contacts", key, "phone", "140412", OSS["contact_line"]),
+        correction("contacts", key, "phone", "14 0412", OSS["contact_line"]),
     ).rows
     added = next(row for row in rows["contacts"] if row["contact_id"] == key)
     assert (added["function"], added["phone"], added["name"], added["email"]) == (
         "Programmamanager",
-        "140412",
+        "14 0412",
         None,
         None,
     )
@@ -150,7 +150,7 @@ def test_a_contact_without_any_value_is_not_added() -> None:
 
 
 def test_the_keys_of_added_contacts_leave_no_gap() -> None:
-    rows = corrected(correction("contacts", f"{OSS['entry_id']}#3", "phone", "140412", OSS["contact_line"])).rows
+    rows = corrected(correction("contacts", f"{OSS['entry_id']}#3", "phone", "14 0412", OSS["contact_line"])).rows
     assert [row["found"] for row in told(rows, LAPSED)] == ["no such row of contacts"]
     assert rows["contacts"] == saved_tables().rows["contacts"]
 
@@ -257,7 +257,7 @@ MIXED = f"{NAMES[0].split()[0]} {NAMES[-1].split()[-1]}"
         ("contacts", "name", "Анна"),
         ("contacts", "label", "Projectleider Klaver"),
         ("contacts", "email", "a.klaver@culemborg.nl"),
-        ("contacts", "phone", "0612345678"),
+        ("contacts", "phone", "06 12345678"),
         ("entries", "title", "Weerbaarheid van Ans Klaver"),
         ("entries", "title", "weerbaarheid van klaver"),
         ("entries", "text", f"Dit deed {MIXED} voor de gemeente."),

@@ -27,7 +27,7 @@ CHANGED: dict[str, Contacts] = {
     "Mattijs Dam, mja.dam@zandersveen.nl": (("Mattijs Dam", None, "mja.dam@zandersveen.nl", None),),
     "Bo Smit, b.smit@gorinchem.nl": (("Bo Smit", None, "b.smit@gorinchem.nl", None),),
     "Programmamanager Weerbare Organisatie, telefoonnummer +31 (0)412 34 56 78": (
-        (None, "Programmamanager Weerbare Organisatie", None, "0412345678"),
+        (None, "Programmamanager Weerbare Organisatie", None, "0412 345 678"),
     ),
 }
 """Whom a contact line of a changed page names, where the saved page does not name them."""

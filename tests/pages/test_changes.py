@@ -214,7 +214,7 @@ def test_the_same_people_are_found_in_other_notations(form: str) -> None:
     dataset = changed("contact_variants", form)
     assert people(dataset) == people(SAVED)
     (oss,) = contacts(dataset, entry(dataset, "Oss"))
-    assert oss[3] == "0412345678"
+    assert oss[3] == "0412 345 678"
 
 
 def test_markup_in_a_title_is_text(form: str) -> None:

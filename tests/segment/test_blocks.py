@@ -321,7 +321,7 @@ def test_a_line_below_the_heading_of_a_theme_is_no_theme() -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Trekker: Jan Jansen, 06-12345678", ("Jan Jansen", None, None, "0612345678")),
+        ("Trekker: Jan Jansen, 06-12345678", ("Jan Jansen", None, None, "06 12345678")),
         ("Opgesteld: programmamanager Veiligheid, 140529", (None, "programmamanager Veiligheid", None, "140529")),
     ],
 )
