@@ -21,7 +21,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect review report sqlite browse public docs test check golden accuracy bench bench-growth fuzz lock clean help changed
+.PHONY: all newest fetch snapshots build inspect review report xlsx sqlite browse public docs test check golden accuracy bench bench-growth fuzz lock clean help changed
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -37,7 +37,7 @@ fetch: .venv/.run ## bring the newest published page into raw/
 snapshots: .venv/.run ## list the saved pages, what each holds and how it differs from the one before
 	@$(PY) -m pipeline snapshots
 
-build: $(BUILT) ## the tables and the report from the newest saved page; ACCEPT="reason" where they lose something
+build: $(BUILT) ## the tables, the report and the file for spreadsheets from the newest saved page; ACCEPT="reason" where they lose something
 	@$(if $(NEW_BUILD),:,echo "Nothing to do: the tables in processed/ are up to date.")
 
 inspect: $(BUILT) ## show the tables here; MUNICIPALITY=Zwolle shows all that is known of one
@@ -49,6 +49,9 @@ review: .venv/.run ## what waits for a person, as entries for pipeline/definitio
 report: $(BUILT) ## the report alone: processed/report.html
 	@$(PY) -m pipeline report && touch $(BUILT)
 
+xlsx: $(BUILT) ## the file for spreadsheets alone
+	@$(PY) -m pipeline xlsx && touch $(BUILT)
+
 sqlite: $(BUILT) ## the tables as one SQLite file with full-text search
 	@$(PY) -m pipeline sqlite && touch $(BUILT)
 
@@ -59,7 +62,7 @@ browse: .venv/.dev $(BUILT) ## serve the SQLite file on this machine, in a brows
 public: $(BUILT) ## the tables without personal data: processed/public/
 	@$(PY) -m pipeline public && touch $(BUILT)
 
-docs: .venv/.run ## write docs/tables.md from the definition of the tables
+docs: .venv/.run ## write docs/tables.md and docs/tabellen.md from the definition of the tables
 	@$(PY) -m pipeline docs
 
 # A core that has nothing left takes tests from another: the slowest are in files with few tests.
@@ -102,6 +105,7 @@ help: ## list the targets
 $(BUILT): .venv/.run $(if $(CHANGED),changed)
 	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}
 	@$(PY) -m pipeline report
+	@$(PY) -m pipeline xlsx
 	@mkdir -p $(@D) && touch $@
 	$(eval NEW_BUILD := yes)
 

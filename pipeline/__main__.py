@@ -26,10 +26,11 @@ COMMANDS = {
     "review": "list what waits for a person, as entries for the list of corrections",
     "fetch": "bring the published page, an archived capture or a file into raw/",
     "snapshots": "list the saved pages and how they differ",
+    "xlsx": "write the tables as one file for spreadsheets",
     "sqlite": "write the tables as one SQLite file, with full-text search",
     "public": "write the tables without personal data",
     "suppress": "give the entry for somebody who asked to be left out of the tables",
-    "docs": "write docs/tables.md from the definition of the tables",
+    "docs": "write docs/tables.md and docs/tabellen.md from the definition of the tables",
 }
 # The module of a command, where it is not one of that name beside this file.
 MODULES = {
@@ -40,6 +41,7 @@ MODULES = {
     "review": "review.review",
     "fetch": "fetch.command",
     "snapshots": "snapshots.history",
+    "xlsx": "editions.spreadsheet",
     "sqlite": "editions.sqlite",
     "public": "privacy.public_edition",
     "suppress": "privacy.suppressed",

@@ -26,7 +26,13 @@ def program(path: Path, script: str) -> Path:
     return path
 
 
-LEFT_OUT = {"OFFLINE", "PYTHON", "MAKEFLAGS", "EXPECT_BROWSER"}  # of the environment of those who run the tests
+LEFT_OUT = {
+    "OFFLINE",
+    "PYTHON",
+    "MAKEFLAGS",
+    "EXPECT_BROWSER",
+    "EXPECT_OFFICE",
+}  # of the environment of those who run the tests
 
 
 def run(folder: Path, *command: str, **environment: str) -> Done:

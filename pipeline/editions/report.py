@@ -20,6 +20,7 @@ from pipeline.snapshots.told import name, what, where
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
 from pipeline.text.normalise import counted, fold
+from pipeline.write.croissant import croissant
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -104,6 +105,7 @@ def context(published: Published) -> dict[str, Any]:
         "repeats": repeats(rows),
         "whole": whole_page(rows, published.page_text),
         "history": _history(rows),
+        "json_ld": croissant(published.package),
     }
 
 

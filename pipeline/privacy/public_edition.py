@@ -21,6 +21,7 @@ from pipeline.definition import dutch
 from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published
 from pipeline.editions.report import render
+from pipeline.editions.spreadsheet import workbook
 from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines, pieces, without_contact_lines
 from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
@@ -31,7 +32,7 @@ from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, stri
 from pipeline.privacy.verify import verify
 from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.schema import OF_CONTACTS, OF_PUBLIC, PUBLIC, REPORT, Row, Rows
+from pipeline.tables.schema import OF_CONTACTS, OF_PUBLIC, PUBLIC, REPORT, Row, Rows, xlsx_name
 from pipeline.text.normalise import counted, fold
 
 MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))
@@ -223,10 +224,12 @@ DESCRIPTION = "The public edition: names, personal addresses and numbers are lef
 
 
 def write(folder: Path, rows: Rows, text: str, published: Published) -> None:
-    """Write the tables, the text, the data package and the report of the edition."""
+    """Write the tables, the text, what describes them, the report and the file for spreadsheets of the edition."""
     from pipeline.write.files import write_into
 
     described = {name: value for name, value in published.package.items() if name != "resources"}
     described |= {"name": described["name"] + OF_PUBLIC, "description": f"{described['description']} {DESCRIPTION}"}
     write_into(folder, rows, text, described)
-    (folder / REPORT).write_text(render(read_published(folder)), encoding="utf-8")
+    written = read_published(folder)
+    (folder / REPORT).write_text(render(written), encoding="utf-8")
+    (folder / xlsx_name(described["name"])).write_bytes(workbook(written))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 from pipeline.check.limits import LISTED
 from pipeline.editions.published import read_parquet
@@ -19,16 +20,19 @@ from pipeline.privacy.people import People
 from pipeline.privacy.reaches import addresses_in, numbers_in
 from pipeline.privacy.redact import Removal, strings
 from pipeline.records import Refusal
-from pipeline.tables.schema import BY_NAME, Column
+from pipeline.tables.described import described
+from pipeline.tables.schema import BY_NAME, TABLES, Column
 from pipeline.text.normalise import counted
 
 # The others are about data as well, in English: there a name of one word ("Have") may be any word.
-OF_DATA = {".csv", ".parquet", ".txt"}
+OF_DATA = {".csv", ".parquet", ".geojson", ".txt"}
 TEXT_TYPES = ("string", "list")  # the types of columns that are texts
-# Texts of the data package that people write; the others are hashes, types and numbers.
-WRITTEN = {"title", "description", "name", "path"}
+# Texts of the data package and of the JSON-LD that people write; the others are hashes, types and numbers.
+WRITTEN = {"title", "description", "name", "path", "alternateName", "url", "citeAs"}
 # Attributes of the report that show or lead to something; the others are offsets and what its script needs.
 SHOWN_ATTRIBUTES = {"title", "alt", "aria-label", "href", "content", "value", "placeholder"}
+# Attributes of a file for spreadsheets that show or lead to something.
+LEADING_ATTRIBUTES = {"Target", "location", "display", "tooltip"}
 Text = tuple[str, str]  # the place where a text is, and the text
 
 
@@ -101,9 +105,15 @@ def texts_in(path: Path) -> Iterator[Text]:
         rows = read_parquet(path).to_pylist()
         yield from _cells(path, strings({path.stem: rows}))
         return
+    if path.suffix == ".xlsx":
+        yield from _in_workbook(path)
+        return
     content = path.read_text(encoding="utf-8")
     if path.suffix == ".csv":
         yield from _cells(path, strings({path.stem: list(csv.DictReader(content.splitlines(keepends=True)))}))
+    elif path.suffix == ".geojson":
+        features = json.loads(content)["features"]
+        yield from _cells(path, strings({"projects": [each["properties"] | {"id": each["id"]} for each in features]}))
     elif path.suffix == ".json":
         yield from _written(path.name, json.loads(content))
     elif path.suffix == ".html":
@@ -124,6 +134,19 @@ def _cells(path: Path, cells: Iterable[Text]) -> Iterator[Text]:
 def _is_formal(column: Column, value: str) -> bool:
     is_of_form = column.pattern is not None and re.fullmatch(column.pattern, value) is not None
     return column.type not in TEXT_TYPES or value in column.enum or is_of_form
+
+
+def _in_workbook(path: Path) -> Iterator[Text]:
+    """The texts of all parts of a file for spreadsheets, and where its links lead; elements `v` are numbers."""
+    from lxml import etree
+
+    own = {described(table, column).example for table in TABLES for column in table.columns}
+    with ZipFile(path) as file:
+        for part in file.namelist():
+            for element in etree.fromstring(file.read(part)).iter():
+                leads = (value for name, value in element.attrib.items() if name in LEADING_ATTRIBUTES)
+                texts = leads if etree.QName(element).localname == "v" else (element.text, *leads)
+                yield from ((f"{path.name}, {part}", str(text)) for text in texts if text and text not in own)
 
 
 def _written(place: str, value: Any) -> Iterator[Text]:

@@ -33,6 +33,7 @@ class Column:
     maximum: float | None = None
     enum: tuple[str, ...] = ()
     pattern: str | None = None
+    leads: bool = False  # whether a value is an address, of a page or for e-mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ PROJECTS = Table(
         Column("theme_names", "list", "Headings of these themes, as published"),
         Column("leaders", "list", "Names of the people who lead it, in page order"),
         Column("functions", "list", "Job titles that are there instead of a name, in page order"),
-        Column("emails", "list", "E-mail addresses of its contacts, in page order"),
+        Column("emails", "list", "E-mail addresses of its contacts, in page order", leads=True),
         Column("phones", "list", "Telephone numbers of its contacts, in page order"),
         _text("text", "Text of its most complete entry, a paragraph a line, list items with '- ' before them"),
         Column("entries", "integer", "Number of its entries", required=True, minimum=1),
@@ -148,7 +149,7 @@ CONTACTS = Table(
         _text("label", "Label of the contact line, as published"),
         _text("name", "Name of a person, as published"),
         _text("function", "Job title where there is one instead of a name"),
-        _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        _text("email", "E-mail address in lower case", pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+", leads=True),
         _text("phone", "Telephone number as it is dialled in the Netherlands, with blanks", pattern=r"\d+([ -]\d+)+"),
         Column("external", "boolean", "Whether the address is not at the municipality's own domain; null without one"),
         *_offsets("the contact"),
@@ -196,7 +197,8 @@ EVIDENCE = Table(
         _text("rule", "Rule that decided", required=True),
         _text("quote", "What is on the page", required=True),
         *_offsets("the quote"),
-        _text("url", "Address of the page, at which a browser scrolls to the quote and marks it", required=True),
+        _text("url", "Address of the page, at which a browser scrolls to the quote and marks it", required=True,
+              leads=True),
     ),
 )  # fmt: skip
 
@@ -224,7 +226,7 @@ LINKS = Table(
         _text("entry_id", "Entry that it is in"),
         _text("note_id", "Note that it is in"),
         _text("text", "Its words; of one without words what its picture or its title says, null where nothing does"),
-        _text("url", "Address that it leads to, absolute", required=True),
+        _text("url", "Address that it leads to, absolute", required=True, leads=True),
         _text("kind", "What is there", required=True, enum=tuple(map(str, LinkKind))),
         Column("start", "integer", "Where its words begin in page.txt, in characters from 0; where they are left out, "
                "as a picture and 'Lees meer' alone are, the end of the line before it, or the beginning of the one "
@@ -257,7 +259,7 @@ SNAPSHOTS = Table(
         Column("captured_at", "datetime", "When it was captured, in UTC; null where that is unknown"),
         _text("captured_not_before", "Year, month or day before which it was not captured, where no more is known"),
         _text("origin", "Where it comes from", required=True, enum=("live", "archive", "file")),
-        _text("url", "Address that was asked"),
+        _text("url", "Address that was asked", leads=True),
         _text("media_type", "What it was saved as", required=True, enum=("text/html", "text/plain")),
         _text("encoding", "Encoding in which it was read", required=True),
         Column("bytes", "integer", "Its size", required=True, minimum=0),
@@ -316,6 +318,14 @@ def sqlite_name(dataset: str) -> str:
     return f"{dataset.replace('-', '_')}.sqlite"
 
 
+def xlsx_name(dataset: str) -> str:
+    """The name of the file for spreadsheets of a dataset."""
+    return f"{dataset}.xlsx"
+
+
 def editions_of(dataset: str) -> dict[str, str]:
     """What is beside the tables of a dataset and is made from them, each with the command that makes it."""
-    return {REPORT: "make report", sqlite_name(dataset): "make sqlite", PUBLIC: "make public"}
+    return {
+        REPORT: "make report", xlsx_name(dataset): "make xlsx", sqlite_name(dataset): "make sqlite",
+        PUBLIC: "make public",
+    }  # fmt: skip

@@ -25,7 +25,7 @@ MOST_AROUND = 8
 # So far above a quote a line is looked for that is told from others: entries are shorter. In lines.
 FURTHEST_ABOVE = 30
 # What has a word in common with so many places is not compared with all of them.
-MOST_COMPARED = 100
+MOST_PLACES = 100
 
 
 class Fragments:
@@ -163,7 +163,7 @@ class Fragments:
             first = place - rarest.start()
             if first >= start:
                 return True
-            if number == MOST_COMPARED or self._is_at(first, wanted):
+            if number == MOST_PLACES or self._is_at(first, wanted):
                 return False
         return True
 

@@ -20,7 +20,9 @@ from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import names_of_interrupted, replace_folder
 from pipeline.tables.rows import cell, is_formula
 from pipeline.tables.schema import TABLES, Column, Row, Rows, Table, editions_of
+from pipeline.write.croissant import CROISSANT_FILE, croissant
 from pipeline.write.feed import feed
+from pipeline.write.geojson import geojson
 
 ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -33,9 +35,11 @@ ARROW: dict[str, pa.DataType] = {
 FRICTIONLESS = {"list": "string"}
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LIST_SEPARATOR = "; "
-PACKAGE_FILE, PAGE_FILE, FEED_FILE = "datapackage.json", "page.txt", "changes.atom"
+PACKAGE_FILE, PAGE_FILE, FEED_FILE, MAP_FILE = "datapackage.json", "page.txt", "changes.atom", "projects.geojson"
 FEED_HOLDS = "What changed on the page, an entry for each capture that brought something, the newest first."
 PAGE_HOLDS = "The page's text as it was read, into which all start and end columns point, in characters from 0."
+MAP_HOLDS = "The table projects as points, with its columns as properties (GeoJSON)."
+CROISSANT_HOLDS = "What this data package says, as a Dataset of schema.org and as Croissant."
 # What frictionless knows as "parquet" it takes for tables, of which it cannot read lists; of any other file it verifies
 # size and hash.
 PARQUET = "apache-parquet"
@@ -78,8 +82,15 @@ def write_into(folder: Path, rows: Rows, page_text: str, described: dict[str, An
         _write_csv(folder / f"{table.name}.csv", table, rows[table.name])
     (folder / PAGE_FILE).write_bytes(page_text.encode("utf-8"))
     (folder / FEED_FILE).write_bytes(feed(rows, described))
+    (folder / MAP_FILE).write_text(geojson(rows["projects"]), encoding="utf-8")
     package = described | {"resources": _resources(folder, rows)}
-    (folder / PACKAGE_FILE).write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _write_json(folder / CROISSANT_FILE, croissant(package))
+    package["resources"].append(_about_croissant(folder / CROISSANT_FILE))
+    _write_json(folder / PACKAGE_FILE, package)
+
+
+def _write_json(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -136,9 +147,24 @@ def about(snapshots: Sequence[Snapshot], source: Source) -> dict[str, Any]:
         "title": source.page["heading"],
         "description": source.page["description"],
         "version": __version__,
-        "licenses": [{"name": "other-closed", "title": f"The terms of {source.page['publisher']}; see README.md"}],
+        "licenses": licences(source.page["publisher"]),
         "sources": [_source(snapshot, source) for snapshot in snapshots] + [CBS],
     }
+
+
+def licences(publisher: str) -> list[dict[str, str]]:
+    """Under what terms the data may be used: what is added to the page, and its texts."""
+    return [
+        {
+            "name": "CC-BY-4.0",
+            "path": "https://creativecommons.org/licenses/by/4.0/",
+            "title": "What this project adds (structure, codes, evidence), and the facts of CBS: CC BY 4.0",
+        },
+        {
+            "name": "other-closed",
+            "title": f"The texts: those of {publisher}, whose terms are not known; quote them with their source",
+        },
+    ]
 
 
 CBS = {"title": "CBS, Gebieden in Nederland 2018-2026 (CC BY 4.0)", "path": "https://www.cbs.nl"}
@@ -156,20 +182,24 @@ def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
 
 
 def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
-    """Every file: the tables as CSV with their schema, then the text, the feed, and the tables as Parquet."""
+    """Every file: the tables as CSV with their schema, then the text, the feed, the map, the tables as Parquet."""
     return [
         *(_table(folder, table, len(rows[table.name])) for table in TABLES),
         {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
         | _file(folder / PAGE_FILE, "txt", "text/plain")
         | {"encoding": "utf-8"},
-        {"name": "feed", "title": "The changes as a feed", "description": FEED_HOLDS}
-        | _file(folder / FEED_FILE, "atom", "application/atom+xml"),
+    """Every file: the tables as CSV with their schema, then the text, the feed, the map, the tables as Parquet."""
         *(
             {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}
             | _file(folder / f"{table.name}.parquet", PARQUET, "application/vnd.apache.parquet")
             for table in TABLES
         ),
     ]
+
+
+def _about_croissant(path: Path) -> dict[str, Any]:
+    holds = {"name": "croissant", "title": "The dataset as JSON-LD", "description": CROISSANT_HOLDS}
+    return holds | _file(path, "json", "application/ld+json") | {"encoding": "utf-8"}
 
 
 def _file(path: Path, form: str, media_type: str) -> dict[str, Any]:

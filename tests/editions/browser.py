@@ -22,13 +22,13 @@ MISSING = (  # conftest.py repeats it at the end of the run
 EXPECTED = "EXPECT_BROWSER"  # set where a missing browser is a fault and no reason to skip: in .ci/run
 
 
-def found(*names: str) -> str:
+def found(*names: str, missing: str = MISSING, expected: str = EXPECTED) -> str:
     """The path of the first of these programs; without any the test is skipped, or fails where it is expected."""
     path = next((path for name in names if (path := shutil.which(name))), None)
     if path is None:
-        if os.environ.get(EXPECTED):
-            pytest.fail(MISSING.format(names[0]), pytrace=False)
-        pytest.skip(MISSING.format(names[0]))
+        if os.environ.get(expected):
+            pytest.fail(missing.format(names[0]), pytrace=False)
+        pytest.skip(missing.format(names[0]))
     return path
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 from frictionless import Package, system
@@ -91,6 +92,9 @@ def contents(folder: Path) -> dict[str, str]:
     for path in sorted(folder.iterdir()):
         if path.suffix == ".parquet":
             found[path.name] = "\n".join(value for _, value in strings({"": pq.read_table(path).to_pylist()}))
+        elif path.suffix == ".xlsx":
+            with ZipFile(path) as file:
+                found[path.name] = "\n".join(file.read(part).decode() for part in file.namelist())
         elif path.is_file():
             found[path.name] = path.read_text(encoding="utf-8")
     return found

@@ -5,6 +5,7 @@ import copy
 import dataclasses
 import hashlib
 import json
+import re
 import shutil
 import sqlite3 as sqlite
 import subprocess
@@ -22,8 +23,9 @@ from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import render
 from pipeline.records import Refusal
 from pipeline.storage.atomic import lock_for
-from pipeline.tables.schema import TABLES
-from tests.editions.material import validated, write
+from pipeline.tables.described import described
+from pipeline.tables.schema import TABLES, Table
+from tests.editions.material import addresses, people, validated, write
 from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +45,7 @@ def test_what_names_the_dataset_comes_from_the_definition_of_the_page(source: So
     page = {**source.page, "name": "other-page", "description": "Another page.", "publisher": "example.nl"}
     other = read_published(write(tmp_path, saved(), known=dataclasses.replace(source, page=page)))
     assert (other.package["name"], other.package["description"]) == ("other-page", "Another page.")
-    assert "example.nl" in other.package["licenses"][0]["title"]
+    assert "example.nl" in other.package["licenses"][-1]["title"]
     assert edition.database_name(other) == "other_page"
     assert '<p class="lead">Another page. ' in render(other)
 
@@ -67,13 +69,29 @@ def test_parquet_carries_descriptions_and_the_hash_of_the_page(folder: Path, pub
             assert schema.field(column.name).metadata[b"description"].decode() == column.description
 
 
-def test_the_documentation_of_the_tables_is_current() -> None:
-    assert (ROOT / docs.TABLES_DOCUMENT).read_text(encoding="utf-8") == docs.documentation(), (
-        "run 'make docs' and read the diff"
-    )
-    for table in TABLES:
-        for column in table.columns:
-            assert f"| `{column.name}` |" in docs.documentation()
+@pytest.mark.parametrize("language", docs.LANGUAGES, ids=lambda language: language.file)
+def test_the_documentation_of_the_tables_is_current(language: docs.Language) -> None:
+    text = (ROOT / docs.DOCUMENTS / language.file).read_text(encoding="utf-8")
+    assert text == docs.documentation(language), "run 'make docs' and read the diff"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_the_example_of_each_column_is_one_that_it_can_have(table: Table) -> None:
+    for column in table.columns:
+        example = described(table, column).example
+        assert not column.enum or example in column.enum
+        assert column.pattern is None or re.fullmatch(column.pattern, example)
+        if column.type in ("integer", "number"):
+            assert (column.minimum or 0) <= float(example) <= (column.maximum or float("inf"))
+        assert (column.type == "boolean") == (example in ("true", "false"))
+        assert (column.type == "datetime") == bool(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", example))
+
+
+def test_the_examples_name_nobody_who_is_on_the_page(published: Published) -> None:
+    examples = " ".join(described(table, column).example for table in TABLES for column in table.columns).casefold()
+    assert not [
+        n for n, each in enumerate(sorted(people(published) | addresses(published))) if each.casefold() in examples
+    ]
 
 
 def test_the_data_package_describes_every_file(folder: Path) -> None:

@@ -5,6 +5,7 @@ import csv
 import re
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -242,16 +243,21 @@ def test_verifying_finds_what_nobody_listed(folder: Path, open_folder: Path, mon
     assert contents(open_folder) == before
 
 
+XLSX = "weerbaar-bestuur-public.xlsx"
 LEFT = ["Mail k.pietersen (at) rotterdam.nl", "ans@example.nl", "Bel 06-12345678", "Koosje Klaver", "koosje  KLAVER"]
 
 
 @pytest.mark.parametrize("left", LEFT, ids=range(len(LEFT)))
-@pytest.mark.parametrize("name", ["page.txt", "report.html", "datapackage.json", "notes.csv", "notes.parquet"])
+@pytest.mark.parametrize("name", ["page.txt", "report.html", "datapackage.json", "notes.csv", "notes.parquet", XLSX])
 def test_verifying_searches_every_file(name: str, left: str, open_folder: Path, tmp_path: Path) -> None:
     path = tmp_path / name
     if name == "notes.parquet":
         table = pq.read_table(open_folder / name)
         pq.write_table(pa.Table.from_pylist([row | {"text": left} for row in table.to_pylist()]), path)
+    elif name == XLSX:
+        with ZipFile(open_folder / name) as before, ZipFile(path, "w") as file:
+            for part in before.namelist():
+                file.writestr(part, before.read(part).replace(b"<si><t>", f"<si><t>{left} ".encode(), 1))
     else:
         text = (open_folder / name).read_text(encoding="utf-8")
         at = {"report.html": '<h1 lang="nl">', "datapackage.json": '"title": "', "notes.csv": '"'}.get(name, "")
