@@ -55,9 +55,9 @@ xlsx: $(BUILT) ## the file for spreadsheets alone
 sqlite: $(BUILT) ## the tables as one SQLite file with full-text search
 	@$(PY) -m pipeline sqlite && touch $(BUILT)
 
-browse: .venv/.dev $(BUILT) ## serve the SQLite file on this machine, in a browser
+browse: .venv/.dev $(BUILT) ## serve the SQLite file on this machine, and open the projects in a browser
 	@$(PY) -m pipeline sqlite --metadata .cache/browse.json && touch $(BUILT)
-	@$(PY) -m datasette processed/*.sqlite --metadata .cache/browse.json --host 127.0.0.1 --port 8001
+	@$(PY) tools/browse.py processed/*.sqlite .cache/browse.json
 
 public: $(BUILT) ## the tables without personal data: processed/public/
 	@$(PY) -m pipeline public && touch $(BUILT)

@@ -214,6 +214,16 @@ def test_on_ubuntu_it_says_what_can_be_done_and_installs_nothing(machine: Path) 
     assert "'make test' skips the tests of the report in a browser" in done.stderr
 
 
+def test_without_libreoffice_its_tests_are_skipped_with_one_line_and_fail_where_it_is_expected(tmp_path: Path) -> None:
+    one = "tests/editions/test_spreadsheet.py::test_no_value_of_the_csv_becomes_another_in_a_dutch_spreadsheet"
+    command = (sys.executable, "-m", "pytest", one)
+    skipped = run(ROOT, *command, PATH=str(tmp_path))
+    assert skipped.returncode == 0, skipped.stdout
+    assert skipped.stdout.count("NOT TESTED: the tables in a spreadsheet, for soffice is not on the PATH") == 1
+    assert run(ROOT, *command, PATH=str(tmp_path), EXPECT_OFFICE="1").returncode == 1
+    assert "EXPECT_OFFICE=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
 def test_without_a_browser_its_tests_are_skipped_with_one_line_and_fail_where_one_is_expected(tmp_path: Path) -> None:
     one = "tests/editions/test_report_browser.py::test_it_loads_without_error_and_asks_for_nothing_else"
     command = (sys.executable, "-m", "pytest", one)

@@ -18,6 +18,16 @@ SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean"
 )
 # What full-text search covers; `entries_fts MATCH 'wijk'` finds rows of `entries` by rowid.
 SEARCHED = {"projects": ("title", "text"), "entries": ("title", "text"), "notes": ("text",)}
+# What Datasette counts beside a table, for choosing among its rows; of a list each of its values.
+FACETS: dict[str, list[str | dict[str, str]]] = {
+    "projects": ["province", {"array": "theme_names"}],
+    "entries": ["theme", "repeat"],
+    "contacts": ["municipality", "external"],
+    "evidence": ["table", "column", "rule"],
+    "lines": ["role", "kind"],
+    "links": ["kind"],
+    "checks": ["level", "passed"],
+}
 # "e" finds "é"; the data is Dutch, where accents are optional to most who type.
 TOKENIZER = "unicode61 remove_diacritics 2"
 
@@ -136,6 +146,7 @@ def metadata(published: Published) -> dict[str, Any]:
             "title": table.title,
             "description": table.description,
             "columns": {column.name: column.description for column in table.columns},
+            "facets": FACETS.get(table.name, []),
         }
         for table in _present(published)
     }

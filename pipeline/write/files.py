@@ -188,7 +188,11 @@ def _resources(folder: Path, rows: Rows) -> list[dict[str, Any]]:
         {"name": "page", "title": "The text of the page", "description": PAGE_HOLDS}
         | _file(folder / PAGE_FILE, "txt", "text/plain")
         | {"encoding": "utf-8"},
-    """Every file: the tables as CSV with their schema, then the text, the feed, the map, the tables as Parquet."""
+        {"name": "feed", "title": "The changes as a feed", "description": FEED_HOLDS}
+        | _file(folder / FEED_FILE, "atom", "application/atom+xml"),
+        {"name": "map", "title": "The projects on a map", "description": MAP_HOLDS}
+        | _file(folder / MAP_FILE, "geojson", "application/geo+json")
+        | {"encoding": "utf-8"},
         *(
             {"name": f"{table.name}-parquet", "title": f"{table.title}, typed", "description": table.description}
             | _file(folder / f"{table.name}.parquet", PARQUET, "application/vnd.apache.parquet")
