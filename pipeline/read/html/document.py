@@ -14,6 +14,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import end_head, mended, without_early_ends
+from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
 from pipeline.read.lines import Found, Lines
@@ -42,6 +43,8 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
+    if b"shadowrootmode" in data and (unshown := show_shadows(root)):
+        lines.left_out["without a slot"] += unshown
     try:
         content = find_content(cast(Element, root), lines.source)
         base = next((at for each in root.iter("base") if (at := each.get("href"))), None)

@@ -1,0 +1,68 @@
+"""Shadow trees that are written in the page: shown as browsers show them, in place of what their hosts hold."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+MODES = ("open", "closed")
+Node = etree._Element | str
+
+
+def show_shadows(root: etree._Element) -> int:
+    """Put each `<template shadowrootmode>` of the tree in the place of what its host holds, and that into its slots.
+
+    Returns:
+        how many words of hosts have no slot, which browsers do not show either.
+    """
+    hosts = dict[etree._Element, etree._Element]()
+    for template in root.iter("template"):
+        host = template.getparent()
+        if host is not None and template.get("shadowrootmode", "").lower() in MODES:
+            hosts.setdefault(host, template)  # browsers take the first
+    return sum(_show(template, host) for host, template in hosts.items())
+
+
+def _show(template: etree._Element, host: etree._Element) -> int:
+    """Show one shadow tree; how many words of its host have no slot."""
+    nodes = dict[str, list[Node]]()
+    for name, node in _held(host, template):
+        nodes.setdefault(name, []).append(node)
+    for slot in [*template.iter("slot")]:
+        own = next(slot.iterancestors("template"), None) is template  # or of a shadow within this one
+        if own and (assigned := nodes.pop(slot.get("name", ""), None)):
+            _fill(slot, assigned)
+    host.text = None
+    template.tag, template.tail = "slot", None  # neither has a box of its own
+    template.attrib.clear()
+    host[:] = [template]
+    return sum(len(_text(node).split()) for left in nodes.values() for node in left)
+
+
+def _held(host: etree._Element, template: etree._Element) -> list[tuple[str, Node]]:
+    """What a host holds besides its shadow, in order, each with the name of its slot; that of words has no name."""
+    held: list[tuple[str, Node]] = [("", host.text or "")]
+    for child in host:
+        tail, child.tail = child.tail, None
+        if child is not template:
+            held.append((child.get("slot", ""), child))
+        held.append(("", tail or ""))
+    return [(name, node) for name, node in held if not isinstance(node, str) or node.strip()]
+
+
+def _fill(slot: etree._Element, nodes: list[Node]) -> None:
+    """Put nodes into a slot, in place of what it shows without any."""
+    slot[:] = []
+    slot.text = None
+    last: etree._Element | None = None
+    for node in nodes:
+        if not isinstance(node, str):
+            slot.append(node)
+            last = node
+        elif last is None:
+            slot.text = f"{slot.text or ''}{node}"
+        else:
+            last.tail = f"{last.tail or ''}{node}"
+
+
+def _text(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(str, node.itertext()))
