@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
-from urllib3.response import BaseHTTPResponse
+from urllib3.response import BaseHTTPResponse, HTTPResponse
 from urllib3.util.retry import Retry
 from urllib3.util.url import parse_url
 
@@ -28,6 +28,8 @@ PORTS = {"http": 80, "https": 443}
 # Where a machine keeps the certificates of its own, as a proxy that reads along needs them.
 CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 LONGEST_SHOWN = 100  # characters of an address in a message
+# What unpacks bodies that some servers send without being asked to, by the name of the encoding.
+PACKAGES = {"br": "brotli", "zstd": "backports.zstd"}
 T = TypeVar("T")
 
 
@@ -158,14 +160,13 @@ class Web:
         adapter = HTTPAdapter(max_retries=patience)
         self.session.mount("https://", adapter)
         self.session.mount("http://", adapter)
-        timeouts = (self.settings["answer_within"], self.settings["read_timeout"])
         try:
             with self.session.get(
                 seen[-1],
                 headers=headers,
                 stream=True,
                 allow_redirects=False,
-                timeout=timeouts,
+                timeout=self.settings["read_timeout"],  # of the TLS handshake too: `_expect_answer` bounds connecting
                 proxies=_proxies(seen[-1]),
             ) as response:
                 patience = response.raw.retries or patience  # what is left of it after this response
@@ -179,6 +180,10 @@ class Web:
     def _body(self, response: requests.Response) -> bytes:
         """The body, decompressed; what is beyond the bound is not even unpacked."""
         largest = self.settings["largest"]
+        encoding = response.headers.get("Content-Encoding", "").lower()
+        if encoding in PACKAGES and encoding not in HTTPResponse.CONTENT_DECODERS:
+            package = f"for which a package is missing: pip install {PACKAGES[encoding]}"
+            raise Unusable(f"its body is compressed with {encoding}, {package}")
         parts, size = [], 0
         for part in response.iter_content(CHUNK):
             parts.append(part)

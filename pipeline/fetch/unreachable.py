@@ -44,6 +44,8 @@ def named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Unr
     names = {type(cause).__name__ for cause in chain}
     if names & {"ReadTimeoutError", "ReadTimeout"}:
         return Unreachable(f"it sent nothing for {settings['read_timeout']:g} seconds")
+    if "ConnectTimeoutError" in names:
+        return Unreachable(f"it took no connection within {settings['read_timeout']:g} seconds")
     if names & {"IncompleteRead", "InvalidChunkLength"}:
         return BrokenOff("its body broke off before its end, each time", patience)
     if names & {"DecodeError", "ContentDecodingError"}:

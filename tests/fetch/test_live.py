@@ -1,11 +1,16 @@
 """Fetching from a real server: the page, and everything that may go wrong on the way."""
 
 import json
+import socket
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from urllib3.response import HTTPResponse
 
+from pipeline.definition.source import load_source
+from pipeline.fetch.http import Unreachable, Unusable, Web
 from tests.fetch.fetching import PATH, QUICK, Place, added, kept, live, make_place, said, unchanged
 from tests.fetch.server import Reply, Server, bomb, cut_short, not_modified, page, redirect, serving, slow_drip
 from tests.pages.changes import ANOTHER_PAGE, NOT_FOUND, as_markup, cut_in_half_as_markup
@@ -131,6 +136,38 @@ def test_a_server_that_falls_silent_is_left(tmp_path: Path, server: Server) -> N
     place = make_place(tmp_path, server.address, read_timeout="0.3", retries="0")
     server.replies[PATH] = [slow_drip(server, PAGE, pause=30)]
     unchanged(place, "sent nothing for 0.3 seconds")
+
+
+@pytest.mark.parametrize(
+    ("silent", "said"), [(0.6, r"connection failed \(SSLError\)"), (3, "sent nothing for 1 seconds")]
+)
+def test_a_tls_handshake_has_the_time_of_an_answer(silent: float, said: str) -> None:
+    """The server takes connections at once; what it says to the second, in place of a handshake, comes late."""
+
+    def answer() -> None:
+        listening.accept()[0].close()  # the client has seen that somebody is there
+        connection, _ = listening.accept()
+        time.sleep(silent)
+        connection.sendall(b"HTTP/1.1 400 no handshake")
+        connection.close()
+
+    bounds = {"answer_within": 0.3, "read_timeout": 1, "total_time": 9, "retries": 0, "redirects": 0, "largest": 9}
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=answer, daemon=True).start()
+        web = Web({"user_agent": "test", **bounds}, 0, print)
+        with pytest.raises(Unreachable, match=said):
+            web.get(f"https://127.0.0.1:{listening.getsockname()[1]}/", lambda _: None)
+
+
+@pytest.mark.parametrize(("encoding", "package"), [("br", "brotli"), ("zstd", "backports.zstd")])
+def test_what_unpacks_a_body_is_named_where_it_is_missing(
+    server: Server, encoding: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some servers send such bodies without being asked to."""
+    monkeypatch.setattr(HTTPResponse, "CONTENT_DECODERS", ["gzip"])
+    server.replies[PATH] = [page(PAGE, Content_Encoding=encoding)]
+    with pytest.raises(Unusable, match=f"compressed with {encoding}, .*pip install {package}"):
+        Web(load_source().other["fetch"], 0, print).get(server.address + PATH, lambda _: None)
 
 
 def test_a_body_cut_short_is_asked_for_again(place: Place, server: Server) -> None:
