@@ -26,6 +26,7 @@ from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records, Refusal
 from pipeline.snapshots.captured import distinct, read_all
 from pipeline.snapshots.history import history
+from pipeline.snapshots.newest import why_newest
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
 from pipeline.snapshots.told import block, newest
 from pipeline.storage.atomic import complete
@@ -142,7 +143,8 @@ def run(arguments: argparse.Namespace) -> int:
     built = replace(dataset, rows=rows)
     if not arguments.json:
         seconds = time.perf_counter() - started
-        print("\n".join([*summary(built), *_written(arguments.out, outdated, seconds)]), flush=True)
+        order = [f"Order    not known; {why}"] if (why := why_newest(dataset.snapshots)) else []
+        print("\n".join([*summary(built), *order, *_written(arguments.out, outdated, seconds)]), flush=True)
     for row in rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {sentence(row)}", file=sys.stderr)

@@ -17,6 +17,7 @@ from pipeline.fetch.limits import MOST_OF_WALL
 from pipeline.fetch.truncation import shown_markup, too_few, why_broken_off, why_cut
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.parse import parse
+from pipeline.read.unpacking import unpacked
 from pipeline.records import Records, Refusal
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row
@@ -82,6 +83,7 @@ def assess(
         records = parse(data, source, reference, media_type, charset)
     except Refusal as refusal:
         return Verdict(None, CUT_OFF if _ends_within_a_character(data) else "no text", str(refusal).rstrip("."))
+    data = unpacked(data).data
     markup = shown_markup(data) if records.page.media_type == "text/html" else ""
     errors = _errors(records, source, reference)
     counts = (*counts_refused(errors), *too_few(markup, records))

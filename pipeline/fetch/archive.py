@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from pipeline.definition.source import Source
 from pipeline.fetch.http import TRY_AGAIN, Answer, Web, in_short, permit_hosts
 from pipeline.fetch.unreachable import Unreachable, Unusable
+from pipeline.read.unpacking import GZIP
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted
 
@@ -36,7 +37,6 @@ COLUMN_NAMES = {
 REPLAYED = re.compile(r"/([0-9]{14})[a-z]{2}_/(.+)")
 TIMESTAMP = re.compile(r"[0-9]{14}")
 LIKE_THE_INTERNET_ARCHIVE = "/cdx/search/cdx"
-GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)

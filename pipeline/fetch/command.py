@@ -13,11 +13,14 @@ from pipeline.check.accepted_losses import accept, load_accepted
 from pipeline.definition.source import DEFINITION, Source, load_source
 from pipeline.fetch.acceptance import Accepting, Verdict
 from pipeline.fetch.acceptance_process import AcceptanceProcess
+from pipeline.fetch.holders import is_warc
 from pipeline.fetch.options import NETWORK, misused, web_address
 from pipeline.fetch.times import capture_time, latest, lower_bound, now
-from pipeline.fetch.warc import is_warc, read_warc
+from pipeline.fetch.warc import read_warc
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
+from pipeline.snapshots.captured import distinct
+from pipeline.snapshots.newest import why_newest
 from pipeline.snapshots.snapshot import ACCEPTED, RAW, Snapshot, expect_file, from_file, snapshots
 from pipeline.snapshots.store import REJECTED, Capture, add, complete_interrupted, reject
 from pipeline.storage.lock import locked
@@ -31,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline fetch` takes."""
     parser.add_argument(
         "--from", dest="origins", nargs="+", metavar="ORIGIN", default=[],
-        help="live, archive, or files (HTML, text, WARC). Default: live, and where that fails archive",
+        help="live, archive, or files (HTML, text, WARC, WACZ). Default: live, and where that fails archive",
     )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
     parser.add_argument(
@@ -126,6 +129,8 @@ class Fetcher:
             codes.append(NOTHING)
         elif asked:
             codes.append(self._network(asked, fall_back=not origins))
+        if DONE in codes and (why := why_newest(distinct(snapshots(self.args.raw)))):
+            _warn(f"The order of the saved pages is not known; {why}.")
         return max(codes, key=(DONE, NOTHING, REFUSED).index)
 
     def _expect_past(self, saved: list[Snapshot]) -> None:
@@ -207,7 +212,7 @@ class Fetcher:
         return Capture(
             data=snapshot.read(),
             url=snapshot.url or self.source.page["url"],
-            obtained=known.get("obtained", {"how": "file", "note": f"saved page {snapshot.path.name}"}),
+            obtained=known.get("obtained", {"how": "file", "note": _note(snapshot)}),
             captured_at=self.args.captured_at or snapshot.captured_at,
             captured_not_before=None if self.args.captured_at else self.args.not_before or snapshot.captured_not_before,
             url_reached=known.get("url_reached"),
@@ -243,8 +248,6 @@ class Fetcher:
             _say(f"{origin}: the same content is saved already.")
             return "known"
         _say(f"{origin}: new page, {len(verdict.records.entries)} entries, saved as {path}")
-        if capture.captured_at is None:
-            self._warn_undated(path)
         return "new"
 
     def _reject(self, capture: Capture, verdict: Verdict, origin: str) -> None:
@@ -256,13 +259,11 @@ class Fetcher:
             f"{way_on if verdict.counts else ''}"
         )
 
-    def _warn_undated(self, path: Path) -> None:
-        newest = snapshots(self.args.raw)[-1]
-        if newest.path != path:
-            _warn(
-                f"Warning: {path.name} has no capture time, so it counts as older than {newest.described}. "
-                "If you know the time, say so: --captured-at TIME."
-            )
+
+def _note(snapshot: Snapshot) -> str:
+    """Where a saved page comes from, and what it says of that itself."""
+    says = [shown(said) for said in (snapshot.captured_at, snapshot.url) if said]
+    return f"saved page {snapshot.path.name}" + (f", which says itself: {', '.join(says)}" if says else "")
 
 
 def _say(text: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.fetch.warc import is_warc
+from pipeline.fetch.holders import is_warc
 from pipeline.records import Refusal
 
 NETWORK = ("live", "archive")
@@ -22,7 +22,7 @@ def misused(args: argparse.Namespace, origins: list[str]) -> str | None:
     if (args.captured_at or args.not_before) and not (origins and all(map(_has_no_time, origins))):
         return (
             "--captured-at and --not-before belong to --from FILE, with saved pages: "
-            "the live page, the archive and WARC files say their time themselves."
+            "the live page, the archive and the records of WARC files say their time themselves."
         )
     return None
 

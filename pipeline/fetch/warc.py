@@ -6,28 +6,23 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.definition.source import Source
+from pipeline.fetch.holders import parts
 from pipeline.fetch.limits import CHUNK
+from pipeline.read.unpacking import ZSTD, decompressed
 from pipeline.records import Refusal
-from pipeline.snapshots.snapshot import CAPTURED_AT, WARC, is_time, read_file
+from pipeline.snapshots.snapshot import CAPTURED_AT, is_time
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import shown
 
 FRACTION = re.compile(r"\.\d+Z$")
 HTTP = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]  # how status lines begin
+OWN = ("br", "zstd")  # encodings of bodies that the library cannot undo, or only with older versions of another
 WRONG_WITH_RECORD = (ValueError, zlib.error)  # what is wrong with one record, and not with the file
-
-
-def is_warc(path: Path) -> bool:
-    """Whether the file is a WARC file: by its name, compressed or not, or by how it begins.
-
-    Raises:
-        Refusal: the file cannot be read.
-    """
-    return read_file(path, len(WARC)) == WARC or path.name.lower().endswith((".warc", ".warc.gz"))
 
 
 def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterator[Capture]:
@@ -38,10 +33,28 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
     Raises:
         Refusal: the file cannot be read, or only up to a damaged place; what is before it was handed out.
     """
+    damaged = list[str]()
+    with TemporaryDirectory() as folder:
+        for part in parts(path, Path(folder)):
+            damaged += [part.damage] if part.damage else []
+            try:
+                yield from _captures(part.path, part.name, source, say)
+            except Refusal as refusal:  # there may be other files in it
+                damaged += [] if part.damage else [str(refusal)]
+    if damaged:
+        raise Refusal("; ".join(damaged))
+
+
+def _captures(path: Path, name: str, source: Source, say: Callable[[str], None]) -> Iterator[Capture]:
+    """The captures in one WARC file, whose `name` messages have.
+
+    Raises:
+        Refusal: it is damaged.
+    """
     from warcio.archiveiterator import ArchiveIterator  # few runs read such a file
     from warcio.exceptions import ArchiveLoadFailed
 
-    reader = _Reader(path, source)
+    reader = _Reader(path, name, source)
     number = 0
     try:
         with path.open("rb") as file:
@@ -50,22 +63,22 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
                 try:
                     capture = reader.capture(record, records.offset)
                 except WRONG_WITH_RECORD as error:
-                    say(f"{path.name}, record {number + 1}: passed over, it cannot be read ({error})")
+                    say(f"{name}, record {number + 1}: passed over, it cannot be read ({error})")
                     capture = None
                 if capture:
                     yield capture
                 number += 1
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         raise Refusal(
-            f"{path} is damaged after its first {number} records ({error}). What is before was read."
+            f"{name} is damaged after its first {number} records ({error}). What is before was read."
         ) from error
 
 
 class _Reader:
     """Reads the records of one file that are captures; of each content it knows where it is, and keeps none."""
 
-    def __init__(self, path: Path, source: Source) -> None:
-        self.path, self.url = path, source.page["url"]
+    def __init__(self, path: Path, name: str, source: Source) -> None:
+        self.path, self.name, self.url = path, name, source.page["url"]
         self.largest: int = source.other["fetch"]["largest"]
         self.places: dict[str, int] = {}  # where a record with the content of this digest begins, in bytes
 
@@ -87,7 +100,7 @@ class _Reader:
             captured_at=date if is_time(date, CAPTURED_AT) else None,
             obtained={
                 "how": "file",
-                "note": shown(f"record {record.rec_headers.get_header('WARC-Record-ID')} of {self.path.name}"),
+                "note": shown(f"record {record.rec_headers.get_header('WARC-Record-ID')} of {self.name}"),
             },
             status=status,
             headers=kept_headers(headers),
@@ -144,16 +157,44 @@ def _body(record: Any, largest: int) -> bytes | None:
     """
     from warcio.bufferedreaders import ChunkedDataException
 
+    encoding = (record.http_headers.get_header("Content-Encoding") or "").strip().lower()
+    if encoding in OWN:
+        record.http_headers.remove_header("Content-Encoding")
     try:
         data = bytes(record.content_stream().read(largest + 1))
     except ChunkedDataException as error:
         raise ValueError(f"a body in chunks is damaged: {error}") from error
+    if len(data) <= largest:
+        data = _decoded(data, encoding, largest)
     if len(data) > largest:
         return None
     while record.raw_stream.read(CHUNK):
         pass  # what follows the end of a body in chunks
     _expect_end(record)
     return data
+
+
+def _decoded(data: bytes, encoding: str, largest: int) -> bytes:
+    """A body in an encoding that the library leaves as it is; what is none of these already is a body.
+
+    Raises:
+        ValueError: it is damaged, or the package for it is missing.
+    """
+    if encoding == "zstd" and data.startswith(ZSTD):
+        try:
+            return decompressed(data)
+        except Refusal as refusal:
+            raise ValueError(str(refusal)) from refusal
+    if encoding != "br":
+        return data
+    try:
+        import brotli
+    except ImportError as error:
+        raise ValueError("it is compressed with brotli, for which a package is missing: pip install brotli") from error
+    try:
+        return bytes(brotli.Decompressor().process(data, output_buffer_limit=largest + 1))
+    except brotli.error as error:
+        raise ValueError(f"its compressed body is damaged ({error})") from error
 
 
 def _expect_end(record: Any) -> None:

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from pipeline.read.limits import DECLARED_WITHIN, FEWEST_TAGS, LONGEST_HEADER, MEANINGLESS, ONE_ZERO_IN
+from pipeline.read.limits import DECLARED_WITHIN, FEWEST_TAGS, MEANINGLESS, ONE_ZERO_IN
 from pipeline.records import Refusal
 
 # The UTF-32 marks begin with those of UTF-16, so they are tried first.
@@ -29,11 +29,6 @@ MARK_BYTES = (b"\xfe", b"\xff")
 TWICE = "Ã"
 CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 HTML = frozenset({"text/html", "application/xhtml+xml"})
-# Lines that are in the header of such a message, which ends at the first empty line. In bytes.
-MIME = (
-    re.compile(rb"^mime-version:", re.I | re.M),
-    re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M),
-)
 PIECE = 32768  # bytes
 TAG_OF_PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
@@ -185,41 +180,12 @@ def _western(data: bytes) -> Decoded | None:
     return Decoded(text, "windows-1252", damaged)
 
 
-def unpacked(data: bytes) -> tuple[bytes, str | None] | None:
-    """The page in a file that a browser saved with all that belongs to it (.mhtml), and its charset; else None.
-
-    Such a file is a message in MIME (RFC 2557), of which the first part that is HTML is the page.
-
-    Raises:
-        Refusal: no part is HTML.
-    """
-    if not _is_message(data):
-        return None
-    from email import message_from_bytes  # few pages are saved so
-
-    with suppress(RecursionError):  # messages in messages in messages
-        for part in message_from_bytes(data.lstrip()).walk():
-            content = part.get_payload(decode=True)
-            if part.get_content_type() in HTML and isinstance(content, bytes):
-                return content, part.get_content_charset()
-    raise Refusal("The file is a web archive (.mhtml) in which no page is found. Save the page as HTML or as text.")
-
-
-def _is_message(data: bytes) -> bool:
-    """Whether `data` begins with the header of a message in MIME."""
-    begin = data[:LONGEST_HEADER].lstrip()
-    if begin.startswith(b"<"):
-        return False
-    header = begin.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-    return all(line.search(header) for line in MIME)
-
-
 def is_html(data: bytes, media_type: str | None = None) -> bool:
-    """Whether `data` is HTML, or a message that holds it: by its content, then by `media_type`, since servers err."""
+    """Whether `data` is HTML: by its content, then by `media_type`, since servers err."""
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
         data = data.replace(b"\0", b"")
     beginning = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
-    if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or _is_message(data):
+    if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return True
     tags = 0
     for _ in TAG_OF_PAGE.finditer(data):

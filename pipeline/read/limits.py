@@ -14,6 +14,13 @@ LONGEST_HEADER = 4096
 # So many tags make bytes without a doctype a piece of HTML; a text that only quotes one or two stays text.
 FEWEST_TAGS = 4
 
+# What is packed
+
+# A page is not larger, in bytes, when it is unpacked: eight times what `fetch` brings, and little for a machine.
+LARGEST_UNPACKED = 64_000_000
+# A page is compressed by the program that makes it, and once more by the server or by who keeps it.
+MOST_TIMES_COMPRESSED = 3
+
 # Lines
 
 # "Laatst gewijzigd: 12 november 2021": a longer line that begins so says something. In characters.

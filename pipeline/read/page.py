@@ -6,11 +6,13 @@ from collections import Counter
 
 from pipeline.definition.source import Repair, Source
 from pipeline.read.delimited import find_table
-from pipeline.read.encoding import decode, is_html, is_utf_8, unpacked
+from pipeline.read.encoding import decode, is_html, is_utf_8
+from pipeline.read.file_kind import what_else
 from pipeline.read.leftovers import tidy
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets, note_bare
 from pipeline.read.plain_text import read_text
+from pipeline.read.unpacking import unpacked
 from pipeline.records import Page, Refusal, Remark
 from pipeline.text.normalise import counted
 
@@ -19,12 +21,13 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     """The page that `data` holds; `media_type` and `charset` are what the response or the file name says of it.
 
     Raises:
-        Refusal: the bytes are empty or no text.
+        Refusal: the bytes are empty, no text, or a file of another kind.
     """
-    saved = data
-    if packed := unpacked(data):
-        data, charset = packed
-        media_type = "text/html"
+    saved, packed = data, unpacked(data)
+    data = packed.data
+    media_type, charset = packed.media_type or media_type, packed.charset or charset
+    if kind := what_else(data):
+        raise Refusal(f"It is {kind}.")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Refusal(f"The page is empty ({len(data)} bytes). Save it again, or read another snapshot.")
     html = is_html(data, media_type)

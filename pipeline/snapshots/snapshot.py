@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.read.encoding import is_html
+from pipeline.read.file_kind import what_else
+from pipeline.read.unpacking import Packed, unpacked
 from pipeline.records import Refusal
+from pipeline.snapshots.stamp import stamp_of
 
 RAW = Path("raw")
 MEDIA_TYPE_OF = {
@@ -36,14 +39,6 @@ METADATA_FIELDS: dict[str, type] = {
     "sha256": str, "bytes": int, "url": str, "url_reached": str, "charset": str, "encoding": str, "headers": dict,
     "redirects": list,
 }  # fmt: skip
-# Files that hold pages and are none, by how they begin, with what to do.
-WARC = b"WARC/"  # every record of a WARC file that is not compressed
-BRING_IN = "bring in its pages with 'python -m pipeline fetch --from FILE'"
-HOLDERS = {
-    WARC: f"is a WARC file: {BRING_IN}",
-    b"\x1f\x8b": f"is compressed (gzip): unpack it or, if it is a WARC file, {BRING_IN}",
-    b"PK\x03\x04": "is compressed (zip): unpack it",
-}
 # The losses that were accepted, by the page that brings them; see `pipeline/check/accepted_losses.py`.
 ACCEPTED = "accepted.toml"
 # A page that is being added has its metadata beside it under this name, until both are in place (see
@@ -133,15 +128,13 @@ def snapshots(raw: Path = RAW, required: bool = False) -> list[Snapshot]:
 
 
 def from_file(path: Path) -> Snapshot:
-    """The page in any file: with the metadata beside it where it is ours, otherwise by bytes and suffix.
+    """The page in any file: with the metadata beside it where it is ours, otherwise by its bytes and its suffix.
 
     Raises:
-        Refusal: the file cannot be read, holds pages and is none, or does not agree with the metadata beside it.
+        Refusal: the file cannot be read, is of another kind than a page, or does not agree with the metadata beside it.
     """
     data = read_file(path)
-    for begin, what in HOLDERS.items():
-        if data.startswith(begin):
-            raise Refusal(f"{path} {what}.")
+    packed = _opened(path, data)
     beside = path.with_suffix(".json")
     if beside != path and beside.is_file():
         try:
@@ -152,10 +145,25 @@ def from_file(path: Path) -> Snapshot:
             return _checked(path)
     media_type = MEDIA_TYPE_OF.get(path.suffix.lower())
     if media_type is None or media_type == "text/plain":
-        media_type = "text/html" if is_html(data, media_type) else "text/plain"
-    return Snapshot(
-        path, hashlib.sha256(data).hexdigest(), media_type, None, None, None, None, "file", {"bytes": len(data)}
-    )
+        media_type = "text/html" if is_html(packed.data, packed.media_type or media_type) else "text/plain"
+    captured_at, url = stamp_of(packed)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Snapshot(path, sha256, media_type, None, captured_at, None, url, "file", {"bytes": len(data)})
+
+
+def _opened(path: Path, data: bytes) -> Packed:
+    """The page in the file of these bytes.
+
+    Raises:
+        Refusal: it cannot be unpacked, or is a file of another kind.
+    """
+    try:
+        packed = unpacked(data)
+    except Refusal as refusal:
+        raise Refusal(f"{path}: {refusal}") from refusal
+    if kind := what_else(packed.data):
+        raise Refusal(f"{path} is {kind}.")
+    return packed
 
 
 def _expect_page(metadata: Path, files: dict[str, Path]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.read.encoding import is_html
+from pipeline.read.unpacking import holds_html
 from pipeline.snapshots.snapshot import PENDING, Order, Snapshot, order_of, snapshots
 from pipeline.storage.atomic import flush
 
@@ -155,7 +155,7 @@ def _metadata(capture: Capture, encoding: str | None) -> dict[str, Any]:
         "obtained": capture.obtained,
         "status": capture.status,
         "headers": capture.headers,
-        "media_type": "text/html" if is_html(capture.data, capture.media_type) else "text/plain",
+        "media_type": "text/html" if holds_html(capture.data, capture.media_type) else "text/plain",
         "charset": capture.charset,
         "encoding": encoding,
         "bytes": len(capture.data),

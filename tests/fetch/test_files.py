@@ -26,7 +26,7 @@ def test_a_saved_page_without_a_time_does_not_pass_for_the_newest(place: Place, 
     file.write_bytes(as_markup("added"))
     run = place.fetch("--from", file)
     assert run.code == 0
-    assert "has no capture time, so it counts as older" in run.err
+    assert "No capture time, so counted as older: undated-" in run.err
     run = place.fetch("--from", file, "--captured-at", "2022-03-01")
     assert "new page" in run.out  # now its time is known
 

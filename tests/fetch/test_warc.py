@@ -74,11 +74,12 @@ def test_a_warc_file_is_not_read_as_a_whole(place: Place, tmp_path: Path, monkey
         asked.extend([most] if path == warc else [])
         return read_file(path, most)
 
-    for module in ("pipeline.snapshots.snapshot", "pipeline.fetch.warc"):
+    for module in ("pipeline.snapshots.snapshot", "pipeline.fetch.holders"):
         monkeypatch.setattr(f"{module}.read_file", noted)
     assert main(["fetch", "--raw", str(place.raw), "--source", str(place.source), "--from", str(warc)]) == 0
     assert kept(place) == KEPT
-    assert asked == [5]  # bytes: enough to see what it is
+    assert asked
+    assert max(asked) <= 5  # bytes: enough to see what it is
 
 
 @pytest.mark.parametrize("name", ["captures.warc", "captures.warc.gz"])

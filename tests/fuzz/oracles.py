@@ -4,7 +4,8 @@ import re
 import traceback
 from dataclasses import dataclass
 
-from pipeline.read.encoding import decode, unpacked
+from pipeline.read.encoding import decode
+from pipeline.read.unpacking import unpacked
 from pipeline.records import Page, Refusal
 from pipeline.text.normalise import clean
 from tests.conservation import glued, lost, shown
@@ -72,7 +73,8 @@ def _of_words(page: Page, data: bytes) -> Fault | None:
 
 def reference(page: Page, data: bytes) -> str | None:
     """What a browser shows of the bytes that a page is of; None where html5lib cannot read them."""
-    characters = decode(*(unpacked(data) or (data, None))).text.translate(CONTROLS)
+    packed = unpacked(data)
+    characters = decode(packed.data, packed.charset).text.translate(CONTROLS)
     if page.media_type != "text/html":
         return characters
     try:

@@ -9,8 +9,8 @@ from hashlib import sha256
 import pytest
 
 from pipeline.definition.source import Source
-from pipeline.read.encoding import is_html
 from pipeline.read.page import read_page
+from pipeline.read.unpacking import holds_html
 from pipeline.records import Kind, Page, Refusal
 from tests.pages.markups import MARKUPS
 from tests.read.reading import lines
@@ -152,7 +152,7 @@ def test_a_web_archive_is_the_page_that_it_holds(encoding: str, charset: str, en
     archived, page = read_page(data, source), read_page(html.encode(), source)
     assert archived.lines == page.lines
     assert (archived.media_type, archived.sha256) == ("text/html", sha256(data).hexdigest())
-    assert is_html(data)
+    assert holds_html(data)
 
 
 def test_a_web_archive_of_one_part_is_read(source: Source) -> None:

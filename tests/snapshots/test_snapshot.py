@@ -277,10 +277,10 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str
     ("data", "what"),
     [
         (b"WARC/1.0\r\n" + PAGE, "fetch --from FILE"),
-        (gzip.compress(PAGE), "unpack it"),
+        (gzip.compress(b"WARC/1.0\r\n" + PAGE), "fetch --from FILE"),
         (b"PK\x03\x04" + PAGE, "unpack it"),
     ],
-    ids=["WARC", "gzip", "zip"],
+    ids=["WARC", "WARC in gzip", "zip"],
 )
 def test_a_file_that_holds_pages_and_is_not_one_is_refused_with_what_to_do(
     data: bytes, what: str, tmp_path: Path
