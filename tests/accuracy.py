@@ -69,6 +69,12 @@ The groups:
   are refused, so that all are named.
 - *clutter*: the saved page in six markups, with what nobody sees, with what content systems add, and with addresses
   hidden from harvesters (`tests/pages/clutter.py`).
+- *by a program*: an invented page of twelve projects as a real program wrote it: browsers for terminals, converters to
+  text and to Markdown, a word processor, a browser's copy, and what is taken out of its print
+  (`tests/pages/rendered/`, where each file has the command that made it). Lost is what the program itself loses: the
+  plain text of a print does not say where a paragraph ends whose last line is full. Who has a choice takes
+  `pdftotext -layout`. On pages with more of them, print also loses the markers of lists, where no semicolons part
+  the items, and hyphens at the ends of lines, and w3m tells "word/ word" from "word/word" no more.
 
 The columns:
 

@@ -45,6 +45,7 @@ REMARKED = {
     "contact_link": "each link in a contact line gives an address",
     "hidden_address": "each link by which a script writes to somebody gives an address",
     "hidden_text": "no text that is hidden, and that nothing opens, holds a contact",
+    "blanks_certain": "no line of a wrapped text that ends with a stroke or a bracket",
     "paragraphs_apart": "an empty line after each paragraph of a wrapped text",
     "template_leftover": "no text holds the name of a field instead of its value",
 }

@@ -10,10 +10,9 @@ from html import escape
 
 from pipeline.definition.source import Source
 from pipeline.read.limits import FEWEST_LABELS
-from pipeline.read.plain_text import unmarked
+from pipeline.read.markdown import BREAK_TAG, unmarked
 
 DASHED_ROW = re.compile(r"^\|[ |:-]++[ \t\r]*+$", re.MULTILINE)  # below the header row of a table in Markdown
-BREAK = re.compile("<br ?/?>")
 
 
 def find_table(text: str, source: Source) -> str | None:
@@ -40,7 +39,7 @@ def _of_markdown(line: str) -> str:
     row = line.strip()
     if not row.startswith("|"):
         return unmarked(line).strip("# ")
-    cells = (BREAK.sub("\n", unmarked(cell).strip()).replace('"', '""') for cell in row.strip("|").split("|"))
+    cells = (BREAK_TAG.sub("\n", unmarked(cell).strip()).replace('"', '""') for cell in row.strip("|").split("|"))
     return "\t".join([f'"{cell}"' for cell in cells])
 
 

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from pipeline.read.limits import DECLARED_WITHIN, FEWEST_TAGS, MEANINGLESS, ONE_ZERO_IN
+from pipeline.read.limits import DECLARED_WITHIN, FEWEST_MARKED, FEWEST_TAGS, MEANINGLESS, ONE_ZERO_IN
 from pipeline.records import Refusal
 
 # The UTF-32 marks begin with those of UTF-16, so they are tried first.
@@ -34,6 +34,15 @@ TAG_OF_PAGE = re.compile(
     rb"<(?:!doctype|html|head|body|main|article|section|div|p|ul|ol|li|h[1-6]|table|details|dl|span|a)\b[^<>]*>",
     re.IGNORECASE,
 )
+
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+# The letters and signs of Dutch beyond ASCII, by where in a word they can be.
+ACCENTED = frozenset("áàâäéèêëíìîïóòôöúùûüçñÁÀÂÄÉÈÊËÍÌÎÏÓÒÔÖÚÙÛÜÇÑ")
+OPENING, APOSTROPHES, ANYWHERE = "‘“", "’", "’”–—…•·€§°\xa0"
+# Markdown may hold tags, as pandoc's for boxes: "<div class="header">" on a line of its own.
+MARKDOWN = re.compile(rb"^#{1,6} +\S", re.MULTILINE)
+CELL = re.compile(rb"<t[dh]\b", re.IGNORECASE)
 
 
 class Decoded(NamedTuple):
@@ -161,7 +170,7 @@ def _detected(data: bytes, declared: str | None) -> Decoded:
             if codecs.lookup(name).name not in NO_PAGE:
                 return Decoded(data.decode(name), name)
     if b"\0" not in data and (western := _western(data)):
-        return western
+        return _of_macintosh(data, western) or western
     logging.getLogger("bs4.dammit").addHandler(logging.NullHandler())  # what it warns of is refused below
     dammit = UnicodeDammit(data)
     if dammit.unicode_markup is None or dammit.original_encoding is None or dammit.contains_replacement_characters:
@@ -180,6 +189,31 @@ def _western(data: bytes) -> Decoded | None:
     return Decoded(text, "windows-1252", damaged)
 
 
+def _of_macintosh(data: bytes, western: Decoded) -> Decoded | None:
+    """`data` in the encoding of old Macintoshes, where that gives more of words and names than Windows-1252 does.
+
+    "financi‘le" in the one is "financiële" in the other; what both read alike stays Windows-1252.
+    """
+    text = data.decode("mac-roman")
+    return Decoded(text, "mac-roman") if _in_place(text) > _in_place(western.text) else None
+
+
+def _in_place(text: str) -> int:
+    """How many characters beyond ASCII are where Dutch has them, less those that are not."""
+    padded = f" {text} "
+    places = (found.start() for found in BEYOND_ASCII.finditer(padded))
+    return sum(1 if _is_in_place(*padded[at - 1 : at + 2]) else -1 for at in places)
+
+
+def _is_in_place(before: str, sign: str, after: str) -> bool:
+    """Whether Dutch has this sign between these two."""
+    if sign in ACCENTED:
+        return (before.isalpha() or after.isalpha()) and not (sign.isupper() and before.islower())
+    if sign in OPENING:
+        return not before.isalnum()
+    return sign in ANYWHERE and not (before.isalpha() and after.isalpha() and sign not in APOSTROPHES)
+
+
 def is_html(data: bytes, media_type: str | None = None) -> bool:
     """Whether `data` is HTML: by its content, then by `media_type`, since servers err."""
     if b"\0" in data[:64]:  # two or four bytes to a character: without the zeros the tags of Latin letters show
@@ -187,6 +221,8 @@ def is_html(data: bytes, media_type: str | None = None) -> bool:
     beginning = data[:DECLARED_WITHIN].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f").lower()
     if beginning.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
         return True
+    if len(MARKDOWN.findall(data)) >= FEWEST_MARKED and not CELL.search(data):
+        return False
     tags = 0
     for _ in TAG_OF_PAGE.finditer(data):
         tags += 1

@@ -30,21 +30,42 @@ LONGEST_FOLIO = 3
 
 # Text
 
-# A text is wrapped if hardly a line is longer than this, in characters, ...
+# A text is wrapped if of its lines, more than this many, ...
+FEWEST_WRAPPED = 60
+# ... at least this share goes on in the next, which begins with a small letter: half of all do; of texts that are not
+# wrapped hardly one ...
+FEWEST_GOING_ON = 0.15
+# ... if hardly one of those is longer than this, in characters, ...
 WIDEST_WRAPPED = 125
 # ... but for this share of them: an address on the web is longer than any width, ...
 MOST_WIDER = 0.02
-# ... it has more lines than this, ...
-FEWEST_WRAPPED = 60
-# ... and more than this share of them comes near the longest; others are the last ones of paragraphs, titles and
-# contact lines.
+# ... and more than this share of them comes near the longest.
+MOST_NEAR = 0.5
+# In a text of short paragraphs fewer go on; there more than this share of all its lines comes near the longest.
 FEWEST_NEAR = 0.3
 # A line comes near the longest with this share of its length.
 NEAR_LONGEST = 0.75
+# In printed text, of letters of many widths, more than one line in so many that goes on ends before the width of it in
+# characters; where characters are counted, none does but a few that a program broke within a word.
+ONE_EARLY_IN = 12
+# So many boxes at fixed places make HTML that of printed pages: those of a site are menus and banners.
+FEWEST_PRINTED = 40
+# A printed line is full from this share of the widest on: by how much the letters of fonts differ.
+NEARLY_FULL = 0.95
+# What is so many characters further in than most lines is an item of a list: pages of one text differ by one or two.
+FURTHER_IN = 3
+# A character of print is about so wide, in pixels.
+PRINTED_CHARACTER = 9
+# What is repeated at the edges of more than half of the pages, of at least so many, is their head or their foot ...
+FEWEST_PAGES = 3
+# ... of so many lines at most: a date, a title, an address, a number.
+MOST_AT_EDGE = 4
 # So many paragraphs of a wrapped text without an empty line after them show that none has one; others are list items.
 FEWEST_ENDS = 3
 # Where words are cut at the ends of lines, more than one line in so many ends so; others end so by chance.
 ONE_CUT_IN = 25
+# A line of signs below a heading is as long as that, but for this share where somebody typed it.
+UNEQUAL_RULE = 0.1
 # So many headings or bold beginnings make a text Markdown.
 FEWEST_MARKED = 3
 # So many labels, and most of its cells, make a row the heads of a table that was copied.

@@ -50,12 +50,16 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
 def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
     """Add the lines of HTML; its encoding."""
     from pipeline.read.html.document import read_html  # a text is read without a parser
+    from pipeline.read.html.printed import printed_text
 
-    if is_utf_8(data):
+    encoding = "utf-8"
+    if not is_utf_8(data):
+        text, encoding = _decoded(data, charset, lines)
+        data = text.encode("utf-8", "replace")
+    if printed := printed_text(data):
+        read_text(printed, lines)
+    else:
         read_html(data, lines)
-        return "utf-8"
-    text, encoding = _decoded(data, charset, lines)
-    read_html(text.encode("utf-8", "replace"), lines)
     return encoding
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import repeat
 
-from tests.pages import contact_blocks, layouts, markups, variants
+from tests.pages import contact_blocks, layouts, markups, rendered, variants
 from tests.pages.cards import CARDS
 from tests.pages.changes import CHANGES, Change
 from tests.pages.clutter import CHANGES as CLUTTER
@@ -107,6 +107,10 @@ def blocks_of_contacts() -> Iterator[Made]:
             )
 
 
+def of_program(file: str) -> Iterator[Made]:
+    yield Made(file, rendered.rendered(file), rendered.PAGE)
+
+
 GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "the saved page": saved_page,
     "other encodings and blanks": texts,
@@ -123,4 +127,5 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "labels of titles": titles_with_labels,
     "blocks of contacts": blocks_of_contacts,
     "clutter": cluttered,
+    **{f"by a program: {file}": partial(of_program, file) for file in rendered.PROGRAMS},
 }

@@ -1,0 +1,86 @@
+"""HTML that a program made of printed pages: lines at places on paper, or between breaks, as the text that it is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER
+
+# "<p style="position:absolute;top:99px;left:51px;white-space:nowrap">": every line has a place on its sheet.
+PLACED = re.compile(rb"position:\s*absolute[^<>\"]*\btop:")
+TOP_EDGE = re.compile(r"\btop:\s*(-?[\d.]+)")
+LEFT_EDGE = re.compile(r"\bleft:\s*(-?[\d.]+)")
+HEIGHT = re.compile(rb"\bline-height:\s*([\d.]+)px")
+LINE_BREAK, SHEET = re.compile(rb"<br\s*/?>", re.IGNORECASE), re.compile(rb"<hr\s*/?>\s*<a name", re.IGNORECASE)
+BOX = re.compile(rb"<(?:p|h[1-6]|li|td|dd|dt|article|section)\b", re.IGNORECASE)
+
+BEFORE_SIGN = re.compile(r" (?=[,.;:)])")
+# What no page has: a line feed in a source is none of its lines, and a tree can hold no form feed.
+LINE_END, SHEET_END = "\ue101", "\ue102"
+ENDS = {"br": LINE_END, "hr": SHEET_END}
+
+
+def printed_text(data: bytes) -> str | None:
+    """The text of printed pages in HTML, with a form feed between sheets; None for HTML of any other kind."""
+    if b"absolute" not in data and b"<hr" not in data:
+        return None
+    placed = len(PLACED.findall(data))
+    boxes = len(BOX.findall(data)) if placed >= FEWEST_PRINTED or SHEET.search(data) else 0
+    if placed >= FEWEST_PRINTED and placed * 2 > boxes:
+        height = min(map(float, HEIGHT.findall(data)), default=math.inf)  # of text: headings have higher lines
+        return "\f".join("\n".join(_by_place(sheet, height)) for sheet in _sheets(_root(data)))
+    if SHEET.search(data) and not boxes and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
+        body = _root(data).find("body")
+        return None if body is None else "\n".join(_lines(body)).replace(SHEET_END, "\f")
+    return None
+
+
+def _root(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
+
+
+def _sheets(root: etree._Element) -> list[list[etree._Element]]:
+    """The boxes with a place, those of one parent together."""
+    sheets: dict[etree._Element | None, list[etree._Element]] = {}
+    for box in root.iter("p", "div"):
+        if "absolute" in box.get("style", "") and TOP_EDGE.search(box.get("style", "")):
+            sheets.setdefault(box.getparent(), []).append(box)
+    return list(sheets.values())
+
+
+def _by_place(sheet: list[etree._Element], height: float) -> Iterator[str]:
+    """The lines of a sheet from its top down, those that begin at one height as one line, each as far in as it is.
+
+    An empty line is where there is more than half a line of text, whose `height` is in pixels, between two boxes.
+    """
+    rows: dict[float, list[tuple[float, list[str]]]] = {}
+    ends: dict[float, float] = {}
+    for box in sheet:
+        top, lines = _number(TOP_EDGE, box), _lines(box)
+        rows.setdefault(top, []).append((_number(LEFT_EDGE, box), lines))
+        ends[top] = max(ends.get(top, 0), top + (len(lines) + 0.5) * height)
+    edge, end = min(left for row in rows.values() for left, _ in row), math.inf
+    for top, row in sorted(rows.items()):
+        indent = " " * int((min(row)[0] - edge) / PRINTED_CHARACTER)
+        parts = [lines for _, lines in sorted(row)]
+        yield from [""] if top > end else []
+        yield indent + BEFORE_SIGN.sub("", " ".join(first for first, *_ in parts))
+        yield from (indent + line for _, *rest in parts for line in rest)
+        end = ends[top]
+
+
+def _number(form: re.Pattern[str], box: etree._Element) -> float:
+    found = form.search(box.get("style", ""))
+    return float(found[1]) if found else 0
+
+
+def _lines(box: etree._Element) -> list[str]:
+    """The lines of a box, between its breaks; a rule is the end of a sheet."""
+    for end in box.iter("br", "hr", "style", "script"):
+        end.text = ENDS.get(str(end.tag), "")
+    text = " ".join("".join(map(str, box.itertext())).replace("\xa0", " ").split("\n"))
+    return [line.strip() for line in text.replace(SHEET_END, f"{SHEET_END}{LINE_END}").split(LINE_END)]

@@ -1,0 +1,158 @@
+"""Text that programs make of a page: of each real one a page, and each rule by itself."""
+
+import textwrap
+
+import pytest
+
+from pipeline.definition.source import Source
+from pipeline.read.encoding import decode
+from pipeline.read.page import read_page
+from pipeline.records import Kind
+from tests.datasets import failed, tables
+from tests.pages.markups import saved_text
+from tests.pages.rendered import HEADING, HTML, INTRODUCTION, PAGE, PROGRAMS, rendered
+from tests.read.reading import lines
+from tests.scoring import score
+
+MERGED = {"pdftotext.txt", "pdftohtml.html"}
+"""They do not say where a paragraph ends whose last line is full."""
+SENTENCE = (
+    "Zij werken samen met bewoners aan een wijk waarin ieder zich thuis voelt, en de gemeente hoort wat er speelt. "
+)
+
+
+@pytest.mark.parametrize("name", [name for name in PROGRAMS if name not in MERGED])
+def test_what_a_program_made_of_a_page_gives_the_same_lines(name: str, source: Source) -> None:
+    assert lines(rendered(name), source)[-len(lines(HTML.encode(), source)) + 1 :] == lines(HTML.encode(), source)[1:]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_it_gives_the_same_entries_or_what_is_lost_is_told(name: str) -> None:
+    counted, differences = score(PAGE, tables(rendered(name)))
+    assert (counted.lost, counted.invented, counted.silent) == (0, 0, 0)
+    assert {(one.field, one.is_told) for one in differences} <= ({("text", True)} if name in MERGED else set())
+
+
+def test_a_copy_of_a_page_whose_panels_are_closed_is_refused() -> None:
+    titles = [f"Project: {entry.title}" for entry in PAGE]
+    assert failed(tables("\n\n".join([HEADING, INTRODUCTION, PAGE[0].theme, *titles]).encode()))
+
+
+# Links with numbers
+
+
+LISTED = "\n\nReferences\n\n   1. https://www.ommen.nl/\n   2. mailto:jan@ommen.nl\n   3. file:///home/page.html#a\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Zie [1]de site en [3]hier.", "Zie de site en hier."),
+        ("Projectleider: [2]Jan Jansen, en [1]anderen", "Projectleider: Jan Jansen <jan@ommen.nl>, en anderen"),
+        ("[1]Mail [2]jan@ommen.nl", "Mail jan@ommen.nl"),
+        ("[1]Een bron uit [2018], en [4], [2]x", "Een bron uit [2018], en [4], x <jan@ommen.nl>"),
+    ],
+)
+@pytest.mark.parametrize("form", [LISTED, LISTED.replace("References", "References\n\n   Visible links")])
+def test_numbers_of_links_and_their_list_are_no_text(text: str, read: str, form: str, source: Source) -> None:
+    assert lines((text + form).encode(), source) == [read]
+
+
+def test_a_list_to_which_nothing_refers_is_text(source: Source) -> None:
+    text = "Websites:\n1. https://www.ommen.nl\n2. https://www.zwolle.nl"
+    assert lines(text.encode(), source) == text.splitlines()
+
+
+# Headings
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Kop\n===\n\nTekst", [Kind.HEADING, Kind.PARAGRAPH]),
+        ("=====\nTitel\n=====\n\nKop\n---\nTekst", [Kind.HEADING, Kind.HEADING, Kind.PARAGRAPH]),
+        ("Tekst\n--------------\nTekst", [Kind.PARAGRAPH] * 2),
+        ("Regel\nTekst\n-----\nTekst", [Kind.PARAGRAPH] * 3),
+        ("Projectleider: Jan\n------------------", [Kind.PARAGRAPH]),
+    ],
+)
+def test_a_line_of_signs_makes_a_heading_of_what_is_as_long(text: str, kinds: list[Kind], source: Source) -> None:
+    read = read_page(text.encode(), source).lines
+    assert [line.kind for line in read] == kinds
+    assert not any(set(line.text) <= set("=-") for line in read)
+
+
+# Wrapped lines
+
+
+def test_a_blank_after_a_stroke_is_told_where_it_may_be_of_the_width(source: Source) -> None:
+    """Nothing in such a text says whether the program breaks lines within a word."""
+    above = "\n\n".join(textwrap.fill(SENTENCE * 9, 55) for _ in range(12))
+    last = "Daar komt voor ieder een informatie- en adviespunt/\nloket met ruimte voor inwoners."
+    page = read_page(f"{above}\n\n{last}".encode(), source)
+    assert page.lines[-1].text.replace("/ ", "/") == last.replace("\n", "")
+    told = next(remark for remark in page.remarks if remark.check == "blanks_certain")
+    assert told.detail is not None
+    assert told.detail.startswith(f"line {len(page.lines)}:")
+
+
+def test_items_that_are_parted_by_semicolons_are_items(source: Source) -> None:
+    text = "Er komt:\neen training;\neen leidraad;\neen bijeenkomst.\nDaarna:\nniets"
+    read = ["Er komt:", "- een training;", "- een leidraad;", "- een bijeenkomst.", "Daarna:", "niets"]
+    assert lines(text.encode(), source) == read
+
+
+# Printed pages
+
+
+@pytest.mark.parametrize("pages", [3, 12])
+@pytest.mark.parametrize("place", ["above", "below", "both below"])
+def test_heads_of_printed_pages_are_no_text(pages: int, place: str, source: Source) -> None:
+    sheets = []
+    for n in range(1, pages + 1):
+        head, foot = "29-11-26 04:32    Gemeenten", f"https://www.ommen.nl/projecten    {n}/{pages}"
+        body = f"Alinea {'een' * n} begint hier."
+        order = {"above": (head, body, ""), "below": (body, foot, str(n)), "both below": (body, head, foot)}[place]
+        sheets.append("\n".join(order))
+    page = read_page("\f".join(sheets).encode(), source)
+    assert [line.text for line in page.lines] == [f"Alinea {'een' * n} begint hier." for n in range(1, pages + 1)]
+    assert any("heads of printed pages" in (remark.detail or "") for remark in page.remarks)
+
+
+def test_what_two_pages_begin_with_is_text(source: Source) -> None:
+    assert lines(b"Doel\nEen\fDoel\nTwee", source) == ["Doel", "Een", "Doel", "Twee"]
+
+
+def test_ligatures_are_letters(source: Source) -> None:
+    assert lines("een ﬁnanciële aﬂoop".encode(), source) == ["een financiële afloop"]
+
+
+# Markdown of programs
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("<div class=\"a\">\nEen\n</div>", "Een"),
+        ("::: {.a}\nEen\n:::", "Een"),
+        ("Jan, <jan@ommen.nl>", "Jan, jan@ommen.nl"),
+        ('Jan, [jan@ommen.nl](mailto:jan@ommen.nl "mailto:jan@ommen.nl")', "Jan, jan@ommen.nl"),
+        ("Zie [de site][1].\n\n[1]: https://www.ommen.nl/", "Zie de site."),
+        ("[Een]{.underline} twee", "Een twee"),
+        ("De gemeente \\'s-Hertogenbosch --- thema's en \"zo\"...", "De gemeente 's-Hertogenbosch — thema’s en “zo”…"),
+        ("Niets < 3 > dan tekst", "Niets < 3 > dan tekst"),
+    ],
+)  # fmt: skip
+def test_what_programs_put_into_markdown_is_no_text(line: str, read: str, source: Source) -> None:
+    text = f"# Kop {{#kop .a}}\n\n## Twee\n\n### Drie\n\n{line}\n"
+    assert lines(text.encode(), source) == ["Kop", "Twee", "Drie", read]
+
+
+# Old Macintoshes
+
+
+@pytest.mark.parametrize("text", [saved_text(), "Een café", "’s-Hertogenbosch – één", "Zoë", "“Zo” en zo", "CAFÉ"])
+@pytest.mark.parametrize("encoding", ["mac-roman", "windows-1252"])
+def test_text_of_old_macintoshes_is_told_by_its_words(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
