@@ -30,8 +30,8 @@ from pipeline.tables.rows import is_formula
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import letters_only, shown
 
-# "- Een draaiboek": what a list begins with is no formula; what runs a program needs one of the signs.
-LIST_ITEM = re.compile(r"- [^\W\d_][^|=]*")
+# "- Een draaiboek", "- 06-12345678": an item of a list is no formula; what runs a program needs one of the signs.
+LIST_ITEM = re.compile(r"- \w[^|=]*")
 
 # What reading and extracting remark on; a check of each name is in the table even where nothing was remarked.
 REMARKED = {

@@ -6,22 +6,25 @@ Lines of an uncertain role, notes like projects, and addresses at the domain of 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.check.limits import MOST_ELSEWHERE
 from pipeline.check.outcomes import Check, Finding, LineRange, Places, exceptions, lines_named
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
-from pipeline.records import Kind, Records
+from pipeline.records import Kind, Part, Records
 from pipeline.segment import facts
 from pipeline.tables.schema import Row, Rows
 
 # What a note has that is a project: the name of its municipality, and an address or a title.
 NAMES_MUNICIPALITY = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_MUNICIPALITY
 LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
+UNLIKE_TITLE = facts.ENDS_SENTENCE | facts.ITEM | facts.LEADS_AWAY
+ELSEWHERE_OR_WHEN = facts.LEADS_AWAY | facts.LINK | facts.REFERS | facts.WHEN_OR_WHERE | facts.OF_THE_SITE
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 # "weerbaarheid1", "In 20191": where a text was copied, the mark of a footnote is a digit like any other.
 FOOTNOTE = re.compile(r"(?<![\w@./-])[A-Za-zÀ-ÿ]{4,}[1-9](?![\w@/-])|(?<![\d.,+-])(?:19|20)\d\d[1-9](?![\d%])(?!\.\d)")
@@ -37,6 +40,18 @@ def doubts(
         "warning",
         "no note names a municipality and holds an address or a line like a title",
         _like_projects(records),
+    )
+    yield exceptions(
+        "text_after_contact",
+        "warning",
+        "no text is left over after the contact in the panel of a project, and no fact of it",
+        _left_over(records),
+    )
+    yield exceptions(
+        "text_of_one_project",
+        "warning",
+        "no line in the text of an entry is like the title of another municipality's project",
+        _swallowed(records),
     )
     yield _elsewhere(rows, source, reference, places)
     yield exceptions(
@@ -78,6 +93,35 @@ def _like_projects(records: Records) -> Iterator[Finding]:
         is_reached = any(has_address(line.text) for line in lines)
         if names_municipality and (is_reached or any(map(_is_title, found, (line.kind for line in lines)))):
             yield Finding(f"{note.note_id} at line {first + 1}", ((first, end),))
+
+
+def _left_over(records: Records) -> Iterator[Finding]:
+    """Notes that go on with an entry: in its panel, or from a fact on. Its text is before its contact or after it."""
+    titles = [block.title for block in records.blocks if block.part is Part.ENTRY]
+    for block, note in pairwise(records.blocks):
+        found = records.labelling.facts[note.first : note.end]
+        if (
+            block.part is not Part.ENTRY
+            or note.part is not Part.NOTE
+            or all(each & ELSEWHERE_OR_WHEN for each in found)
+        ):
+            continue
+        around = [panel for panel in records.page.panels if panel[0] <= block.title < note.first < panel[1]]
+        inside = any(bisect_left(titles, end) - bisect_left(titles, first) == 1 for first, end in around)
+        if inside or found[0] & facts.NAMES_FACT:
+            yield Finding(lines_named(note.first + 1, note.end), ((note.first, note.end),))
+
+
+def _swallowed(records: Records) -> Iterator[Finding]:
+    """Lines of texts like titles that name another municipality, or are before a line that opens with its name."""
+    found, starts = records.labelling.facts, [line.start for line in records.page.lines]
+    for entry in records.entries:
+        first = min((each.start for each in entry.evidence if each.column == "text"), default=entry.end)
+        named = {bisect_right(starts, each.start) - 1 for each in entry.mentions if each.start > first}
+        for n in sorted(named | {n - 1 for n in named}):
+            is_title = facts.BEFORE_OPENING | (facts.WITH_MUNICIPALITY if n in named else 0)
+            if starts[n] > first and found[n] & is_title and not found[n] & UNLIKE_TITLE:
+                yield Finding(f"line {n + 1} in entry {entry.entry_id}", ((n, n + 1),))
 
 
 def _is_title(of_line: int, kind: Kind) -> bool:

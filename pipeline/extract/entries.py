@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
@@ -39,6 +39,7 @@ from pipeline.text.normalise import counted, slug, unique
 
 RULE_ENTRY_TEXT = "lines between title and contact"
 RULE_CONTACT_LINE = "contact label"
+LABEL_EXPECTED = "a label of the vocabulary"
 RULE_NOTE = "text outside every entry"
 
 
@@ -63,6 +64,7 @@ class Extractor:
         self.source = source
         self.reference = reference
         self.remarks: list[Remark] = []
+        self.unusual: defaultdict[str, list[str]] = defaultdict(list)  # labels that are none of the vocabulary
         self.used: Counter[str] = Counter()
         self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
@@ -87,6 +89,7 @@ class Extractor:
             for n, (block, titles) in enumerate(zip(self.entry_blocks, self.all_titles, strict=True), start=1)
         )
         self._remark_unlabelled(entries)
+        self._remark_labels()
         self._remark_titles()
         notes = tuple(
             self._note(n, block, ids.get(block.theme)) for n, block in enumerate(self._of(Part.NOTE), start=1)
@@ -103,7 +106,7 @@ class Extractor:
     def _entry(self, position: int, block: Block, titles: Titles, theme_id: str | None) -> Entry:
         title = titles.title
         start, end = self._text(block)
-        lines = self.lines[block.contact[0] : block.contact[1]]
+        lines = self._contact_lines(block)
         reading = self._reading(lines)
         decided = self._municipality(block, titles, (start, end), reading)
         municipality = decided.municipality if decided else None
@@ -136,6 +139,9 @@ class Extractor:
             *self.evidence.span(block.first, block.end),
             tuple(evidence),
         )
+
+    def _contact_lines(self, block: Block) -> tuple[Line, ...]:
+        return self.lines[block.contact[0] : block.contact[1]]
 
     def _reading(self, lines: tuple[Line, ...]) -> Reading:
         """What contact lines say; a project that is under several themes has the same ones there."""
@@ -209,7 +215,7 @@ class Extractor:
         where = f"entry {entry_id}"
         for label in reading.unknown_labels:
             found = label if names_nobody(label, self.source) else "another label"
-            self._warn("contact_label_known", "a label of the vocabulary", found, where, block.contact)
+            self._remark_label(found, where, reading, block)
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where, block.contact)
@@ -239,8 +245,19 @@ class Extractor:
         unlabelled = [pair for pair in reached if not (pair[0].contacts[0].label or self._invites(pair[1]))]
         if len(unlabelled) * 2 < len(reached):
             for entry, block in unlabelled:
-                where = f"entry {entry.entry_id}"
-                self._warn("contact_label_known", "a label of the vocabulary", "none", where, block.contact)
+                self._remark_label("none", f"entry {entry.entry_id}", self._reading(self._contact_lines(block)), block)
+
+    def _remark_label(self, found: str, where: str, reading: Reading, block: Block) -> None:
+        """Remark a label that no vocabulary has: it may be none, unless it is with people and their addresses."""
+        if not reading.others and all(group.subjects and group.emails for group in reading.groups):
+            self.unusual[found].append(where)
+        else:
+            self._warn("contact_label_known", LABEL_EXPECTED, found, where, block.contact)
+
+    def _remark_labels(self) -> None:
+        """Remark, once each, the other labels that people and how to reach them have on this page."""
+        for found, where in self.unusual.items():
+            self.remarks.append(Remark("contact_label_known", "info", LABEL_EXPECTED, found, "; ".join(where)))
 
     def _invites(self, block: Block) -> bool:
         """Whether contacts are in a sentence that invites to ask: "Met vragen kunt u terecht bij Jan Jansen via …"."""

@@ -20,6 +20,7 @@ ABOUT = {
     "titles_of_a_project": "project_id", "entry_has_title": "title", "entry_has_municipality": "municipality",
     "municipality_known": "municipality", "entry_has_theme": "theme_id", "entry_has_text": "text",
     "entry_has_contact": "name", "last_line_is_text": "name", "address_outside_contact": "email",
+    "text_of_one_project": "text", "text_after_contact": "text",
 }  # fmt: skip
 # Cells that are often empty by mistake.
 MAY_LACK = {"entries": ("theme_id", "municipality", "title", "text"), "contacts": ("name", "email")}

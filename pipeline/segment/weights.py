@@ -30,7 +30,7 @@ alone title label              .     .     .     .     .   -12    -6     .     .
 contact label                  .     .     .   -12    -6   -12     .   -10    34     .
 contact label of nobody        .     .     .     .     .   -16     .     .    26     .
 alone contact label            .     .     .   -14   -10   -16     .   -10     4     2
-only contacts                  .     .     .   -16    -6   -10     .   -14    30     .
+only contacts                  .     .     .   -16    -6   -10     .   -14    30    -2
 of the site                    .     .     .     .    -8    -8     .    -6   -40     6
 municipality label             .     .     .   -12    14   -12    22    -8     .     .
 text label                     .     .     .   -12     6   -12    24     .     .     .
@@ -47,14 +47,14 @@ link                           .   -14     .   -28    -8   -16     .     .     .
 brief                          .     3     .     2     1     3     .     .     .     .
 long                           .   -12     .   -16   -16   -12   -12     2    -4    -3
 ends sentence                  .    -4     .    -8    -4    -6    -6     .     .     3
-refers                         .     .     .   -10    -8    -4     .     .     .     .
+refers                         .   -12     .   -10    -8    -4     .     .     .     .
 leads away                     .     .     .   -12    -8    -6     .     .     .     8
 first of panel                 .     .     .     1     2     2     .    -2    -1     .
 after panel                    .     .     .     .     .     .   -12   -20   -10     .
 named again                    .     .     .     .     .    -6     .     .     .     2
 after title label              .     .     .     .     .   -12    27     .     .     .
 after contact label            .     .     .     .   -10   -10     .     .    28     .
-leads to contact               .     .     .    -8    -4    -4     .    -8    28     .
+leads to contact               .     .     .    -8    -4    -4     .   -10    28     .
 before opening                 .     .     .    -6     4     8     .    -1     .     .
 two before opening             .     .     .     .     4     8     .     .     .     .
 names fact                     .     .     .   -14   -14   -16   -10     6     .     6

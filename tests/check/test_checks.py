@@ -194,7 +194,13 @@ def test_other_cells_are_none(value: object) -> None:
 
 @pytest.mark.parametrize(
     ("title", "is_told"),
-    [("=1+1 is twee", True), ("-1+1 is nul", True), ("- SOM|A1", True), ("- Een draaiboek (concept)", False)],
+    [
+        ("=1+1 is twee", True),
+        ("-1+1 is nul", True),
+        ("- SOM|A1", True),
+        ("- Een draaiboek (concept)", False),
+        ("- 06-12345678", False),
+    ],
 )
 def test_a_formula_is_told_and_the_item_of_a_list_is_none(title: str, is_told: bool) -> None:
     text = saved_text().replace("Project: Binnenspiegel", f"Project: {title}")

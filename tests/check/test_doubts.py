@@ -14,7 +14,7 @@ from pipeline.parse import parse
 from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
 from pipeline.tables.schema import Row, Rows
-from tests.datasets import reference, source
+from tests.datasets import Dataset, failed, reference, source, tables
 
 
 def row_of(name: str, records: Records, rows: Rows) -> Row:
@@ -152,6 +152,52 @@ def test_a_note_in_the_introduction_is_told_as_well(records: Records, rows: Rows
     spoiled = replace(labelling, facts=(labelling.facts[0] | TITLE_LABEL, *labelling.facts[1:]))
     row = told("note_is_no_project", replace(records, notes=(note,), labelling=spoiled), rows)
     assert row["detail"] == "note-1 at line 1"
+
+
+# Texts of two projects, and of half a one
+
+
+def with_mention(records: Records, name: str, after: int, within: int = 0) -> Records:
+    """Records whose entry `within` names a municipality where the page first does after some character."""
+    at, entry = records.page.text.index(name, after), records.entries[within]
+    changed = replace(entry, mentions=(Mention(name, name, at, at + len(name)),))
+    return replace(records, entries=(*records.entries[:within], changed, *records.entries[within + 1 :]))
+
+
+def test_the_line_above_the_opening_of_another_municipality_within_a_text_is_told(records: Records, rows: Rows) -> None:
+    (n,) = [n for n, each in enumerate(records.entries) if each.municipality == "Eindhoven"]
+    title = next(each.start for each in records.entries[n].evidence if each.column == "title")
+    row = told("text_of_one_project", with_mention(records, "Eindhoven", title, n - 1), rows)
+    line = records.page.text.count("\n", 0, title) + 1
+    assert row["detail"] == f"line {line} in entry {records.entries[n - 1].entry_id}"
+
+
+@pytest.mark.parametrize("name", ["Sittard-Geleen", "Zoetermeer"])
+def test_a_sentence_that_names_another_municipality_is_no_title(name: str, records: Records, rows: Rows) -> None:
+    (n,) = [n for n, each in enumerate(records.entries) if each.municipality == "Dordrecht"]
+    named = with_mention(records, name, records.entries[n].start, n)
+    assert told("text_of_one_project", named, rows)["passed"]
+
+
+def in_panels(after: str) -> Dataset:
+    """Two projects in panels, with something after the contact of the first."""
+    entries = "".join(
+        f"<details><summary>Gemeente {name}</summary><h3>Project: {title}</h3><p>De gemeente {name} werkt samen.</p>"
+        f"<p>Projectleider: Ria Tak, r.tak@{name.lower()}.nl</p>{more}</details>"
+        for name, title, more in (("Ommen", "Samen sterk", after), ("Raalte", "Veilig buitengebied", ""))
+    )
+    return tables(f"<!DOCTYPE html><body><h2>Antidemocratische gedragingen</h2>{entries}</body>".encode())
+
+
+@pytest.mark.parametrize("name", ["Opbrengst", "Resultaten"])
+def test_text_after_the_contact_in_the_panel_of_a_project_is_told(name: str) -> None:
+    after = f"<details><summary>{name}</summary><ul><li>Er zijn twaalf trainingen gegeven.</li></ul></details>"
+    assert "text_after_contact" in failed(in_panels(after), "warning")
+
+
+@pytest.mark.parametrize("after", ["", "<p><a href='/a'>Het hele verslag</a></p>", "<p>Lees meer in het plan</p>"])
+def test_a_link_after_the_contact_is_not(after: str) -> None:
+    assert "text_after_contact" not in failed(in_panels(after), "warning")
 
 
 # Addresses at the domain of another municipality

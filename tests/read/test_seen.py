@@ -85,7 +85,7 @@ def test_a_heading_for_screen_readers_that_names_a_theme_is_read(source: Source)
         "<span tabindex='0'>Assen<span role='tooltip'>Een stad</span></span>",
         "Assen<span class='tooltip'>Een stad</span>",
         "<span class='tooltip' title='Een stad'>Assen</span>",
-        "<button type='button'>Assen</button>",
+        "<button type='button'>Assen</button>", "<button class='lexicon'>Assen</button>",
         "<button aria-expanded='false' aria-controls='uitleg'>Assen</button><span id='uitleg' hidden>Een stad</span>",
         "<x-term word='stad'>Assen</x-term>",
         "<x-a>As</x-a><x-b>sen</x-b>",

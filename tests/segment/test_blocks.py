@@ -331,10 +331,26 @@ def test_an_unknown_label_before_a_number_is_a_contact_and_told(line: str, expec
     assert "contact_label_known" in failed(dataset, "warning")
 
 
-@pytest.mark.parametrize("line", ["Trekker Jan Jansen, j@ommen.nl", "Trekker - Jan Jansen, j@ommen.nl"])
-def test_a_contact_without_label_is_told_where_most_have_one(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Trekker Jan Jansen, j@ommen.nl", "none"),
+        ("Trekker - Jan Jansen, j@ommen.nl", "none"),
+        ("Trekker: Jan Jansen, j@ommen.nl", "Trekker"),
+    ],
+)
+def test_a_person_with_an_address_is_a_contact_whatever_the_label_and_that_is_noted(line: str, found: str) -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
     assert contacts(dataset, entry(dataset, "Ommen")) == [("Jan Jansen", None, "j@ommen.nl", None)]
+    (row,) = [row for row in dataset.rows["checks"] if row["check"] == "contact_label_known"]
+    assert (row["level"], row["found"]) == ("info", found)
+    assert row["detail"].endswith("/ommen/een")
+
+
+@pytest.mark.parametrize("line", ["info@ommen.nl", "Vraagbaak: info@ommen.nl"])
+def test_an_address_of_nobody_without_a_known_label_is_told_where_most_have_one(line: str) -> None:
+    dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", line))
+    assert [row[2] for row in contacts(dataset, entry(dataset, "Ommen"))] == ["info@ommen.nl"]
     assert "contact_label_known" in failed(dataset, "warning")
 
 

@@ -39,7 +39,7 @@ HIDING_WORDS: Final = re.compile(r"(?:opacity|font-size):0(?:px|em|%)?(?:;|!|$)"
 TOOLTIP: Final = re.compile(r"(?:^|[\s_-])(?:tooltip|popover)[_-]*(?:text|content|inner|body|bubble|box|description)")
 ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the word itself is in, and not the tooltip
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
-ICON_CLASS: Final = re.compile(r"icon|symbol|glyph")
+ICON_CLASS: Final = re.compile(r"(?<!lex)icon|symbol|glyph")  # a "lexicon" explains words
 MAY_BE_NO_TEXT: Final = re.compile(rf"{ICON_CLASS.pattern}|tooltip|popover")
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
