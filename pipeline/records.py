@@ -209,7 +209,7 @@ class Evidence(Struct, frozen=True, gc=False):
 
 
 class Contact(Struct, frozen=True, gc=False):
-    """One person, job title or mailbox, with one of its addresses."""
+    """One person, job title or mailbox, with one of its addresses; `number` in its entry where another was removed."""
 
     label: str
     name: str | None
@@ -220,6 +220,7 @@ class Contact(Struct, frozen=True, gc=False):
     start: int
     end: int
     evidence: tuple[Evidence, ...]
+    number: int | None = None
 
 
 class Mention(Struct, frozen=True, gc=False):

@@ -57,6 +57,7 @@ class Corrector:
         self.theme_ids = {theme.theme_id for theme in records.themes}
         self.rows = self._rows()
         self.remarks: list[Remark] = []
+        self.removed: set[tuple[str, str]] = set()  # tables and keys of rows
 
     def _rows(self) -> dict[tuple[str, str], tuple[int, int]]:
         """Where the quote of a correction must be, by table and key: in the lines of the entry or note."""
@@ -79,13 +80,20 @@ class Corrector:
         """All records, corrected."""
         proofs: dict[str, Proofs] = defaultdict(lambda: defaultdict(list))
         for correction in self.source.decisions.corrections:
-            if proof := self._proof(correction):
+            if (proof := self._proof(correction)) and correction.remove:
+                self.removed.add((correction.table, correction.row))
+            elif proof:
                 proofs[correction.table][correction.row].append(proof)
+        entries = (entry for entry in self.read.entries if ("entries", entry.entry_id) not in self.removed)
+        notes = (note for note in self.read.notes if ("notes", note.note_id) not in self.removed)
         return replace(
             self.read,
             themes=tuple(corrected(theme, proofs["themes"][theme.theme_id]) for theme in self.read.themes),
-            entries=tuple(self._entry(entry, proofs["entries"], proofs["contacts"]) for entry in self.read.entries),
-            notes=tuple(corrected(note, proofs["notes"][note.note_id]) for note in self.read.notes),
+            entries=tuple(
+                replace(self._entry(entry, proofs["entries"], proofs["contacts"]), position=n)
+                for n, entry in enumerate(entries, start=1)
+            ),
+            notes=tuple(corrected(note, proofs["notes"][note.note_id]) for note in notes),
             remarks=(*self.read.remarks, *self.remarks),
         )
 
@@ -98,7 +106,7 @@ class Corrector:
         gone = "no such quote in the lines of the row" if span else f"no such row of {correction.table}"
         if lapsed := self._lapsed(correction) or (None if found else gone):
             self._remark(LAPSED, "warning", lapsed, correction)
-        elif unseen := self._unseen(correction):
+        elif not correction.remove and (unseen := self._unseen(correction)):
             self._remark(NOT_ALLOWED, "error", f"{unseen} that is not there", correction)
         elif found:
             self._remark(RULE, "info", f"decided on {correction.on}", correction)
@@ -156,12 +164,14 @@ class Corrector:
         return made
 
     def _contacts(self, entry: Entry, proofs: Proofs) -> list[Contact]:
-        """The contacts of an entry, corrected, and after them those that were added."""
+        """The contacts of an entry, corrected, and after them those that were added; without those that are none."""
         contacts = [corrected(one, proofs[contact_id(entry, n)]) for n, one in enumerate(entry.contacts)]
         while cells := [proof for proof in proofs[contact_id(entry, len(contacts))] if proof.value]:
             empty = Contact("", None, None, None, None, None, cells[0].start, cells[0].end, ())
             contacts.append(corrected(empty, cells))
-        return contacts
+        numbered = ((contact_id(entry, n), replace(one, number=n + 1)) for n, one in enumerate(contacts))
+        kept = [one for key, one in numbered if ("contacts", key) not in self.removed]
+        return kept if len(kept) < len(contacts) else contacts
 
     def _mentions(self, read: Entry, made: Entry) -> tuple[Mention, ...]:
         """What the title and the text of an entry name besides its own municipality, as far as both still do."""
@@ -175,7 +185,7 @@ class Corrector:
 EXPECTED = {
     LAPSED: "the row and the quote of each correction are on the page",
     NOT_ALLOWED: "a value that the page shows or, for a municipality, that is in the list of municipalities",
-    RULE: "a cell as somebody decided",
+    RULE: "a cell or a row as somebody decided",
 }
 
 

@@ -23,6 +23,8 @@ COLUMNS = {
     "contacts": ("label", "name", "function", "email", "phone"),
     "notes": ("text",),
 }
+# The tables of which a row can be taken out that the page does not have: a project that is none.
+REMOVABLE = ("entries", "contacts", "notes")
 # These have a value in every row.
 NEVER_EMPTY = {("themes", "theme"), ("entries", "project_id"), ("notes", "text")}
 OF_LINES = {"text", "aim", "contact_line"}  # may have several
@@ -31,7 +33,7 @@ HIDDEN = "█"  # in a quote for a character of somebody who is left out of the 
 
 @dataclass(frozen=True)
 class Correction:
-    """The value of one cell, as a person decided it; see `corrections.toml` for what each field means."""
+    """The value of one cell, or that a row is none, as a person decided it; see `corrections.toml` for the fields."""
 
     table: str
     row: str
@@ -43,12 +45,14 @@ class Correction:
     on: date
     check: str
     page: str
+    remove: bool = False  # the row: it has no column and no value
     number: int = 0  # on the list, from 1
 
     @property
     def named(self) -> str:
         """Which one it is, for messages: nothing of its value."""
-        return f"correction {self.number} of {CORRECTIONS}, {self.table} {self.row} {self.column}"
+        what = "removed" if self.remove else self.column
+        return f"correction {self.number} of {CORRECTIONS}, {self.table} {self.row} {what}"
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,12 @@ class Decisions:
 NOTHING_DECIDED = Decisions()
 DECIDED = {"check": str, "row": str, "quote": str, "reason": str, "by": str, "on": date}
 FORM_OF_DECISIONS: dict[Any, Any] = {
-    "corrections": [{**DECIDED, "table": str, "column": str, "value": str, "page": str}],
+    "corrections": [{**DECIDED, "table": str, "column": str, "value": str, "page": str, "remove": bool}],
     "accepted": [DECIDED],
 }
-DEFAULTS = {"check": "", "page": ""}  # of a correction
-MAY_BE_EMPTY: dict[str, set[str]] = {"corrections": {"value", *DEFAULTS}, "accepted": set()}
+DEFAULTS = {"check": "", "page": "", "remove": False}  # of a correction
+NO_CELL = {"column": "", "value": ""}  # of one that removes a row
+MAY_BE_EMPTY: dict[str, set[str]] = {"corrections": {"value", "column", *DEFAULTS}, "accepted": set()}
 
 
 def load_decisions(path: Path) -> Decisions:
@@ -93,7 +98,7 @@ def load_decisions(path: Path) -> Decisions:
     try:
         data = {"corrections": [], "accepted": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
         if isinstance(data["corrections"], list):
-            data["corrections"] = [DEFAULTS | one if isinstance(one, dict) else one for one in data["corrections"]]
+            data["corrections"] = [_whole(one) if isinstance(one, dict) else one for one in data["corrections"]]
         flaw = next(flaws(data, FORM_OF_DECISIONS, path.name), None) or next(_flaws_of_entries(data), None)
     except ValueError as error:
         flaw = f"expected TOML in UTF-8, found that {error}"
@@ -109,6 +114,11 @@ def load_decisions(path: Path) -> Decisions:
         ),
         tuple(Accepted(**one) for one in data["accepted"]),
     )
+
+
+def _whole(one: dict[str, Any]) -> dict[str, Any]:
+    """A correction with what may be left out of it."""
+    return DEFAULTS | (NO_CELL if one.get("remove") is True else {}) | one
 
 
 def _cleaned(value: str) -> str:
@@ -144,7 +154,10 @@ def _flaws_of_entries(data: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     for number, one in enumerate(data["corrections"], start=1):
         where = f"number {number} of 'corrections' in {CORRECTIONS}"
         table, column = one["table"], one["column"]
-        if column not in COLUMNS.get(table, ()):
+        if one["remove"]:
+            if table not in REMOVABLE or column or one["value"]:
+                yield f"expected a row of {', '.join(REMOVABLE)} and no column or value to remove in {where}"
+        elif column not in COLUMNS.get(table, ()):
             yield f"expected a cell that can be corrected in {where}, found {table}.{column}: {_possible(table)}"
         if not one["value"].strip() and (table, column) in NEVER_EMPTY:
             yield f"expected a value in {where}, found it empty: every row has a {column}"

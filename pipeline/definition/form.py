@@ -7,7 +7,13 @@ from datetime import date
 from typing import Any
 
 ANY_NUMBER = int | float
-TYPE_IN_WORDS = {str: "a text", int: "a whole number", ANY_NUMBER: "a number", date: "a date (2021-05-31)"}
+TYPE_IN_WORDS = {
+    bool: "true or false",
+    str: "a text",
+    int: "a whole number",
+    ANY_NUMBER: "a number",
+    date: "a date (2021-05-31)",
+}
 
 
 def flaws(value: Any, form: Any, where: str) -> Iterator[str]:
@@ -25,7 +31,7 @@ def flaws(value: Any, form: Any, where: str) -> Iterator[str]:
             return
         for number, item in enumerate(value, start=1):
             yield from flaws(item, form[0], f"number {number} of {where}")
-    elif form is not object and (isinstance(value, bool) or not isinstance(value, form)):
+    elif form is not object and (isinstance(value, bool) != (form is bool) or not isinstance(value, form)):
         yield f"expected {TYPE_IN_WORDS[form]} for {where}, found {value!r}"
 
 

@@ -153,7 +153,7 @@ class Tabulation:
         return [self._contact(n, entry, number, contact) for number, contact in enumerate(entry.contacts, start=1)]
 
     def _contact(self, n: int, entry: Entry, number: int, contact: Contact) -> Row:
-        contact_id = f"{entry.entry_id}#{number}"
+        contact_id = f"{entry.entry_id}#{contact.number or number}"
         proof = [*contact.evidence]
         if contact.external is not None:
             proof += [Evidence("external", cell(contact.external), "own domain", *_quoted(_column(proof, "email")[0]))]

@@ -17,6 +17,10 @@ def correction(
     return Correction(table, row, column, value, quote, "a reason", "somebody", WHEN, check, page)
 
 
+def removal(table: str, row: str, quote: str, page: str = "") -> Correction:
+    return dataclasses.replace(correction(table, row, "", "", quote, page=page), remove=True)
+
+
 def with_corrections(*corrections: Correction) -> Source:
     numbered = (dataclasses.replace(one, number=n) for n, one in enumerate(corrections, start=1))
     return dataclasses.replace(source(), decisions=Decisions(tuple(numbered)))

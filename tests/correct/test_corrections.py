@@ -13,7 +13,7 @@ from pipeline.privacy.suppress import suppress
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import from_file
 from pipeline.tables.schema import Row, Rows
-from tests.correct.deciding import corrected, correction, with_corrections
+from tests.correct.deciding import corrected, correction, removal, with_corrections
 from tests.datasets import content, entry, failed, reference, saved_tables
 from tests.editions.material import contents, write
 from tests.pages.changes import replace
@@ -121,6 +121,57 @@ def test_the_address_of_a_contact_is_corrected_with_what_follows() -> None:
     rows = corrected(correction("contacts", LEADER["contact_id"], "email", other, LINE)).rows
     assert value(rows, "contacts", "contact_id", LEADER["contact_id"], "external") is True
     assert other in str(value(rows, "projects", "project_id", PROJECT, "emails"))
+
+
+ZWOLLE = entry(saved_tables(), "Zwolle")
+
+
+def test_a_row_that_is_none_is_removed_and_that_is_said() -> None:
+    rows = corrected(removal("entries", ID, ENTRY["title"])).rows
+    kept = [row["entry_id"] for row in saved_tables().rows["entries"] if row["entry_id"] != ID]
+    assert [row["entry_id"] for row in rows["entries"]] == kept
+    assert [row["position"] for row in rows["entries"]] == [*range(1, 31)]
+    assert PROJECT not in {row["project_id"] for row in rows["projects"]}
+    assert not [
+        row for table in ("contacts", "mentions", "lines", "links") for row in rows[table] if row["entry_id"] == ID
+    ]
+    assert [row["row_id"] for row in rows["evidence"] if row["row_id"].startswith(ID)] == []
+    assert [row["entries"] for row in rows["themes"]] == [9, 15, 6]
+    (said,) = told(rows, RULE)
+    assert (said["level"], said["detail"]) == ("info", f"correction 1 of corrections.toml, entries {ID} removed")
+    assert failed_only(rows) <= {"municipalities_claimed"}
+
+
+def test_of_contacts_one_is_removed_and_the_others_keep_their_keys() -> None:
+    key = ZWOLLE["entry_id"]
+    rows = corrected(
+        removal("contacts", f"{key}#1", ZWOLLE["contact_line"]),
+        correction("contacts", f"{key}#2", "label", "Projectleider", ZWOLLE["contact_line"]),
+    ).rows
+    left = [(row["contact_id"], row["label"]) for row in rows["contacts"] if row["entry_id"] == key]
+    assert left == [(f"{key}#2", "Projectleider")]
+    assert {row["row_id"] for row in rows["evidence"] if row["row_id"].startswith(f"{key}#")} == {f"{key}#2"}
+
+
+def test_a_note_is_removed() -> None:
+    (note,) = saved_tables().rows["notes"]
+    rows = corrected(removal("notes", note["note_id"], note["text"].split("\n")[0])).rows
+    assert rows["notes"] == []
+    assert {row["note_id"] for row in rows["mentions"]} == {None}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        removal("entries", ID, "Staat hier niet"),
+        removal("entries", f"{ID}-2", FIRST),
+        removal("entries", ID, FIRST, "0"),
+    ],
+)
+def test_the_removal_of_a_row_lapses_and_is_told(one: Correction) -> None:
+    rows = corrected(one).rows
+    assert rows["entries"] == saved_tables().rows["entries"]
+    assert failed_only(rows) == {LAPSED}
 
 
 OSS = entry(saved_tables(), "Oss")

@@ -38,10 +38,11 @@ def test_the_list_that_is_shipped_is_empty_and_its_example_is_none() -> None:
     assert load_source().decisions == Decisions()
 
 
-def test_the_example_in_the_shipped_list_is_one(tmp_path: Path) -> None:
+def test_the_examples_in_the_shipped_list_are_some(tmp_path: Path) -> None:
     lines = DEFINITION.with_name("corrections.toml").read_text(encoding="utf-8").splitlines()
     decisions = loaded(tmp_path, "\n".join(line[4:] for line in lines if line.startswith("#   ")))
-    assert (len(decisions.corrections), len(decisions.accepted)) == (1, 1)
+    assert [one.remove for one in decisions.corrections] == [False, True]
+    assert len(decisions.accepted) == 1
 
 
 def test_without_a_list_nobody_decided_anything(tmp_path: Path) -> None:
@@ -75,6 +76,9 @@ WRONG = {
         ("on = 2021-05-31", "when = 2021-05-31", "'on' in number 1 of 'corrections'"),
         ('value = "Ans Klaver"', "value = 5", "a text for 'value' in number 1 of 'corrections'"),
         ('column = "name"', 'column = "external"', "contacts.external: of contacts it may be label, name"),
+        ('value = "Ans Klaver"', "remove = true", "a row of entries, contacts, notes and no column or value to remove"),
+        ('column = "name"\nvalue = "Ans Klaver"', 'remove = "ja"', "'column' in number 1 of 'corrections'"),
+        ('column = "name"', 'column = "name"\nremove = 1', "true or false for 'remove'"),
         ('table = "contacts"', 'table = "projects"', "a project has what its entries and contacts have"),
         ('table = "contacts"', 'table = "contact"', "the tables themes, entries, contacts, notes"),
         (
