@@ -24,7 +24,8 @@ HEADERS = (
     "lost",
     "invented",
     "entries",
-    "wrong and not told",
+    "pages wrong and not told",
+    "entries wrong and not told",
     "right, yet named",
 )
 KEPT_HEADERS = ("tool", "titles", "addresses", "ends of texts")
@@ -64,9 +65,13 @@ The groups:
   (`tests/pages/contacts_first.py`).
 - *labels of titles*: the words of the saved page with another label before each title: a number, a bullet, the name of
   the municipality, quotation marks, a word that no vocabulary has (`tests/pages/title_labels.py`).
-- *blocks of contacts*: six invented projects; each part of a contact is on a line, in an item or in a cell of its own,
-  and the job title is also a label (`tests/pages/contact_blocks.py`). Pages of six projects
-  are refused, so that all are named.
+- *blocks of contacts*: 28 invented projects; each part of a contact is on a line, in an item or in a cell of its own,
+  and the job title is also a label (`tests/pages/contact_blocks.py`). Of these projects are the next three groups, too.
+- *former leaders*: who was the leader before is named, struck out or called former.
+- *facts inside projects*: every project, or some, has a panel, a list or a table of facts before its contact.
+- *random combinations*: another frame, contact block and facts on each page, by chance.
+- *wrapped text*: the saved text with each paragraph wrapped at 60 to 120 characters, with and without a long address
+  above it.
 - *clutter*: the saved page in six markups, with what nobody sees, with what content systems add, and with addresses
   hidden from harvesters (`tests/pages/clutter.py`).
 - *by a program*: an invented page of twelve projects as a real program wrote it: browsers for terminals, converters to
@@ -85,11 +90,12 @@ The columns:
 - **lost**, **invented**: entries that the pages have and the table has not, and the other way round; **entries** is how
   many the pages have. Which entry is which follows from the longest common sequence: pairs in the order of the page
   whose likeness of title and text adds up to the most, each at least {least} of 100.
-- **wrong and not told**: pages with an entry that is wrong, lost or invented while no check says so. A check says so if
-  it fails, as an error or a warning, and its detail names an entry, a note or a line that shares a character with that
-  entry: with what the table has of it, or with where it is on the page, from its title to the end of its contact.
-  `{always_told}` does not count, since it fails on the saved page as well. A page that is refused counts as
-  told, since none of its tables is written; all other columns count what would be written.
+- **pages**, **entries wrong and not told**: pages with an entry that is wrong, lost or invented while no check says so,
+  and how many such entries there are. A check says so if it fails, as an error or a warning, and its detail names an
+  entry, a note or a line that shares a character with that entry: with what the table has of it, or with where it is on
+  the page, from its title to the end of its contact. `{always_told}` does not count, since it fails on the
+  saved page as well. A page that is refused counts as told, since none of its tables is written; all other columns
+  count what would be written.
 - **right, yet named**: entries that are right while such a check names them. Of irregular entries many are named since
   they are irregular (an unknown label, no contact), so that one that is wrong may be named for another reason.
 
@@ -175,7 +181,7 @@ class Measured:
             if with_tools and page.is_html:
                 self.compare(page, dataset)
         right = percent(total.right, total.fields)
-        counts = (total.lost, total.invented, total.entries, total.silent, total.alarms)
+        counts = (total.lost, total.invented, total.entries, total.silent, total.unnamed, total.alarms)
         self.rows.append((name, str(total.pages), str(total.exact), right, *map(str, counts)))
 
     def compare(self, page: Made, dataset: Dataset) -> None:

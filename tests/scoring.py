@@ -46,6 +46,7 @@ class Score:
     lost: int = 0
     invented: int = 0
     silent: int = 0  # pages on which something is wrong that no check tells
+    unnamed: int = 0  # entries that are wrong, lost or invented and that no check tells
     alarms: int = 0  # entries that are right while a check names them
 
     def __add__(self, other: "Score") -> "Score":
@@ -61,10 +62,14 @@ def score(
     kinds = [difference.field for difference in differences]
     lost, invented = kinds.count("lost"), kinds.count("invented")
     wrong = len(kinds) - lost - invented + lost * len(compared.fields)
-    is_silent = not all(difference.is_told for difference in differences)
+    unnamed = len(
+        {(difference.entry, difference.field == "lost") for difference in differences if not difference.is_told}
+    )
     total = len(wanted) * len(compared.fields)
     alarms = compared.alarms()
-    return Score(1, not kinds, len(wanted), total, total - wrong, lost, invented, is_silent, alarms), differences
+    return Score(
+        1, not kinds, len(wanted), total, total - wrong, lost, invented, unnamed > 0, unnamed, alarms
+    ), differences
 
 
 def entries(dataset: Dataset) -> list[Expected]:

@@ -1,9 +1,10 @@
-"""Pages of six invented projects whose contacts are blocks, and that tell facts of some projects.
+"""Pages of invented projects whose contacts are blocks, and that tell facts of some projects.
 
-Each part of a contact is on a line of its own, and the job title is a word that is a label of contacts as well.
+Six projects are enough to look at; a page of 28 is one that a build takes. Each part of a contact is on a line of its
+own, and the job title is a word that is a label of contacts as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tests.pages.expected import Expected
@@ -39,6 +40,35 @@ PROJECTS = [
          "Mo el Idrissi", "m.elidrissi@raalte.nl", "Bram Post", "b.post@raalte.nl"),
     )
 ]  # fmt: skip
+NATIONAL = "Antidemocratische gedragingen"
+PLACES = (
+    "Alkmaar Almelo Apeldoorn Barneveld Coevorden Delft Ede Emmen Enschede Harderwijk Heerlen Hilversum Hoorn Houten "
+    "Kampen Leiden Lelystad Meppel Nijmegen Purmerend Roosendaal Schagen Stadskanaal Terneuzen Veenendaal Weert "
+    "Woerden Zutphen"
+).split()
+GIVEN = "Anna Bart Carla Dirk Els Frits Greet Hans Irma Jaap Karin Leo Marja Nico".split()
+SURNAMES = "Bakker Dekker Visser Mulder Smit Kok Prins".split()
+SUBJECTS = (
+    "Bedrijventerreinen Raadsleden Buurtvaders Ondernemers Verhuurders Jongeren Baliemedewerkers Havens Horeca "
+    "Vakantieparken Winkelstraten Sportclubs Wijkteams Notarissen"
+).split()
+AIMS = ("in gesprek", "op orde")
+SAYS = (
+    "werkt aan een organisatie die tegen een stootje kan.", "bouwt aan een netwerk van partners.",
+    "oefent met raad en college.", "brengt in beeld wat er speelt.", "helpt wie wordt bedreigd.",
+)  # fmt: skip
+
+
+def _made(n: int) -> Project:
+    theme = (ORGANISATION, AREA, NATIONAL)[n * 3 // len(PLACES)]
+    place, domain = PLACES[n], PLACES[n].lower()
+    people = [f"{GIVEN[(n + k) % 14]} {SURNAMES[(n * 3 + k) % 7]}" for k in (0, 5)]
+    mails = [f"{name[0].lower()}.{name.split()[1].lower()}@{domain}.nl" for name in people]
+    text = f"De gemeente {place} {SAYS[n % 5]}"
+    return Project(theme, place, f"{SUBJECTS[n % 14]} {AIMS[n // 14]}", text, people[0], mails[0], people[1], mails[1])
+
+
+MANY = [*map(_made, range(len(PLACES)))]
 AROUND = {
     "panel": "<details><summary>{municipality}</summary><p>Project: {title}</p><p>{text}</p>{more}</details>",
     "heading": "<h3>{title}</h3><p>{text}</p>{more}",
@@ -110,6 +140,13 @@ FACTS = {
     "article": ("<article><h5>Resultaten</h5><p>Er zijn twintig mensen getraind.</p></article>", RESULT),
 }
 """In HTML, and as lines of the text."""
+FORMER = {
+    "struck out": f"<p>Projectleider: <s>{SECOND}, {SECOND_MAIL}</s> {NAME}, {MAIL}</p>",
+    "former": f"<p>Voormalig projectleider: {SECOND}, {SECOND_MAIL}</p><p>Projectleider: {NAME}, {MAIL}</p>",
+    "until": f"<p>Projectleider: {SECOND} (tot 1 mei 2020), {SECOND_MAIL}</p><p>Projectleider: {NAME}, {MAIL}</p>",
+    "succeeded": f"<p>Projectleider: {NAME}, {MAIL} (opvolger van {SECOND})</p>",
+}
+"""Contacts in which the second is one no more."""
 
 
 def block(lines: str, parts: str) -> str:
@@ -118,21 +155,21 @@ def block(lines: str, parts: str) -> str:
     return begin + between.join(PARTS[parts]) + end
 
 
-def page(around: str, more: Callable[[int], str]) -> bytes:
-    """A page of all projects; `more` is a template of what a project has below its text, by its number."""
-    main = "<p>In 6 gemeenten is een financiële impuls besteed aan weerbaarheid.</p>"
-    for n, project in enumerate(PROJECTS):
-        if n == 0 or project.theme != PROJECTS[n - 1].theme:
+def page(around: str, more: Callable[[int], str], projects: Sequence[Project] = PROJECTS) -> bytes:
+    """A page of projects; `more` is a template of what each has below its text, by its number."""
+    main = f"<p>In {len(projects)} gemeenten is een financiële impuls besteed aan weerbaarheid.</p>"
+    for n, project in enumerate(projects):
+        if n == 0 or project.theme != projects[n - 1].theme:
             main += f"<h2>{project.theme}</h2>"
         fields = project._asdict()
         main += AROUND[around].format(more=more(n).format(**fields), **fields)
     return bare(main)
 
 
-def expected(project: Project, parts: str) -> Expected:
-    """A project whose contact is a block of these parts; the job title is a label."""
+def expected(project: Project, parts: str, facts: str = "") -> Expected:
+    """A project whose contact is a block of these parts; the job title is a label. Its text ends with the facts."""
     number = "0592366100" if parts == "with a number" else None
     people = [(project.name, None, project.email, number)]
     if parts.startswith("two"):
         people.append((project.second, None, project.second_email, None))
-    return Expected(project.theme, project.municipality, project.title, project.text, None, tuple(people))
+    return Expected(project.theme, project.municipality, project.title, project.text + facts, None, tuple(people))

@@ -1,9 +1,11 @@
 """All made pages whose entries are known, in groups: what `make accuracy` reads."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import repeat
+from random import Random
+from textwrap import fill
+from types import MappingProxyType
 
 from tests.pages import contact_blocks, layouts, markups, rendered, variants
 from tests.pages.cards import CARDS
@@ -95,16 +97,63 @@ def cluttered() -> Iterator[Made]:
             yield Made(f"{name} in {markup}", clutter(page).encode(), of_change(str), fields)
 
 
+NOT_AS_PUBLISHED = tuple(field for field in FIELDS if field != "contact_line")
+"""A contact that is a block is in lines of its own, and the job title in it may be its label."""
+
+
 def blocks_of_contacts() -> Iterator[Made]:
-    """A contact line is as published, and the job title in it may be its label."""
-    fields = tuple(field for field in FIELDS if field != "contact_line")
     for around in contact_blocks.AROUND:
         for lines, parts in contact_blocks.BLOCKS:
-            block = contact_blocks.block(lines, parts)
-            found = [*map(contact_blocks.expected, contact_blocks.PROJECTS, repeat(parts))]
-            yield Made(
-                f"{parts}, {lines}, {around}", contact_blocks.page(around, lambda _, block=block: block), found, fields
-            )
+            yield with_blocks(f"{parts}, {lines}, {around}", around, contact_blocks.block(lines, parts), parts)
+
+
+def former_leaders() -> Iterator[Made]:
+    for around in contact_blocks.AROUND:
+        for name, contact in contact_blocks.FORMER.items():
+            yield with_blocks(f"{name}, {around}", around, contact)
+
+
+def facts_inside() -> Iterator[Made]:
+    for around in contact_blocks.AROUND:
+        for name in contact_blocks.FACTS:
+            for every in (1, 2, 5):
+                facts = dict.fromkeys(range(0, len(contact_blocks.MANY), every), name)
+                yield with_blocks(f"{name}, {around}, of every {every}", around, contact_blocks.CONTACT, facts=facts)
+
+
+def combinations() -> Iterator[Made]:
+    """Other frames, contacts and facts by chance, the facts of each project for itself."""
+    for seed in range(SEEDS):
+        chance = Random(seed)
+        around = chance.choice([*contact_blocks.AROUND])
+        lines, parts = chance.choice(contact_blocks.BLOCKS)
+        above = chance.choice(contact_blocks.ABOVE)
+        some = [n for n in range(len(contact_blocks.MANY)) if chance.random() < 0.3]
+        facts = {n: chance.choice([*contact_blocks.FACTS]) for n in some}
+        yield with_blocks(f"seed {seed}", around, above + contact_blocks.block(lines, parts), parts, facts)
+
+
+def with_blocks(
+    name: str, around: str, contact: str, parts: str = "", facts: Mapping[int, str] = MappingProxyType({})
+) -> Made:
+    """A page whose projects have this contact, after the facts that are given by their numbers."""
+    told = {n: contact_blocks.FACTS[which] for n, which in facts.items()}
+    found = [
+        contact_blocks.expected(project, parts, f"\n{told[n][1]}" if n in told else "")
+        for n, project in enumerate(contact_blocks.MANY)
+    ]
+    page = contact_blocks.page(around, lambda n: (told[n][0] if n in told else "") + contact, contact_blocks.MANY)
+    return Made(name, page, found, NOT_AS_PUBLISHED)
+
+
+def wrapped() -> Iterator[Made]:
+    """The saved text with every paragraph wrapped, with an empty line after it, and a long address above."""
+    address = "https://www.example.org/" + "projecten/" * 20
+    for width in (60, 72, 80, 100, 110, 120):
+        for above in ("", f"{address}\n\n"):
+            paragraphs = (fill(line, width, break_long_words=False) for line in saved_text().splitlines())
+            text = above + "\n\n".join(paragraphs)
+            yield Made(f"{width} characters, {len(above)} above", text.encode(), of_change(str))
 
 
 def of_program(file: str) -> Iterator[Made]:
@@ -126,6 +175,10 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     **{f"contacts above titles, {p:.0%}": partial(contacts_above, p) for p in PROBABILITIES},
     "labels of titles": titles_with_labels,
     "blocks of contacts": blocks_of_contacts,
+    "former leaders": former_leaders,
+    "facts inside projects": facts_inside,
+    "random combinations": combinations,
+    "wrapped text": wrapped,
     "clutter": cluttered,
     **{f"by a program: {file}": partial(of_program, file) for file in rendered.PROGRAMS},
 }
