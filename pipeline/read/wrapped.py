@@ -98,7 +98,8 @@ def _width(going_on: list[int], prose: list[int]) -> float:
 
 def _share_near(lengths: list[int]) -> float:
     """Which share of lines comes near the longest."""
-    return sum(length >= NEAR_LONGEST * _longest(lengths) for length in lengths) / len(lengths)
+    near = NEAR_LONGEST * _longest(lengths)
+    return sum(length >= near for length in lengths) / len(lengths)
 
 
 def _printed(text: str) -> float:
