@@ -108,7 +108,7 @@ def documentation(language: Language) -> str:
 
 
 def _holds(table: Table, language: Language) -> str:
-    return table.description if language is ENGLISH else ": ".join(in_dutch(table))
+    return table.description if language is ENGLISH else in_dutch(table)[1]
 
 
 def _section(table: Table, language: Language) -> Iterator[str]:

@@ -46,10 +46,12 @@ def verify(folder: Path, removal: Removal, stays: frozenset[str]) -> str:
         Refusal: one is; the message says in which table, row and column, and not what.
     """
     data = [path for path in sorted(folder.iterdir()) if path.suffix in OF_DATA]
-    texts = [text for path in data for text in texts_in(path)]
+    texts = once(text for path in data for text in texts_in(path))
     left = [f"{place}, character {at}" for place, text in texts for at in left_over(text, removal, stays)]
     whole = replace(removal, people=People(frozenset(name for name in removal.people.names if " " in name)))
-    about = [text for path in sorted(folder.iterdir()) if path not in data for text in texts_in(path)]
+    seen = {text for _, text in texts}
+    others = once(text for path in sorted(folder.iterdir()) if path not in data for text in texts_in(path))
+    about = [(place, text) for place, text in others if text not in seen]
     left += [f"{place}, character {at}" for place, text in about for at in left_over(text, whole, stays)]
     if left:
         raise _refused(left, "personal data is left. Widen the rule in "
@@ -60,7 +62,7 @@ def verify(folder: Path, removal: Removal, stays: frozenset[str]) -> str:
     known = removal.people.known
     found = [
         f"{place}, character {start}"
-        for place, text in once(texts)
+        for place, text in texts
         for start, end in find(text)
         if known is None or not detector.is_accepted(text[start:end], known)
     ]
