@@ -20,7 +20,7 @@ Run = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedColumn:
     """One column of two entries as runs of text; those that are marked are in one of them only."""
 
     heading: str
@@ -39,7 +39,7 @@ class Repeat:
 
     first: Row
     other: Row
-    columns: tuple[Compared, ...]
+    columns: tuple[ComparedColumn, ...]
 
     @property
     def differing(self) -> list[str]:
@@ -59,14 +59,14 @@ def repeats(rows: Rows) -> list[Repeat]:
     return found
 
 
-def _compared(heading: str, first: str | None, other: str | None) -> Compared:
+def _compared(heading: str, first: str | None, other: str | None) -> ComparedColumn:
     a, b = WORD_OR_BLANK.findall(first or ""), WORD_OR_BLANK.findall(other or "")
     left: list[Run] = []
     right: list[Run] = []
     for step, a0, a1, b0, b1 in _steps(a, b):
         _add(left, "".join(a[a0:a1]), step != "equal")
         _add(right, "".join(b[b0:b1]), step != "equal")
-    return Compared(heading, tuple(left), tuple(right))
+    return ComparedColumn(heading, tuple(left), tuple(right))
 
 
 def _steps(a: list[str], b: list[str]) -> Iterable[tuple[str, int, int, int, int]]:

@@ -164,7 +164,7 @@ class Explained:
         this = readings(self.labelling, n, second)
         heading = f"Line {n + 1} of {self.name}"
         yield from (heading, "-" * len(heading), shortened(self._text(row), terminal_width()), "")
-        yield tabulate(described(row, this), tablefmt="plain", maxcolwidths=[None, terminal_width() - WIDEST_POINTS])
+        yield tabulate(line_in_words(row, this), tablefmt="plain", maxcolwidths=[None, terminal_width() - WIDEST_POINTS])
         yield from ("", in_points(addends(this), this.roles), "", self._extracted(row), "")
 
     def _extracted(self, line: Row) -> str:
@@ -189,7 +189,7 @@ class Explained:
         return lines_named(spans[0], spans[-1])
 
 
-def described(row: Row, this: Readings) -> Iterator[tuple[str, str]]:
+def line_in_words(row: Row, this: Readings) -> Iterator[tuple[str, str]]:
     """What a line is, how sure that is, and what it would be otherwise."""
     yield from ((name, row[name]) for name in ("role", "kind", "theme_id", "entry_id", "note_id") if row[name])
     yield "margin", counted(row["margin"], "point") + (", so it is uncertain" if row["margin"] < LEAST_CERTAIN else "")

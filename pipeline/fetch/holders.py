@@ -40,7 +40,7 @@ def is_warc(path: Path) -> bool:
     return False
 
 
-class Part(NamedTuple):
+class WarcFile(NamedTuple):
     """A WARC file in a file: its name for messages, where it is, and what of it could not be unpacked, in words."""
 
     name: str
@@ -48,7 +48,7 @@ class Part(NamedTuple):
     damage: str | None = None
 
 
-def parts(path: Path, folder: Path) -> Iterator[Part]:
+def warc_files(path: Path, folder: Path) -> Iterator[WarcFile]:
     """The WARC files in a file, one at a time; what had to be unpacked is in `folder`.
 
     Raises:
@@ -61,7 +61,7 @@ def parts(path: Path, folder: Path) -> Iterator[Part]:
         with path.open("rb") as file:
             yield _of_zstd(str(path), file, folder)
     else:
-        yield Part(str(path), path)
+        yield WarcFile(str(path), path)
 
 
 def _members(path: Path) -> list[str]:
@@ -70,7 +70,7 @@ def _members(path: Path) -> list[str]:
         return [name for name in file.namelist() if name.lower().endswith(SUFFIXES[:-1])]
 
 
-def _of_wacz(path: Path, folder: Path) -> Iterator[Part]:
+def _of_wacz(path: Path, folder: Path) -> Iterator[WarcFile]:
     try:
         with zipfile.ZipFile(path) as file:
             for name in _members(path):
@@ -80,16 +80,16 @@ def _of_wacz(path: Path, folder: Path) -> Iterator[Part]:
         raise Refusal(f"{path} is damaged, or no web archive that can be read ({error}).") from error
 
 
-def _of_member(name: str, member: IO[bytes], folder: Path) -> Part:
+def _of_member(name: str, member: IO[bytes], folder: Path) -> WarcFile:
     if name.lower().endswith(".zst"):
         return _of_zstd(name, member, folder)
     part = folder / "part.warc"
     with part.open("wb") as file:
         shutil.copyfileobj(member, file, CHUNK)
-    return Part(name, part)
+    return WarcFile(name, part)
 
 
-def _of_zstd(name: str, packed: IO[bytes], folder: Path) -> Part:
+def _of_zstd(name: str, packed: IO[bytes], folder: Path) -> WarcFile:
     """A file compressed with zstd, as far as it can be unpacked."""
     library, part = zstd(), folder / "part.warc"
     damage = None
@@ -99,7 +99,7 @@ def _of_zstd(name: str, packed: IO[bytes], folder: Path) -> Part:
                 shutil.copyfileobj(unpacked, file, CHUNK)
         except (library.ZstdError, EOFError, ValueError, Refusal) as error:
             damage = f"{name} is damaged ({error}). What is before was read."
-    return Part(name, part, damage)
+    return WarcFile(name, part, damage)
 
 
 def _dictionary(packed: IO[bytes]) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.holders import parts
+from pipeline.fetch.holders import warc_files
 from pipeline.fetch.limits import CHUNK
 from pipeline.read.unpacking import ZSTD, decompressed
 from pipeline.records import Refusal
@@ -35,7 +35,7 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
     """
     damaged = list[str]()
     with TemporaryDirectory() as folder:
-        for part in parts(path, Path(folder)):
+        for part in warc_files(path, Path(folder)):
             damaged += [part.damage] if part.damage else []
             try:
                 yield from _captures(part.path, part.name, source, say)

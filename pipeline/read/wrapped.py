@@ -37,7 +37,7 @@ JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 CONTACT_ENDS = re.compile(r"(?:@[\w.-]*[\w>)]|(?<!\w)(?:0|14 ?0|\+31)[\d ()-]{2,}\d)\.?$")
 PART = re.compile(r"\w+[-/](?=\w)")
 # "informatiemakelaar/", "(organisatie)": whether a blank was after it, where a line ends so, is not to be seen.
-BREAKS = re.compile(r"(?:\w/|(?<!\w)\(\w+\))$")
+BLANK_UNSEEN = re.compile(r"(?:\w/|(?<!\w)\(\w+\))$")
 WEB_ADDRESS = re.compile(r"://|\]\(")  # lines with addresses on the web may be longer than any width
 WIDE_GAP = re.compile(r"\S {3,}\S")
 MAY_END = (".", "!", "?", ":", ";")
@@ -167,7 +167,7 @@ class _Wrapped:
                 label = self.source.label(clean(line))
                 self.in_title = label is not None and label.kind == "title"
             else:
-                if BREAKS.search(last) and (word[0].islower() or last.endswith("/")):
+                if BLANK_UNSEEN.search(last) and (word[0].islower() or last.endswith("/")):
                     self.blanks.append(number)
                 if _ends(last, word):
                     self.ends.append(number)
