@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from pipeline.editions.published import add_folder, read_parquet
+from pipeline.editions.published import add_folder, read_parquet, rows_of
 from pipeline.snapshots.told import block, newest
 
 
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         Refusal: there are no tables.
     """
-    rows = {name: read_parquet(arguments.out / f"{name}.parquet").to_pylist() for name in ("snapshots", "changes")}
+    rows = {name: rows_of(read_parquet(arguments.out / f"{name}.parquet")) for name in ("snapshots", "changes")}
     if arguments.json:
         print(json.dumps(newest(rows), ensure_ascii=False, indent=2))
     elif lines := block(rows):
