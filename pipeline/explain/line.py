@@ -164,7 +164,9 @@ class Explained:
         this = readings(self.labelling, n, second)
         heading = f"Line {n + 1} of {self.name}"
         yield from (heading, "-" * len(heading), shortened(self._text(row), terminal_width()), "")
-        yield tabulate(line_in_words(row, this), tablefmt="plain", maxcolwidths=[None, terminal_width() - WIDEST_POINTS])
+        yield tabulate(
+            line_in_words(row, this), tablefmt="plain", maxcolwidths=[None, terminal_width() - WIDEST_POINTS]
+        )
         yield from ("", in_points(addends(this), this.roles), "", self._extracted(row), "")
 
     def _extracted(self, line: Row) -> str:
