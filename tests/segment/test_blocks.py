@@ -171,7 +171,7 @@ def test_a_contact_without_known_label_is_found(line: str) -> None:
 
 
 JAN = ("Jan Jansen", "j.jansen@ommen.nl", None)
-REACHED = ("Jan Jansen", "j.jansen@ommen.nl", "0529459100")
+REACHED = ("Jan Jansen", "j.jansen@ommen.nl", "0529 459 100")
 SPREAD = {
     "address and number": (["Projectleider: Jan Jansen", "E-mail: j.jansen@ommen.nl", "Tel: 0529-459100"], [REACHED]),
     "number and address": (["Projectleider: Jan Jansen", "Tel. 0529-459100", "Mail: j.jansen@ommen.nl"], [REACHED]),
@@ -322,7 +322,7 @@ def test_a_line_below_the_heading_of_a_theme_is_no_theme() -> None:
     ("line", "expected"),
     [
         ("Trekker: Jan Jansen, 06-12345678", ("Jan Jansen", None, None, "06 12345678")),
-        ("Opgesteld: programmamanager Veiligheid, 140529", (None, "programmamanager Veiligheid", None, "140529")),
+        ("Opgesteld: programmamanager Veiligheid, 140529", (None, "programmamanager Veiligheid", None, "14 0529")),
     ],
 )
 def test_an_unknown_label_before_a_number_is_a_contact_and_told(line: str, expected: tuple[str | None, ...]) -> None:
