@@ -15,34 +15,34 @@ from pipeline.records import Entry
 from pipeline.text.difference import likeness
 from pipeline.text.normalise import letters_only
 
-Place = Callable[[str | None], str | None]
+Today = Callable[[str | None], str | None]
 Ranked = tuple[int, float, int, int]  # what speaks least against a pair comes first: rank, unlikeness, numbers
 
 
-def found_again(then: Sequence[Entry], now: Sequence[Entry], place: Place) -> dict[int, int]:
+def found_again(then: Sequence[Entry], now: Sequence[Entry], today: Today) -> dict[int, int]:
     """For each of `now` that is one of `then`, the number of that one.
 
-    Both hold the most complete entry of each project; of two that fit, the one further back in `then` is taken. `place`
+    Both hold the most complete entry of each project; of two that fit, the one further back in `then` is taken. `today`
     gives what a municipality is called today: one that merged is the same as the one that it went into.
     """
-    return Again(then, now, place).found()
+    return Again(then, now, today).found()
 
 
 class Again:
     """The projects of two pages, and which are found to be the same so far."""
 
-    def __init__(self, then: Sequence[Entry], now: Sequence[Entry], place: Place) -> None:
+    def __init__(self, then: Sequence[Entry], now: Sequence[Entry], today: Today) -> None:
         self.entries = [*then, *now]
         self.first_now = len(then)
-        self.place = place
+        self.today = today
         self.partner: dict[int, int] = {}  # then for now, and now for then
 
     def found(self) -> dict[int, int]:
         """The pairs: first what is as it was, then what is most alike in one municipality, then what has none."""
-        for olds, news in self._groups(lambda entry: (self.place(entry.municipality), entry.title, entry.text)):
+        for olds, news in self._groups(lambda entry: (self.today(entry.municipality), entry.title, entry.text)):
             for pair in zip(olds[::-1], news, strict=False):
                 self._join(*pair)
-        known = self._groups(lambda entry: self.place(entry.municipality))
+        known = self._groups(lambda entry: self.today(entry.municipality))
         self._take(ranked for group in known for ranked in self._of_one_municipality(*group))
         titled = self._groups(lambda entry: letters_only(entry.title or "") or None)
         self._take(ranked for group in titled for ranked in self._of_none(*group))

@@ -6,11 +6,8 @@ bodies of any size.
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +19,7 @@ from urllib.parse import urlsplit
 from pipeline.definition.source import Source
 from pipeline.fetch.http import TRY_AGAIN, Answer, Web, in_short, permit_hosts
 from pipeline.fetch.unreachable import Unreachable, Unusable
-from pipeline.read.unpacking import GZIP
+from pipeline.read.unpacking import GZIP, decompressed
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted
 
@@ -281,13 +278,9 @@ def _unpacked(data: bytes, largest: int) -> bytes:
     if not data.startswith(GZIP):
         return data
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            unpacked = file.read(largest + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Unusable("the replay is compressed and cannot be unpacked") from error
-    if len(unpacked) > largest:
-        raise Unusable(f"its body is larger than {largest:,} bytes: given up there")
-    return unpacked
+        return decompressed(data, largest)
+    except ValueError as error:
+        raise Unusable(f"the replay cannot be unpacked: {error}") from error
 
 
 def as_time(timestamp: str) -> str:

@@ -7,24 +7,23 @@ from datetime import UTC, datetime, timedelta
 
 from pipeline.fetch.limits import CLOCKS_DIFFER
 from pipeline.snapshots.snapshot import NOT_BEFORE, is_time
+from pipeline.snapshots.stamp import in_utc
 
 
 def now() -> str:
     """The time, in UTC, like 2021-11-04T12:00:00Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return in_utc(datetime.now(UTC))
 
 
 def latest() -> str:
     """The latest time that a capture may have, in the same form: clocks differ a little."""
-    return (datetime.now(UTC) + timedelta(seconds=CLOCKS_DIFFER)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return in_utc(datetime.now(UTC) + timedelta(seconds=CLOCKS_DIFFER))
 
 
 def capture_time(text: str) -> str:
     """A time that the user gives, in UTC; one without a zone is taken as UTC."""
     try:
-        moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        time = moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        time = in_utc(datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
         raise argparse.ArgumentTypeError(f"expected a time like 2021-11-04T12:00Z, found {text!r}") from error
     return _past(time)

@@ -1,4 +1,4 @@
-"""A text of printed pages as one: without the heads, feet and numbers that stand on each page."""
+"""A text of printed pages as one: without the heads, feet and numbers that are on each page."""
 
 from __future__ import annotations
 

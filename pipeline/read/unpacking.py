@@ -17,6 +17,7 @@ from pipeline.read.limits import LARGEST_UNPACKED, LONGEST_HEADER, MOST_TIMES_CO
 from pipeline.records import Refusal
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+DAMAGED = (OSError, EOFError, zlib.error, ValueError)  # what gzip raises where it cannot go on
 WEBARCHIVE = b"bplist00"  # of Safari: a property list
 # Lines that are in the header of such a message, which ends at the first empty line. In bytes.
 MIME = (
@@ -47,7 +48,10 @@ def unpacked(data: bytes) -> Packed:
     for _ in range(MOST_TIMES_COMPRESSED):
         if not inner.startswith((GZIP, ZSTD)):
             break
-        inner = decompressed(inner)
+        try:
+            inner = decompressed(inner)
+        except ValueError as error:
+            raise Refusal(f"{error}. Save the page again.") from error
     if inner.startswith(WEBARCHIVE):
         return _of_safari(inner)
     if is_message(inner):
@@ -63,23 +67,23 @@ def holds_html(data: bytes, media_type: str | None = None) -> bool:
     return False
 
 
-def decompressed(data: bytes) -> bytes:
-    """What was compressed with gzip or zstd.
+def decompressed(data: bytes, most: int | None = None) -> bytes:
+    """What was compressed with gzip or zstd, of at most so many bytes: those of a page, where nothing else is said.
 
     Raises:
-        Refusal: it is damaged, or too large, or the library for zstd is missing.
+        ValueError: it is damaged, or larger.
+        Refusal: the library for zstd is missing.
     """
+    most = most or LARGEST_UNPACKED
     try:
         with gzip.open(BytesIO(data)) if data.startswith(GZIP) else zstd().open(BytesIO(data)) as file:
-            inner: bytes = file.read(LARGEST_UNPACKED + 1)
-    except (OSError, EOFError, zlib.error, ValueError) as error:
-        raise Refusal(f"What is compressed in it is damaged or cut off ({error}). Save the page again.") from error
-    except Exception as error:  # the library's own, which has no common base
-        if type(error).__name__ != "ZstdError":
+            inner: bytes = file.read(most + 1)
+    except Exception as error:
+        if not isinstance(error, DAMAGED) and type(error).__name__ != "ZstdError":  # which has no base of its own
             raise
-        raise Refusal(f"What is compressed in it is damaged ({error}). Save the page again.") from error
-    if len(inner) > LARGEST_UNPACKED:
-        raise Refusal(f"What is compressed in it is larger than {LARGEST_UNPACKED:,} bytes: no page is.")
+        raise ValueError(f"its compressed content is damaged or cut off ({error})") from error
+    if len(inner) > most:
+        raise ValueError(f"its compressed content is larger than {most:,} bytes, as no page is")
     return inner
 
 

@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from pipeline.dedupe.again import Place, found_again
+from pipeline.dedupe.again import Today, found_again
 from pipeline.records import Entry, Project, Records
 from pipeline.text.normalise import unique
 
 
 class Identities:
-    """What the captures so far hold; `place` gives what a municipality is called today."""
+    """What the captures so far hold; `today` gives what a municipality is called today."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
+    def __init__(self, today: Today) -> None:
+        self.today = today
         # By identifier, the last seen at the end: the most complete entry of each project, and all its entries.
         self.known: dict[str, tuple[Entry, list[Entry]]] = {}
         self.last: dict[str, str] = {}  # of the entries of the last capture: what their page called them, and the first
@@ -61,7 +61,7 @@ class Identities:
         known = list(self.known)
         then = [self.known[name][0] for name in known]
         now = [records.entries[project.fullest] for project in projects]
-        of_projects = {n: known[old] for n, old in found_again(then, now, self.place).items()}
+        of_projects = {n: known[old] for n, old in found_again(then, now, self.today).items()}
         of_entries: dict[str, int] = {}
         for n, name in of_projects.items():
             for entry, first in self._pairs(self.known[name][1], projects[n], records.entries):

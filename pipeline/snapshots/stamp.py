@@ -73,7 +73,7 @@ def _time(parts: dict[str, str]) -> str | None:
         return time
     if digits := parts.get("digits"):
         with suppress(ValueError):
-            return _utc(datetime.strptime(f"{digits}+0000", "%Y%m%d%H%M%S%z"))
+            return in_utc(datetime.strptime(f"{digits}+0000", "%Y%m%d%H%M%S%z"))
         return None
     if "clock" not in parts:
         return None
@@ -83,10 +83,10 @@ def _time(parts: dict[str, str]) -> str | None:
 def _of_mail(date: str | None) -> str | None:
     """A time as messages have it (RFC 5322), as "Thu, 4 Nov 2021 13:24:05 +0100"; None where it is none."""
     with suppress(ValueError, TypeError, OverflowError):
-        return _utc(parsedate_to_datetime(date or ""))
+        return in_utc(parsedate_to_datetime(date or ""))
     return None
 
 
-def _utc(time: datetime) -> str:
-    """The time as metadata has it; without a zone it is UTC."""
+def in_utc(time: datetime) -> str:
+    """A time as metadata has it, like 2021-11-04T12:00:00Z; one without a zone is UTC."""
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
