@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from pipeline.contacts.limits import (
@@ -12,6 +13,7 @@ from pipeline.contacts.limits import (
     FEWEST_TRIES,
     LONGEST_NUMBER_LINE,
     LONGEST_SPOKEN,
+    MOST_NUMBERS,
     NATIONAL_LENGTH,
     ONE_TRY_IN,
 )
@@ -155,14 +157,16 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     )
 
     tries = FEWEST_TRIES + len(text) // ONE_TRY_IN
-    found = list(PhoneNumberMatcher(text, "NL", Leniency.VALID, tries))
-    may_have_others = not found and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH
-    for match in PhoneNumberMatcher(text, "NL", Leniency.POSSIBLE, tries) if may_have_others else found:
+    found = PhoneNumberMatcher(text, "NL", Leniency.VALID, tries)
+    is_valid = found.has_next()
+    if not is_valid and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH:
+        found = PhoneNumberMatcher(text, "NL", Leniency.POSSIBLE, tries)
+    for match in islice(found, MOST_NUMBERS):
         digits = national_significant_number(match.number)
         before = bisect_left(taken, match.end, key=itemgetter(1))  # those that begin before its end
         if before and match.start < taken[before - 1][2]:
             continue
-        if not found and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
+        if not is_valid and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue
         opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
         yield format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end

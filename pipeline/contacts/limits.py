@@ -8,6 +8,10 @@ FEWEST_DIGITS = 8
 # In a line so many digits that are no number are tried, and one more in so many characters: each try takes as long as
 # to read a short line. The lines of the page have two such at most.
 FEWEST_TRIES, ONE_TRY_IN = 50, 500
+# One line lists no more numbers; what is after them is told, as what is nothing of a contact.
+MOST_NUMBERS = 200
+# A line with more phrases that are nothing of a contact is a text: the others between its addresses are not read.
+MOST_OTHERS = 200
 # A line that holds a number and no address is a contact only where it is short. In characters.
 LONGEST_NUMBER_LINE = 60
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.contacts.addresses import find_phones, has_address, may_have_number
 from pipeline.contacts.contact_line import SENTENCE_SIGNS, UNKNOWN_LABEL, contact_label, without_separators
 from pipeline.contacts.limits import LONGEST_CONTINUATION
 from pipeline.contacts.person_names import is_introduction
@@ -31,9 +32,10 @@ def names_someone(text: str, source: Source) -> bool:
     label = contact_label(text, source)
     if label is None or label.rest >= len(text):
         return label is not None
-    return any(
-        token.kind in {"person", "function", "email", "phone"} for token in tokens(text[label.rest :], 0, source)
-    )
+    rest = text[label.rest :]
+    if has_address(rest) or (may_have_number(rest) and any(find_phones(rest, []))):
+        return True
+    return any(token.kind in {"person", "function"} for token in tokens(rest, 0, source))
 
 
 def like_contact(text: str, source: Source) -> bool:

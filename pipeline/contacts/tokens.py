@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
-from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, LONGEST_STRUCK, MOST_ADDRESSES
+from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, LONGEST_STRUCK, MOST_ADDRESSES, MOST_OTHERS
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -63,6 +65,7 @@ OF_WORDED = (
 FORMER_MARKS = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
 
 InLine = tuple[str, str, int, int]  # an address, a number or a mark: its kind, its text, and where it is
+BEGIN = itemgetter(2)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -96,9 +99,12 @@ def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
 
 
 class _Line:
-    """A line and the tokens found in it; `addresses` are those in it that tell which words are names."""
+    """A line and the tokens found in it; `addresses` are those in it that tell which words are names.
 
-    __slots__ = ("addresses", "found", "offset", "source", "text")
+    `others` is how many phrases were nothing of a contact.
+    """
+
+    __slots__ = ("addresses", "found", "offset", "others", "source", "text")
 
     def __init__(self, text: str, offset: int, source: Source) -> None:
         self.text = text
@@ -106,6 +112,7 @@ class _Line:
         self.source = source
         self.addresses: list[str] = []
         self.found: list[Token] = []
+        self.others = 0
 
     def read(self, to_the_end: bool = True) -> bool:
         """Add the tokens of the line, and say whether all of it was read: else it ends at one of the kind "other"."""
@@ -119,7 +126,7 @@ class _Line:
             reached += [("phone", *phone) for phone in find_phones(text, emails)]
         if marks:
             reached = [each for each in reached if not is_within(each, marks)] + marks
-        reached.sort(key=lambda reach: reach[2])
+        reached.sort(key=BEGIN)
         at = 0
         for kind, plain, start, end in reached:
             if not self._read_stretch(at, start, to_the_end):
@@ -135,6 +142,8 @@ class _Line:
         found = self.found
         at = 0
         for separator in SEPARATOR.finditer(stretch):
+            if self.others > MOST_OTHERS:
+                break
             left, right = separator.span()
             sign = stretch[left:right].strip()
             if at < left:
@@ -143,8 +152,11 @@ class _Line:
                     return False
             found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
             at = right
-        if stretch[at:] not in NO_PHRASE:
-            self._read_phrase(stretch[at:], offset + at, "")
+        rest = stretch[at:]
+        if rest not in NO_PHRASE and self.others > MOST_OTHERS:
+            self._add("other", offset + at, rest)
+        elif rest not in NO_PHRASE:
+            self._read_phrase(rest, offset + at, "")
         return to_the_end or not found or found[-1].kind != "other"
 
     def _read_phrase(self, text: str, start: int, sign: str) -> None:
@@ -183,6 +195,7 @@ class _Line:
         elif (kind := kind_of_phrase(phrase, role, known)) == "subject":
             self._add_subject(phrase)
         elif kind:
+            self.others += kind == "other"
             self._add(kind, phrase.start, phrase.text())
 
     def _add(self, kind: str, start: int, text: str) -> None:
@@ -282,16 +295,15 @@ class _Line:
 
 def find_marks(text: str) -> list[InLine]:
     """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
-    found = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
+    struck = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
     folded = text.lower()
     may_be_worded = next((True for letters in OF_WORDED if letters in folded), False)
-    for each in WORDED.finditer(text) if may_be_worded else ():
-        mark = (each.lastgroup or "", each.group(), *each.span())
-        if not is_within(mark, found):
-            found.append(mark)
-    return sorted(found, key=lambda mark: mark[2])
+    matches = WORDED.finditer(text) if may_be_worded else ()
+    worded = [(each.lastgroup or "", each.group(), *each.span()) for each in matches]
+    return sorted([*struck, *(mark for mark in worded if not is_within(mark, struck))], key=BEGIN)
 
 
 def is_within(part: InLine, marks: list[InLine]) -> bool:
-    """Whether a part of a text, as an address is, has characters in common with one of the marks."""
-    return any(start < part[3] and part[2] < end for _, _, start, end in marks)
+    """Whether a part of a text, as an address is, has characters in common with one of the marks, in order."""
+    before = bisect_left(marks, part[3], key=BEGIN)  # those that begin before its end
+    return before > 0 and part[2] < marks[before - 1][3]

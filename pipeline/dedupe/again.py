@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import product
 
-from pipeline.dedupe.limits import ALIKE, NEARLY_THE_SAME, SAME_TITLE, SHORTEST_TEXT
+from pipeline.dedupe.limits import ALIKE, MOST_COMPARED, MOST_PAIRS, NEARLY_THE_SAME, SAME_TITLE, SHORTEST_TEXT
 from pipeline.dedupe.projects import Compared
 from pipeline.records import Entry
 from pipeline.text.difference import likeness
@@ -66,11 +67,10 @@ class Again:
 
     def _of_one_municipality(self, olds: list[int], news: list[int]) -> Iterator[Ranked]:
         compared = Compared([*olds, *news], self.entries, known=True)
-        for old in olds:
-            for new in news:
-                alike = compared.similarity(old, new)
-                if (rank := _rank(compared, old, new, alike)) is not None:
-                    yield rank, -alike, -old, new
+        for old, new in self._pairs(olds, news, compared):
+            alike = compared.similarity(old, new)
+            if (rank := _rank(compared, old, new, alike)) is not None:
+                yield rank, -alike, -old, new
 
     def _of_none(self, olds: list[int], news: list[int]) -> Iterator[Ranked]:
         """Pairs of which the municipality was found only once, or never: title and text must both agree.
@@ -78,12 +78,23 @@ class Again:
         Where each has one, neighbours may copy from each other; then both must be the same to the letter.
         """
         compared = Compared([*olds, *news], self.entries, known=False)
+        for old, new in self._pairs(olds, news, compared):
+            alike = compared.similarity(old, new)
+            named = all(self.entries[n].municipality for n in (old, new))
+            if (alike == 1 or not named) and compared.same_title(old, new):
+                yield 0, -alike, -old, new
+
+    def _pairs(self, olds: list[int], news: list[int], compared: Compared) -> Iterator[tuple[int, int]]:
+        """All pairs of these; where they are very many, those that share words of their titles or rare words."""
+        if len(olds) * len(news) <= MOST_PAIRS:
+            yield from product(olds, news)
+            return
+        keyed: defaultdict[Hashable, list[int]] = defaultdict(list)
         for old in olds:
-            for new in news:
-                alike = compared.similarity(old, new)
-                named = all(self.entries[n].municipality for n in (old, new))
-                if (alike == 1 or not named) and compared.same_title(old, new):
-                    yield 0, -alike, -old, new
+            for key in compared.keys(old):
+                keyed[key].append(old)
+        for new in news:
+            yield from ((old, new) for old in {n for key in compared.keys(new) for n in keyed[key][-MOST_COMPARED:]})
 
 
 def _rank(compared: Compared, old: int, new: int, alike: float) -> int | None:

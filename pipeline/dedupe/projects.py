@@ -75,6 +75,10 @@ class Compared:
         self.texts = {n: entries[n].text for n in group}
         self.known = known
 
+    def keys(self, n: int) -> set[Hashable]:
+        """Keys of an entry: what is the same project under an edited title or with an edited text shares one."""
+        return {*keys_of(self.titles[n]), *_text_keys(self.texts[n])}
+
     def same(self, a: int, b: int) -> bool:
         """Whether two entries whose texts share words are the same, by their texts or by their titles."""
         return (self.known and self.same_text(a, b)) or self.same_title(a, b)

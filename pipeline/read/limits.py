@@ -48,6 +48,9 @@ NEAR_LONGEST = 0.75
 # In printed text, of letters of many widths, more than one line in so many that goes on ends before the width of it in
 # characters; where characters are counted, none does but a few that a program broke within a word.
 ONE_EARLY_IN = 12
+# A link that a text has a number for is shown with the addresses that it writes to where they are no longer, in
+# characters: one of them is not (RFC 5321), and a number may be there again and again.
+LONGEST_ADDRESS = 254
 # So many boxes at fixed places make HTML that of printed pages: those of a site are menus and banners.
 FEWEST_PRINTED = 40
 # A printed line is full from this share of the widest on: by how much the letters of fonts differ.

@@ -93,7 +93,7 @@ def _linked(line: str, shown: str, plain: Callable[[str], str], targets: Targets
     for link in LINKED.finditer(line):
         words, target = clean(plain(link[1])), link[2].translate(BROUGHT_BACK)
         found = targets[f"mailto:{target}" if "@" in target and ":" not in target else target]
-        if found is None or line[: link.start()].endswith("!"):
+        if found is None or line.endswith("!", 0, link.start()):
             continue
         start = end
         if words:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from urllib.parse import quote
 
 FRAGMENT = "#:~:text="
@@ -24,6 +24,10 @@ LONGEST_WHOLE, OF_EACH_END = 12, 5
 MOST_AROUND = 8
 # So far above a quote a line is looked for that is told from others: entries are shorter. In lines.
 FURTHEST_ABOVE = 30
+# Where the last words of a quote are there before, so many are tried, and no more.
+MOST_LAST = 100
+# The words around a quote are this near, in characters.
+FURTHEST_AROUND = 500
 # What has a word in common with so many places is not compared with all of them.
 MOST_PLACES = 100
 
@@ -40,6 +44,8 @@ class Fragments:
         for word in WORD.finditer(self.folded):
             self.places[word.group()].append(word.start())
         self.known: dict[tuple[int, int], str] = {}
+        self.firsts: dict[str, int] = {}
+        self.told: dict[int, tuple[int, tuple[int, int] | None]] = {}
 
     def url(self, start: int, end: int) -> str:
         """The address of the quote between two offsets of the text, in characters, `end` exclusive."""
@@ -85,7 +91,8 @@ class Fragments:
     def _first_words(self, start: int, end: int) -> int:
         """Where the first words of a quote end: with the quote, where it is short and in one line."""
         line_end = self._line(start)[1]
-        ends = [word.end() for word in NO_BLANKS.finditer(self.flat, start, min(line_end, end))]
+        words = NO_BLANKS.finditer(self.flat, start, min(line_end, end))
+        ends = [word.end() for word in islice(words, LONGEST_WHOLE + 1)]
         if end <= line_end and len(ends) <= LONGEST_WHOLE:
             return end
         return ends[min(OF_EACH_END, len(ends)) - 1]
@@ -94,7 +101,7 @@ class Fragments:
         """The last words of a quote, as many as are nowhere between them and its first words; none where all are."""
         first = max(begin, self._line(end - 1)[0])
         starts = [word.start() for word in NO_BLANKS.finditer(self.flat, first, end)]
-        for start in starts[-OF_EACH_END::-1] or starts[:1]:
+        for start in starts[-OF_EACH_END:-MOST_LAST:-1] or starts[:1]:
             if self.folded.find(self.folded[start:end], begin) == start:
                 return self.flat[start:end]
         return ""
@@ -123,14 +130,20 @@ class Fragments:
         if ending < end:
             ending, start = end, end - len(self._last_words(ending, end))
         for above in range(number - 1, max(number - FURTHEST_ABOVE, -1), -1):
-            first, line_end = self.lines[above], self.lines[above + 1] - 1
-            begin = self._first_words(first, line_end)
-            around = self._around(first, begin, at_end=False)
+            first = self.lines[above]
+            begin, around = self._first_of_line(above)
             after = self._after(start, ending, begin) if around else None
             if around and after:
                 last = self.flat[start:ending], self.flat[ending:after]
                 return _written(self.flat[around[0] : first], self.flat[first:begin], *last)
         return ""
+
+    def _first_of_line(self, number: int) -> tuple[int, tuple[int, int] | None]:
+        """Where the first words of a line end, and what around them tells them."""
+        if number not in self.told:
+            begin = self._first_words(self.lines[number], self.lines[number + 1] - 1)
+            self.told[number] = begin, self._around(self.lines[number], begin, at_end=False)
+        return self.told[number]
 
     def _after(self, start: int, end: int, begin: int) -> int | None:
         """To where the text after a term tells it from what is between it and `begin`; None where nothing does."""
@@ -144,28 +157,31 @@ class Fragments:
         if end >= len(self.flat):
             return []
         line_end = self._line(end + 1 if end == self._line(end)[1] else end)[1]
-        return [word.end() for word in NO_BLANKS.finditer(self.flat, end, line_end)][:MOST_AROUND]
+        return [word.end() for word in islice(NO_BLANKS.finditer(self.flat, end, line_end), MOST_AROUND)]
 
     def _starts_before(self, start: int) -> list[int]:
         """Where words before an offset start, the nearest first: of its line or, where that starts there, the last."""
         line = self._line(start)[0]
         line = line if line < start else self._line(max(start - 1, 0))[0]
-        return [word.start() for word in NO_BLANKS.finditer(self.flat, line, start)][::-1][:MOST_AROUND]
+        begin = max(line, start - FURTHEST_AROUND)
+        starts = [word.start() for word in NO_BLANKS.finditer(self.flat, begin, start)]
+        return starts[begin > line :][::-1][:MOST_AROUND]
 
     def _is_first(self, start: int, end: int) -> bool:
         """Whether what is between two offsets is nowhere before, as a browser compares."""
         wanted = self.folded[start:end]
+        if wanted not in self.firsts:
+            self.firsts[wanted] = self._first(wanted)
+        return self.firsts[wanted] >= start
+
+    def _first(self, wanted: str) -> int:
+        """Where a folded text is for the first time, or -1 where that is not within the first places of its words."""
         words = [(len(self.places[word.group()]), word) for word in WORD.finditer(wanted)]
         if not words:
-            return self.folded.find(wanted) == start
+            return self.folded.find(wanted)
         _, rarest = min(words, key=lambda each: each[0])
-        for number, place in enumerate(self.places[rarest.group()]):
-            first = place - rarest.start()
-            if first >= start:
-                return True
-            if number == MOST_PLACES or self._is_at(first, wanted):
-                return False
-        return True
+        places = (place - rarest.start() for place in self.places[rarest.group()][: MOST_PLACES + 1])
+        return next((place for place in places if self._is_at(place, wanted)), -1)
 
     def _is_at(self, first: int, wanted: str) -> bool:
         end = first + len(wanted)

@@ -25,7 +25,7 @@ TELEPHONE_NUMBER = re.compile(r"\s*[+\d(][\d\s().-]{3,20}")
 WHATSAPP = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)(?:%2B|\+)?(\d{8,15})\b")
 PROTECTED_PATH = "/cdn-cgi/l/email-protection"
 # Outlook's "safe links" lead past a service: "https://eur01.safelinks.protection.outlook.com/?url=mailto%3A…&data=…".
-SAFE_LINK = re.compile(r"https?://[^\s<>()]*\bsafelinks\.protection\.outlook\.com/\?url=([^&\s<>()]+)[^\s<>()]*")
+SAFE_LINK = re.compile(r"https?://[^\s<>()]{0,60}\bsafelinks\.protection\.outlook\.com/\?url=([^&\s<>()]+)[^\s<>()]*")
 # TYPO3's "spam protection": each of these runs of characters is turned round by as many places as the page says.
 TURNED = ((0x2B, 0x3A), (0x40, 0x5A), (0x61, 0x7A))
 MAILTO = "mailto:"

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER
 
 # "<p style="position:absolute;top:99px;left:51px;white-space:nowrap">": every line has a place on its sheet.
-PLACED = re.compile(rb"position:\s*absolute[^<>\"]*\btop:")
-TOP_EDGE = re.compile(r"\btop:\s*(-?[\d.]+)")
-LEFT_EDGE = re.compile(r"\bleft:\s*(-?[\d.]+)")
-HEIGHT = re.compile(rb"\bline-height:\s*([\d.]+)px")
+# What is between the two in a style is not longer, in characters.
+PLACED = re.compile(rb"position:\s*absolute[^<>\"]{0,200}\btop:")
+TOP_EDGE = re.compile(r"\btop:\s*(-?\d{1,6}(?:\.\d{1,6})?)")
+LEFT_EDGE = re.compile(r"\bleft:\s*(-?\d{1,6}(?:\.\d{1,6})?)")
+HEIGHT = re.compile(rb"\bline-height:\s*(\d{1,6}(?:\.\d{1,6})?)px")
 LINE_BREAK, SHEET = re.compile(rb"<br\s*/?>", re.IGNORECASE), re.compile(rb"<hr\s*/?>\s*<a name", re.IGNORECASE)
 BOX = re.compile(rb"<(?:p|h[1-6]|li|td|dd|dt|article|section)\b", re.IGNORECASE)
 
@@ -30,9 +32,10 @@ def printed_text(data: bytes) -> str | None:
         return None
     placed = len(PLACED.findall(data))
     boxes = len(BOX.findall(data)) if placed >= FEWEST_PRINTED or SHEET.search(data) else 0
-    if placed >= FEWEST_PRINTED and placed * 2 > boxes:
+    sheets = _sheets(_root(data)) if placed >= FEWEST_PRINTED and placed * 2 > boxes else []
+    if sum(map(len, sheets)) >= FEWEST_PRINTED:  # the rules of a style sheet have places as well
         height = min(map(float, HEIGHT.findall(data)), default=math.inf)  # of text: headings have higher lines
-        return "\f".join("\n".join(_by_place(sheet, height)) for sheet in _sheets(_root(data)))
+        return "\f".join("\n".join(_by_place(sheet, height)) for sheet in sheets)
     if SHEET.search(data) and not boxes and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
         body = _root(data).find("body")
         return None if body is None else "\n".join(_lines(body)).replace(SHEET_END, "\f")
@@ -44,12 +47,17 @@ def _root(data: bytes) -> etree._Element:
 
 
 def _sheets(root: etree._Element) -> list[list[etree._Element]]:
-    """The boxes with a place, those of one parent together."""
+    """The boxes with a place, those of one parent together; none where one is within another, which print has not."""
     sheets: dict[etree._Element | None, list[etree._Element]] = {}
-    for box in root.iter("p", "div"):
-        if "absolute" in box.get("style", "") and TOP_EDGE.search(box.get("style", "")):
-            sheets.setdefault(box.getparent(), []).append(box)
+    for box in filter(_is_placed, root.iter("p", "div")):
+        if any(map(_is_placed, islice(box.iter("p", "div"), 1, None))):
+            return []
+        sheets.setdefault(box.getparent(), []).append(box)
     return list(sheets.values())
+
+
+def _is_placed(box: etree._Element) -> bool:
+    return "absolute" in box.get("style", "") and TOP_EDGE.search(box.get("style", "")) is not None
 
 
 def _by_place(sheet: list[etree._Element], height: float) -> Iterator[str]:
