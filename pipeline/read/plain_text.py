@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from pipeline.read.headings import marked, plain_line
 from pipeline.read.html.email_cloaking import without_safe_links
+from pipeline.read.leftovers import SIGN_OF_ITEM
 from pipeline.read.lines import MARKER, Lines
 from pipeline.read.markdown import is_markdown, note_links, tidied, without_signs
 from pipeline.read.paged import as_one
@@ -69,9 +70,10 @@ def _with_markers(read: list[str]) -> Iterator[str]:
     before, is_item = "", False
     for line in read:
         if text := line.strip():
-            is_item = (is_item and before.endswith(";")) or (before.endswith(":") and text.endswith(";"))
+            goes_on = (is_item and before.endswith(";")) or (before.endswith(":") and text.endswith(";"))
+            is_item = goes_on and not SIGN_OF_ITEM.match(text) and not MARKER.match(text)  # else none is missing
             before = text
-        yield f"- {text}" if text and is_item and not MARKER.match(text) else line
+        yield f"- {text}" if text and is_item else line
 
 
 def _tell(doubt: tuple[str, str, str], numbers: list[int], lines: Lines) -> None:

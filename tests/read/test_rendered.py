@@ -102,6 +102,12 @@ def test_items_that_are_parted_by_semicolons_are_items(source: Source) -> None:
     assert lines(text.encode(), source) == read
 
 
+@pytest.mark.parametrize("sign", ["- ", "• ", "» ", "-"])
+def test_nothing_is_added_to_a_list_that_has_its_markers(sign: str, source: Source) -> None:
+    text = f"Het gaat om:\n{sign}een scan;\n{sign}een plan;\nDaarna volgt de raad.\n"
+    assert lines(text.encode(), source) == ["Het gaat om:", "- een scan;", "- een plan;", "Daarna volgt de raad."]
+
+
 # Printed pages
 
 
