@@ -15,7 +15,7 @@ TRUTH = Path(__file__).resolve().parents[1] / "truth"
 COLUMNS = ("name", "function", "email", "phone")
 Contacts: TypeAlias = tuple[tuple[str | None, ...], ...]  # name, function, email, phone of each
 
-OMMEN: Contacts = (("Jan ten Have", None, "j.tenhave@ommen.nl", "0529459100"),)
+OMMEN: Contacts = (("Jan ten Have", None, "j.tenhave@ommen.nl", "0529 459 100"),)
 BEST: Contacts = (
     ("Petra van 't Hof", None, "buren@gemeentebest.nl", None),
     ("Aad el Amrani", None, "buren@gemeentebest.nl", None),

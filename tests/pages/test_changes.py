@@ -74,7 +74,7 @@ def test_an_added_project_is_found_with_its_mention_and_number(form: str) -> Non
     assert counts(dataset) == (32, 27, 27, 3, 42)
     ommen = entry(dataset, "Ommen")
     assert ommen["gm_code"] == "GM0175"
-    assert contacts(dataset, ommen) == [("Jan ten Have", None, "j.tenhave@ommen.nl", "0529459100")]
+    assert contacts(dataset, ommen) == [("Jan ten Have", None, "j.tenhave@ommen.nl", "0529 459 100")]
     mentioned = [row["municipality"] for row in dataset.rows["mentions"] if row["entry_id"] == ommen["entry_id"]]
     assert mentioned == ["Hardenberg"]
     assert ommen["text"].count("\n- ") == 2
