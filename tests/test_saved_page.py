@@ -47,10 +47,24 @@ def test_the_hand_written_tables_leave_out_only_what_other_tests_cover(rows: Row
     }
     assert left_out == {
         "themes": set(),
-        "projects": {"gm_code_current", "longitude", "latitude", "text"},
+        "projects": {"gm_code_current", "longitude", "latitude", "text", "theme_names", "functions", "phones"},
         "entries": {"text", "similarity", "start", "end"},
-        "contacts": {"contact_id", "start", "end"},
+        "contacts": {"contact_id", "start", "end", "municipality", "title"},
     }
+
+
+def test_projects_and_contacts_repeat_what_other_tables_hold(rows: Rows) -> None:
+    headings = {row["theme_id"]: row["theme"] for row in truth("themes")}
+    projects = {row["project_id"]: row for row in truth("projects")}
+    for row in rows["projects"]:
+        assert row["theme_names"] == [headings[theme] for theme in row["themes"]]
+        own = [contact for contact in truth("contacts") if contact["project_id"] == row["project_id"]]
+        for column, of_contact in (("functions", "function"), ("phones", "phone")):
+            found = dict.fromkeys(contact[of_contact] for contact in own if contact[of_contact])
+            assert row[column] == (list(found) or None)
+    for row in rows["contacts"]:
+        project = projects[row["project_id"]]
+        assert (row["municipality"], row["title"]) == (project["municipality"], project["title"])
 
 
 def test_no_municipality_of_the_page_has_merged(rows: Rows) -> None:
@@ -116,9 +130,9 @@ def test_every_cell_that_was_extracted_has_its_evidence(rows: Rows) -> None:
     """What has none is a number, an offset or a key, or follows from the other rows."""
     derived = {
         "themes": {"theme_id", "entries", "projects"},
-        "projects": {"project_id", "themes", "entries"},
+        "projects": {"project_id", "themes", "theme_names", "entries"},
         "entries": {"entry_id", "position", "theme_id", "project_id", "repeat", "similarity", "start", "end"},
-        "contacts": {"contact_id", "entry_id", "project_id", "theme_id", "start", "end"},
+        "contacts": {"contact_id", "entry_id", "project_id", "theme_id", "municipality", "title", "start", "end"},
         "notes": {"note_id", "theme_id", "start", "end"},
         "mentions": {"entry_id", "note_id", "quote", "start", "end"},
     }

@@ -41,6 +41,7 @@ ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the wo
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
 ICON_CLASS: Final = re.compile(r"(?<!lex)icon|symbol|glyph")  # a "lexicon" explains words
 MAY_BE_NO_TEXT: Final = re.compile(rf"{ICON_CLASS.pattern}|tooltip|popover")
+PARTS_LINES: Final = BLOCK | {"br"}  # what is none of the words of a line
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
 CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.[\w-]+")
@@ -110,7 +111,7 @@ def find_hidden(attributes: Attributes, styles: Styles) -> set[Element]:
         elif HIDING_WORDS.search(_squeezed(style)):
             hidden.update(element for element in elements if not len(element))
     in_line = (*attributes.roles.get("tooltip", ()), *attributes.valued("aria-hidden").get("true", ()))
-    return hidden.union(element for element in in_line if element.tag not in BLOCK)
+    return hidden.union(element for element in in_line if element.tag not in PARTS_LINES)
 
 
 def _is_no_text(element: Element, named: str) -> bool:
@@ -118,7 +119,7 @@ def _is_no_text(element: Element, named: str) -> bool:
     is_lone = not len(element)
     if is_lone and ICON_CLASS.search(named) and LIGATURE.fullmatch(element.text or ""):
         return True
-    if element.tag in BLOCK or element.tag == "br":
+    if element.tag in PARTS_LINES:
         return False
     if TOOLTIP.search(named):
         return True
