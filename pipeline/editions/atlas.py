@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.editions.maplabels import RADIUS, Box, Label, Point, around, label
 from pipeline.tables.schema import Row, Rows
 
 OUTLINES = Path(__file__).with_name("outlines.json")
@@ -14,7 +15,6 @@ OUTLINES = Path(__file__).with_name("outlines.json")
 WEST, EAST, SOUTH, NORTH = 3.2, 7.35, 50.68, 53.62
 TRUE_PARALLEL = 52.2
 UNITS_A_DEGREE = 210.0  # of latitude; so the map is about 620 units high and a kilometre 1.9 units
-RADIUS = 8.5
 LEAST_DISTANCE = 2 * RADIUS + 1  # the centres of two dots are no nearer than this; nearer ones are moved aside
 NEARLY = 0.01  # units by which two dots may be nearer, so that moving them aside comes to an end
 ROUNDS = 400  # of moving aside; 26 dots need about 20
@@ -22,7 +22,8 @@ ROUNDS = 400  # of moving aside; 26 dots need about 20
 MOVED = 3.0
 # The public bodies lie 7,800 km away: each is drawn around this point of the inset, at the scale of the map.
 INSET = {"Bonaire": (70.0, 78.0), "Saba": (136.0, 46.0), "Sint Eustatius": (136.0, 100.0)}
-Point = tuple[float, float]
+INSET_FRAME: Box = (8.0, 8.0, 180.0, 142.0)
+NAME_SIZE = 13.0  # units of the letters of provinces and waters, as in report.css
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a province or a water, around the point `at`."""
+
+    text: str
+    kind: str
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """The whole map; `absent` are the projects without a place."""
 
@@ -58,22 +68,44 @@ class Atlas:
     height: int
     source: str
     areas: tuple[Area, ...]
+    waters: tuple[Area, ...]
+    names: tuple[Name, ...]
     dots: tuple[Dot, ...]
+    labels: tuple[Label, ...]
     absent: tuple[Row, ...]
+    frame: Box = INSET_FRAME
 
 
 def make_atlas(rows: Rows) -> Atlas:
     """The map of the projects."""
     data = json.loads(OUTLINES.read_text(encoding="utf-8"))
     centres = {name: _centre(rings) for name, rings in data["areas"].items() if name in INSET}
-    areas = tuple(
-        Area(name, " ".join(_ring(name, ring, centres) for ring in rings), name in INSET)
-        for name, rings in data["areas"].items()
-    )
-    width, height = _european(EAST, SOUTH)
+    width, height = map(round, _european(EAST, SOUTH))
     placed = [row for row in rows["projects"] if _has_place(row)]
-    absent = tuple(row for row in rows["projects"] if not _has_place(row))
-    return Atlas(round(width), round(height), data["source"], areas, _dots(placed, centres), absent)
+    names = _names(data["names"])
+    dots = _dots(placed, centres)
+    taken = [INSET_FRAME, *(around(name.at, name.text, "middle", NAME_SIZE) for name in names)]
+    mainland = [(dot.at, dot.municipality) for dot in dots if dot.municipality not in INSET]
+    labels = label(mainland, taken, (width, height))
+    return Atlas(
+        width, height, data["source"], _areas(data["areas"], centres), _areas(data["waters"], {}), names, dots, labels,
+        absent=tuple(row for row in rows["projects"] if not _has_place(row)),
+    )  # fmt: skip
+
+
+def _areas(outlines: dict[str, list[list[list[float]]]], centres: dict[str, Point]) -> tuple[Area, ...]:
+    return tuple(
+        Area(name, " ".join(_ring(name, ring, centres) for ring in rings), name in INSET)
+        for name, rings in outlines.items()
+    )
+
+
+def _names(places: dict[str, dict[str, list[float]]]) -> tuple[Name, ...]:
+    return tuple(
+        Name(text, kind, _rounded(_european(longitude, latitude)))
+        for kind, own in places.items()
+        for text, (longitude, latitude) in own.items()
+    )
 
 
 def _has_place(row: Row) -> bool:

@@ -11,28 +11,20 @@ from itertools import pairwise
 from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.schema import Row, Rows
 
-# What a piece of a line became, in the order that decides where two overlap.
-MARKED_CELLS = {
-    ("contacts", "name"): "name of a contact",
-    ("contacts", "function"): "job title of a contact",
-    ("contacts", "email"): "address of a contact",
-    ("contacts", "phone"): "telephone number of a contact",
-    ("contacts", "label"): "label of a contact",
-    ("mentions", "municipality"): "mention of another municipality",
-    ("entries", "municipality"): "municipality of the entry",
-    ("entries", "title"): "title of the entry",
-}
-ORDER = list(MARKED_CELLS)
+# The cells that a piece of a line may have become, in the order that decides where two overlap.
+MARKED_CELLS = (
+    ("contacts", "name"), ("contacts", "function"), ("contacts", "email"), ("contacts", "phone"), ("contacts", "label"),
+    ("mentions", "municipality"), ("entries", "municipality"), ("entries", "title"),
+)  # fmt: skip
 LEFT = "left out"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters of a line; `column` and `became` are empty for plain text."""
+    """A run of characters of a line; `column` (`contacts-name`) is empty for plain text."""
 
     text: str
     column: str
-    became: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +154,7 @@ def _pieces(line: str, start: int, marks: Iterable[Row]) -> tuple[Piece, ...]:
     for first, last in pairwise(sorted(changes)):
         for kind, change in changes[first]:
             number[kind] += change
-        best = next((kind for kind in ORDER if number[kind]), None)
+        best = next((kind for kind in MARKED_CELLS if number[kind]), None)
         text = line[first - start : last - start]
-        pieces.append(Piece(text, f"{best[0]}-{best[1]}" if best else "", MARKED_CELLS[best] if best else ""))
+        pieces.append(Piece(text, "-".join(best) if best else ""))
     return tuple(pieces)

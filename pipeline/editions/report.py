@@ -12,22 +12,37 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from pipeline.editions.atlas import make_atlas
+from pipeline.editions.looks import doubts
+from pipeline.editions.provenance import line_of, line_starts, whole_page
 from pipeline.editions.published import Published, add_folder, published_in
+from pipeline.editions.sidebyside import repeats
+from pipeline.editions.takealong import beside, citation, files, site
+from pipeline.editions.timeline import history, marked
+from pipeline.editions.words import for_script, known, listed, moment, say, thousands
+from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.gazetteer.names import GEMEENTE
 from pipeline.records import AWAY
-from pipeline.snapshots.told import name, what, where
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
-from pipeline.text.normalise import counted, fold
+from pipeline.text.normalise import fold
 from pipeline.write.croissant import croissant
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATES = Path(__file__).with_name("templates")
 STYLE = TEMPLATES / "report.css"
-SCRIPTS = (HERE / "vendor" / "datatables-3.1.5.min.js", TEMPLATES / "report.js")
-# Classes of colours in report.css; more themes than these start anew.
-PALETTE = 8
+# In the order in which they need each other; the first is before what is shown, the others after it.
+SCRIPTS = tuple(
+    TEMPLATES / f"{name}.js"
+    for name in ("early", "words", "address", "find", "table", "map", "sources", "take", "main")
+)
+PALETTE = 8  # classes of colours in report.css; more themes than these start anew
+SAYING = (known, listed, moment, say, thousands)  # what templates call
+CONTACT = ("leaders", "functions", "emails", "phones")  # columns of projects that are one column here
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +65,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def render(published: Published) -> str:
     """The report as HTML; the same tables give the same text."""
+    style = STYLE.read_text(encoding="utf-8")
+    early, *scripts = (path.read_text(encoding="utf-8") for path in SCRIPTS)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            **context(published), style=style, early=early, scripts=scripts, policy=policy([style], [early, *scripts])
+        )
+    )
+
+
+def _environment() -> jinja2.Environment:
     import jinja2
 
     environment = jinja2.Environment(
@@ -59,12 +86,9 @@ def render(published: Published) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, sorting=sorting, number=lambda value: f"{value:,}")
-    style = STYLE.read_text(encoding="utf-8")
-    scripts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
-    return environment.get_template("report.html").render(
-        **context(published), style=style, scripts=scripts, policy=policy([style], scripts), counted=counted
-    )
+    environment.filters.update(paragraphs=paragraphs, sorting=sorting, marked=marked)
+    environment.globals.update({each.__name__: each for each in SAYING})
+    return environment
 
 
 def policy(styles: list[str], scripts: list[str]) -> str:
@@ -84,48 +108,46 @@ def _hash(text: str) -> str:
 
 def context(published: Published) -> dict[str, Any]:
     """What the templates show."""
-    from pipeline.editions.atlas import make_atlas
-    from pipeline.editions.provenance import whole_page
-    from pipeline.editions.sidebyside import repeats
-
     rows = published.rows
+    projects = _projects(rows)
     return {
         "package": published.package,
         "is_public": published.package["name"].endswith(OF_PUBLIC),
         "snapshot": published.snapshot,
+        "site": site(published),
         "rows": rows,
         "counts": _counts(rows),
-        "checks": _checks(rows),
-        "themes": [{**row, "number": n % PALETTE + 1} for n, row in enumerate(rows["themes"])],
+        "doubts": doubts(rows),
+        "themes": rows["themes"],
         "theme_number": {row["theme_id"]: n % PALETTE + 1 for n, row in enumerate(rows["themes"])},
-        "project_number": {row["project_id"]: n for n, row in enumerate(rows["projects"], start=1)},
-        "projects": _projects(rows),
+        "projects": projects,
+        "columns": _columns(rows),
         "evidence": _Evidence(published),
         "atlas": make_atlas(rows),
         "repeats": repeats(rows),
         "whole": whole_page(rows, published.page_text),
-        "history": _history(rows),
+        "history": history(rows),
+        "beside": beside(published),
+        "citation": citation(published),
+        "files": files(published),
+        "script_words": for_script(),
         "json_ld": croissant(published.package),
     }
 
 
+def _columns(rows: Rows) -> dict[str, bool]:
+    """Which columns of the table of projects at least half of its rows fill; the public edition has few contacts."""
+    columns = {"themes": ("themes",), "province": ("province",), "contact": CONTACT}
+    filled = {name: sum(any(row[each] for each in own) for row in rows["projects"]) for name, own in columns.items()}
+    return {name: 2 * number >= len(rows["projects"]) for name, number in filled.items()}
+
+
 def _counts(rows: Rows) -> dict[str, int]:
+    governments = {row["municipality"]: row["kind"] for row in rows["projects"] if row["municipality"]}
     return {
         **{name: len(table) for name, table in rows.items()},
-        "municipalities": len({row["municipality"] for row in rows["projects"] if row["municipality"]}),
-        "addresses": len({row["email"] for row in rows["contacts"] if row["email"]}),
-        "repeats": sum(row["repeat"] != "first" for row in rows["entries"]),
-    }
-
-
-def _checks(rows: Rows) -> dict[str, list[Row]]:
-    """The checks by what came of them; those for information pass always."""
-    checks = rows["checks"]
-    return {
-        "errors": [row for row in checks if row["level"] == "error"],
-        "warnings": [row for row in checks if row["level"] == "warning"],
-        "failed": [row for row in checks if not row["passed"]],
-        "all": sorted(checks, key=lambda row: row["passed"]),
+        "municipalities": len(governments),
+        "public_bodies": sum(kind != GEMEENTE for kind in governments.values()),
     }
 
 
@@ -133,12 +155,15 @@ def _projects(rows: Rows) -> list[dict[str, Any]]:
     """Each project with its entries, and each of these with its contacts, mentions and links."""
     entries, contacts = _grouped(rows["entries"], "project_id"), _grouped(rows["contacts"], "entry_id")
     mentions, links = (_grouped(_numbered(rows[name]), "entry_id") for name in ("mentions", "links"))
+    reference = load_reference()
     projects = []
-    for row in rows["projects"]:
+    for number, row in enumerate(rows["projects"], start=1):
         own = entries[row["project_id"]]
         projects.append(
             {
                 "row": row,
+                "number": number,
+                "also_called": _also_called(row, reference),
                 "entries": [
                     {
                         "row": entry,
@@ -149,12 +174,16 @@ def _projects(rows: Rows) -> list[dict[str, Any]]:
                     for entry in own
                 ],
                 "first_of": {entry["theme_id"]: entry for entry in reversed(own)},
-                "functions": [each for each in contacts[own[0]["entry_id"]] if each["function"] and not each["name"]]
-                if own
-                else [],
             }
         )
     return projects
+
+
+def _also_called(row: Row, reference: Reference) -> list[str]:
+    """Other names of a project's municipality and province, by which people look for it: Den Bosch, Friesland."""
+    name, province = row["municipality"], row["province"]
+    others = [*reference.also_called(name or ""), *known("provinces", province or "")]
+    return [other for other in dict.fromkeys(others) if other not in ("", province)]
 
 
 def _numbered(table: list[Row]) -> Iterable[Row]:
@@ -170,35 +199,23 @@ def _grouped(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:
     return grouped
 
 
-def _history(rows: Rows) -> list[dict[str, Any]]:
-    """The captures, newest first, each with its changes and what is said of them; none where there is only one."""
-    captures = rows.get("snapshots", [])
-    if len(captures) < 2:
-        return []
-    changes: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows["changes"]:
-        changes[row["snapshot_id"]].append({"row": row, "name": name(row), "where": where(row), "what": what(row)})
-    return [{"row": row, "changes": changes[row["snapshot_id"]]} for row in reversed(captures)]
-
-
 class _Evidence:
     """Looks up where a cell comes from, for the templates."""
 
     def __init__(self, published: Published) -> None:
-        from pipeline.editions.provenance import line_of, line_starts
-
         self.rows: dict[tuple[str, str, str], dict[str, Row]] = {}  # the first of each value
         for row in published.rows["evidence"]:
             key = row["table"], row["row_id"], row["column"]
             self.rows.setdefault(key, {}).setdefault(row["value"], row)
         self.starts = line_starts(published.page_text)
-        self.line_of = line_of
 
     def __call__(self, table: str, row_id: str, column: str, value: str | None = None) -> Row | None:
-        """The evidence of a cell or, for a list, of one of its values; with the number of its line."""
+        """The evidence of a cell or of one of its values, with its line and the fragment of its address."""
         found = self.rows.get((table, row_id, column), {})
         row = next(iter(found.values()), None) if value is None else found.get(value)
-        return {**row, "line": self.line_of(self.starts, row["start"])} if row else None
+        if row is None:
+            return None
+        return {**row, "line": line_of(self.starts, row["start"]), "fragment": row["url"].partition("#")[2]}
 
 
 def paragraphs(text: str | None) -> list[tuple[str, list[str]]]:

@@ -14,8 +14,7 @@ WORD_OR_BLANK = re.compile(r"\s+|[^\s]+")
 # The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
 # two million; so many take a second.
 MOST_PAIRS_OF_WORDS = 5_000_000
-# What is compared, with the heading over it.
-COMPARED = {"title": "Title", "text": "Text", "contact_line": "Contact line"}
+COMPARED = ("title", "text", "contact_line")
 Run = tuple[str, bool]
 
 
@@ -23,7 +22,7 @@ Run = tuple[str, bool]
 class ComparedColumn:
     """One column of two entries as runs of text; those that are marked are in one of them only."""
 
-    heading: str
+    column: str
     first: tuple[Run, ...]
     other: tuple[Run, ...]
 
@@ -43,8 +42,8 @@ class Repeat:
 
     @property
     def differing(self) -> list[str]:
-        """The headings of the columns that differ, in lower case."""
-        return [column.heading.lower() for column in self.columns if column.differs]
+        """The columns that differ."""
+        return [column.column for column in self.columns if column.differs]
 
 
 def repeats(rows: Rows) -> list[Repeat]:
@@ -54,19 +53,19 @@ def repeats(rows: Rows) -> list[Repeat]:
     for row in rows["entries"]:
         start = first.setdefault(row["project_id"], row)
         if start is not row:
-            columns = (_compared(name, start[column], row[column]) for column, name in COMPARED.items())
+            columns = (_compared(column, start[column], row[column]) for column in COMPARED)
             found.append(Repeat(start, row, tuple(columns)))
     return found
 
 
-def _compared(heading: str, first: str | None, other: str | None) -> ComparedColumn:
+def _compared(column: str, first: str | None, other: str | None) -> ComparedColumn:
     a, b = WORD_OR_BLANK.findall(first or ""), WORD_OR_BLANK.findall(other or "")
     left: list[Run] = []
     right: list[Run] = []
     for step, a0, a1, b0, b1 in _steps(a, b):
         _add(left, "".join(a[a0:a1]), step != "equal")
         _add(right, "".join(b[b0:b1]), step != "equal")
-    return ComparedColumn(heading, tuple(left), tuple(right))
+    return ComparedColumn(column, tuple(left), tuple(right))
 
 
 def _steps(a: list[str], b: list[str]) -> Iterable[tuple[str, int, int, int, int]]:

@@ -91,6 +91,15 @@ class Reference:
         known = self._by_key.get(_key(name)) if name else None
         return known.went_into[0] if known and len(known.went_into) == 1 else name
 
+    def also_called(self, name: str) -> list[str]:
+        """The other spellings of the municipality with this official name, without "gemeente"."""
+        found = self._by_name.get(name)
+        return [
+            spelling
+            for spelling, municipality in self._by_name.items()
+            if municipality is found and spelling != name and not spelling.startswith(QUALIFIED)
+        ]
+
     def named(self, text: str) -> Municipality | None:
         """The municipality that the whole of `text` names, with or without "gemeente"; None where it names none."""
         if exactly := self._by_name.get(text):

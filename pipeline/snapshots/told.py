@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipeline.tables.schema import OF_CONTACTS, Row, Rows
@@ -43,14 +43,17 @@ def name(row: Row) -> str:
     return str(row["change"]).replace("_", " ")
 
 
-def where(row: Row) -> str:
-    """What a change is about, as readers know it: municipality and title; a value that changed is not repeated."""
+def where(row: Row, say: Callable[[str], str] = str) -> str:
+    """What a change is about, as readers know it: municipality and title; a value that changed is not repeated.
+
+    `say` gives the words "note", "theme" and "under" in the language of the readers.
+    """
     if row["level"] == "note":
-        return f"note {row['note_id'].removeprefix('note-')}"
+        return f"{say('note')} {row['note_id'].removeprefix('note-')}"
     names = {"municipality": row["municipality"], "retitled": row["title"]}
     names.pop("municipality" if row["change"] == "merged" else row["change"], None)
-    under = f"under {row['theme_id']}" if row["level"] == "entry" else None
-    level = "theme" if row["level"] == "theme" else None
+    under = f"{say('under')} {row['theme_id']}" if row["level"] == "entry" else None
+    level = say("theme") if row["level"] == "theme" else None
     return ": ".join(filter(None, (level, *names.values(), under)))
 
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -127,13 +127,22 @@ def _arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
 
 
 def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table.names)
-        writer.writerows([_harmless(row[name]) for name in table.names] for row in rows)
+    path.write_bytes("".join(csv_records(table, rows)).encode("utf-8"))
 
 
-def _harmless(value: object) -> str:
+def csv_records(table: Table, rows: Sequence[Row]) -> list[str]:
+    """A table as the records of CSV, the header first, each ended by a line feed."""
+    lines = [table.names, *([harmless(row[name]) for name in table.names] for row in rows)]
+    return [_record(line) for line in lines]
+
+
+def _record(cells: Sequence[str]) -> str:
+    file = StringIO()
+    csv.writer(file, lineterminator="\n").writerow(cells)
+    return file.getvalue()
+
+
+def harmless(value: object) -> str:
     """A cell as CSV holds it: with an apostrophe before it where a spreadsheet would run it as a formula."""
     text = cell(value)
     return "'" + text if is_formula(value) else text

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from selenium import webdriver
@@ -19,17 +19,21 @@ PATIENCE = 10  # seconds; a busy machine is slow
 MISSING = (  # conftest.py repeats it at the end of the run
     "NOT TESTED: the report in a browser, for {} is not on the PATH; 'sh tools/browser' installs it, or says what to do"
 )
+NODE = Path(".cache/node")  # where tools/node puts what is taken from npm
 EXPECTED = "EXPECT_BROWSER"  # set where a missing browser is a fault and no reason to skip: in .ci/run
 
 
 def found(*names: str, missing: str = MISSING, expected: str = EXPECTED) -> str:
     """The path of the first of these programs; without any the test is skipped, or fails where it is expected."""
     path = next((path for name in names if (path := shutil.which(name))), None)
-    if path is None:
-        if os.environ.get(expected):
-            pytest.fail(missing.format(names[0]), pytrace=False)
-        pytest.skip(missing.format(names[0]))
-    return path
+    return path or lack(missing.format(names[0]), expected)
+
+
+def lack(missing: str, expected: str = EXPECTED) -> NoReturn:
+    """Skip the test, or let it fail where what is missing is expected."""
+    if os.environ.get(expected):
+        pytest.fail(missing, pytrace=False)
+    pytest.skip(missing)
 
 
 class Browser:
@@ -38,8 +42,8 @@ class Browser:
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
 
-    def open(self, page: Path, width: int = 1280, dark: bool = False, scripts: bool = True) -> None:
-        """Open a file afresh; what was logged before is forgotten."""
+    def open(self, page: Path, width: int = 1280, dark: bool = False, scripts: bool = True, address: str = "") -> None:
+        """Open a file afresh, with what follows "#" in its address; what was logged before is forgotten."""
         size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
         self._tell("Emulation.setDeviceMetricsOverride", **size)
         feature = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
@@ -48,7 +52,7 @@ class Browser:
         self.driver.get("about:blank")
         self.errors()
         self.requests()
-        self.driver.get(page.as_uri())
+        self.driver.get(page.as_uri() + address)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script in the page returns."""
@@ -87,6 +91,30 @@ class Browser:
             "new MouseEvent('click', { bubbles: true, cancelable: true }))",
             selector,
         )
+
+    def address(self) -> str:
+        """What is in the address from "#" on."""
+        return self.run("return decodeURIComponent(location.hash)")
+
+    def downloaded(self, selector: str) -> str:
+        """What a click writes into a file: the text of the last one made."""
+        return self.driver.execute_async_script(
+            "const [selector, done] = arguments; const make = URL.createObjectURL;"
+            "URL.createObjectURL = (blob) => { blob.text().then(done); URL.createObjectURL = make; return make(blob) };"
+            "document.querySelector(selector).click()",
+            selector,
+        )
+
+    def copied(self, selector: str) -> str:
+        """What a click puts on the clipboard, as plain text."""
+        script = (
+            "let text = ''; const set = DataTransfer.prototype.setData; DataTransfer.prototype.setData ="
+            " function (type, value) { if (type === 'text/plain') text = value; return set.call(this, type, value) };"
+            f"document.querySelector({json.dumps(selector)}).click(); DataTransfer.prototype.setData = set; text"
+        )
+        # Only what a person does may reach the clipboard.
+        told = self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": f"{{{script}}}", "userGesture": True})
+        return str(told["result"]["value"])
 
     def errors(self) -> list[str]:
         """What the console says of errors and warnings since the page was opened."""

@@ -47,7 +47,7 @@ def test_what_names_the_dataset_comes_from_the_definition_of_the_page(source: So
     assert (other.package["name"], other.package["description"]) == ("other-page", "Another page.")
     assert "example.nl" in other.package["licenses"][-1]["title"]
     assert edition.database_name(other) == "other_page"
-    assert '<p class="lead">Another page. ' in render(other)
+    assert '<meta name="description" content="Another page.' in render(other)
 
 
 def test_a_reference_that_leads_nowhere_makes_the_data_package_invalid(published: Published, tmp_path: Path) -> None:

@@ -1,18 +1,24 @@
 """The report as a file: whole, the same every time, small, and with every dot in its province."""
 
 import json
+import re
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
-from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.editions import atlas
+from pipeline.editions.looks import doubts
+from pipeline.editions.maplabels import SIZE, around
 from pipeline.editions.published import Published, read_published
-from pipeline.editions.report import paragraphs, policy, render, sorting
+from pipeline.editions.report import SCRIPTS, paragraphs, policy, render, sorting
 from pipeline.editions.sidebyside import repeats
-from pipeline.records import Refusal
+from pipeline.editions.timeline import history, marked
+from pipeline.editions.words import moment, sections
+from pipeline.records import Refusal, Role
+from pipeline.tables.schema import BY_NAME
+from pipeline.text.difference import difference
 from tests.editions.material import hostile, published_from, uncertain, write
 from tests.pages.markups import MARKUPS, saved
 
@@ -48,8 +54,17 @@ def test_it_refers_to_nothing_outside_itself(published: Published) -> None:
     for _, attributes in found:
         assert "src" not in attributes
         assert "style" not in attributes
-        assert (attributes.get("href") or "#").startswith("#")
         assert not [name for name in attributes if name.startswith("on")]
+
+
+def test_its_links_lead_within_it_to_the_page_to_files_beside_it_and_to_people(published: Published) -> None:
+    own = {"#", *published.snapshot["path"].split("#")[:1]}
+    links = {attributes["href"] for tag, attributes in elements(render(published)) if tag == "a"}
+    outside = {link for link in links if link and not link.startswith("#")} - own
+    known = {f"mailto:{address}" for row in published.rows["projects"] for address in row["emails"] or []} | {
+        "tel:140412"
+    }
+    assert outside == known | {"weerbaar-bestuur.xlsx", "projects.csv", "projects.geojson"}
 
 
 def test_a_project_shows_its_links_and_opens_none(tmp_path: Path) -> None:
@@ -57,8 +72,7 @@ def test_a_project_shows_its_links_and_opens_none(tmp_path: Path) -> None:
     page = MARKUPS["headings"]().replace(contact, b"<p>Zie het <a href='/a?b=1&c=%22'>plan</a></p>" + contact, 1)
     published = published_from(tmp_path, page)
     text = render(published)
-    assert text.count(">https://weerbaarbestuur.nl/a?b=1&amp;c=%22</a>") == 1
-    assert "mailto:" not in text[: text.index('id="page"')]
+    assert text.count(" https://weerbaarbestuur.nl/a?b=1&amp;c=%22<a class=") == 1
     test_it_refers_to_nothing_outside_itself(published)
     test_identifiers_are_unique_and_every_link_within_the_page_leads_somewhere(published)
 
@@ -74,7 +88,9 @@ def test_identifiers_are_unique_and_every_link_within_the_page_leads_somewhere(p
     found = elements(render(published))
     identifiers = [attributes["id"] for _, attributes in found if "id" in attributes]
     assert len(identifiers) == len(set(identifiers))
-    links = {attributes["href"] for tag, attributes in found if tag == "a"}
+    links = {
+        attributes["href"] for tag, attributes in found if tag == "a" and (attributes["href"] or "").startswith("#")
+    }
     assert {link.removeprefix("#") for link in links if link} <= set(identifiers)
 
 
@@ -114,8 +130,8 @@ def test_repeats_mark_exactly_the_words_that_differ(published: Published) -> Non
     assert len(found) == 5
     assert sum(not repeat.differing for repeat in found.values()) == 2
     for repeat in found.values():
-        for heading, column in (("title", "title"), ("text", "text"), ("contact line", "contact_line")):
-            compared = next(each for each in repeat.columns if each.heading.lower() == heading)
+        for column in ("title", "text", "contact_line"):
+            compared = next(each for each in repeat.columns if each.column == column)
             assert "".join(text for text, _ in compared.first) == repeat.first[column]
             assert "".join(text for text, _ in compared.other) == repeat.other[column]
 
@@ -128,7 +144,7 @@ def test_of_long_texts_all_between_their_like_ends_is_marked(published: Publishe
         " ".join([*words[:5], "anders", *words[6:2_990], "nog", *words[2_991:]]),
     )
     (found,) = repeats({"entries": [first, row | {"project_id": first["project_id"]}]})
-    text = next(column for column in found.columns if column.heading == "Text")
+    text = next(column for column in found.columns if column.column == "text")
     assert [marked for _, marked in text.other] == [False, True, False]
     assert "".join(run for run, _ in text.other) == row["text"]
     assert text.other[0][0] == " ".join(words[:5]) + " "
@@ -137,7 +153,7 @@ def test_of_long_texts_all_between_their_like_ends_is_marked(published: Publishe
 def test_markup_of_a_page_comes_out_as_text(tmp_path: Path) -> None:
     published = published_from(tmp_path, hostile())
     found = elements(render(published))
-    assert [tag for tag, _ in found].count("script") == 3
+    assert [tag for tag, _ in found].count("script") == len(SCRIPTS) + len(("JSON-LD", "words", "files"))
     assert not {tag for tag, _ in found} & {"img", "iframe"}
     assert all("onload" not in attributes for _, attributes in found)
 
@@ -145,19 +161,39 @@ def test_markup_of_a_page_comes_out_as_text(tmp_path: Path) -> None:
 def test_tables_without_projects_or_places_still_give_a_report(published: Published) -> None:
     rows = {name: [] for name in published.rows} | {"checks": published.rows["checks"]}
     empty = render(Published(rows, "", published.package))
-    assert "<dd>0</dd>" in empty
+    assert ">0 projecten</span>" in empty
     lost = [{**row, "longitude": None, "province": None, "municipality": None} for row in published.rows["projects"]]
     page = render(Published({**published.rows, "projects": lost}, published.page_text, published.package))
-    assert "26 projects without a place are only in the table" in words(page)
+    assert "26 projecten zonder plaats staan alleen in de tabel" in words(page)
+
+
+def test_a_column_that_is_empty_is_not_shown(published: Published) -> None:
+    projects = [row | dict.fromkeys(("leaders", "functions", "emails", "phones")) for row in published.rows["projects"]]
+    page = render(Published({**published.rows, "projects": projects}, published.page_text, published.package))
+    header = page[page.index("<thead>") : page.index("</thead>")]
+    assert header.count("<th ") == 4
+    assert "Contact" not in header
 
 
 def test_uncertain_lines_are_named_with_links_to_them(published: Published) -> None:
-    assert f"All roles are certain, each at least {LEAST_CERTAIN} points ahead" in words(render(published))
+    assert "Van elke regel is zeker wat het is." in words(render(published))
     page = words(render(uncertain(published, {12: 3, 116: 1})))
-    assert f"2 are uncertain,</strong> less than {LEAST_CERTAIN} points ahead of another role" in page
-    assert '<a href="#line-12">line 12</a>, <a href="#line-116">line 116</a>.' in page
-    assert "python -m pipeline explain 12<" in page
-    assert "One is uncertain," in words(render(uncertain(published, {12: 3})))
+    assert "Bij 2 regels is twijfel mogelijk over wat het zijn: " in page
+    assert page.count('<a href="#line-12">') == page.count('<a href="#line-116">') == 1
+    assert "Bij 1 regel is twijfel mogelijk" in words(render(uncertain(published, {12: 3})))
+
+
+def test_a_check_that_does_not_hold_names_its_rows_and_else_says_what_it_found(published: Published) -> None:
+    contact = published.rows["contacts"][0]
+    failed = {"check": "names_certain", "level": "warning", "passed": False, "expected": "x", "found": "2 exceptions"}
+    rows = [failed | {"detail": f"{contact['contact_id']}: Jan"}, failed | {"detail": "Piet"}]
+    first, second = doubts({**published.rows, "checks": rows})
+    assert [subject.project_id for subject in first.subjects] == [contact["project_id"]]
+    assert first.addresses == (contact["email"],)
+    assert second.subjects == ()
+    page = render(Published({**published.rows, "checks": rows}, published.page_text, published.package))
+    assert ">2 punten om naar te kijken</span>" in page
+    assert '<span class="detail" lang="en">Piet</span>' in page
 
 
 def words(page: str) -> str:
@@ -171,6 +207,57 @@ def test_several_captures_give_a_history(published: Published, tmp_path: Path) -
     assert history.count("<time datetime=") == 2
     assert "<del>Bestuurlijke weerbaarheid</del>" in history
     assert "<ins>&lt;script&gt;" in history
+
+
+def test_a_long_history_is_folded_by_year() -> None:
+    times = ["2021-05-01T10:00:00Z", *(f"2022-{month:02}-01T10:00:00Z" for month in range(1, 13))]
+    captures = [
+        {"snapshot_id": str(n), "captured_at": time, "captured_not_before": None} for n, time in enumerate(times)
+    ]
+    made = history({"snapshots": captures, "changes": []})
+    assert made is not None
+    assert made.folded
+    assert [(year.year, len(year.captures)) for year in made.years] == [("2022", 12), ("2021", 1)]
+    few = history({"snapshots": captures[:2], "changes": []})
+    assert few is not None
+    assert not few.folded
+
+
+def test_a_difference_is_marked_as_repeats_are() -> None:
+    made = list(marked(difference("Zo blijft het oude staan", "Zo blijft het nieuwe staan")))
+    assert made == [("Zo blijft het ", ""), ("oude", "del"), (" ", ""), ("nieuwe", "ins"), (" staan", "")]
+
+
+def test_labels_of_the_map_cover_neither_each_other_nor_dots(published: Published) -> None:
+    made = atlas.make_atlas(published.rows)
+    assert {label.text for label in made.labels} == {dot.municipality for dot in made.dots} - set(atlas.INSET)
+    boxes = [around(label.at, label.text, label.anchor, SIZE) for label in made.labels]
+    boxes += [(x - 8, y - 8, x + 8, y + 8) for x, y in (dot.at for dot in made.dots)]
+    for one, other in combinations(boxes, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1] or (
+            boxes.index(one) >= len(made.labels)
+        )  # fmt: skip
+
+
+def test_every_rule_role_and_check_is_said_in_words(published: Published) -> None:
+    assert {row["rule"] for row in published.rows["evidence"]} <= set(sections()["rules"])
+    assert {row["check"] for row in published.rows["checks"]} <= set(sections()["checks"])
+    assert {str(role) for role in Role} == set(sections()["roles"])
+    assert set(next(column.enum for column in BY_NAME["changes"].columns if column.name == "change")) <= set(
+        sections()["changes"]
+    )
+
+
+def test_every_text_is_in_both_languages_with_the_same_places_to_fill_in() -> None:
+    for section in sections().values():
+        for words_of in section.values():
+            dutch, english = (re.findall(r"\{\w+\}", str(words_of[language])) for language in ("nl", "en"))
+            assert sorted(dutch) == sorted(english), words_of
+
+
+def test_times_are_written_in_words() -> None:
+    assert moment("2021-10-01T08:00:00Z") == ("1 oktober 2021, 08:00 UTC", "1 October 2021, 08:00 UTC")
+    assert [moment(time).nl for time in ("2021-09", "2021")] == ["september 2021", "2021"]
 
 
 def test_paragraphs_gather_list_items() -> None:
@@ -189,7 +276,7 @@ def test_addresses_break_before_the_at_sign_and_stay_text(published: Published) 
     first, *others = published.rows["projects"]
     projects = [{**first, "emails": ["<a>@example.nl"]}, *others]
     page = render(Published({**published.rows, "projects": projects}, published.page_text, published.package))
-    assert "<span>&lt;a&gt;<wbr>@example.nl</span>" in page
+    assert '<a href="mailto:&lt;a&gt;@example.nl">&lt;a&gt;<wbr>@example.nl</a>' in page
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:

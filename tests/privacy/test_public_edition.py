@@ -38,7 +38,7 @@ def test_no_name_and_no_personal_address_is_in_any_file_of_the_public_edition(
     assert len(removed) == 29 + 27
     files = contents(open_folder)
     assert {"page.txt", "report.html", "datapackage.json", "evidence.parquet"} <= set(files)
-    assert "this is the public edition" in files["report.html"]
+    assert "Dit is de openbare uitgave" in files["report.html"]
     for text in files.values():
         folded = unquote(text).casefold()
         assert not [number for number, value in enumerate(sorted(removed)) if value.casefold() in folded]
