@@ -32,6 +32,7 @@ LEFT_OUT = {
     "MAKEFLAGS",
     "EXPECT_BROWSER",
     "EXPECT_OFFICE",
+    "EXPECT_NODE",
 }  # of the environment of those who run the tests
 
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.editions.maplabels import RADIUS, Box, Label, Point, around, label
+from pipeline.editions.maplabels import RADIUS, Box, MapLabel, Point, around, label
 from pipeline.tables.schema import Row, Rows
 
 OUTLINES = Path(__file__).with_name("outlines.json")
@@ -71,7 +71,7 @@ class Atlas:
     waters: tuple[Area, ...]
     names: tuple[Name, ...]
     dots: tuple[Dot, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[MapLabel, ...]
     absent: tuple[Row, ...]
     frame: Box = INSET_FRAME
 

@@ -32,7 +32,7 @@ class Doubt:
     addresses: tuple[str, ...]
 
 
-def doubts(rows: Rows) -> list[Doubt]:
+def points_to_look_at(rows: Rows) -> list[Doubt]:
     """The checks that do not hold."""
     known = dict(_subjects(rows))
     return [_doubt(row, known) for row in rows["checks"] if not row["passed"]]

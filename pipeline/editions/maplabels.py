@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class MapLabel:
     """A name at the point `at` of its line of letters; `line` is where a line to its dot begins, if it needs one."""
 
     text: str
@@ -28,7 +28,7 @@ class Label:
     line: Point | None
 
 
-def label(dots: Sequence[tuple[Point, str]], taken: Iterable[Box], size: tuple[float, float]) -> tuple[Label, ...]:
+def label(dots: Sequence[tuple[Point, str]], taken: Iterable[Box], size: tuple[float, float]) -> tuple[MapLabel, ...]:
     """A label for each dot, beside it or further away; none where there is no room within the map."""
     boxes = [*taken, *((x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for (x, y), _ in dots)]
     made = []
@@ -43,14 +43,14 @@ def label(dots: Sequence[tuple[Point, str]], taken: Iterable[Box], size: tuple[f
     return tuple(made)
 
 
-def _tried(dot: Point, text: str, outward: int) -> Iterator[Label]:
+def _tried(dot: Point, text: str, outward: int) -> Iterator[MapLabel]:
     """Places for a label, the nearest first, and of these those on the side of the edge of the map."""
     for distance in DISTANCES:
         for dx, dy in ((outward * dx, dy) for dx, dy in DIRECTIONS):
             anchor = "start" if dx > 0 else "end" if dx < 0 else "middle"
             at = (dot[0] + dx * distance, dot[1] + dy * distance + SIZE * (UP - DOWN) / 2)
             line = dot if distance >= LINE_FROM else None
-            yield Label(text, (round(at[0], 1), round(at[1], 1)), anchor, line)
+            yield MapLabel(text, (round(at[0], 1), round(at[1], 1)), anchor, line)
 
 
 def around(at: Point, text: str, anchor: str, size: float) -> Box:

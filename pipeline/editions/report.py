@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.editions.atlas import make_atlas
-from pipeline.editions.looks import doubts
+from pipeline.editions.looks import points_to_look_at
 from pipeline.editions.provenance import line_of, line_starts, whole_page
 from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.editions.sidebyside import repeats
 from pipeline.editions.takealong import beside, citation, files, site
-from pipeline.editions.timeline import history, marked
+from pipeline.editions.timeline import runs_of, timeline
 from pipeline.editions.words import for_script, known, listed, moment, say, thousands
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.gazetteer.names import GEMEENTE
@@ -86,7 +86,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(paragraphs=paragraphs, sorting=sorting, marked=marked)
+    environment.filters.update(paragraphs=paragraphs, sorting=sorting, runs_of=runs_of)
     environment.globals.update({each.__name__: each for each in SAYING})
     return environment
 
@@ -117,7 +117,7 @@ def context(published: Published) -> dict[str, Any]:
         "site": site(published),
         "rows": rows,
         "counts": _counts(rows),
-        "doubts": doubts(rows),
+        "doubts": points_to_look_at(rows),
         "themes": rows["themes"],
         "theme_number": {row["theme_id"]: n % PALETTE + 1 for n, row in enumerate(rows["themes"])},
         "projects": projects,
@@ -126,7 +126,7 @@ def context(published: Published) -> dict[str, Any]:
         "atlas": make_atlas(rows),
         "repeats": repeats(rows),
         "whole": whole_page(rows, published.page_text),
-        "history": history(rows),
+        "history": timeline(rows),
         "beside": beside(published),
         "citation": citation(published),
         "files": files(published),

@@ -39,7 +39,7 @@ class History:
         return self.captures >= FOLDED_FROM
 
 
-def history(rows: Rows) -> History | None:
+def timeline(rows: Rows) -> History | None:
     """The captures with their changes; None where there is only one capture."""
     captures = rows.get("snapshots", [])
     if len(captures) < 2:
@@ -64,7 +64,7 @@ def _year(row: Row) -> str:
     return (row["captured_at"] or row["captured_not_before"] or "")[:4]
 
 
-def marked(difference: str) -> Iterator[tuple[str, str]]:
+def runs_of(difference: str) -> Iterator[tuple[str, str]]:
     """A difference as runs of text, each with `del` or `ins` where it is in one of the texts only, else empty."""
     read = 0
     for match in MARKED.finditer(difference):

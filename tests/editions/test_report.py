@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.editions import atlas
-from pipeline.editions.looks import doubts
+from pipeline.editions.looks import points_to_look_at
 from pipeline.editions.maplabels import SIZE, around
 from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import SCRIPTS, paragraphs, policy, render, sorting
 from pipeline.editions.sidebyside import repeats
-from pipeline.editions.timeline import history, marked
+from pipeline.editions.timeline import runs_of, timeline
 from pipeline.editions.words import moment, sections
 from pipeline.records import Refusal, Role
 from pipeline.tables.schema import BY_NAME
@@ -187,7 +187,7 @@ def test_a_check_that_does_not_hold_names_its_rows_and_else_says_what_it_found(p
     contact = published.rows["contacts"][0]
     failed = {"check": "names_certain", "level": "warning", "passed": False, "expected": "x", "found": "2 exceptions"}
     rows = [failed | {"detail": f"{contact['contact_id']}: Jan"}, failed | {"detail": "Piet"}]
-    first, second = doubts({**published.rows, "checks": rows})
+    first, second = points_to_look_at({**published.rows, "checks": rows})
     assert [subject.project_id for subject in first.subjects] == [contact["project_id"]]
     assert first.addresses == (contact["email"],)
     assert second.subjects == ()
@@ -214,17 +214,17 @@ def test_a_long_history_is_folded_by_year() -> None:
     captures = [
         {"snapshot_id": str(n), "captured_at": time, "captured_not_before": None} for n, time in enumerate(times)
     ]
-    made = history({"snapshots": captures, "changes": []})
+    made = timeline({"snapshots": captures, "changes": []})
     assert made is not None
     assert made.folded
     assert [(year.year, len(year.captures)) for year in made.years] == [("2022", 12), ("2021", 1)]
-    few = history({"snapshots": captures[:2], "changes": []})
+    few = timeline({"snapshots": captures[:2], "changes": []})
     assert few is not None
     assert not few.folded
 
 
 def test_a_difference_is_marked_as_repeats_are() -> None:
-    made = list(marked(difference("Zo blijft het oude staan", "Zo blijft het nieuwe staan")))
+    made = list(runs_of(difference("Zo blijft het oude staan", "Zo blijft het nieuwe staan")))
     assert made == [("Zo blijft het ", ""), ("oude", "del"), (" ", ""), ("nieuwe", "ins"), (" staan", "")]
 
 

@@ -21,7 +21,7 @@ WIDTHS = (1400, 768, 360)
 def violations(browser: Browser) -> list[tuple[str, str]]:
     """What axe finds: the rule, and the first element that breaks it."""
     if not AXE.is_file():
-        lack(MISSING_AXE)
+        lack(MISSING_AXE, "EXPECT_NODE")
     browser.run(AXE.read_text(encoding="utf-8"))
     result = browser.driver.execute_async_script(
         "const [tags, done] = arguments;"

@@ -123,6 +123,11 @@ def test_names_and_codes_are_unique() -> None:
     assert len({each.name for each in municipalities()}) == len(municipalities()) > 380
 
 
+def test_a_municipality_may_have_other_names(reference: Reference) -> None:
+    assert reference.also_called("'s-Hertogenbosch") == ["Den Bosch"]
+    assert reference.also_called("Nergenshuizen") == []
+
+
 def test_every_official_name_is_found_as_a_government(reference: Reference) -> None:
     for each in municipalities():
         found = [place.municipality.name for place in reference.find(f"De gemeente {each.name} doet mee.")]
