@@ -175,7 +175,10 @@ def reading(data: bytes) -> Callable[[], object]:
 
 def later(stage: str, data: bytes) -> Callable[[], object]:
     """A later stage of a page that has been read."""
+    from msgspec.structs import replace
+
     from pipeline.check.checks import check
+    from pipeline.dedupe.again import found_again
     from pipeline.dedupe.projects import recognise
     from pipeline.parse import parse
     from pipeline.tables.rows import make_rows
@@ -184,6 +187,9 @@ def later(stage: str, data: bytes) -> Callable[[], object]:
     records = parse(data, source(), reference())
     if stage == "recognise":
         return lambda: recognise(records.entries)
+    if stage == "again":
+        edited = [replace(entry, text=f"{entry.text} Meer volgt.") for entry in records.entries]
+        return lambda: found_again(records.entries, edited, lambda municipality: municipality)
     projects = recognise(records.entries)
     if stage == "rows":
         return lambda: make_rows(records, projects, reference())

@@ -405,8 +405,13 @@ IN_STAGES = {
         "two long texts alike",
         "a table of rows",
     ),
+    "again": ("entries", "the same entry", "titles", "themes", "two long texts alike"),
     "rows": (
         "entries",
+        "the same entry",
+        "one sentence in one entry",
+        "one word in one entry",
+        "names and addresses",
         "one paragraph",
         "sentences without contacts",
         "themes",
@@ -430,7 +435,7 @@ IN_STAGES = {
         "two long texts",
         "two long texts alike",
     ),
-    "public": ("entries", "names in one line", "names and addresses", "sentences without contacts"),
+    "public": ("entries", "the same entry", "names in one line", "names and addresses", "sentences without contacts"),
 }
 
 

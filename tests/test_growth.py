@@ -18,6 +18,8 @@ ONCE_QUADRATIC = (
     "descriptions",
     "rows that go on", "wrapped lines", "dashes in a table", "signs in a title", "digits with blanks",
     "municipalities in the first paragraph", "long openers of one panel", "flaws that are repaired",
+    "short lines", "summaries of many boxes", "places without an edge", "places in places", "years in one line",
+    "links with one number", "links that Outlook made safe",
 )  # fmt: skip
 
 

@@ -10,7 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import product
 
-from pipeline.dedupe.limits import ALIKE, MOST_COMPARED, MOST_PAIRED, NEARLY_THE_SAME, SAME_TITLE, SHORTEST_TEXT
+from pipeline.dedupe.limits import (
+    ALIKE,
+    MOST_COMPARED,
+    MOST_PAIRS_OF_PROJECTS,
+    NEARLY_THE_SAME,
+    SAME_TITLE,
+    SHORTEST_TEXT,
+)
 from pipeline.dedupe.projects import Compared
 from pipeline.records import Entry
 from pipeline.text.difference import likeness
@@ -86,7 +93,7 @@ class Again:
 
     def _pairs(self, olds: list[int], news: list[int], compared: Compared) -> Iterator[tuple[int, int]]:
         """All pairs of these; where they are very many, those that share words of their titles or rare words."""
-        if len(olds) * len(news) <= MOST_PAIRED:
+        if len(olds) * len(news) <= MOST_PAIRS_OF_PROJECTS:
             yield from product(olds, news)
             return
         keyed: defaultdict[Hashable, list[int]] = defaultdict(list)

@@ -24,7 +24,7 @@ FEWEST_SHARED_PAIRS = 2
 MOST_COMPARED = 6
 # Of two pages, each project of a municipality is compared with each of the other page where the pairs are no more than
 # these: a hundred and a hundred.
-MOST_PAIRED = 10_000
+MOST_PAIRS_OF_PROJECTS = 10_000
 # One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
 # ("wijk A", "wijk B"). In letters.
 ONE_ERROR, TWO_ERRORS = 4, 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.contacts.addresses import find_emails, find_phones, may_have_number
 from pipeline.contacts.contact_line import UNKNOWN_LABEL
@@ -55,17 +55,14 @@ def _is_headed(line: str, known: Known) -> bool:
     return any(known.is_beside(fold(word)) for word in WORD_OF_REST.findall(head[0]))
 
 
-def rest(line: str, taken: Iterable[Span], known: Known) -> Iterator[Span]:
+def rest(line: str, known: Known) -> Iterator[Span]:
     """What of a contact line was not understood: the words of each piece in which one is known to nobody.
 
-    `taken` are the spans that are understood, whether they go or stay.
+    Blanks are in the place of what is understood, whether it goes or stays.
     """
-    left = list(line)
-    for start, end in taken:
-        left[start:end] = " " * (end - start)
-    for start, end in pieces("".join(left)):
-        if not all_known(WORD_OF_REST.findall("".join(left[start:end])), known):
-            found = NOT_BLANK.finditer("".join(left[start:end]))
+    for start, end in pieces(line):
+        if not all_known(WORD_OF_REST.findall(line[start:end]), known):
+            found = NOT_BLANK.finditer(line[start:end])
             yield from ((start + match.start(), start + match.end()) for match in found)
 
 

@@ -14,3 +14,5 @@ LONGEST_BEFORE_SURNAME = 60
 LONGEST_PHRASE = 6
 # The key of the list of people left out is as long as the hash. In bytes.
 KEY_BYTES = 32
+# So many times names branch that begin alike; a pattern of more branches within each other cannot be made.
+DEEPEST_PATTERN = 40

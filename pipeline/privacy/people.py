@@ -11,7 +11,13 @@ from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.gazetteer.disambiguate import OF_WHOM
 from pipeline.privacy.decisions import PublicDecisions
-from pipeline.privacy.limits import LONGEST_BEFORE_SURNAME, SHORTEST_LABEL, SHORTEST_NAME, SHORTEST_WITHIN
+from pipeline.privacy.limits import (
+    DEEPEST_PATTERN,
+    LONGEST_BEFORE_SURNAME,
+    SHORTEST_LABEL,
+    SHORTEST_NAME,
+    SHORTEST_WITHIN,
+)
 from pipeline.privacy.reaches import overlaps, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import Rows
@@ -22,6 +28,8 @@ SPLIT = re.compile(r"[._+-]+")
 NO_MATCH = re.compile(r"(?!)")
 BETWEEN_WORDS = r"[^a-z0-9]+"  # between the words of a name, in folded text: "ans  klaver", "ans-klaver"
 GENITIVE = r"(?:'?s|')?"  # "Klavers plan", "Bo's plan", "Klaas' plan"
+# A letter, or what is between words: what a pattern begins with and no other letter or blank can be in its place.
+SHARED_BEGINNING = re.compile(rf"[A-Za-z0-9]|{re.escape(BETWEEN_WORDS)}|\\s\+|\\ ", re.ASCII)
 EDGES = (r"(?<![a-z0-9])", r"(?![a-z0-9])")
 
 
@@ -193,8 +201,26 @@ class People:
 
 def pattern_of(forms_of_all: Iterable[str]) -> re.Pattern[str]:
     """Matches one of the forms in folded text, a genitive included."""
-    found = "|".join(form for form in forms_of_all if form)
+    found = joined_pattern(filter(None, forms_of_all))
     return re.compile(rf"{EDGES[0]}(?:{found}){GENITIVE}{EDGES[1]}") if found else NO_MATCH
+
+
+def joined_pattern(patterns: Iterable[str], depth: int = 0) -> str:
+    """A pattern for one of several, in their order; what they begin with is tried once, however many begin so.
+
+    Else each word of a text would be compared with each name. Letters differ by more than case.
+    """
+    found = [*dict.fromkeys(patterns)]
+    if len(found) == 1 or depth == DEEPEST_PATTERN:
+        return "|".join(found)
+    groups: dict[str, list[str]] = {}
+    for pattern in found:
+        head = SHARED_BEGINNING.match(pattern)
+        begins = head[0].lower() if head else ""
+        groups.setdefault(begins, []).append(pattern[len(begins) :])
+    others = groups.pop("", [])
+    branches = [f"{begins}(?:{joined_pattern(after, depth + 1)})" for begins, after in groups.items()]
+    return "|".join([*branches, *others])
 
 
 def longest(words: Iterable[str]) -> list[str]:
@@ -255,7 +281,8 @@ def surnames_of_mailboxes(addresses: Iterable[str], text: str, known: Known) -> 
     words = {word for word in LETTERS.findall(without_addresses(text)) if not word.islower() and word not in known}
     folded = {word: fold(word) for word in words if len(word) >= SHORTEST_NAME}
     parts = {fold(part) for address in addresses for part in SPLIT.split(address.partition("@")[0])}
-    return {word for word, plain in folded.items() if plain and any(_carries(part, plain) for part in parts)}
+    ends = {end for part in parts for n in range(SHORTEST_WITHIN, len(part)) for end in (part[:n], part[-n:])}
+    return {word for word, plain in folded.items() if plain and (plain in parts or plain in ends)}
 
 
 def is_address_of(address: str, name: str, prefixes: frozenset[str]) -> bool:
@@ -267,7 +294,3 @@ def is_address_of(address: str, name: str, prefixes: frozenset[str]) -> bool:
     before, _, after = local.partition(core)
     rest = "".join([before, after]).removesuffix("".join(word for word in surname if word in prefixes))
     return not rest or (bool(given) and rest[0] == given[0][0])
-
-
-def _carries(part: str, word: str) -> bool:
-    return part == word or (len(word) >= SHORTEST_WITHIN and (part.startswith(word) or part.endswith(word)))

@@ -26,7 +26,17 @@ from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines
 from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
 from pipeline.privacy.links import without_links
-from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, names_beside, surnames_of_mailboxes
+from pipeline.privacy.people import (
+    LETTERS,
+    SPLIT,
+    Known,
+    People,
+    joined_pattern,
+    known_words,
+    longest,
+    names_beside,
+    surnames_of_mailboxes,
+)
 from pipeline.privacy.reaches import addresses_in, numbers_in, without_addresses
 from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole, with_quotes
 from pipeline.privacy.verify import verify
@@ -103,7 +113,7 @@ def _known(rows: Rows, text: str, source: Source, decisions: PublicDecisions) ->
     """What is known of words; those of contact lines tell nothing, since names in small letters are there."""
     first = known_words(rows, "", source, decisions)
     prose = without_contact_lines(text, rows, first)
-    names = "|".join(re.escape(row["name"]) for row in rows["contacts"] if row["name"])
+    names = joined_pattern(map(re.escape, longest(row["name"] for row in rows["contacts"])))
     return known_words(rows, re.sub(names, " ", prose, flags=re.IGNORECASE), source, decisions)
 
 

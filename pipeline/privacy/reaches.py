@@ -38,7 +38,8 @@ def addresses_in(text: str) -> list[Reach]:
     """The e-mail addresses in a text, however they are written, in their plain form."""
     found = _by_line(text, find_emails)
     spoken = [(_plain(match.group()), *match.span()) for match in LOOSE_ADDRESS.finditer(text)]
-    more = [reach for reach in spoken if not overlaps(reach[1:], [each[1:] for each in found])]
+    taken = covered(text, (each[1:] for each in found))
+    more = [reach for reach in spoken if taken.find(1, *reach[1:]) < 0]
     return sorted([*found, *more], key=lambda reach: reach[1])
 
 
@@ -58,9 +59,17 @@ def numbers_in(text: str) -> list[Reach]:
 
 def profiles_in(text: str) -> list[tuple[int, int]]:
     """Where handles and addresses of people's own pages are in a text, outside its e-mail addresses."""
-    taken = [reach[1:] for reach in addresses_in(text)]
+    taken = covered(text, (reach[1:] for reach in addresses_in(text)))
     found = [match.span() for pattern in (PROFILE_OF_PERSON, HANDLE) for match in pattern.finditer(text)]
-    return [span for span in found if not overlaps(span, taken)]
+    return [span for span in found if taken.find(1, *span) < 0]
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character of a text 1 where one of the spans has it, else 0."""
+    marks = bytearray(len(text))
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

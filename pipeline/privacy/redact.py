@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
-from pipeline.privacy.people import LETTERS, NO_MATCH, People, longest
-from pipeline.privacy.reaches import addresses_in, numbers_in, overlaps, profiles_in, without_addresses
+from pipeline.privacy.people import LETTERS, NO_MATCH, People, joined_pattern, longest
+from pipeline.privacy.reaches import addresses_in, covered, numbers_in, profiles_in, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import OF_TEXTS, Row, Rows
 from pipeline.text.difference import difference
@@ -53,7 +53,7 @@ class Removal:
     quotes: frozenset[str] = frozenset()
     everyone: bool = False
 
-    @property
+    @cached_property
     def values(self) -> frozenset[str]:
         """The values of cells that become null."""
         return self.people.names | self.addresses | self.phones | self.labels
@@ -64,7 +64,8 @@ class Removal:
         loose = self.addresses | self.phones | self.quotes
         labels = [_spaced(label) for label in longest(self.labels)]
         forms = [form for label in labels for form in (rf"(?<!\w){label}(?=\s*:)", rf"\A{label}\Z")]
-        found = "|".join([*forms, *(rf"(?<![^\W_]){_spaced(each)}(?![^\W_])" for each in longest(loose))])
+        anywhere = joined_pattern(map(_spaced, longest(loose)))
+        found = "|".join([*forms, *([rf"(?<![^\W_])(?:{anywhere})(?![^\W_])"] if anywhere else [])])
         return re.compile(found, re.IGNORECASE) if found else NO_MATCH
 
     def hide(self, text: str, is_contact: bool = False) -> str:
@@ -81,7 +82,8 @@ class Removal:
         found = [(start, end) for plain, start, end in reaches if self._goes(plain)]
         listed = [match.span() for match in self.pattern.finditer(text)] + self.people.spans(text)
         listed += [span for span in profiles_in(text) if self.everyone or self.people.names_in(text[slice(*span)])]
-        found += [span for span in listed if not overlaps(span, stay)]
+        staying = covered(text, stay)
+        found += [span for span in listed if staying.find(1, *span) < 0]
         return [*found, *self._rests(text, [*found, *stay], is_contact)]
 
     def _goes(self, plain: str) -> bool:
@@ -92,9 +94,11 @@ class Removal:
         known = self.people.known
         if not self.everyone or known is None:
             return
+        left = list(text)
+        for start, end in taken:
+            left[start:end] = " " * (end - start)
         for start, end in lines_of(text) if is_contact else contact_like(text, known):
-            within = [(max(a, start) - start, min(b, end) - start) for a, b in taken if a < end and start < b]
-            yield from ((start + a, start + b) for a, b in rest(text[start:end], within, known))
+            yield from ((start + a, start + b) for a, b in rest("".join(left[start:end]), known))
 
 
 def barred(text: str) -> str:
@@ -119,7 +123,7 @@ def parts_of_names(names: Iterable[str], rows: Rows, text: str) -> set[str]:
     wanted = set(names)
     others = {row["name"] for row in rows["contacts"] if row["name"]} - wanted
     others |= {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
-    pattern = "|".join(map(re.escape, longest(wanted | others))) or NO_MATCH.pattern
+    pattern = joined_pattern(map(re.escape, longest(wanted | others))) or NO_MATCH.pattern
     standing = set(LETTERS.findall(re.sub(pattern, " ", without_addresses(whole(rows, text)), flags=re.IGNORECASE)))
     kept = {part.lower() for name in others for part in LETTERS.findall(name)}
     return {part for part in parts(wanted) if part.lower() not in standing | kept}

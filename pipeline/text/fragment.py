@@ -22,8 +22,8 @@ LIST_MARK = "- "  # is before the items of a list in texts, and not on the page
 LONGEST_WHOLE, OF_EACH_END = 12, 5
 # As many words before or after a quote tell it from others, or nothing next to it does.
 MOST_AROUND = 8
-# So far above a quote a line is looked for that is told from others: entries are shorter. In lines.
-FURTHEST_ABOVE = 30
+# So far above a quote a line is looked for that is told from others: entries are shorter. In lines, and in characters.
+FURTHEST_ABOVE, LONGEST_MARK = 30, 10_000
 # Where the last words of a quote are there before, so many are tried, and no more.
 MOST_LAST = 100
 # The words around a quote are this near, in characters.
@@ -131,6 +131,8 @@ class Fragments:
             ending, start = end, end - len(self._last_words(ending, end))
         for above in range(number - 1, max(number - FURTHEST_ABOVE, -1), -1):
             first = self.lines[above]
+            if start - first > LONGEST_MARK:
+                break
             begin, around = self._first_of_line(above)
             after = self._after(start, ending, begin) if around else None
             if around and after:

@@ -250,3 +250,11 @@ def test_where_it_is_told_who_is_reached_by_what_nobody_is_asked(names: int, add
     dataset = tables(f"Weerbaar bestuur en organisatie\nProject: Titel\nDe gemeente Ommen werkt.\n{line}".encode())
     assert all(row["name"] and row["email"] for row in dataset.rows["contacts"])
     assert "contact_line_read" not in failed(dataset, "warning")
+
+
+@pytest.mark.parametrize("crowd", ["0/1/" * 300, "06-12345678, " * 300])
+def test_of_a_line_with_very_much_else_the_address_is_kept_and_the_rest_told(crowd: str) -> None:
+    line = f"Projectleider: {crowd}, j.jansen@ommen.nl"
+    dataset = tables(f"Weerbaar bestuur en organisatie\nProject: Titel\nDe gemeente Ommen werkt.\n{line}".encode())
+    assert "j.jansen@ommen.nl" in {row["email"] for row in dataset.rows["contacts"]}
+    assert "contact_line_read" in failed(dataset, "warning")

@@ -54,3 +54,11 @@ def test_one_that_took_the_title_of_another_is_not_that() -> None:
 
 def test_of_two_that_fit_the_later_is_taken() -> None:
     assert again([entry("Samen sterk", TEXT), entry("Samen sterk", TEXT)], [entry("Samen sterk", TEXT)]) == {0: 1}
+
+
+def test_of_very_many_projects_of_one_municipality_each_that_was_edited_is_found() -> None:
+    names = [f"{letter}{other}" for letter in "bdfghjklmn" for other in "aeiou"]
+    titles = [f"Aanpak {one}ring {other}ling" for one in names for other in names[:3]]
+    then = [entry(title, f"{TEXT} Het gaat om {title}.") for title in titles]
+    now = [entry(title, f"{VERSION} Het gaat om {title}.") for title in titles]
+    assert again(then, now) == {n: n for n in range(len(titles))}
