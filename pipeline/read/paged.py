@@ -20,8 +20,7 @@ PAGE_DIGITS = re.compile(r"\d+")
 
 def as_one(text: str, lines: Lines) -> str:
     """The text of pages between form feeds, without what is repeated at their edges and without their numbers."""
-    pages = [page.strip("\r\n ").splitlines() for page in text.split("\f")]
-    pages = [page for page in pages if page]
+    pages = [part.splitlines() for part in (part.strip("\r\n ") for part in text.split("\f")) if part]
     edges = Counter(key for page in pages for key in {_key(line) for line in (*_edge(page), *_edge(page[::-1]))})
     repeated = {key for key, times in edges.items() if times * 2 > len(pages) >= FEWEST_PAGES}
     kept = []
