@@ -14,7 +14,7 @@ from pipeline.extract.evidence import PageEvidence
 from pipeline.extract.limits import FEWEST_TITLES_ALIKE, MOST_OF_MUNICIPALITY, NEARLY_ALL_TITLES
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
-from pipeline.gazetteer.names import GEMEENTE, Municipality
+from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality
 from pipeline.records import Block, Evidence, Line, Span
 from pipeline.segment.facts import is_title
 from pipeline.text.normalise import fold
@@ -22,8 +22,10 @@ from pipeline.text.normalise import fold
 RULE_TITLE_LABEL = "title label"
 RULE_TITLE_POSITION = "title in panel or heading"
 
-# "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle"
-TRAILING = re.compile(r"\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))$")
+# "… (Zwolle)", "… (Bergen (L.))", "… - Zwolle", "…, gemeente Zwolle"
+TRAILING = re.compile(
+    rf"(?:\s+(?:\(([^()]+(?:\([^()]+\))?)\)|[–—|-]\s([^–—|()]+))|,\s((?i:{'|'.join(KINDS)})\s[^,()]+))$"
+)
 
 # "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
@@ -188,7 +190,7 @@ def _known(
         if habit.before and (named := reference.named(text[:end])):
             return Parts((named, line.start, line.start + end), end, len(text))
         if habit.after and not text[start].isdigit() and (named := reference.named(text[start:])):
-            return Parts((named, line.start + start, line.end), 0, words[-count - 1].end())
+            return Parts((named, line.start + start, line.end), 0, len(text[:start].rstrip(" ,")))
     return None
 
 
