@@ -225,6 +225,14 @@ LAYOUTS: dict[str, Writer] = {
     "two spans in a summary": each(details("<span>{municipality}</span><span>{title}</span>")),
     "two spans in a button": each(panel("<span>{municipality}</span> <span>{title}</span>", "{text}<p>{contact}</p>")),
     "municipality after the title, in brackets": each(TITLED.replace("</h3>", " ({municipality})</h3>")),
+    "municipality after the title, and a comma": each(TITLED.replace("</h3>", ", {place}</h3>")),
+    "municipality after the title, in capitals": each(details("{title}, GEMEENTE {municipality}")),
+    "links that lead nowhere, in items": each(
+        '<li><a href="#" class="accordion-title">{title}</a><div>{text}<p>{contact}</p></div></li>', frame="<ul>{}</ul>"
+    ),
+    "items with headings": each(
+        "<li><p>{municipality}</p><p>{contact}</p><h3>{title}</h3>{text}</li>", frame="<ul>{}</ul>"
+    ),
     "municipality after the title, and a dash": each(details("{title} – {municipality}")),
     "municipality below the title of a panel": each(details("{title}<br><small>Gemeente {municipality}</small>")),
     "numbers before municipalities": each(

@@ -176,10 +176,12 @@ def read_struck(walk: Walk, element: Element) -> None:
 
 
 def is_project(walk: Walk, item: Element) -> bool:
-    """Whether a contact line is in an item, after something else."""
+    """Whether a contact line is in an item, after something else, or a heading."""
     first = next((text for text in item.itertext() if not text.isspace()), "")
     label = walk.source.label(clean(first))
-    return not (label and label.kind == "contact") and holds_contact(item, walk.source)
+    if label and label.kind == "contact":
+        return False
+    return next(item.iter(*HEADINGS), None) is not None or holds_contact(item, walk.source)
 
 
 BOXES: Final[dict[str, Handler]] = {
