@@ -29,14 +29,15 @@ READING: Final = dutch.one_of("site", "reading")
 MINUTES: Final = rf"(?:{dutch.one_of('numbers', 'about')}\. )?\d{{1,2}} ?{dutch.one_of('numbers', 'minutes')}\.?"
 READING_TIME: Final = re.compile(rf"{READING}:? {MINUTES}|{MINUTES} {READING}", re.IGNORECASE)
 # A date with a time or without, or who wrote something on that date: "woensdag 12 mei 2021, 10.15 uur".
-ON_WEEKDAY: Final = rf"(?:{dutch.one_of('numbers', 'weekdays')},? )?"
+ON_WEEKDAY: Final = rf"(?:{dutch.one_of('numbers', 'weekdays', 'short_weekdays')},? )?"
 HOURS: Final = dutch.words("numbers", "hours")
 MONTHS: Final = dutch.one_of("numbers", "months", "short_months")
 WHOLE_DATE: Final = (
     rf"{ON_WEEKDAY}(?:\d{{1,2}} {MONTHS}\.? \d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d\d-\d\d)"
 )
 TIME_OF_DAY: Final = (
-    rf"(?:,? (?:{dutch.one_of('numbers', 'at_time')} )?\d{{1,2}}[:.]\d\d(?: {dutch.one_of('numbers', 'hours')})?)?"
+    rf"(?:,?(?: -)? (?:{dutch.one_of('numbers', 'at_time')} )?"
+    rf"\d{{1,2}}[:.]\d\d(?: {dutch.one_of('numbers', 'hours')})?)?"
 )
 DATED: Final = re.compile(
     rf"(?:{dutch.one_of('site', 'bylines')} .{{2,40}} {dutch.one_of('site', 'dated')} )?{WHOLE_DATE}{TIME_OF_DAY}",

@@ -36,6 +36,7 @@ LINES: dict[str, Found] = {
     "Jan Jansen, J.JANSEN@OMMEN.NL.": ONE,
     "Jan Jansen, j.jansen(at)ommen.nl": ONE,
     "Jan Jansen, j.jansen [at] ommen.nl": ONE,
+    "Jan Jansen, j.jansen (apenstaart) ommen.nl": ONE,
     "Jan Jansen, j.jansen(a)ommen.nl": ONE,
     "Jan Jansen, j.jansen [at] ommen [punt] nl": ONE,
     "Jan Jansen, j.jansen @ ommen.nl": ONE,

@@ -13,7 +13,7 @@ from tests.read.reading import lines
         "Geschreven door: Redactie", "Geschreven door Redactie", "Hits: 1.234", "12 mei 2021", "Woensdag 12 mei 2021",
         "12 okt. 2021", "12-05-2021", "2021-05-12", "12 mei 2021, 10:15", "12 mei 2021 om 10.15 uur",
         "Door Redactie op 12 mei 2021", "Tags: wonen, zorg", "Leestijd: 3 minuten", "3 min. leestijd",
-        "2 minuten lezen",
+        "2 minuten lezen", "wo, 12-05-2021 - 10:15",
         "Deel dit: Facebook Twitter LinkedIn", "Facebook Twitter LinkedIn", "Facebook | Twitter | LinkedIn",
         "Laatst bijgewerkt: 12 mei 2021", "Laatst bijgewerkt op 12 mei 2021", "Laatste wijziging: 12 mei 2021, 10:15",
         "expand_more", "keyboard_arrow_down", "{{title}}", "{{ item.title }}", "{% if projecten %}", "${titel}",

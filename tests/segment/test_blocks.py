@@ -179,6 +179,7 @@ SPREAD = {
     "municipality between": (["Projectleider: Jan Jansen", "Gemeente Ommen", "j.jansen@ommen.nl"], [JAN]),
     "label alone": (["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", "E-mail: j.jansen@ommen.nl"], [JAN]),
     "no label": (["Jan Jansen", "j.jansen@ommen.nl"], [JAN]),
+    "no label, and words for signs": (["Jan Jansen, projectleider", "j.jansen [at] ommen.nl"], [JAN]),
     "a list of names": (
         ["Projectleiders:", "Jan Jansen", "Piet de Vries"],
         [("Jan Jansen", None, None), ("Piet de Vries", None, None)],
