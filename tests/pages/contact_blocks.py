@@ -168,7 +168,7 @@ def page(around: str, more: Callable[[int], str], projects: Sequence[Project] = 
 
 def expected(project: Project, parts: str, facts: str = "") -> Expected:
     """A project whose contact is a block of these parts; the job title is a label. Its text ends with the facts."""
-    number = "0592366100" if parts == "with a number" else None
+    number = "0592 366 100" if parts == "with a number" else None
     people = [(project.name, None, project.email, number)]
     if parts.startswith("two"):
         people.append((project.second, None, project.second_email, None))
