@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import takewhile
 
 from pipeline.tables.schema import Row, Rows
+from pipeline.text.difference import steps_between
 
 WORD_OR_BLANK = re.compile(r"\s+|[^\s]+")
-# The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
-# two million; so many take a second.
-MOST_PAIRS_OF_WORDS = 5_000_000
 COMPARED = ("title", "text", "contact_line")
 Run = tuple[str, bool]
 
@@ -62,25 +57,10 @@ def _compared(column: str, first: str | None, other: str | None) -> ComparedColu
     a, b = WORD_OR_BLANK.findall(first or ""), WORD_OR_BLANK.findall(other or "")
     left: list[Run] = []
     right: list[Run] = []
-    for step, a0, a1, b0, b1 in _steps(a, b):
+    for step, a0, a1, b0, b1 in steps_between(a, b):
         _add(left, "".join(a[a0:a1]), step != "equal")
         _add(right, "".join(b[b0:b1]), step != "equal")
     return ComparedColumn(column, tuple(left), tuple(right))
-
-
-def _steps(a: list[str], b: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    """How the words of one text become those of another; of long ones, all between their like ends is changed."""
-    if len(a) * len(b) <= MOST_PAIRS_OF_WORDS:
-        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    first = _alike(a, b)
-    last = min(_alike(a[::-1], b[::-1]), len(a) - first, len(b) - first)
-    n, m = len(a) - last, len(b) - last
-    return [("equal", 0, first, 0, first), ("replace", first, n, first, m), ("equal", n, len(a), m, len(b))]
-
-
-def _alike(a: Iterable[str], b: Iterable[str]) -> int:
-    """How many words, from the first, two texts share."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _add(runs: list[Run], text: str, marked: bool) -> None:

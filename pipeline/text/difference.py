@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from rapidfuzz.distance import Indel
 
 # So many unchanged words are shown on each side of a change; what is further away is only hinted at.
 AROUND = 4
+# The time to compare grows with the number of pairs of words and blanks, of which the longest texts of the page make
+# two million; so many take a second.
+MOST_PAIRS_OF_WORDS = 5_000_000
 WORD_OR_FEED = re.compile(r"\n|[^\s]+")
+Step = tuple[str, int, int, int, int]  # what becomes of a run, and from where to where it is in both: as in difflib
 
 
 def likeness(one: str, other: str) -> float:
@@ -31,8 +36,24 @@ def difference(old: str, new: str, seen: Callable[[str], str] = str) -> str:
     return "\n".join(filter(None, shown))
 
 
-def _steps(olds: list[str], news: list[str], seen: Callable[[str], str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, [*map(seen, olds)], [*map(seen, news)], autojunk=False).get_opcodes()
+def steps_between(a: Sequence[str], b: Sequence[str]) -> Sequence[Step]:
+    """How the words of one text become those of another; of long ones, all between their like ends is changed."""
+    if len(a) * len(b) <= MOST_PAIRS_OF_WORDS:
+        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    first = _alike(a, b)
+    last = min(_alike(a[::-1], b[::-1]), len(a) - first, len(b) - first)
+    n, m = len(a) - last, len(b) - last
+    steps = [("equal", 0, first, 0, first), ("replace", first, n, first, m), ("equal", n, len(a), m, len(b))]
+    return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words, from the first, two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+
+
+def _steps(olds: list[str], news: list[str], seen: Callable[[str], str]) -> Sequence[Step]:
+    return steps_between([*map(seen, olds)], [*map(seen, news)])
 
 
 def _words(old: str, new: str, seen: Callable[[str], str]) -> str:
