@@ -43,7 +43,13 @@ def load() -> Finder | None:
 
 
 def is_accepted(words: str, known: Known) -> bool:
-    """Whether what was found is no name: somebody accepted it, or each word with a capital is known."""
-    return " ".join(split_words(words)) in known.decisions.phrases or all(
-        word in known for word in LETTERS.findall(words) if not word.islower()
-    )
+    """Whether what was found is no name: somebody accepted it, or each word with a capital is known.
+
+    Where none has one, all words must be, and not only because the page writes them so.
+    """
+    if " ".join(split_words(words)) in known.decisions.phrases:
+        return True
+    found = LETTERS.findall(words)
+    if capitals := [word for word in found if not word.islower()]:
+        return all(word in known for word in capitals)
+    return all(word in known.listed for word in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.definition import dutch
@@ -82,6 +82,11 @@ class Known:
         words = self.source.contact_words
         is_title = bare in self.decisions.officials or bare in words.own_titles
         return is_title or bare in words.functions or bare in self.labels
+
+    @cached_property
+    def listed(self) -> Known:
+        """The same without the words of the page, of which some may be names in small letters."""
+        return replace(self, common=frozenset())
 
     @cached_property
     def labels(self) -> frozenset[str]:

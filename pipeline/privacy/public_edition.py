@@ -122,9 +122,9 @@ def _people(names: set[str], phrases: frozenset[str], rows: Rows, text: str, kno
 
     Of `phrases` nobody knows whether they are names: they go as a whole.
     """
-    words = {name for name in names if " " not in name and fold(name) in known.common | known.municipal}
+    alone = parts_of_names(names, rows, text, known)
+    words = {name for name in names if " " not in name and fold(name) in known.common | known.municipal} - alone
     names = names - words
-    alone = parts_of_names(names, rows, text)
     return People(frozenset(names | alone | phrases), frozenset((parts(names) - alone) | words), known)
 
 

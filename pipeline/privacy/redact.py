@@ -12,16 +12,19 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.definition import dutch
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
-from pipeline.privacy.people import LETTERS, NO_MATCH, People, joined_pattern, longest
+from pipeline.privacy.people import LETTERS, NO_MATCH, Known, People, joined_pattern, longest
 from pipeline.privacy.reaches import addresses_in, covered, numbers_in, profiles_in, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import OF_TEXTS, Row, Rows
 from pipeline.text.difference import difference
 from pipeline.text.fragment import FRAGMENT, Fragments
+from pipeline.text.normalise import fold
 
 BAR = "█"
+WORDS = frozenset(dutch.words("people", "words"))  # and names, folded
 # The columns that hold one value of the person; their evidence goes with the value.
 PERSONAL = {
     ("contacts", "label"),
@@ -114,19 +117,24 @@ def _spaced(text: str) -> str:
 # Finding
 
 
-def parts_of_names(names: Iterable[str], rows: Rows, text: str) -> set[str]:
+def parts_of_names(names: Iterable[str], rows: Rows, text: str, known: Known) -> set[str]:
     """Parts of names that may be alone on the page: "Jansen" where "de heer Jansen" is written.
 
-    A part that the page also writes in lower case ("Dam", "dam") cannot be told from a word, and stays; so does one
-    that belongs to somebody else's name too, or to the name of a municipality.
+    A part that the page also writes in lower case ("Dam", "dam") cannot be told from a word, and stays, unless it is of
+    somebody's in the contacts and no word that is known: "vraag het jansen". So does one that belongs to somebody
+    else's name too, or to the name of a municipality.
     """
     wanted = set(names)
-    others = {row["name"] for row in rows["contacts"] if row["name"]} - wanted
+    reached = {row["name"] for row in rows["contacts"] if row["name"]}
+    others = reached - wanted
     others |= {row["municipality"] for name in ("projects", "mentions") for row in rows.get(name, [])} - {None}
     pattern = joined_pattern(map(re.escape, longest(wanted | others))) or NO_MATCH.pattern
     standing = set(LETTERS.findall(re.sub(pattern, " ", without_addresses(whole(rows, text)), flags=re.IGNORECASE)))
     kept = {part.lower() for name in others for part in LETTERS.findall(name)}
-    return {part for part in parts(wanted) if part.lower() not in standing | kept}
+    surely = {part for part in parts(wanted & reached) if part not in known.listed and fold(part) not in WORDS}
+    return {
+        part for part in parts(wanted) if part.lower() not in kept and (part in surely or part.lower() not in standing)
+    }
 
 
 def parts(names: Iterable[str]) -> set[str]:

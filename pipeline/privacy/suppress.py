@@ -82,7 +82,7 @@ def _names(rows: Rows, text: str, address: str, known: Known) -> set[str]:
 
 def _removal(rows: Rows, text: str, addresses: set[str], names: set[str], known: Known) -> Removal:
     """What is to be removed of the people of some names."""
-    alone = parts_of_names(names, rows, text)
+    alone = parts_of_names(names, rows, text, known)
     others = [row for row in rows["contacts"] if row["name"] and row["name"] not in names]
     people = People(
         frozenset(names | alone), frozenset(parts(names) - alone), known, frozenset(row["name"] for row in others)

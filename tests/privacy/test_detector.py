@@ -40,6 +40,8 @@ def test_words_that_somebody_accepted_or_that_the_page_has_in_lower_case_are_no_
     assert detector.is_accepted("Groenewoud Academie", known)
     assert not detector.is_accepted("Groenewoud", known)
     assert not detector.is_accepted("Academie Klaver", known)
+    assert not detector.is_accepted("academie in de wijk", known)
+    assert detector.is_accepted("de heer", known)
 
 
 def test_it_is_no_package_that_the_pipeline_needs() -> None:

@@ -47,6 +47,7 @@ NAMED_ELSEWHERE = [
     "Klavertjes plan is af.", "Koosje Klavertje's plan.", "Vraag het K. Klavertje.", "Vraag Klavertje, K. maar.",
     "Koosje Klavertje-Wielinga doet mee.", "Koosje Klavertje van der Wielinga doet mee.", "Dat is van Kóósje.",
     "Met J. Klavertje sprak niemand.", "Zus Wilma Klavertje ook.", "KOOSJE KLAVERTJE",
+    "vraag het klavertje", "Bel klavertje of mail.",
 ]  # fmt: skip
 
 
