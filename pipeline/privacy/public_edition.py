@@ -201,16 +201,20 @@ def _expect_seen(rows: Rows, shown: Rows, decisions: PublicDecisions) -> None:
     Raises:
         Refusal: nobody has; the message says what to do, in words that the edition itself shows.
     """
-    if unseen := dict.fromkeys(entries_to_see(rows, shown, decisions)):
-        stubs = "\n".join(
-            f"[[entries]]\nmunicipality = {_quoted(municipality)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
-            for municipality, line in unseen
-        )
+    if stubs := entry_stubs(rows, shown, decisions):
         raise Refusal(
-            f"The public edition is refused, and nothing was written: {counted(len(unseen), 'entry', 'entries')} with "
+            f"The public edition is refused, and nothing was written: {counted(len(stubs), 'entry', 'entries')} with "
             f"an address and no name. Look whether a name is there that was not read. Where none is, put this into "
-            f"{PUBLIC_LIST.name} in {PUBLIC_LIST.parent.name}/, each with a reason:\n{stubs}"
+            f"{PUBLIC_LIST.name} in {PUBLIC_LIST.parent.name}/, each with a reason:\n" + "\n".join(stubs)
         )
+
+
+def entry_stubs(rows: Rows, shown: Rows, decisions: PublicDecisions) -> list[str]:
+    """What to put into `public.toml` for each entry that somebody has to look at, in words that the edition shows."""
+    return [
+        f"[[entries]]\nmunicipality = {_quoted(municipality)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
+        for municipality, line in dict.fromkeys(entries_to_see(rows, shown, decisions))
+    ]
 
 
 def _quoted(text: str) -> str:

@@ -19,6 +19,8 @@ from pipeline.correct.corrections import LAPSED, NOT_ALLOWED
 from pipeline.definition.corrections import CORRECTIONS, Decisions
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
+from pipeline.privacy.decisions import PUBLIC_LIST, load_public_decisions
+from pipeline.privacy.public_edition import edition_of, entry_stubs
 from pipeline.privacy.suppress import suppress
 from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records
@@ -55,13 +57,22 @@ def run(arguments: argparse.Namespace) -> int:
 class Review:
     """A page with what its checks found and nobody settled."""
 
-    def __init__(self, name: str, records: Records, checks: Sequence[Check], settled: Settled, stubs: Stubs) -> None:
+    def __init__(
+        self,
+        name: str,
+        records: Records,
+        checks: Sequence[Check],
+        settled: Settled,
+        stubs: Stubs,
+        public: Sequence[str],
+    ) -> None:
         self.name = name
         self.margins = margins(records.labelling) if records.page.lines else []
         self.states = records.labelling.states
         self.checks = checks
         self.settled = settled
         self.stubs = stubs
+        self.public = public  # entries for the list of the public edition
 
     @classmethod
     def of(cls, saved: Sequence[Snapshot], source: Source, reference: Reference, by: str, on: date) -> Review:
@@ -78,13 +89,16 @@ class Review:
         checks = examine(records, rows, source, reference)
         shown, text = suppress(rows | {"checks": []}, records.page.text, load_suppressed())
         settled = Settled(records, rows, source.decisions)
-        return cls(captured.snapshot.path.name, records, checks, settled, Stubs(records.page, text, shown, by, on))
+        seen = load_public_decisions()
+        public = entry_stubs(shown, edition_of(shown, text, source, seen)[0], seen)
+        stubs = Stubs(records.page, text, shown, by, on)
+        return cls(captured.snapshot.path.name, records, checks, settled, stubs, public)
 
     def said(self) -> list[str]:
         """What to print, part by part: how much waits, each finding, and what of the list is not needed any more."""
         waiting = [*self.waiting()]
         parts = [self._asked(n, len(waiting), *each) for n, each in enumerate(waiting, start=1)]
-        return [self._head(len(waiting)), *parts, *self._idle(self.settled.decisions)]
+        return [self._head(len(waiting)), *parts, *self._for_public(), *self._idle(self.settled.decisions)]
 
     def waiting(self) -> Iterator[tuple[Check, Finding]]:
         """What nobody settled, errors first."""
@@ -99,6 +113,12 @@ class Review:
             f"# {counted(count, 'finding')} of {self.name}. Paste an entry for each into {CORRECTIONS_PATH}:\n"
             "# what is right as it is; what is wrong without '# ', with the right value and the reason."
         )
+
+    def _for_public(self) -> Iterator[str]:
+        """What the public edition waits for."""
+        for stub in self.public:
+            asked = "The public edition waits: an address and no name. Where nobody is named, paste into"
+            yield "\n# ".join([f"# {asked} {PUBLIC_LIST.name}, without '# ':", *stub.split("\n")])
 
     def _asked(self, n: int, count: int, check: Check, finding: Finding) -> str:
         """One finding: what is expected, where it is, and the entries that settle it."""

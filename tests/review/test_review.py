@@ -172,3 +172,12 @@ def test_the_command_prints_the_list(capsys: pytest.CaptureFixture[str]) -> None
     (stub,) = tomllib.loads(said)["accepted"]
     assert stub["by"] == "somebody"
     assert "contact, " in said
+
+
+def test_what_the_public_edition_waits_for_is_asked_in_words_that_it_shows(tmp_path: Path) -> None:
+    text = changes.replace(
+        saved_text(), ": ".join(changes.contact_line("Gouda")), "Projectleider: koosje klaver, klaver@gouda.nl"
+    )
+    (asked,) = [part for part in reviewed(tmp_path, text.encode()).said() if "public.toml" in part]
+    (stub,) = tomllib.loads(asked.partition("\n")[2].replace("# ", ""))["entries"]
+    assert (stub["municipality"], "klaver" in stub["shows"]) == ("Gouda", False)
