@@ -125,7 +125,7 @@ class FactReader:
             return facts
         if is_aim_name(text, self.source):
             return facts | KNOWN_AIM
-        if letters_only(text) == self.heading:
+        if letters_only(text) == self.heading if self.heading else line.level == 1:
             return facts | HEADING_OF_PAGE
         words = words_of(text)
         return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts

@@ -88,7 +88,7 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
 def _drop_before_heading(lines: Lines) -> None:
     """What is before the page's own heading is navigation, even where nothing marks it."""
     heading = letters_only(lines.source.page["heading"])
-    found = lines.found
+    found = lines.found if heading else []
     at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), None)
     if at:
         if like := looks_like([text for _, text, _, _ in found[:at]], lines.source):
