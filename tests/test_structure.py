@@ -26,9 +26,9 @@ from tests.pages.markups import MARKUPS, saved
 PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
 # The folders, and the modules beside them, in the order of the data: each imports only from those before it.
 ORDER = (
-    "records", "text", "definition", "gazetteer", "contacts", "read", "segment", "extract", "correct", "parse",
-    "dedupe", "tables", "storage", "snapshots", "check", "write", "editions", "privacy", "explain", "review", "fetch",
-    "build", "__main__",
+    "records", "text", "bounded", "definition", "gazetteer", "contacts", "read", "segment", "extract", "correct",
+    "parse", "dedupe", "tables", "storage", "snapshots", "warc", "check", "write", "editions", "privacy", "explain",
+    "review", "fetch", "build", "__main__",
 )  # fmt: skip
 READING = {*ORDER[: ORDER.index("parse") + 1]}
 
@@ -39,8 +39,8 @@ MEDIAN_OF_FUNCTIONS, LONGEST_OF_FUNCTIONS = 7, 44  # lines, with the signature a
 # The stages that decide something about the page by numbers, and which numbers of theirs decide nothing: codes, marks,
 # the size of a buffer and of what a message shows.
 LIMITED = (
-    "definition", "gazetteer", "contacts", "read", "segment", "extract", "dedupe", "snapshots", "check", "privacy",
-    "fetch",
+    "definition", "gazetteer", "contacts", "read", "segment", "extract", "dedupe", "snapshots", "warc", "check",
+    "privacy", "fetch",
 )  # fmt: skip
 NO_LIMITS = {
     "NO_LEVEL", "LABEL_AND_VALUE", "ALL_ROWS", "PIECE", "LONGEST_SHOWN", "REDIRECTS", "TRY_AGAIN",

@@ -13,7 +13,6 @@ from pipeline.check.accepted_losses import accept, load_accepted
 from pipeline.definition.source import DEFINITION, Source, load_source
 from pipeline.fetch.acceptance import Accepting, Verdict
 from pipeline.fetch.acceptance_process import AcceptanceProcess
-from pipeline.fetch.holders import is_warc
 from pipeline.fetch.options import NETWORK, misused, web_address
 from pipeline.fetch.times import capture_time, latest, lower_bound, now
 from pipeline.fetch.warc import read_warc
@@ -25,6 +24,7 @@ from pipeline.snapshots.snapshot import ACCEPTED, RAW, Snapshot, expect_file, fr
 from pipeline.snapshots.store import REJECTED, Capture, add, complete_interrupted, reject
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import clean, shown
+from pipeline.warc.holders import is_warc
 
 DONE, REFUSED, USAGE, NOTHING = 0, 1, 2, 3
 KEPT = ("new", "known")  # what becomes of a capture that is the page

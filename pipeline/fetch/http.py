@@ -19,8 +19,8 @@ from urllib3.response import BaseHTTPResponse, HTTPResponse
 from urllib3.util.retry import Retry
 from urllib3.util.url import parse_url
 
-from pipeline.fetch.limits import CHUNK
 from pipeline.fetch.unreachable import BrokenOff, Busy, Unreachable, Unusable, named
+from pipeline.warc.limits import CHUNK
 
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)

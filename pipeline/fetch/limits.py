@@ -1,7 +1,5 @@
 """What decides how much is received, and whether it is the page, in numbers: each with its unit and reason."""
 
-# So many bytes are received or unpacked at once: a response that is too large is noticed soon after.
-CHUNK = 65_536
 # A wall or an error page says little; a page with more words than this that only mentions cookies is another page.
 MOST_OF_WALL = 400
 # Where nothing marks the end, this share of the municipalities that the introduction claims must be there, more than
@@ -12,9 +10,7 @@ NEARLY_ALL_ENTRIES = 0.9
 # An archive that fails so many captures in a row has failed itself, and the others wait for the next time. One capture
 # of which the bytes are damaged there is passed over, or no other would ever be brought.
 FAILED_IN_A_ROW = 3
-# The process that reads pages is there within so many seconds, on a machine that does much else as well.
-LONGEST_START = 60
-# And takes no more memory than this, in bytes: a page of the largest size takes a quarter of it.
+# The process that reads pages takes no more memory than this, in bytes: the largest page takes a quarter of it.
 MOST_MEMORY = 2_000_000_000
 # Clocks differ by less than this, in seconds: what is dated later than that is dated wrong.
 CLOCKS_DIFFER = 3600

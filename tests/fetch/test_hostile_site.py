@@ -117,7 +117,7 @@ def test_a_process_that_ends_while_it_reads_is_a_refusal() -> None:
         assert assess(capture).records
         assert assess.process
         assess.process.kill()
-        assess.process.join()
+        assess.process.wait()
         assert assess(capture).why == "reading it ended the process in which it was read"
         assert assess(capture).records
 

@@ -74,7 +74,7 @@ def test_a_warc_file_is_not_read_as_a_whole(place: Place, tmp_path: Path, monkey
         asked.extend([most] if path == warc else [])
         return read_file(path, most)
 
-    for module in ("pipeline.snapshots.snapshot", "pipeline.fetch.holders"):
+    for module in ("pipeline.snapshots.snapshot", "pipeline.warc.holders"):
         monkeypatch.setattr(f"{module}.read_file", noted)
     assert main(["fetch", "--raw", str(place.raw), "--source", str(place.source), "--from", str(warc)]) == 0
     assert kept(place) == KEPT

@@ -11,11 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from pipeline.fetch.limits import CHUNK
 from pipeline.read.file_kind import WARC, ZIP
 from pipeline.read.unpacking import GZIP, ZSTD, decompressed, zstd
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import read_file
+from pipeline.warc.limits import CHUNK
 
 SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz")
 # A .warc.zst may begin with the dictionary of its frames, in a frame that decoders skip: this, its length in four

@@ -1,0 +1,80 @@
+"""The responses of a damaged web archive: it costs its own record, and is never passed over in silence."""
+
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from pipeline.warc.responses import Archive, Response
+
+BODIES = [Random(number).randbytes(3000).hex().encode() for number in range(5)]
+LARGEST = 100_000  # bytes
+
+
+def written(compressed: bool) -> list[bytes]:
+    """A record for each body, as the bytes of a file."""
+    file = BytesIO()
+    writer, ends = WARCWriter(file, gzip=compressed), [0]
+    for number, body in enumerate(BODIES):
+        http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        url = f"http://archive.example/{number}"
+        writer.write_record(writer.create_warc_record(url, "response", BytesIO(body), http_headers=http))
+        ends.append(file.tell())
+    return [file.getvalue()[first:end] for first, end in pairwise(ends)]
+
+
+def read(path: Path, data: bytes) -> tuple[list[Response], Archive]:
+    path.write_bytes(data)
+    archive = Archive(path, lambda *_: True, LARGEST, print)
+    return list(archive), archive
+
+
+def numbers(responses: list[Response]) -> list[int]:
+    assert all(response.data in BODIES for response in responses)
+    return [int(response.url.rpartition("/")[2]) for response in responses]
+
+
+def zeros_within(record: bytes) -> bytes:
+    return record[:900] + bytes(40) + record[940:]
+
+
+def cut(record: bytes) -> bytes:
+    return record[: len(record) // 2]
+
+
+def claiming(record: bytes) -> bytes:
+    """A record that says of itself that it has two gigabytes."""
+    before, _, after = record.partition(b"Content-Length: ")
+    return before + b"Content-Length: 2000000000" + after[after.index(b"\r\n") :]
+
+
+@pytest.mark.parametrize(("compressed", "damage"), [(False, cut), (False, claiming), (True, cut), (True, zeros_within)])
+def test_a_damaged_record_costs_no_other(tmp_path: Path, compressed: bool, damage: Callable[[bytes], bytes]) -> None:
+    records = written(compressed)
+    records[2] = damage(records[2])
+    responses, archive = read(tmp_path / "a.warc.gz", b"".join(records))
+    assert numbers(responses) == [0, 1, 3, 4]
+    assert archive.damage or archive.counts["passed over"]
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_a_file_that_is_cut_off_is_damaged(tmp_path: Path, compressed: bool) -> None:
+    records = written(compressed)
+    whole = b"".join(records)
+    for lost in (100, len(records[-1]) // 2):
+        responses, archive = read(tmp_path / "a.warc.gz", whole[:-lost])
+        assert numbers(responses) == [0, 1, 2, 3]
+        assert archive.damage or archive.counts["passed over"]
+    assert not read(tmp_path / "a.warc.gz", whole)[1].damage
+
+
+def test_what_is_no_archive_gives_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path / "empty.warc.gz", b"")[0] == []
+    responses, archive = read(tmp_path / "random.warc.gz", Random(1).randbytes(300_000))
+    assert responses == []
+    assert archive.damage
