@@ -21,7 +21,7 @@ ifeq ($(shell $(PY) -c 'print("runs")' 2>/dev/null),)
 $(shell rm -f .venv/.run .venv/.dev)
 endif
 
-.PHONY: all newest fetch snapshots build inspect review report xlsx sqlite browse public docs test check golden accuracy bench bench-growth lighthouse picture fuzz lock clean help changed
+.PHONY: all newest fetch snapshots build inspect review report xlsx sqlite browse public docs test check golden accuracy bench bench-growth bench-archives lighthouse picture fuzz lock clean help changed
 
 # A make of its own for building: raw/ has changed since this one looked.
 all: newest ## everything: fetch the newest page, build the tables and the report (the default)
@@ -85,6 +85,9 @@ bench: .venv/.dev ## measure speed against other tools
 
 bench-growth: .venv/.dev ## measure how time and memory grow with the size of a page, for every shape
 	$(PY) -m tests.growth
+
+bench-archives: .venv/.dev ## measure reading whole archives of the web; PAGES=4000, ENTRIES=10000 for other sizes
+	$(PY) -m tests.bench_archives $${PAGES:+--pages "$$PAGES"} $${ENTRIES:+--entries "$$ENTRIES"}
 
 lighthouse: .venv/.dev $(BUILT) ## how well the report does on a telephone by Lighthouse, which 'sh tools/node' installs
 	$(PY) -m tests.lighthouse

@@ -28,7 +28,7 @@ PIPELINE = Path(__file__).resolve().parent.parent / "pipeline"
 ORDER = (
     "records", "text", "bounded", "definition", "gazetteer", "contacts", "read", "segment", "extract", "correct",
     "parse", "dedupe", "tables", "storage", "snapshots", "warc", "check", "write", "editions", "privacy", "explain",
-    "review", "fetch", "build", "__main__",
+    "review", "fetch", "archives", "build", "__main__",
 )  # fmt: skip
 READING = {*ORDER[: ORDER.index("parse") + 1]}
 
@@ -40,7 +40,7 @@ MEDIAN_OF_FUNCTIONS, LONGEST_OF_FUNCTIONS = 7, 44  # lines, with the signature a
 # the size of a buffer and of what a message shows.
 LIMITED = (
     "definition", "gazetteer", "contacts", "read", "segment", "extract", "dedupe", "snapshots", "warc", "check",
-    "privacy", "fetch",
+    "privacy", "fetch", "archives",
 )  # fmt: skip
 NO_LIMITS = {
     "NO_LEVEL", "LABEL_AND_VALUE", "ALL_ROWS", "PIECE", "LONGEST_SHOWN", "REDIRECTS", "TRY_AGAIN",

@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline fetch` takes."""
     parser.add_argument(
         "--from", dest="origins", nargs="+", metavar="ORIGIN", default=[],
-        help="live, archive, or files (HTML, text, WARC, WACZ). Default: live, and where that fails archive",
+        help="live, archive, or files (HTML, text, WARC, WACZ) and folders of saved pages. "
+        "Default: live, and where that fails archive",
     )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="every distinct capture of the archive, not only the newest")
     parser.add_argument(
@@ -190,7 +191,9 @@ class Fetcher:
         return collector.every() if self.args.all else collector.newest(only_newer)
 
     def _file(self, path: Path) -> int:
-        """Bring in a saved page or a WARC file, and say where it is refused; the exit code."""
+        """Bring in a saved page, a WARC file or a folder of saved pages, and say what is refused; the exit code."""
+        if path.is_dir():
+            return self._folder(path)
         try:
             if is_warc(path):
                 return self._warc(path)
@@ -198,6 +201,14 @@ class Fetcher:
         except Refusal as refusal:
             _warn(f"Refused: {refusal}")
             return REFUSED
+
+    def _folder(self, folder: Path) -> int:
+        """Bring in the saved pages that are in a folder, or below it, with their metadata beside them."""
+        described = {path.with_suffix("") for path in folder.rglob("*.json")}
+        pages = [path for path in folder.rglob("*.*") if path.with_suffix("") in described and path.suffix != ".json"]
+        if not pages:
+            _warn(f"Refused: {folder} holds no saved page with metadata beside it.")
+        return max(map(self._file, sorted(pages, key=lambda path: path.name)), default=REFUSED)
 
     def _warc(self, path: Path) -> int:
         captures = read_warc(path, self.source, _warn)

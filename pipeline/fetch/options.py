@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.fetch.holders import is_warc
+from pipeline.warc.holders import is_warc
 from pipeline.records import Refusal
 
 NETWORK = ("live", "archive")

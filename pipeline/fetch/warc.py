@@ -7,11 +7,9 @@ from pathlib import Path
 
 from pipeline.definition.source import Source
 from pipeline.records import Refusal
-from pipeline.snapshots.snapshot import CAPTURED_AT, is_time
-from pipeline.snapshots.store import Capture, kept_headers
-from pipeline.text.normalise import shown
+from pipeline.snapshots.store import Capture
 from pipeline.warc.addresses import same_address
-from pipeline.warc.responses import Archive, Response
+from pipeline.warc.responses import Archive
 
 
 def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterator[Capture]:
@@ -26,23 +24,6 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
     archive = Archive(path, lambda url, _: same_address(url, page), source.other["fetch"]["largest"], say)
     for response in archive:
         if response.data is not None:
-            yield capture_of(response, response.data, page, path.name)
+            yield response.capture(response.data, page, path.name)
     if archive.damage:
         raise Refusal("; ".join(archive.damage))
-
-
-def capture_of(response: Response, data: bytes, page: str, archive: str) -> Capture:
-    """A response that may be the page at this address, out of the archive of this name."""
-    media_type, charset = response.declared
-    date = response.captured_at
-    return Capture(
-        data=data,
-        url=page,
-        url_reached=response.url,
-        captured_at=date if is_time(date, CAPTURED_AT) else None,
-        obtained={"how": "file", "note": shown(f"record {response.record} of {archive}")},
-        status=200,
-        headers=kept_headers(response.headers),
-        media_type=media_type,
-        charset=charset,
-    )

@@ -75,6 +75,11 @@ class Reference:
         for word in ways_to_write(rest[0], spelling):
             self._by_word.setdefault(word, []).append(made)
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words by which names are looked up, as they are written: "Zwolle", "ZWOLLE", "Capelle"."""
+        return frozenset(self._by_word)
+
     def by_name(self, name: str) -> Municipality:
         """The municipality with this official name.
 

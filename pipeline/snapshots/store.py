@@ -105,7 +105,16 @@ def add(raw: Path, capture: Capture, encoding: str | None = None) -> Path | None
     """
     if same_as(capture, snapshots(raw)):
         return None
-    return _keep(raw, capture, _metadata(capture, encoding))
+    return keep(raw, capture, encoding)
+
+
+def keep(folder: Path, capture: Capture, encoding: str | None = None) -> Path:
+    """Keep `capture` in a folder, whatever else is in it; its path.
+
+    Raises:
+        OSError: as `add`.
+    """
+    return _keep(folder, capture, _metadata(capture, encoding))
 
 
 def reject(raw: Path, capture: Capture, looks_like: str, why: str) -> Path:

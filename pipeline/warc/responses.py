@@ -12,7 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from pipeline.read.unpacking import GZIP
-from pipeline.snapshots.store import content_type
+from pipeline.snapshots.snapshot import CAPTURED_AT, is_time
+from pipeline.snapshots.store import Capture, content_type, kept_headers
+from pipeline.text.normalise import shown
 from pipeline.warc.bodies import WRONG_WITH_RECORD, body, expect_end, http_header
 from pipeline.warc.holders import WarcFile, warc_files
 from pipeline.warc.limits import CHUNK
@@ -43,6 +45,21 @@ class Response:
     def declared(self) -> tuple[str | None, str | None]:
         """Media type and charset, as the header has them."""
         return content_type(self.headers)
+
+    def capture(self, data: bytes, page: str, archive: str) -> Capture:
+        """A capture of the page at this address, with this content, out of the archive of this name."""
+        media_type, charset = self.declared
+        return Capture(
+            data=data,
+            url=page,
+            url_reached=self.url,
+            captured_at=self.captured_at if is_time(self.captured_at, CAPTURED_AT) else None,
+            obtained={"how": "file", "note": shown(f"record {self.record} of {archive}")},
+            status=200,
+            headers=kept_headers(self.headers),
+            media_type=media_type,
+            charset=charset,
+        )
 
 
 class Archive:

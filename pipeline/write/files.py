@@ -98,22 +98,22 @@ def _same(one: Path, other: Path) -> bool:
     return one.is_file() and one.read_bytes() == other.read_bytes()
 
 
-def schema(table: Table, digest: str) -> pa.Schema:
-    """The Parquet schema of a table, with its descriptions and the hash of the page it was made from."""
+def schema(table: Table, **made_from: str) -> pa.Schema:
+    """The Parquet schema of a table, with its descriptions and what it was made from."""
     fields = [
         pa.field(
             column.name, ARROW[column.type], nullable=not column.required, metadata={"description": column.description}
         )
         for column in table.columns
     ]
-    return pa.schema(fields, metadata={"description": table.description, "snapshot_sha256": digest})
+    return pa.schema(fields, metadata={"description": table.description, **made_from})
 
 
 def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> None:
-    pq.write_table(_arrow(rows, schema(table, digest)), path, compression="zstd")
+    pq.write_table(as_arrow(rows, schema(table, snapshot_sha256=digest)), path, compression="zstd")
 
 
-def _arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
+def as_arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
     """The rows as an Arrow table, by way of JSON.
 
     To convert Python objects itself, pyarrow imports pandas, which takes longer than the whole build.

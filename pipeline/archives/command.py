@@ -1,0 +1,83 @@
+"""Archives to tables: `python -m pipeline archives PATHS… --out DIR`, and `status` and `same` of what is there."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Future, as_completed
+from pathlib import Path
+
+from pipeline.archives.cluster import LOCAL, POOL, workers
+from pipeline.archives.places import ARCHIVES_ASKED, archives_at, fail, folder_of, listed
+from pipeline.archives.progress import Bar, status
+from pipeline.archives.same import same
+from pipeline.archives.worker import read_archive
+from pipeline.storage.atomic import replace_file
+from pipeline.storage.lock import locked
+from pipeline.text.normalise import counted
+
+STATUS, SAME_PROJECTS = "status", "same"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `python -m pipeline archives` takes."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH",
+        help="WARC and WACZ files, folders, patterns and addresses (s3://, https://); or 'status', or 'same'",
+    )  # fmt: skip
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder that all workers see")
+    parser.add_argument(
+        "--cluster", default=LOCAL, metavar="WHERE",
+        help=f"{LOCAL}: a cluster on this machine (default); {POOL}: processes of Python; or a scheduler's address",
+    )  # fmt: skip
+    parser.add_argument("--workers", type=int, metavar="N", help="workers on this machine (default: one a core)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read what is missing, or say how far it is, or which projects are the same; the exit code.
+
+    0: all archives are read. 1: some failed, which a second run tries again.
+
+    Raises:
+        Refusal: no archive is named, or there is no cluster.
+        OSError: the folder cannot be written.
+    """
+    if args.paths == [STATUS]:
+        print("\n".join(status(args.out)))
+        return 0
+    with locked(args.out):
+        for left_over in args.out.glob(".*.new"):  # of a worker that was killed
+            shutil.rmtree(left_over, ignore_errors=True)
+        if args.paths == [SAME_PROJECTS]:
+            with workers(args.cluster, args.workers) as pool:
+                print(same(args.out, pool))
+            return 0
+        return _read(args.out, archives_at(args.paths), args.cluster, args.workers)
+
+
+def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
+    every = dict.fromkeys([*listed(out), *archives])
+    replace_file(out / ARCHIVES_ASKED, "".join(f"{archive}\n" for archive in every).encode())
+    missing = [archive for archive in archives if not folder_of(out, archive).exists()]
+    failed = _work(out, missing, cluster, count) if missing else 0
+    print("\n".join(status(out)))
+    if failed:
+        print(f"{counted(failed, 'archive')} failed: run it again to try them again.", file=sys.stderr)
+    return int(failed > 0)
+
+
+def _work(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
+    """Have the workers read the archives; how many failed."""
+    bar, failed = Bar(len(archives)), 0
+    with workers(cluster, count) as pool:
+        futures: dict[Future[None], str] = {
+            pool.submit(read_archive, archive, str(out.resolve())): archive for archive in archives
+        }
+        for future in as_completed(futures):
+            if error := future.exception():
+                failed += 1
+                fail(out, futures[future], f"{type(error).__name__}: {error}")
+            bar.step()
+    return failed

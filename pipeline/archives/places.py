@@ -1,0 +1,151 @@
+"""Where archives are, where their tables go, and what of that is done: all of it can be told from the files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from pipeline.archives.limits import LONGEST_SILENCE
+from pipeline.records import Refusal
+from pipeline.warc.holders import SUFFIXES
+
+ARCHIVES_ASKED = "archives.txt"  # the paths of all archives that were asked for
+FAILURES = "failed"  # why an archive could not be read, in a file of its name
+CAPTURES = "captures"  # of the one page, as they are kept in raw/
+
+
+def archives_at(words: list[str]) -> list[str]:
+    """The archives that paths, folders, patterns and addresses name, each once.
+
+    Raises:
+        Refusal: one names none, or cannot be listed.
+    """
+    found: dict[str, None] = {}
+    for word in words:
+        named = _remote(word) if "://" in word else _local(word)
+        if not named:
+            raise Refusal(f"{word} names no archive: expected files that end in {', '.join(SUFFIXES)}.")
+        found |= dict.fromkeys(named)
+    return list(found)
+
+
+def _local(word: str) -> list[str]:
+    path = Path(word)
+    if path.is_dir():
+        found = [each for each in path.rglob("*") if each.name.lower().endswith(SUFFIXES)]
+    else:
+        found = [path] if path.is_file() else list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+    return sorted(str(each.absolute()) for each in found)
+
+
+def _remote(word: str) -> list[str]:
+    files, path = _file_system(word)
+    if not any(sign in path for sign in "*?[") and path.lower().endswith(SUFFIXES):
+        return [word]
+    try:
+        names = files.glob(path) if "*" in path else files.find(path)
+    except Exception as error:  # each file system has errors of its own
+        raise Refusal(f"{word} cannot be listed ({error}).") from error
+    return sorted(files.unstrip_protocol(name) for name in names if name.lower().endswith(SUFFIXES))
+
+
+def _file_system(address: str) -> tuple[Any, str]:
+    """The file system that an address is of, and its path there."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise Refusal(
+            "Archives at an address need the packages of the extra 'archives': pip install '.[archives]'."
+        ) from error
+    options = {}
+    if address.startswith("http"):
+        from aiohttp import ClientTimeout  # by default a file would have five minutes, however large it is
+
+        options["client_kwargs"] = {"timeout": ClientTimeout(total=None, sock_read=LONGEST_SILENCE)}
+    files, path = url_to_fs(address, **options)
+    return files, path
+
+
+@contextmanager
+def local(archive: str) -> Iterator[Path]:
+    """The archive as a file on this machine, within a `with` statement.
+
+    Raises:
+        OSError: it cannot be brought here, whole.
+    """
+    if "://" not in archive:
+        yield Path(archive)
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / archive.rpartition("/")[2]
+        files, name = _file_system(archive)
+        try:
+            files.get_file(name, str(path))
+        except Exception as error:  # each file system has errors of its own, which may not travel
+            raise OSError(f"it cannot be fetched ({type(error).__name__}: {error})") from None
+        yield path
+
+
+def folder_of(out: Path, archive: str) -> Path:
+    """Where the tables of an archive go: named after the hash of its path."""
+    return out / f"archive={hashlib.sha256(archive.encode()).hexdigest()[:16]}"
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """A folder to write into, which is in place, whole, at the end of the `with` statement; or was, by another.
+
+    Raises:
+        OSError: the disk is full; nothing is in place.
+    """
+    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    new.mkdir(parents=True)
+    try:
+        yield new
+        for path in new.rglob("*"):
+            _flush(path)
+        try:
+            new.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def listed(out: Path) -> list[str]:
+    """All archives that were asked for, in the order in which they were."""
+    path = out / ARCHIVES_ASKED
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def failures(out: Path) -> dict[str, str]:
+    """The archives that could not be read, and why."""
+    failed = {archive: out / FAILURES / folder_of(out, archive).name for archive in listed(out)}
+    return {
+        archive: path.read_text(encoding="utf-8")
+        for archive, path in failed.items()
+        if path.exists() and not folder_of(out, archive).exists()
+    }
+
+
+def fail(out: Path, archive: str, why: str) -> None:
+    """Note that an archive could not be read."""
+    path = out / FAILURES / folder_of(out, archive).name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(why, encoding="utf-8")

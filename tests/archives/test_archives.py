@@ -1,0 +1,337 @@
+"""Whole archives to tables, on this machine and on a cluster, with all that breaks on the way."""
+
+import gzip
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.__main__ import main
+from pipeline.archives import cluster, places, worker
+from pipeline.archives.places import archives_at
+from pipeline.records import Refusal
+from tests.archives.sets import Captured, archives, every_row, mixed, rows, write_archive
+from tests.fetch.server import Reply, Server
+from tests.pages.markups import MARKUPS
+
+ARCHIVES, PAGES = 6, 60
+OF_THE_KIND = 4  # pages in all of them
+PAGE = MARKUPS["accordion"]()
+LONGEST_WAIT = 60  # seconds
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("collection")
+    for number in range(ARCHIVES):
+        write_archive(folder / f"{number}.warc.gz", mixed(number, PAGES))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def read_here(collection: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a pool of processes gives."""
+    out = tmp_path_factory.mktemp("here") / "out"
+    assert archives(collection, "--out", out, "--cluster", "none", "--workers", 2) == 0
+    return out
+
+
+def of_one(out: Path, path: Path) -> dict[str, object]:
+    """The row of `runs` of an archive that was read in this process."""
+    worker.read_archive(str(path), str(out))
+    [row] = rows(out, "runs")
+    return row
+
+
+def captured(*bodies: bytes) -> list[Captured]:
+    return [(f"https://copy.example/{n}", f"2021-01-0{n + 1}T00:00:00Z", body) for n, body in enumerate(bodies)]
+
+
+# On this machine and on a cluster
+
+
+def test_every_page_is_told_and_those_of_the_kind_give_rows(read_here: Path) -> None:
+    runs = rows(read_here, "runs")
+    assert sum(row["pages"] for row in runs) == ARCHIVES * PAGES
+    pages = rows(read_here, "pages")
+    assert len(pages) == sum(row["pages"] - row["looked_past"] for row in runs)
+    assert sum(page["outcome"] == "read" for page in pages) == sum(row["read"] for row in runs) == OF_THE_KIND
+    assert len(rows(read_here, "entries")) == OF_THE_KIND * 31
+
+
+def test_a_cluster_on_this_machine_gives_the_same_rows(collection: Path, read_here: Path, tmp_path: Path) -> None:
+    assert archives(collection, "--out", tmp_path / "out", "--workers", 2) == 0
+    assert every_row(tmp_path / "out") == every_row(read_here)
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """The address of a scheduler with two workers, each a process of its own."""
+    file = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(file), "--no-dashboard"]
+    dask = [sys.executable, "-m", "distributed.cli.dask_"]
+    begun = [[*dask[:2], f"{dask[2]}scheduler", "--host", "127.0.0.1", "--port", "0", *common]]
+    own = ["--host", "127.0.0.1", "--nthreads", "1", "--local-directory", str(tmp_path)]
+    begun += [[*dask[:2], f"{dask[2]}worker", *own, *common]] * 2
+    processes = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in begun]
+    try:
+        wait_for(lambda: file.exists() and b"address" in file.read_bytes())
+        yield file.read_text().split('"address": "')[1].partition('"')[0]
+    finally:
+        for process in processes:
+            end_with_children(process.pid)
+            process.wait()
+
+
+def test_the_same_command_on_a_scheduler_with_two_workers(
+    collection: Path, read_here: Path, tmp_path: Path, scheduler: str
+) -> None:
+    assert archives(collection, "--out", tmp_path / "out", "--cluster", scheduler) == 0
+    assert every_row(tmp_path / "out") == every_row(read_here)
+
+
+def test_no_scheduler_at_an_address(
+    collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "LONGEST_CONNECT", 1)
+    assert archives(collection, "--out", tmp_path / "out", "--cluster", "127.0.0.1:9") == 1
+    assert "No scheduler answers at 127.0.0.1:9" in capsys.readouterr().err
+
+
+# What is named
+
+
+def test_files_folders_patterns_and_addresses_name_the_same_archives(collection: Path) -> None:
+    names = [str(path) for path in sorted(collection.iterdir())]
+    assert archives_at([str(collection)]) == archives_at([f"{collection}/*.gz"]) == archives_at(names) == names
+    assert archives_at([f"file://{collection}"]) == [f"file://{name}" for name in names]
+    with pytest.raises(Refusal, match="names no archive"):
+        archives_at([f"{collection}/nothing"])
+
+
+def test_an_archive_at_an_address(collection: Path, tmp_path: Path, server: Server) -> None:
+    data = (collection / "0.warc.gz").read_bytes()
+    server.replies["/a.warc.gz"] = [Reply(data, content_type="application/gzip")]
+    [address] = archives_at([f"{server.address}/a.warc.gz"])
+    worker.read_archive(address, str(tmp_path / "out"))
+    assert len(rows(tmp_path / "out", "entries")) == 31
+
+
+# Again
+
+
+def test_a_second_run_does_only_what_is_missing(
+    collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert archives(collection / "0.warc.gz", "--out", out, "--cluster", "none", "--workers", 1) == 0
+    before = {path: path.stat().st_mtime_ns for path in out.glob("archive=*/*.parquet")}
+    (collection / "1.warc.gz").replace(tmp_path / "1.warc.gz")
+    try:
+        two = [collection / "0.warc.gz", tmp_path / "1.warc.gz"]
+        assert archives(*two, "--out", out, "--cluster", "none", "--workers", 1) == 0
+    finally:
+        (tmp_path / "1.warc.gz").replace(collection / "1.warc.gz")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert "Archives 2 of 2 read, 0 failed, 0 left" in capsys.readouterr().out
+
+
+# What is damaged
+
+
+def test_what_of_an_archive_is_damaged_is_listed_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "a.warc.gz", captured(PAGE, PAGE, PAGE))
+    path.write_bytes(path.read_bytes()[:-1000])
+    row = of_one(tmp_path / "out", path)
+    assert row["read"] == 2
+    assert row["damage"] or row["passed_over"]
+
+
+@pytest.mark.parametrize("data", [b"", Random(1).randbytes(200_000)])
+def test_what_is_no_archive_is_read_and_has_no_pages(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(data)
+    row = of_one(tmp_path / "out", path)
+    assert (row["pages"], row["read"]) == (0, 0)
+    assert bool(row["damage"]) == bool(data)
+
+
+def test_a_record_that_claims_two_gigabytes_costs_no_other(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "a.warc", captured(PAGE, PAGE))
+    before, _, after = path.read_bytes().rpartition(b"WARC/1.")
+    claim = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 2000000000\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"
+    path.write_bytes(before + claim + b"WARC/1." + after)
+    row = of_one(tmp_path / "out", path)
+    assert row["read"] == 2
+    assert row["damage"]
+
+
+def test_a_bomb_is_given_up_before_it_is_unpacked(tmp_path: Path) -> None:
+    bomb = gzip.compress(bytes(200_000_000), 9)
+    path = write_archive(tmp_path / "a.warc.gz", captured(bomb), [("Content-Encoding", "gzip")])
+    before = psutil.Process().memory_info().rss
+    row = of_one(tmp_path / "out", path)
+    assert (row["given_up"], row["read"]) == (1, 0)
+    assert psutil.Process().memory_info().rss - before < 100_000_000
+    [page] = rows(tmp_path / "out", "pages")
+    assert page["why"] == "it has more than 2,000,000 bytes"
+
+
+def test_a_page_that_hangs_is_given_up_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = worker._known().reading
+    call = reading.call
+
+    def hangs_first(**arguments: object) -> object:
+        monkeypatch.setattr(reading, "call", call)
+        monkeypatch.setattr(reading, "seconds", 0.000_001)
+        try:
+            return call(**arguments)
+        finally:
+            monkeypatch.setattr(reading, "seconds", LONGEST_WAIT)
+
+    monkeypatch.setattr(reading, "call", hangs_first)
+    row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE, PAGE)))
+    assert (row["given_up"], row["read"]) == (1, 1)
+    whys = {page["outcome"]: page["why"] for page in rows(tmp_path / "out", "pages")}
+    assert "takes longer than" in whys["given up"]
+
+
+def test_a_server_that_stops_in_the_middle_fails_the_archive_and_a_second_run_reads_it(
+    collection: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "LONGEST_SILENCE", 1)
+    data = (collection / "0.warc.gz").read_bytes()
+    cut = Reply(data[: len(data) // 2], content_type="application/gzip", headers={"Content-Length": str(len(data))})
+    server.replies["/a.warc.gz"] = [cut]
+    path, out = f"{server.address}/a.warc.gz", str(tmp_path / "out")
+    with pytest.raises(OSError, match="it cannot be fetched"):
+        worker.read_archive(path, out)
+    assert not list(tmp_path.glob("out/*"))
+    server.replies["/a.warc.gz"] = [Reply(data, content_type="application/gzip")]
+    worker.read_archive(path, out)
+    assert len(rows(tmp_path / "out", "entries")) == 31
+
+
+def test_an_archive_that_fails_is_told_and_tried_again(
+    tmp_path: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    run = [f"{server.address}/a.warc", "--out", out, "--cluster", "none", "--workers", 1]
+    assert archives(*run) == 1
+    said = capsys.readouterr()
+    assert "0 of 1 read, 1 failed, 0 left" in said.out
+    assert f"Failed   {server.address}/a.warc: OSError: it cannot be fetched" in said.out
+    assert "1 archive failed: run it again" in said.err
+    data = write_archive(tmp_path / "a.warc", captured(PAGE)).read_bytes()
+    server.replies["/a.warc"] = [Reply(data, content_type="application/warc")]
+    assert archives(*run) == 0
+    assert "1 of 1 read, 0 failed, 0 left" in capsys.readouterr().out
+
+
+# Killed
+
+
+def begin(collection: Path, out: Path, cluster: str) -> subprocess.Popen[bytes]:
+    words = ["archives", str(collection), "--out", str(out), "--cluster", cluster, "--workers", "2"]
+    return subprocess.Popen([sys.executable, "-m", "pipeline", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def wait_for(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + LONGEST_WAIT
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def end_with_children(number: int) -> None:
+    """Kill a process that a test started, and those that it started."""
+    with suppress(psutil.NoSuchProcess):
+        process = psutil.Process(number)
+        for each in (*process.children(recursive=True), process):
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+
+
+def workers_of(client: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The processes of a client that read archives: each has a process that reads pages."""
+    with suppress(psutil.NoSuchProcess):
+        children = psutil.Process(client.pid).children(recursive=True)
+        readers = [child for child in children if "bounded" in " ".join(child.cmdline())]
+        return [parent for reader in readers if (parent := reader.parent())]
+    return []
+
+
+def test_workers_that_are_killed_cost_no_row(collection: Path, read_here: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    client = begin(collection, out, "local")
+    try:
+        for _ in range(2):
+            wait_for(lambda: workers_of(client) or client.poll() is not None)
+            for process in workers_of(client)[:1]:
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(signal.SIGKILL)
+        assert client.wait(LONGEST_WAIT) == 0
+    finally:
+        end_with_children(client.pid)
+    assert every_row(out) == every_row(read_here)
+
+
+def test_a_client_that_is_killed_leaves_whole_archives_and_a_second_run_does_the_rest(
+    collection: Path, read_here: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    client = begin(collection, out, "none")
+    wait_for(lambda: list(out.glob("archive=*")) or client.poll() is not None)
+    end_with_children(client.pid)
+    client.wait()
+    for folder in out.glob("archive=*"):
+        assert pq.read_table(folder / "runs.parquet").num_rows == 1
+    assert archives(collection, "--out", out, "--cluster", "none", "--workers", 2) == 0
+    assert every_row(out) == every_row(read_here)
+    assert not list(out.glob(".*.new"))
+
+
+# And then
+
+
+def test_the_status_is_told_from_the_files_and_a_pipe_sees_no_bar(
+    read_here: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert archives("status", "--out", read_here) == 0
+    out, err = capfd.readouterr()
+    assert f"Archives {ARCHIVES} of {ARCHIVES} read, 0 failed, 0 left" in out
+    assert err == ""
+
+
+def test_projects_are_the_same_over_pages_and_captures(read_here: Path) -> None:
+    for _ in range(2):  # the second in the place of the first
+        assert archives("same", "--out", read_here, "--cluster", "none", "--workers", 1) == 0
+    projects = pq.read_table(read_here / "same" / "projects.parquet").to_pylist()
+    assert len(projects) == 26
+    assert sum(row["entries"] for row in projects) == OF_THE_KIND * 31
+    times = [row["captured_at"] for row in rows(read_here, "pages") if row["outcome"] == "read"]
+    assert {(row["first_captured"], row["last_captured"]) for row in projects} == {(min(times), max(times))}
+    same = pq.read_table(read_here / "same" / "same.parquet").to_pylist()
+    keys = [(row["page_id"], row["entry_id"]) for row in same]
+    assert sorted(keys) == sorted((row["page_id"], row["entry_id"]) for row in rows(read_here, "entries"))
+
+
+def test_the_captures_that_were_found_come_into_raw(read_here: Path, tmp_path: Path) -> None:
+    assert main(["fetch", "--from", str(read_here), "--raw", str(tmp_path / "raw")]) == 0
+    pages = {path.read_bytes() for path in (tmp_path / "raw").glob("2*") if path.suffix != ".json"}
+    assert len(pages) == OF_THE_KIND
+    assert main(["fetch", "--from", str(tmp_path), "--raw", str(tmp_path / "other" / "raw")]) == 0
+    assert main(["fetch", "--from", str(collection_of_nothing(tmp_path)), "--raw", str(tmp_path / "raw")]) == 1
+
+
+def collection_of_nothing(folder: Path) -> Path:
+    (folder / "empty").mkdir()
+    return folder / "empty"

@@ -1,0 +1,158 @@
+"""How fast whole archives are read, against the reader alone and a general-purpose extractor: `make bench-archives`.
+
+Processor time counts, of all processes that are begun, so that it does not matter what else the machine does.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import pyarrow.parquet as pq
+
+from pipeline.archives import worker
+from pipeline.archives.limits import LARGEST_OF_PAGES
+from pipeline.archives.same import same
+from pipeline.archives.tables import OF_ARCHIVE, Writer
+from pipeline.warc.responses import Archive
+from tests.archives.sets import mixed, write_archive
+from tests.dedupe.repeats import SEED, Maker
+from tests.measuring import Bound, show
+
+ARCHIVES = 4
+EVERY_EXTRACTED = 10  # of the pages, since an extractor takes long
+LOOKED_AFTER = 0.05  # seconds between two looks at processes
+
+
+def cpu_of(run: Callable[[], object]) -> float:
+    """The processor time in seconds of this process and of the one that reads pages for it."""
+    reader = worker._known().reading.process
+    processes = [psutil.Process(), *([psutil.Process(reader.pid)] if reader else [])]
+    before = sum(sum(process.cpu_times()[:2]) for process in processes)
+    run()
+    return sum(sum(process.cpu_times()[:2]) for process in processes) - before
+
+
+def of_command(*words: str) -> tuple[float, float, float]:
+    """Processor time in seconds, time in seconds, and the most bytes that a worker has with its reader."""
+    process = subprocess.Popen([sys.executable, "-m", "pipeline", "archives", *words], stdout=subprocess.DEVNULL)
+    used: dict[int, float] = {}
+    memory: dict[int, int] = {}
+    started = time.perf_counter()
+    while process.poll() is None:
+        for each in (main := psutil.Process(process.pid), *main.children(recursive=True)):
+            try:
+                used[each.pid] = sum(each.cpu_times()[:2])
+                of_reader = [child.memory_info().rss for child in each.children()] if each != main else []
+                memory[each.pid] = max(memory.get(each.pid, 0), each.memory_info().rss + sum(of_reader))
+            except psutil.NoSuchProcess:
+                pass
+        time.sleep(LOOKED_AFTER)
+    return sum(used.values()), time.perf_counter() - started, max(memory.values())
+
+
+def pages(count: int) -> list[Bound]:
+    """A mixed set: the reader alone, reading all of it, an extractor over the same reader; a pool and a cluster."""
+    import trafilatura
+
+    with TemporaryDirectory() as folder:
+        collection = Path(folder) / "collection"
+        paths = [write_archive(collection / f"{n}.warc.gz", mixed(n, count // ARCHIVES)) for n in range(ARCHIVES)]
+        warm = write_archive(Path(folder) / "warm.warc.gz", mixed(0, 1))
+        worker.read_archive(str(warm), f"{folder}/warm")
+        alone = cpu_of(lambda: [responses(path) for path in paths])
+        whole = cpu_of(lambda: [worker.read_archive(str(path), f"{folder}/out") for path in paths])
+        bodies = [body for path in paths for body in responses(path)[::EVERY_EXTRACTED]]
+        extracted = cpu_of(lambda: [trafilatura.extract(body) for body in bodies]) * EVERY_EXTRACTED + alone
+        runs = {
+            name: of_command(str(collection), "--out", f"{folder}/{name}", "--cluster", cluster, "--workers", workers)
+            for name, cluster, workers in (("pool", "none", "2"), ("one", "none", "1"), ("cluster", "local", "2"))
+        }
+    rows: list[tuple[str, float, float]] = [
+        (name, seconds, count / seconds)
+        for name, seconds in (("reader alone", alone), ("all of it", whole), ("trafilatura", extracted))
+    ]
+    rows += [(f"{name}, as a command", cpu, count / cpu) for name, (cpu, _, _) in runs.items()]
+    bounds = [
+        Bound("pages per core second, all of it / the reader alone", alone / whole, at_least=0.5, aim=True),
+        Bound("the same, all of it / trafilatura", extracted / whole, at_least=10, aim=True),
+        Bound("two workers / one, time (idle machine only)", runs["one"][1] / runs["pool"][1], at_least=1.8, aim=True),
+        Bound(
+            "cluster / pool, processor time (from 60 s on)",
+            runs["cluster"][0] / runs["pool"][0],
+            at_most=1.35,
+            aim=True,
+        ),
+        Bound("memory of a worker with its reader, MB", max(run[2] for run in runs.values()) / 1e6, at_most=400),
+    ]
+    show(f"{count:,} pages in {ARCHIVES} archives", ("", "CPU s", "pages a CPU second"), rows, bounds)
+    return bounds
+
+
+def responses(path: Path) -> list[bytes]:
+    archive = Archive(path, worker._is_page, LARGEST_OF_PAGES, print)
+    return [response.data for response in archive if response.data]
+
+
+def projects(count: int) -> list[Bound]:
+    """Made entries of which the projects are known, a tenth of them and all."""
+    found = [same_of(size) for size in (count // 10, count)]
+    rows = [(f"{size:,}", micro, f"{recall:.2%}", wrong) for size, micro, recall, wrong in found]
+    (_, few, _, _), (size, many, recall, wrong) = found
+    bounds = [
+        Bound(f"time per entry, {size:,} / a tenth of them", many / few, at_most=1.3),
+        Bound("µs an entry", many, at_most=125, aim=True),
+        Bound("repeats found", recall, at_least=0.99),
+        Bound("wrong merges", wrong, at_most=0),
+    ]
+    show("The same projects", ("entries", "µs an entry", "found", "wrong"), rows, bounds)
+    return bounds
+
+
+def same_of(size: int) -> tuple[int, float, float, int]:
+    """How many entries, processor time of each in µs, the share of planted repeats that is found, wrong merges."""
+    entries, truth, _ = Maker(SEED).entries(size)
+    with TemporaryDirectory() as folder:
+        (out := Path(folder) / "archive=made").mkdir()
+        with Writer(out, OF_ARCHIVE) as tables:
+            tables.add("pages", [
+                {"page_id": str(n), "archive": "made", "place": n, "url": f"https://made.example/{n}", "definition": "",
+                 "outcome": "read", "score": 1.0} for n in range(size)
+            ])  # fmt: skip
+            tables.add("entries", [
+                {"page_id": str(n), "entry_id": "1", "position": 1, "municipality": entry.municipality,
+                 "title": entry.title, "text": entry.text, "project_id": "", "repeat": "first", "similarity": 1.0,
+                 "start": 0, "end": 0} for n, entry in enumerate(entries)
+            ])  # fmt: skip
+        with ThreadPoolExecutor(1) as pool:
+            seconds = cpu_of(lambda: same(Path(folder), pool))
+        which = pq.read_table(Path(folder) / "same" / "same.parquet").to_pylist()
+    project = {int(row["page_id"]): row["project_id"] for row in which}
+    members, made_of = defaultdict(list), defaultdict(set)
+    for n, true in enumerate(truth):
+        members[true].append(n)
+        made_of[project[n]].add(true)
+    pairs = [pair for each in members.values() for pair in combinations(each, 2)]
+    recall = sum(project[a] == project[b] for a, b in pairs) / len(pairs)
+    return size, seconds / size * 1e6, recall, sum(len(true) > 1 for true in made_of.values())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 where a bound is not met."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench_archives", description=__doc__)
+    parser.add_argument("--pages", type=int, default=2000, help="in the mixed set")
+    parser.add_argument("--entries", type=int, default=10_000, help="of which projects are recognised")
+    parsed = parser.parse_args(arguments)
+    bounds = [*pages(parsed.pages), *projects(parsed.entries)]
+    return int(not all(bound.met or bound.aim for bound in bounds))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
