@@ -21,7 +21,7 @@ from pipeline.archives import worker
 from pipeline.archives.limits import LARGEST_OF_PAGES
 from pipeline.archives.same import same
 from pipeline.archives.tables import OF_ARCHIVE, Writer
-from pipeline.warc.responses import Archive
+from pipeline.warc.responses import WebArchive
 from tests.archives.sets import mixed, write_archive
 from tests.dedupe.repeats import SEED, Maker
 from tests.measuring import Bound, show
@@ -97,7 +97,7 @@ def pages(count: int) -> list[Bound]:
 
 
 def responses(path: Path) -> list[bytes]:
-    archive = Archive(path, worker._is_page, LARGEST_OF_PAGES, print)
+    archive = WebArchive(path, worker._is_page, LARGEST_OF_PAGES, print)
     return [response.data for response in archive if response.data]
 
 

@@ -12,7 +12,7 @@ from pipeline.gazetteer.names import GEMEENTE
 CAPITALISED = re.compile(rb"[A-Z][\w\x80-\xff]+")
 # Each begins with a letter, and not with a choice: so it is found in a tenth of the time. An address, also as scripts
 # and people hide it; "@media" and "@type" are none. A number: "06-12345678", "0182 588 210", "+31 (0)412".
-REACHED = (
+WAYS_TO_REACH = (
     rb"@(?<=[\w}]@)[\w{]", rb"cfemail=", rb"cloak", rb"\[at\]", rb"\(at\)", rb"apenstaart",
     rb"0\d{1,3}[ )-]+\d", rb"\+31",
 )  # fmt: skip
@@ -28,7 +28,7 @@ class Look:
             {label.lower().encode() for label in source.labels["contact"]}, key=lambda label: (len(label), label)
         )
         self.labels = [label for n, label in enumerate(labels) if not any(each in label for each in labels[:n])]
-        reached = (*(re.escape(label) + ENDS_LABEL for label in self.labels), *REACHED)
+        reached = (*(re.escape(label) + ENDS_LABEL for label in self.labels), *WAYS_TO_REACH)
         self.reached = [re.compile(pattern) for pattern in reached]
         self.places = frozenset(word.encode() for word in reference.first_words)
         self.government = GEMEENTE.encode()

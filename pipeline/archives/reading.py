@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from pipeline.archives.limits import LEAST_SCORE
-from pipeline.archives.score import has_enough, score
+from pipeline.archives.score import has_enough, page_score
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.source import Source
 from pipeline.definition.themes import theme_named
@@ -24,7 +24,7 @@ TABLES_OF_PAGE = ("entries", "contacts", "evidence")
 WITH_EVIDENCE = frozenset(TABLES_OF_PAGE[:2])  # the tables of which evidence is kept
 
 
-class Found(Struct):
+class FoundPage(Struct):
     """What a page is: a row of the table of pages, as far as reading tells, and the rows of the others."""
 
     page: Row
@@ -39,7 +39,7 @@ def read(
     source: Source,
     any_page: Source,
     reference: Reference,
-) -> Found:
+) -> FoundPage:
     """What a page holds, whatever page it is; a pure function of its bytes, its address and the definitions.
 
     Where the score is too low for one of the kind, there are no rows but that of the page.
@@ -53,14 +53,14 @@ def read(
         if is_the_page != likely:
             records = parse(data, used, reference, media_type, charset)
     except Refusal as refusal:
-        return Found({"outcome": "refused", "why": str(refusal), "definition": BY_NONE, "score": 0.0}, {})
+        return FoundPage({"outcome": "refused", "why": str(refusal), "definition": BY_NONE, "score": 0.0}, {})
     known = {"definition": BY_OWN if is_the_page else BY_GENERIC, "encoding": records.page.encoding}
     rows = make_rows(records, recognise(records.entries), reference) if has_enough(records) else {}
-    points = score(records, rows, used) if rows else 0.0
+    points = page_score(records, rows, used) if rows else 0.0
     if points < LEAST_SCORE:
-        return Found({**known, "outcome": "another", "score": points}, {})
+        return FoundPage({**known, "outcome": "another", "score": points}, {})
     page = {**known, "outcome": "read", "score": points, **_counts(rows)}
-    return Found(page, {table: _kept(rows[table], table) for table in TABLES_OF_PAGE})
+    return FoundPage(page, {table: _kept(rows[table], table) for table in TABLES_OF_PAGE})
 
 
 def _is_the_page(page: Page, source: Source) -> bool:

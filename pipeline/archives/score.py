@@ -15,7 +15,7 @@ def has_enough(records: Records) -> bool:
     return _whole(records) >= FEWEST_WHOLE
 
 
-def score(records: Records, rows: Rows, source: Source) -> float:
+def page_score(records: Records, rows: Rows, source: Source) -> float:
     """0 to 1: the mean of the shares of the page's entries that are whole, and of which the title is certain.
 
     0 where a check refuses the page, as that of a count.

@@ -13,7 +13,7 @@ from pipeline import __version__
 from pipeline.archives.limits import LARGEST_OF_PAGES, LONGEST_OF_PAGES, MEMORY_OF_READING
 from pipeline.archives.look import Look
 from pipeline.archives.places import CAPTURES, folder_of, local, new_folder
-from pipeline.archives.reading import BY_NONE, BY_OWN, TABLES_OF_PAGE, Found, read
+from pipeline.archives.reading import BY_NONE, BY_OWN, TABLES_OF_PAGE, FoundPage, read
 from pipeline.archives.tables import OF_ARCHIVE, RUNS, Writer
 from pipeline.bounded import BoundedProcess, GivenUp
 from pipeline.definition.generic import generic
@@ -21,12 +21,12 @@ from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.snapshots.store import keep
 from pipeline.tables.schema import Row
-from pipeline.warc.responses import Archive, Response
+from pipeline.warc.responses import Response, WebArchive
 
 OF_PAGES_OR_NONE = ("text/html", "application/xhtml+xml", "text/plain", None)
 
 
-class Known(NamedTuple):
+class Knowledge(NamedTuple):
     """What a worker knows, whatever the archive; made once in each process."""
 
     source: Source
@@ -35,11 +35,11 @@ class Known(NamedTuple):
 
 
 @cache
-def _known() -> Known:
+def _known() -> Knowledge:
     source, reference = load_source(), load_reference()
     arguments = {"source": source, "any_page": generic(source), "reference": reference}
     reading = BoundedProcess(read, arguments, LONGEST_OF_PAGES, MEMORY_OF_READING)
-    return Known(source, Look(source, reference), reading)
+    return Knowledge(source, Look(source, reference), reading)
 
 
 def read_archive(archive: str, out: str) -> None:
@@ -55,10 +55,10 @@ def read_archive(archive: str, out: str) -> None:
     if folder.exists():
         return
     with local(archive) as path, new_folder(folder) as new, Writer(new, OF_ARCHIVE) as tables:
-        Run(archive, path, new, tables, folder.name).all()
+        ReadingRun(archive, path, new, tables, folder.name).all()
 
 
-class Run:
+class ReadingRun:
     """One archive on its way to tables."""
 
     def __init__(self, archive: str, path: Path, folder: Path, tables: Writer, name: str) -> None:
@@ -69,7 +69,7 @@ class Run:
     def all(self) -> None:
         """Read every page, and then say what was read."""
         started = time.perf_counter()
-        responses = Archive(self.path, _is_page, LARGEST_OF_PAGES, lambda _: None)
+        responses = WebArchive(self.path, _is_page, LARGEST_OF_PAGES, lambda _: None)
         for response in responses:
             self._response(response)
         self.counts += responses.counts
@@ -91,10 +91,12 @@ class Run:
         self.counts[found.page["outcome"]] += 1
         self._add(response, found)
 
-    def _read(self, response: Response, data: bytes) -> Found:
+    def _read(self, response: Response, data: bytes) -> FoundPage:
         media_type, charset = response.declared
         try:
-            found: Found = self.known.reading.call(data=data, url=response.url, media_type=media_type, charset=charset)
+            found: FoundPage = self.known.reading.call(
+                data=data, url=response.url, media_type=media_type, charset=charset
+            )
         except GivenUp as given_up:
             return _without(str(given_up))
         if found.rows and found.page["definition"] == BY_OWN:
@@ -102,7 +104,7 @@ class Run:
             keep(self.folder / CAPTURES, capture, found.page["encoding"])
         return found
 
-    def _add(self, response: Response, found: Found) -> None:
+    def _add(self, response: Response, found: FoundPage) -> None:
         key: Row = {"page_id": f"{self.name}#{response.place}"}
         digest = None if response.data is None else hashlib.sha256(response.data).hexdigest()
         about = {
@@ -118,6 +120,6 @@ def _is_page(_: str, media_type: str | None) -> bool:
     return media_type in OF_PAGES_OR_NONE
 
 
-def _without(why: str) -> Found:
+def _without(why: str) -> FoundPage:
     page: dict[str, Any] = {"outcome": "given up", "why": why, "definition": BY_NONE, "score": 0.0}
-    return Found(page, {})
+    return FoundPage(page, {})

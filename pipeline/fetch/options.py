@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.warc.holders import is_warc
 from pipeline.records import Refusal
+from pipeline.warc.holders import is_warc
 
 NETWORK = ("live", "archive")
 

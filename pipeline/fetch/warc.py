@@ -9,7 +9,7 @@ from pipeline.definition.source import Source
 from pipeline.records import Refusal
 from pipeline.snapshots.store import Capture
 from pipeline.warc.addresses import same_address
-from pipeline.warc.responses import Archive
+from pipeline.warc.responses import WebArchive
 
 
 def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterator[Capture]:
@@ -21,7 +21,7 @@ def read_warc(path: Path, source: Source, say: Callable[[str], None]) -> Iterato
         Refusal: the file cannot be read, or is damaged somewhere; what can be read of it was handed out.
     """
     page = source.page["url"]
-    archive = Archive(path, lambda url, _: same_address(url, page), source.other["fetch"]["largest"], say)
+    archive = WebArchive(path, lambda url, _: same_address(url, page), source.other["fetch"]["largest"], say)
     for response in archive:
         if response.data is not None:
             yield response.capture(response.data, page, path.name)

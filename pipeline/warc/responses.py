@@ -62,7 +62,7 @@ class Response:
         )
 
 
-class Archive:
+class WebArchive:
     """A file of records; iterating it gives the responses that are wanted, in its order.
 
     Of each content it knows where it is, and keeps none: a revisit has the content it refers to. What is damaged is in
@@ -105,7 +105,7 @@ class Archive:
 class _Reader:
     """Reads the records of one file."""
 
-    def __init__(self, part: WarcFile, file: IO[bytes], archive: Archive) -> None:
+    def __init__(self, part: WarcFile, file: IO[bytes], archive: WebArchive) -> None:
         from warcio.exceptions import ArchiveLoadFailed  # few runs read such a file
 
         self.damages = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from pipeline.archives.reading import Found, read
+from pipeline.archives.reading import FoundPage, read
 from pipeline.definition.generic import generic
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
@@ -25,7 +25,7 @@ def known() -> tuple[Source, Source, Reference]:
     return source, generic(source), load_reference()
 
 
-def found(data: bytes, url: str = ELSEWHERE) -> Found:
+def found(data: bytes, url: str = ELSEWHERE) -> FoundPage:
     source, any_page, reference = known()
     return read(data, url, "text/html", None, source, any_page, reference)
 

@@ -10,7 +10,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from pipeline.warc.responses import Archive, Response
+from pipeline.warc.responses import Response, WebArchive
 
 BODIES = [Random(number).randbytes(3000).hex().encode() for number in range(5)]
 LARGEST = 100_000  # bytes
@@ -28,9 +28,9 @@ def written(compressed: bool) -> list[bytes]:
     return [file.getvalue()[first:end] for first, end in pairwise(ends)]
 
 
-def read(path: Path, data: bytes) -> tuple[list[Response], Archive]:
+def read(path: Path, data: bytes) -> tuple[list[Response], WebArchive]:
     path.write_bytes(data)
-    archive = Archive(path, lambda *_: True, LARGEST, print)
+    archive = WebArchive(path, lambda *_: True, LARGEST, print)
     return list(archive), archive
 
 
