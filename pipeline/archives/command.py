@@ -10,7 +10,7 @@ from concurrent.futures import Future, as_completed
 from pathlib import Path
 
 from pipeline.archives.cluster import LOCAL, POOL, workers
-from pipeline.archives.places import ARCHIVES_ASKED, archives_at, fail, folder_of, listed
+from pipeline.archives.places import ARCHIVES_ASKED, archives_at, archives_in, fail, folder_of
 from pipeline.archives.progress import Bar, status
 from pipeline.archives.same import same
 from pipeline.archives.worker import read_archive
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
-    every = dict.fromkeys([*listed(out), *archives])
+    every = dict.fromkeys([*archives_in(out), *archives])
     replace_file(out / ARCHIVES_ASKED, "".join(f"{archive}\n" for archive in every).encode())
     missing = [archive for archive in archives if not folder_of(out, archive).exists()]
     failed = _work(out, missing, cluster, count) if missing else 0

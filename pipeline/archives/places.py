@@ -128,7 +128,7 @@ def _flush(path: Path) -> None:
         os.close(handle)
 
 
-def listed(out: Path) -> list[str]:
+def archives_in(out: Path) -> list[str]:
     """All archives that were asked for, in the order in which they were."""
     path = out / ARCHIVES_ASKED
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
@@ -136,7 +136,7 @@ def listed(out: Path) -> list[str]:
 
 def failures(out: Path) -> dict[str, str]:
     """The archives that could not be read, and why."""
-    failed = {archive: out / FAILURES / folder_of(out, archive).name for archive in listed(out)}
+    failed = {archive: out / FAILURES / folder_of(out, archive).name for archive in archives_in(out)}
     return {
         archive: path.read_text(encoding="utf-8")
         for archive, path in failed.items()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from pipeline.archives.limits import LENGTH_OF_BAR
-from pipeline.archives.places import failures, folder_of, listed
+from pipeline.archives.places import archives_in, failures, folder_of
 from pipeline.tables.schema import Row
 from pipeline.text.normalise import counted, shown
 
@@ -38,7 +38,7 @@ class Bar:
 
 def status(out: Path) -> list[str]:
     """What was read so far, how fast, and what failed or is damaged, in lines."""
-    archives = listed(out)
+    archives = archives_in(out)
     runs = [run for archive in archives if (run := _run(out, archive))]
     total: Counter[str] = Counter()
     for run in runs:

@@ -14,7 +14,7 @@ def test_nothing_of_the_one_page_is_in_it(source: Source) -> None:
     assert (any_page.themes, any_page.repairs) == ((), ())
     assert not any_page.decisions.corrections
     assert {*any_page.page.values()}.isdisjoint(source.page.values())
-    assert (any_page.labels, any_page.words, any_page.domains) == (source.labels, source.words, source.domains)
+    assert (any_page.labels, any_page.domains) == (source.labels, source.domains)
 
 
 @pytest.mark.parametrize("name", MARKUPS)
