@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.check.accepted_losses import AcceptedLoss, accept, load_accepted
-from pipeline.check.by_count import accepted_told, as_loss, counts_refused
+from pipeline.check.by_count import as_loss, counts_refused, with_accepted
 from pipeline.check.checks import check, refused
 from pipeline.check.losses import compare
 from pipeline.check.outcomes import errors_first, sentence
@@ -27,8 +27,8 @@ from pipeline.records import Records, Refusal
 from pipeline.snapshots.captured import distinct, read_all
 from pipeline.snapshots.history import history
 from pipeline.snapshots.newest import why_newest
+from pipeline.snapshots.sentences import block, newest
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
-from pipeline.snapshots.told import block, newest
 from pipeline.storage.atomic import complete
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import OUT, TABLES, Row, Rows
@@ -137,7 +137,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pipeline.write.files import write_tables  # a page that is refused needs no table library
 
     page = dataset.snapshots[-1].sha256
-    rows = dataset.rows | {"checks": errors_first(accepted_told(dataset.rows["checks"], page, accepted))}
+    rows = dataset.rows | {"checks": errors_first(with_accepted(dataset.rows["checks"], page, accepted))}
     rows, text = suppress(rows, dataset.records.page.text, suppressed)
     outdated = write_tables(arguments.out, rows, text, dataset.snapshots, source)
     built = replace(dataset, rows=rows)

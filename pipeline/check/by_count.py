@@ -27,12 +27,12 @@ def as_loss(row: Row) -> Loss:
     return Loss(row["check"], row["expected"], row["found"], row["detail"] or "")
 
 
-def accepted_told(checks: Iterable[Row], sha256: str, listed: Sequence[AcceptedLoss]) -> list[Row]:
+def with_accepted(checks: Iterable[Row], sha256: str, listed: Sequence[AcceptedLoss]) -> list[Row]:
     """The checks of a page with what was accepted of it, which is a warning with the reason and no error any more."""
     reasons = {entry.loss: entry.reason for entry in listed if entry.sha256 == sha256 and is_count(entry.loss.check)}
     left = [row for row in checks if row["level"] != "error" or as_loss(row) not in reasons]
-    told = [
+    reasoned = [
         outcome(loss.check, "warning", False, loss.expected, loss.found, f"{loss.detail}{BEFORE_REASON}{why}")
         for loss, why in reasons.items()
     ]
-    return [*left, *told, *losses_of(sha256, [entry for entry in listed if not is_count(entry.loss.check)])]
+    return [*left, *reasoned, *losses_of(sha256, [entry for entry in listed if not is_count(entry.loss.check)])]

@@ -7,7 +7,7 @@ import json
 import sys
 
 from pipeline.editions.published import add_folder, read_parquet, rows_of
-from pipeline.snapshots.told import block, newest
+from pipeline.snapshots.sentences import block, newest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

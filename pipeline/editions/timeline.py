@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.editions.words import Said, known
-from pipeline.snapshots.told import where
+from pipeline.snapshots.sentences import where
 from pipeline.tables.schema import Row, Rows
 
 # "Zo blijft [-het oude-] {+het nieuwe+} staan", as pipeline/text/difference.py writes it.
@@ -47,11 +47,11 @@ def timeline(rows: Rows) -> History | None:
     changes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows.get("changes", []):
         changes[row["snapshot_id"]].append({"row": row, "where": _where(row)})
-    told: list[dict[str, Any]] = [
+    shown: list[dict[str, Any]] = [
         {"row": row, "is_first": row is captures[0], "changes": changes[row["snapshot_id"]]}
         for row in reversed(captures)
     ]
-    years = [Year(year, list(own)) for year, own in groupby(told, key=lambda capture: _year(capture["row"]))]
+    years = [Year(year, list(own)) for year, own in groupby(shown, key=lambda capture: _year(capture["row"]))]
     return History(len(captures), years)
 
 

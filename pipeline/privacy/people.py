@@ -164,9 +164,9 @@ class People:
     def spans(self, text: str) -> list[Span]:
         """Where the people are in a text, with the rest of a name of which a part is known."""
         whole = matches(self.whole, text)
-        told = [span for span in matches(self.alone, text) if self._is_told(text, *span)]
+        parts = [span for span in matches(self.alone, text) if self._is_name(text, *span)]
         spared = matches(self.spared, text) if self.others else []
-        found = [span for span in [*whole, *told] if not any(a <= span[0] and span[1] <= b for a, b in spared)]
+        found = [span for span in [*whole, *parts] if not any(a <= span[0] and span[1] <= b for a, b in spared)]
         extended = [(span, self._extended(text, *span)) for span in found]
         return [span if overlaps(more, spared) else more for span, more in extended]
 
@@ -176,7 +176,7 @@ class People:
         found = (fold(part) for name in self.names | self.surnames for part in LETTERS.findall(name))
         return any(len(part) >= SHORTEST_WITHIN and part in letters for part in found)
 
-    def _is_told(self, text: str, start: int, end: int) -> bool:
+    def _is_name(self, text: str, start: int, end: int) -> bool:
         """Whether a word that may be a surname is one: "mevrouw Dam", "M. Dam", "Dam, M."."""
         if self.known is None or text[start].islower():
             return False

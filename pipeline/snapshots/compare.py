@@ -56,17 +56,17 @@ class Comparison:
             self._add(Item("page", {}, {}), "typography", None, tuple(self.retyped))
         return self.found
 
-    def _items(self, then: Items, now: Items, told: Sequence[Row] = ()) -> None:
+    def _items(self, then: Items, now: Items, already: Sequence[Row] = ()) -> None:
         for name, item in now.items():
             if name in then:
-                self._same(then[name], item, told)
+                self._same(then[name], item, already)
             else:
                 self._add(item, "came", None, _called(item))
         for name, item in then.items():
             if name not in now:
                 self._add(item, "went", _called(item), None)
 
-    def _same(self, then: Item, now: Item, told: Sequence[Row]) -> None:
+    def _same(self, then: Item, now: Item, already: Sequence[Row]) -> None:
         """What differs in one item; nothing that is told already."""
         first, differs = len(self.found), set[str]()
         for change, new in now.cells.items():
@@ -78,7 +78,7 @@ class Comparison:
                 self._reordered(now, old, new)
             elif _plain(old) == _plain(new):
                 self._retyped(now)
-            elif not any(_says(row, self._said(change, old, new), old, new) for row in told):
+            elif not any(_says(row, self._said(change, old, new), old, new) for row in already):
                 self._add(now, self._said(change, old, new), old, new)
         self._items(then.parts, now.parts, self.found[first:])
 

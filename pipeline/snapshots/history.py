@@ -11,8 +11,8 @@ from pipeline.definition.source import load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.snapshots.captured import Captured, read_all
 from pipeline.snapshots.compare import changes
+from pipeline.snapshots.sentences import sentences
 from pipeline.snapshots.snapshot import RAW, snapshots
-from pipeline.snapshots.told import told
 from pipeline.tables.schema import Row
 
 
@@ -69,7 +69,7 @@ def _since(old: Captured, new: Captured, reference: Reference) -> Iterator[str]:
     if old.snapshot.sha256 == new.snapshot.sha256:
         yield "as the one before"
     elif rows := changes(old, new, reference):
-        yield from told(rows, personal=False)
+        yield from sentences(rows, personal=False)
     else:
         yield "the same data as the one before"
 

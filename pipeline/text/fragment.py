@@ -45,7 +45,7 @@ class Fragments:
             self.places[word.group()].append(word.start())
         self.known: dict[tuple[int, int], str] = {}
         self.firsts: dict[str, int] = {}
-        self.told: dict[int, tuple[int, tuple[int, int] | None]] = {}
+        self.begun: dict[int, tuple[int, tuple[int, int] | None]] = {}
 
     def url(self, start: int, end: int) -> str:
         """The address of the quote between two offsets of the text, in characters, `end` exclusive."""
@@ -142,10 +142,10 @@ class Fragments:
 
     def _first_of_line(self, number: int) -> tuple[int, tuple[int, int] | None]:
         """Where the first words of a line end, and what around them tells them."""
-        if number not in self.told:
+        if number not in self.begun:
             begin = self._first_words(self.lines[number], self.lines[number + 1] - 1)
-            self.told[number] = begin, self._around(self.lines[number], begin, at_end=False)
-        return self.told[number]
+            self.begun[number] = begin, self._around(self.lines[number], begin, at_end=False)
+        return self.begun[number]
 
     def _after(self, start: int, end: int, begin: int) -> int | None:
         """To where the text after a term tells it from what is between it and `begin`; None where nothing does."""

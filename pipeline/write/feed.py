@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from pipeline.snapshots.sentences import sentences
 from pipeline.snapshots.snapshot import FIRST_MOMENT
-from pipeline.snapshots.told import told
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import counted
 
@@ -48,7 +48,7 @@ def _entries(rows: Rows) -> Iterator[tuple[Row, str, list[str]]]:
     for capture in reversed(later):
         changes = [row for row in rows["changes"] if row["snapshot_id"] == capture["snapshot_id"]]
         if changes:
-            yield capture, counted(len(changes), "change"), list(told(changes))
+            yield capture, counted(len(changes), "change"), list(sentences(changes))
     yield first, "The first capture", [f"{counted(first['projects'], 'project')}, {first['entries']} entries"]
 
 

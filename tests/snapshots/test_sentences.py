@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.snapshots.told import block, told
+from pipeline.snapshots.sentences import block, sentences
 from pipeline.tables.schema import CHANGES, Row
 
 EMPTY: Row = dict.fromkeys(CHANGES.names)
@@ -37,13 +37,13 @@ SAID: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("line", SAID)
 def test_a_change_in_words(line: str) -> None:
-    assert list(told([EMPTY | SAID[line]])) == [line]
+    assert list(sentences([EMPTY | SAID[line]])) == [line]
 
 
 @pytest.mark.parametrize("change", ["leaders", "emails", "phones", "functions", "labels", "contacts", "contact_line"])
 def test_what_is_personal_is_left_out_where_it_must_be(change: str) -> None:
     row = EMPTY | GOUDA | {"change": change, "old": "Anna Berg", "new": "Bram Visser", "difference": "[-Anna-]"}
-    assert list(told([row], personal=False)) == [f"{change.replace('_', ' ')}: Gouda: Samen sterk"]
+    assert list(sentences([row], personal=False)) == [f"{change.replace('_', ' ')}: Gouda: Samen sterk"]
 
 
 def test_the_block_is_of_the_newest_capture_and_empty_where_nothing_changed() -> None:

@@ -28,10 +28,10 @@ def block(rows: Rows) -> list[str]:
     found = newest(rows)
     if not found["changes"]:
         return []
-    return [f"Changed since {found['since']['snapshot_id']}", *(f"  {line}" for line in told(found["changes"]))]
+    return [f"Changed since {found['since']['snapshot_id']}", *(f"  {line}" for line in sentences(found["changes"]))]
 
 
-def told(changes: Sequence[Row], personal: bool = True) -> Iterator[str]:
+def sentences(changes: Sequence[Row], personal: bool = True) -> Iterator[str]:
     """A line for each row of `changes`; without what is `personal`, of contacts only that they are others."""
     for row in changes:
         values = what(row) if personal or row["change"] not in OF_CONTACTS else ""
