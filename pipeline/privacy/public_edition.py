@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     source, decisions = load_source(), load_public_decisions()
     with published_in(arguments.out) as published, replace_folder(arguments.out / PUBLIC) as new:
         rows, text, removal, stays = edition_of(published.rows, published.page_text, source, decisions)
-        _expect_seen(published.rows, rows, decisions)
+        _expect_seen(published.rows, removal, decisions)
         write(new.path, rows, text, published)
         searched = verify(new.path, removal, stays)
     people = {row["name"] for row in published.rows["contacts"] if row["name"]}
@@ -195,13 +195,13 @@ def former_leaders(rows: Rows) -> set[str]:
 # What somebody has to look at
 
 
-def _expect_seen(rows: Rows, shown: Rows, decisions: PublicDecisions) -> None:
+def _expect_seen(rows: Rows, removal: Removal, decisions: PublicDecisions) -> None:
     """See that somebody has looked at each entry with an address and no name.
 
     Raises:
         Refusal: nobody has; the message says what to do, in words that the edition itself shows.
     """
-    if stubs := entry_stubs(rows, shown, decisions):
+    if stubs := entry_stubs(rows, removal, decisions):
         raise Refusal(
             f"The public edition is refused, and nothing was written: {counted(len(stubs), 'entry', 'entries')} with "
             f"an address and no name. Look whether a name is there that was not read. Where none is, put this into "
@@ -209,11 +209,11 @@ def _expect_seen(rows: Rows, shown: Rows, decisions: PublicDecisions) -> None:
         )
 
 
-def entry_stubs(rows: Rows, shown: Rows, decisions: PublicDecisions) -> list[str]:
+def entry_stubs(rows: Rows, removal: Removal, decisions: PublicDecisions) -> list[str]:
     """What to put into `public.toml` for each entry that somebody has to look at, in words that the edition shows."""
     return [
         f"[[entries]]\nmunicipality = {_quoted(municipality)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
-        for municipality, line in dict.fromkeys(entries_to_see(rows, shown, decisions))
+        for municipality, line in dict.fromkeys(entries_to_see(rows, removal, decisions))
     ]
 
 
@@ -221,14 +221,15 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def entries_to_see(rows: Rows, shown: Rows, decisions: PublicDecisions) -> Iterator[tuple[str, str]]:
+def entries_to_see(rows: Rows, removal: Removal, decisions: PublicDecisions) -> Iterator[tuple[str, str]]:
     """The entries with an address and no name that nobody has accepted: municipality and contact line, as shown."""
     reached = {row["entry_id"] for row in rows["contacts"] if row["email"]}
     named = {row["entry_id"] for row in rows["contacts"] if row["name"]}
-    for row, public in zip(rows["entries"], shown["entries"], strict=True):
-        what = (public["municipality"] or "", public["contact_line"] or "")
-        if row["entry_id"] in reached - named and what not in decisions.entries:
-            yield what
+    for row in rows["entries"]:
+        if row["entry_id"] in reached - named:
+            what = removal.hide(row["municipality"] or ""), removal.hide(row["contact_line"] or "", True)
+            if what not in decisions.entries:
+                yield what
 
 
 # Writing

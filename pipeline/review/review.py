@@ -20,7 +20,7 @@ from pipeline.definition.corrections import CORRECTIONS, Decisions
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.privacy.decisions import PUBLIC_LIST, load_public_decisions
-from pipeline.privacy.public_edition import edition_of, entry_stubs
+from pipeline.privacy.public_edition import entry_stubs, sort_out
 from pipeline.privacy.suppress import suppress
 from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records
@@ -90,7 +90,7 @@ class Review:
         shown, text = suppress(rows | {"checks": []}, records.page.text, load_suppressed())
         settled = Settled(records, rows, source.decisions)
         seen = load_public_decisions()
-        public = entry_stubs(shown, edition_of(shown, text, source, seen)[0], seen)
+        public = entry_stubs(shown, sort_out(shown, text, source, seen)[0], seen)
         stubs = Stubs(records.page, text, shown, by, on)
         return cls(captured.snapshot.path.name, records, checks, settled, stubs, public)
 
