@@ -34,6 +34,7 @@ def year(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> lis
     records = [(each.time, 200 if each.is_page else 404, each.body, {}) for each in made if each.time in archived]
     place = make_place(tmp_path, server.address)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OFFLINE", raising=False)
     with archiving(tmp_path, write_warc(tmp_path / "year.warc.gz", records, server.address + PATH)) as archive:
         steps: list[Capture | None] = [None, *(capture for capture in made if capture.time not in archived)]
         for capture in chance.sample(steps, len(steps)):
