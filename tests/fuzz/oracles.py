@@ -3,8 +3,10 @@
 import re
 import traceback
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from pipeline.read.encoding import decode
+from pipeline.read.plain_text import LIGATURES
 from pipeline.read.unpacking import unpacked
 from pipeline.records import Page, Refusal
 from pipeline.text.normalise import clean
@@ -18,6 +20,8 @@ MADE_WRONG = frozenset(
 SHORTEST_REASON = 20  # characters of a refusal that says why
 STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f")))  # are no text, and are in no tag
+# "[plan](plan.pdf)": where a link of Markdown leads.
+TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,8 @@ def reference(page: Page, data: bytes) -> str | None:
     """What a browser shows of the bytes that a page is of; None where html5lib cannot read them."""
     packed = unpacked(data)
     characters = decode(packed.data, packed.charset).text.translate(CONTROLS)
-    if page.media_type != "text/html":
-        return characters
+    if page.media_type != "text/html":  # an address of Markdown's is in `links`, and "ﬁ" is two letters
+        return LIGATURES.sub(lambda each: normalize("NFKC", each[0]), TARGET.sub("]", characters))
     try:
         return shown(characters)
     except Exception:  # html5lib has faults of its own
