@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import TRY_AGAIN, Answer, Web, in_short, permit_hosts
+from pipeline.fetch.addresses import in_short, permit_hosts
+from pipeline.fetch.http import TRY_AGAIN, Answer, Web
 from pipeline.fetch.unreachable import Unreachable, Unusable
 from pipeline.read.unpacking import GZIP, decompressed
 from pipeline.snapshots.store import Capture, content_type, kept_headers

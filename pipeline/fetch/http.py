@@ -19,15 +19,14 @@ from urllib3.response import BaseHTTPResponse, HTTPResponse
 from urllib3.util.retry import Retry
 from urllib3.util.url import parse_url
 
+from pipeline.fetch.addresses import PORTS, as_asked, host_of, in_short, proxies_for, server_of
 from pipeline.fetch.unreachable import BrokenOff, Busy, Unreachable, Unusable, named
 from pipeline.warc.limits import CHUNK
 
 REDIRECTS = (301, 302, 303, 307, 308)
 TRY_AGAIN = (429, 500, 502, 503, 504)
-PORTS = {"http": 80, "https": 443}
 # Where a machine keeps the certificates of its own, as a proxy that reads along needs them.
 CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
-LONGEST_SHOWN = 100  # characters of an address in a message
 # What unpacks bodies that some servers send without being asked to, by the name of the encoding.
 PACKAGES = {"br": "brotli", "zstd": "backports.zstd"}
 T = TypeVar("T")
@@ -125,7 +124,9 @@ class Web:
         except ValueError as error:
             raise Unusable(f"it redirects to what is no address ({in_short(location)}): not followed") from error
         if parse_url(target).auth:
-            raise Unusable(f"it redirects to an address with a name or password in it ({_host(target)}): not followed")
+            raise Unusable(
+                f"it redirects to an address with a name or password in it ({host_of(target)}): not followed"
+            )
         if target in seen:
             raise Unusable(f"it redirects in a circle ({in_short(target)})")
         if len(seen) > self.settings["redirects"]:
@@ -167,7 +168,7 @@ class Web:
                 stream=True,
                 allow_redirects=False,
                 timeout=self.settings["read_timeout"],  # of the TLS handshake too: `_expect_answer` bounds connecting
-                proxies=_proxies(seen[-1]),
+                proxies=proxies_for(seen[-1]),
             ) as response:
                 patience = response.raw.retries or patience  # what is left of it after this response
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
@@ -197,7 +198,7 @@ class Web:
 
     def _expect_answer(self, url: str) -> None:
         """Find out soon whether the server, or the proxy before it, takes connections at all."""
-        host, port = _server(url)
+        host, port = server_of(url)
         if f"{host}:{port}" in self.answering:
             return
         seconds = self.settings["answer_within"]
@@ -236,68 +237,3 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     if not results:
         raise TimeoutError
     return results[0]
-
-
-def permit_hosts(hosts: list[str]) -> Callable[[str], None]:
-    """A check for `Web.get` that permits these hosts, at the port that is named or, without one, at the usual ones."""
-
-    def permit(url: str) -> None:
-        try:
-            parts = parse_url(url)
-        except HTTPError as error:
-            raise Unusable(f"{in_short(url)} is no address that can be asked") from error
-        port = parts.port or PORTS.get(parts.scheme or "")
-        named = {f"{parts.host}:{port}"} | ({parts.host} if port in PORTS.values() else set())
-        if not named & set(hosts):
-            raise Unusable(f"it redirects to another host or port ({_host(url)}): not followed")
-
-    return permit
-
-
-def as_asked(url: str, params: Mapping[str, str] | None = None) -> str:
-    r"""The address that the client asks for `url`, in which it has one host for every reader.
-
-    `http://one\@other/` is read in two ways: as the host "other", and by the client as the host "one".
-
-    Raises:
-        ValueError: it is no address.
-    """
-    if urlsplit(url).port == 0:  # the client would take the usual one
-        raise ValueError(f"{url} has no port that can be asked")
-    return requests.Request("GET", url, params=params).prepare().url or url  # its errors are of that kind
-
-
-def _server(url: str) -> tuple[str, int]:
-    """The host and the port to which the connection for `url` is made: those of the proxy, where there is one.
-
-    Raises:
-        Unreachable: what the environment names as the proxy is no address.
-    """
-    proxy = requests.utils.select_proxy(url, _proxies(url))
-    try:
-        parts = parse_url(proxy or url)
-    except HTTPError:
-        parts = parse_url("")
-    if not parts.host:  # its value may hold a password, and is not said
-        raise Unreachable(
-            f"the proxy that the environment names for {in_short(url)} is no address: in the variables http_proxy, "
-            "https_proxy and all_proxy, expected one like http://proxy.example:8080"
-        )
-    return parts.host.strip("[]"), parts.port or PORTS.get(parts.scheme or "", PORTS["http"])
-
-
-def _proxies(url: str) -> dict[str, str]:
-    """The proxies that the environment names, by scheme; none where it exempts the host of `url`."""
-    return dict(requests.utils.get_environ_proxies(url))
-
-
-def _host(url: str) -> str:
-    """The host of an address with its port, for a message."""
-    parts = parse_url(url)
-    return f"{parts.host}:{parts.port}" if parts.port else parts.host or in_short(url)
-
-
-def in_short(url: str) -> str:
-    """`url` without query and at a length that fits a message."""
-    plain = url.partition("?")[0]
-    return plain if len(plain) <= LONGEST_SHOWN else plain[: LONGEST_SHOWN - 1] + "…"

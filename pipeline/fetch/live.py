@@ -7,7 +7,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from pipeline.definition.source import Source
-from pipeline.fetch.http import Web, in_short, permit_hosts
+from pipeline.fetch.addresses import in_short, permit_hosts
+from pipeline.fetch.http import Web
 from pipeline.fetch.unreachable import Unreachable
 from pipeline.snapshots.snapshot import Snapshot
 from pipeline.snapshots.store import Capture, content_type, kept_headers

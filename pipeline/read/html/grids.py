@@ -1,19 +1,19 @@
-"""Tables and definition lists: labels from headers and terms are brought to what they label, and rows are panels."""
+"""Tables: labels from headers are brought to what they label, and rows are panels."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from pipeline.read.html.boxes import is_project, nested
+from pipeline.read.html.definitions import read_definitions, read_loose, read_parts
 from pipeline.read.html.element import Element
 from pipeline.read.html.label_value import (
     LABEL_AND_VALUE,
     Card,
-    are_facts,
     are_rows_of_facts,
     find_cards,
     holds_lines,
@@ -32,12 +32,10 @@ from pipeline.records import Kind, Refusal
 
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
-WRAPPERS: Final = frozenset({"div"})
 
 AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 ALL_ROWS: Final = 9999  # a cell with a span of 0 is in all rows that are left
 
-Reader = Callable[[Element], None]
 Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
 Headers = list[tuple[str, str | None]]  # by column: its header, and the kind of that label
 Carried = dict[int, tuple[int, Element | None]]  # by column: a cell that spans rows, and how many rows are left to it
@@ -86,9 +84,9 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
         else:
             header_row.clear()
             _read_row(walk, [*cells, *details.get(row, ())], headers, is_of_projects)
-        _read_loose(walk, row, CELLS)
+        read_loose(walk, row, CELLS)
 
-    _read_parts(walk, table, SECTIONS, {"tr": read_row})
+    read_parts(walk, table, SECTIONS, {"tr": read_row})
     if header_row:
         _read_row(walk, header_row, [], is_of_projects)
     _leave_out_unsaid(walk, labels, first)
@@ -122,29 +120,6 @@ def _lone_cell(row: Element) -> Element | None:
     """The one cell of a row in which anything is."""
     filled = [cell for cell in row if len(cell) or (cell.text and not cell.text.isspace())]
     return filled[0] if len(filled) == 1 else None
-
-
-def _read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
-    """Read the parts of a table or list, wherever they are in what may be around them; all else is read as usual."""
-    if element.text:
-        walk.inline.append(element.text)
-    for child in element:
-        if part := parts.get(child.tag):
-            walk.flush()
-            part(child)
-            walk.flush()
-        elif child.tag in around:
-            _read_parts(walk, child, around, parts)
-        else:
-            walk.read(child)
-        if child.tail:
-            walk.inline.append(child.tail)
-    walk.flush()
-
-
-def _read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
-    """Read what is in an element beside the children that were read."""
-    _read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
 
 
 def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
@@ -191,7 +166,7 @@ def _read_facts(walk: Walk, table: Element) -> None:
         else:
             walk.inside(row)
 
-    _read_parts(walk, table, SECTIONS, {"tr": read_row})
+    read_parts(walk, table, SECTIONS, {"tr": read_row})
 
 
 def _is_layout(walk: Walk, rows: list[Element]) -> bool:
@@ -203,7 +178,7 @@ def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
     """Read the cards in a table; what is in it beside their cells is of the card where there is one alone."""
 
     def read_beside() -> None:
-        _read_parts(walk, table, SECTIONS, {"tr": lambda row: _read_loose(walk, row, CELLS)})
+        read_parts(walk, table, SECTIONS, {"tr": lambda row: read_loose(walk, row, CELLS)})
 
     def read_alone() -> None:
         read_beside()
@@ -289,35 +264,6 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> Non
         walk.panel(read)
     else:
         read()
-
-
-def read_definitions(walk: Walk, element: Element) -> None:
-    """A term that is a label comes before its definition; any other term names what follows it."""
-    terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
-    labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
-    waiting: list[str] = []  # terms without a definition so far
-
-    def read_term(term: Element) -> None:
-        if labelled:
-            waiting.append(label_text(term).rstrip(" :"))
-        else:
-            walk.read_as(Kind.PANEL, term)
-
-    def read_definition(definition: Element) -> None:
-        term = waiting.pop() if waiting else None
-        read_waiting()
-        if term:
-            read_labelled(walk, term, walk.source.label_kind(term), definition)
-        else:
-            walk.box(definition)
-
-    def read_waiting() -> None:
-        for term in waiting:
-            walk.add(term, Kind.PARAGRAPH)
-        waiting.clear()
-
-    _read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
-    read_waiting()
 
 
 GRIDS: Final[dict[str, Handler]] = {"table": nested(read_table), "dl": nested(read_definitions)}

@@ -1,0 +1,67 @@
+"""Definition lists: a term labels its definition, or names what follows it; and what is beside the parts of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pipeline.read.html.element import Element
+from pipeline.read.html.label_value import are_facts, kind_of, read_labelled
+from pipeline.read.html.texts import label_text
+from pipeline.read.html.walk import Walk
+from pipeline.records import Kind
+
+WRAPPERS: Final = frozenset({"div"})
+Reader = Callable[[Element], None]
+
+
+def read_definitions(walk: Walk, element: Element) -> None:
+    """A term that is a label comes before its definition; any other term names what follows it."""
+    terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
+    labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
+    waiting: list[str] = []  # terms without a definition so far
+
+    def read_term(term: Element) -> None:
+        if labelled:
+            waiting.append(label_text(term).rstrip(" :"))
+        else:
+            walk.read_as(Kind.PANEL, term)
+
+    def read_definition(definition: Element) -> None:
+        term = waiting.pop() if waiting else None
+        read_waiting()
+        if term:
+            read_labelled(walk, term, walk.source.label_kind(term), definition)
+        else:
+            walk.box(definition)
+
+    def read_waiting() -> None:
+        for term in waiting:
+            walk.add(term, Kind.PARAGRAPH)
+        waiting.clear()
+
+    read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
+    read_waiting()
+
+
+def read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
+    """Read the parts of a table or list, wherever they are in what may be around them; all else is read as usual."""
+    if element.text:
+        walk.inline.append(element.text)
+    for child in element:
+        if part := parts.get(child.tag):
+            walk.flush()
+            part(child)
+            walk.flush()
+        elif child.tag in around:
+            read_parts(walk, child, around, parts)
+        else:
+            walk.read(child)
+        if child.tail:
+            walk.inline.append(child.tail)
+    walk.flush()
+
+
+def read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
+    """Read what is in an element beside the children that were read."""
+    read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
