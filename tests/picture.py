@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.privacy import public_edition
-from pipeline.tables.schema import OUT, PUBLIC, REPORT
+from pipeline.tables.editions import PUBLIC, REPORT
+from pipeline.tables.schema import OUT
 from tests.editions.browser import window
 
 PICTURE = Path("docs/report.png")

@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 
 from pipeline.snapshots.snapshot import snapshots
-from pipeline.tables.schema import REPORT
+from pipeline.tables.editions import REPORT
 from tests.fetch.fetching import PATH, Place, Run, kill, make_place, tables, whole
 from tests.fetch.server import Reply, Server, page, serving
 from tests.pages.changes import as_markup

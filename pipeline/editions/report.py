@@ -26,7 +26,8 @@ from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.gazetteer.names import GEMEENTE
 from pipeline.records import AWAY
 from pipeline.storage.atomic import replace_file
-from pipeline.tables.schema import OF_PUBLIC, REPORT, Row, Rows
+from pipeline.tables.editions import OF_PUBLIC, REPORT
+from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold
 from pipeline.write.croissant import croissant
 

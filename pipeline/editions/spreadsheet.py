@@ -18,8 +18,9 @@ from pipeline.check.outcomes import sentence
 from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.described import described, in_dutch
+from pipeline.tables.editions import xlsx_name
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import PROJECTS, TABLES, Column, Row, Table, xlsx_name
+from pipeline.tables.schema import PROJECTS, TABLES, Column, Row, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -11,7 +11,8 @@ from typing import Any
 
 from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
-from pipeline.tables.schema import TABLES, Column, Row, Table, sqlite_name
+from pipeline.tables.editions import sqlite_name
+from pipeline.tables.schema import TABLES, Column, Row, Table
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"} | dict.fromkeys(
     ("datetime", "list"), "TEXT"

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from pipeline.editions.published import Published
 from pipeline.editions.words import Said, moment, say
-from pipeline.tables.schema import BY_NAME, xlsx_name
+from pipeline.tables.editions import xlsx_name
+from pipeline.tables.schema import BY_NAME
 from pipeline.write.files import csv_records, harmless
 from pipeline.write.geojson import geojson
 

@@ -42,7 +42,8 @@ from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, stri
 from pipeline.privacy.verify import verify
 from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.schema import OF_CONTACTS, OF_PUBLIC, PUBLIC, REPORT, Row, Rows, xlsx_name
+from pipeline.tables.editions import OF_PUBLIC, PUBLIC, REPORT, xlsx_name
+from pipeline.tables.schema import OF_CONTACTS, Row, Rows
 from pipeline.text.normalise import counted, fold
 
 MAILBOXES = frozenset(dutch.words("mailboxes", "shared"))

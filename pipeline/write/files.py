@@ -18,8 +18,9 @@ from pipeline import __version__
 from pipeline.definition.source import Source
 from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import names_of_interrupted, replace_folder
+from pipeline.tables.editions import editions_of
 from pipeline.tables.rows import cell, is_formula
-from pipeline.tables.schema import TABLES, Column, Row, Rows, Table, editions_of
+from pipeline.tables.schema import TABLES, Column, Row, Rows, Table
 from pipeline.write.croissant import CROISSANT_FILE, croissant
 from pipeline.write.feed import feed
 from pipeline.write.geojson import geojson

@@ -11,7 +11,8 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.editions import sqlite
-from pipeline.tables.schema import BY_NAME, sqlite_name
+from pipeline.tables.editions import sqlite_name
+from pipeline.tables.schema import BY_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120  # seconds; a busy machine is slow
