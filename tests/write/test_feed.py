@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from pipeline.tables.schema import Rows
 from pipeline.write.feed import feed
-from tests.snapshots.test_told import EMPTY, SAID
+from tests.snapshots.test_sentences import EMPTY, SAID
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 PAGE = "https://voorbeeld.nl/pagina"
