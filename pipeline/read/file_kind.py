@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from pipeline.read.limits import LONGEST_HEADER
 
 WARC = b"WARC/"  # every record of a WARC file that is not compressed
 ZIP = b"PK\x03\x04"
+# What `zipfile` raises where a zip is damaged, is compressed in a way that it does not know, or asks for a password.
+DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 BRING_IN = "bring in its pages with 'python -m pipeline fetch --from FILE'"
 AS_TEXT = "open it in a word processor, save it as HTML or as text, and name that"
 AS_CSV = "open it, save the sheet with the projects as CSV, and name that"
@@ -72,7 +75,7 @@ def _binary(data: bytes) -> tuple[str, str] | None:
 
 def _zipped(data: bytes) -> tuple[str, str]:
     """What a zip is, by its members: the format of most documents, of e-books and of archives of the web."""
-    with suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    with suppress(*DAMAGED_ZIP, OSError, ValueError):
         with zipfile.ZipFile(BytesIO(data)) as file:
             names = file.namelist()
             if "mimetype" in names:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import shutil
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from pipeline.read.file_kind import WARC, ZIP
+from pipeline.read.file_kind import DAMAGED_ZIP, WARC, ZIP
 from pipeline.read.unpacking import GZIP, ZSTD, decompressed, zstd
 from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import read_file
@@ -32,7 +31,7 @@ def is_warc(path: Path) -> bool:
     begin = read_file(path, len(WARC))
     if begin == WARC or path.name.lower().endswith(SUFFIXES):
         return True
-    with suppress(OSError, EOFError, zlib.error, zipfile.BadZipFile):
+    with suppress(*DAMAGED_ZIP, OSError):
         if begin.startswith(GZIP):
             with gzip.open(path) as file:
                 return file.read(len(WARC)) == WARC
@@ -76,7 +75,7 @@ def _of_wacz(path: Path, folder: Path) -> Iterator[WarcFile]:
             for name in _members(path):
                 with file.open(name) as member:
                     yield _of_member(f"{path}, {name}", member, folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED_ZIP as error:
         raise Refusal(f"{path} is damaged, or no web archive that can be read ({error}).") from error
 
 

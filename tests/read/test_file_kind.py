@@ -89,3 +89,13 @@ def test_a_page_is_no_other_file(page: bytes) -> None:
 
 def test_a_damaged_zip_is_a_zip() -> None:
     assert str(what_else(KINDS["a Word document"][:90])).startswith("a zip file")
+
+
+def test_a_zip_with_a_damaged_member_is_a_zip() -> None:
+    """Its list of members is whole; what is compressed in it is not."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", OPEN + "text")
+    begin = data.getvalue().index(b"mimetype") + len("mimetype")
+    damaged = data.getvalue()[:begin] + b"\xff" * 8 + data.getvalue()[begin + 8 :]
+    assert "a zip file" in str(what_else(damaged))
