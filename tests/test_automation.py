@@ -96,7 +96,7 @@ def test_what_runs_by_itself_names_what_exists() -> None:
 
 def test_the_tests_run_with_every_supported_python() -> None:
     supported = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
-    first, after = map(int, re.fullmatch(r">=3\.(\d+),<3\.(\d+)", supported).groups())  # type: ignore[union-attr]
+    first, after = map(int, re.fullmatch(r">=3\.(\d+),<3\.(\d+)", supported).groups())
     (job,) = workflow("tests")["jobs"].values()
     assert job["strategy"]["matrix"]["python"] == [f"3.{minor}" for minor in range(first, after)]
 

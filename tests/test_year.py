@@ -73,7 +73,7 @@ def test_what_changed_is_what_was_edited_and_the_same_is_said_where_nothing_was(
     first, *listed = re.split(r"^(?=\S)", capsys.readouterr().out, flags=re.MULTILINE)[1:]
     assert "as the one before" not in first
     for block in listed:
-        time = "{}T{}:00Z".format(*re.search(r"captured (\S+) (\S+) UTC", block).groups())  # type: ignore[union-attr]
+        time = "{}T{}:00Z".format(*re.search(r"captured (\S+) (\S+) UTC", block).groups())
         assert ("as the one before" in block) == (time not in edits), block
     feed = ElementTree.parse("processed/changes.atom").getroot()
     assert [entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")][:-1] == sorted(edits, reverse=True)

@@ -31,8 +31,8 @@ class _Shown(dict[int, str | int | None]):
     """What is shown of a character: those of private use are icons of fonts that only the site has."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.category(chr(code)) == "Co" else code
-        return self[code]  # type: ignore[return-value]
+        kept = self[code] = None if unicodedata.category(chr(code)) == "Co" else code
+        return kept
 
 
 SHOWN_CHARACTERS = _Shown({**dict.fromkeys(INVISIBLE), **dict.fromkeys(map(ord, SYMBOLS), BULLET)})

@@ -124,7 +124,7 @@ def test_a_process_that_ends_while_it_reads_is_a_refusal() -> None:
 
 def test_reading_that_fails_is_a_refusal_and_no_traceback() -> None:
     with process(60) as assess:
-        capture = Capture("no bytes", "https://page.example/", {"how": "live"})  # type: ignore[arg-type]
+        capture = Capture("no bytes", "https://page.example/", {"how": "live"})
         assert "reading it failed (" in assess(capture).why
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline.dedupe.projects import recognise
+from pipeline.definition.corrections import Correction
 from pipeline.records import Records
 from pipeline.snapshots.captured import Captured, read_all
 from pipeline.snapshots.snapshot import snapshots
@@ -95,11 +96,11 @@ def test_entries_of_a_project_that_is_taken_for_two_keep_their_identifiers() -> 
 # The tables
 
 
-def built(pages: Iterable[str], raw: Path, *corrections: object) -> Rows:
+def built(pages: Iterable[str], raw: Path, *corrections: Correction) -> Rows:
     """The tables of the newest of some pages, each captured a year after the one before."""
     for year, text in enumerate(pages, start=2022):
         add(raw, Capture(text.encode(), "https://voorbeeld.nl", {"how": "live"}, f"{year}-01-01T00:00:00Z"))
-    known = with_corrections(*corrections) if corrections else source()  # type: ignore[arg-type]
+    known = with_corrections(*corrections) if corrections else source()
     *_, newest = read_all(snapshots(raw), known, reference())
     return make_rows(newest.records, newest.projects, reference())
 

@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def by_pandas(path: Path) -> list[dict[str, Any]]:
-    return pd.read_csv(path).to_dict("records")  # type: ignore[return-value]
+    return pd.read_csv(path).to_dict("records")
 
 
 def by_polars(path: Path) -> list[dict[str, Any]]:
