@@ -26,17 +26,8 @@ from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines
 from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
 from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
 from pipeline.privacy.links import without_links
-from pipeline.privacy.people import (
-    LETTERS,
-    SPLIT,
-    Known,
-    People,
-    joined_pattern,
-    known_words,
-    longest,
-    names_beside,
-    surnames_of_mailboxes,
-)
+from pipeline.privacy.name_patterns import joined_pattern, longest
+from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, names_beside, surnames_of_mailboxes
 from pipeline.privacy.reaches import addresses_in, numbers_in, without_addresses
 from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole, with_quotes
 from pipeline.privacy.verify import verify

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from pipeline.definition import dutch
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
-from pipeline.privacy.people import LETTERS, NO_MATCH, Known, People, joined_pattern, longest
+from pipeline.privacy.name_patterns import NO_MATCH, joined_pattern, longest
+from pipeline.privacy.people import LETTERS, Known, People
 from pipeline.privacy.reaches import addresses_in, covered, numbers_in, profiles_in, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import OF_TEXTS, Row, Rows

@@ -11,17 +11,8 @@ from pipeline.definition.source import load_source
 from pipeline.privacy.contact_rest import without_contact_lines
 from pipeline.privacy.decisions import load_public_decisions
 from pipeline.privacy.links import without_links
-from pipeline.privacy.people import (
-    BETWEEN_WORDS,
-    Known,
-    People,
-    halves,
-    is_address_of,
-    known_words,
-    matches,
-    pattern_of,
-    surnames_of_mailboxes,
-)
+from pipeline.privacy.name_patterns import BETWEEN_WORDS, halves, matches, pattern_of
+from pipeline.privacy.people import Known, People, is_address_of, known_words, surnames_of_mailboxes
 from pipeline.privacy.reaches import addresses_in
 from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole
 from pipeline.privacy.suppressed import Suppressed
