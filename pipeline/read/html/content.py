@@ -160,12 +160,15 @@ def _is_opened(box: Element) -> bool:
     if before is None:
         return around is not None and len(around) == 1 and not (around.text or "").strip() and _is_opened(around)
     last = next(iter([*before.iter("a", "button", "label", "summary")][::-1]), None)
-    return last is not None and (last.tag != "a" or _leads_nowhere(last))
+    return last is not None and (last.tag != "a" or _is_button(last, box))
 
 
-def _leads_nowhere(link: Element) -> bool:
-    """Whether a click on a link does something on the page: what it has in common with a button."""
-    return link.get("onclick") is not None or link.get("href", "#").startswith(("#", "javascript:"))
+def _is_button(link: Element, box: Element) -> bool:
+    """Whether a click on a link does something on the page, or leads to the box: "#top" and "#note-3" lead elsewhere."""
+    if link.get("onclick") is not None:
+        return True
+    scheme, mark, fragment = link.get("href", "#").partition("#")
+    return scheme.startswith("javascript:") or (not scheme and bool(mark) and fragment in ("", box.get("id")))
 
 
 def _main(root: Element, attributes: Attributes, source: Source) -> tuple[Element, list[Element]]:
