@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 
 from pipeline.check.limits import MOST_ELSEWHERE
 from pipeline.check.outcomes import Check, Finding, LineRange, Places, exceptions, lines_named
@@ -50,8 +50,8 @@ def doubts(
     yield exceptions(
         "text_of_one_project",
         "warning",
-        "no line in the text of an entry is like the title of another municipality's project",
-        _swallowed(records),
+        "no line in the text of an entry is like the title of another project, or of what is after the last",
+        chain(_swallowed(records), _headed(records)),
     )
     yield _elsewhere(rows, source, reference, places)
     yield exceptions(
@@ -122,6 +122,22 @@ def _swallowed(records: Records) -> Iterator[Finding]:
             is_title = facts.BEFORE_OPENING | (facts.WITH_MUNICIPALITY if n in named else 0)
             if starts[n] > first and found[n] & is_title and not found[n] & UNLIKE_TITLE:
                 yield Finding(f"line {n + 1} in entry {entry.entry_id}", ((n, n + 1),))
+
+
+def _headed(records: Records) -> Iterator[Finding]:
+    """Headings in texts that nothing ends: that of the last project of a theme, below its contact.
+
+    "Zie ook" and the links below it are after the last project and in no text, unless other texts have such headings.
+    """
+    lines = records.page.lines
+    texts = [block.text for block in records.blocks if block.part is Part.ENTRY]
+    forms = Counter((line.kind, line.level) for first, end in texts for line in lines[first:end])
+    for block, following in zip_longest(records.blocks, records.blocks[1:]):
+        is_last = following is None or following.part is not Part.ENTRY
+        if block.part is Part.ENTRY and is_last and block.contact[0] < block.contact[1] <= block.text[0]:
+            for n in range(*block.text):
+                if lines[n].kind in TITLED and forms[lines[n].kind, lines[n].level] == 1:
+                    yield Finding(f"line {n + 1}", ((n, n + 1),))
 
 
 def _is_title(of_line: int, kind: Kind) -> bool:

@@ -15,6 +15,7 @@ from pipeline.records import Mention, Note, Records
 from pipeline.segment.facts import TITLE_LABEL
 from pipeline.tables.schema import Row, Rows
 from tests.datasets import Dataset, failed, reference, source, tables
+from tests.pages.contacts_first import contacts_first
 
 
 def row_of(name: str, records: Records, rows: Rows) -> Row:
@@ -177,6 +178,15 @@ def test_a_sentence_that_names_another_municipality_is_no_title(name: str, recor
     (n,) = [n for n, each in enumerate(records.entries) if each.municipality == "Dordrecht"]
     named = with_mention(records, name, records.entries[n].start, n)
     assert told("text_of_one_project", named, rows)["passed"]
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3", "strong"])
+def test_what_follows_the_last_project_below_its_contact_is_told(heading: str) -> None:
+    page, _ = contacts_first(0, 0, "left column")
+    after = f"<{heading}>Zie ook</{heading}><ul><li><a href='/over'>Over ons</a></li></ul></main>"
+    followed = page.replace(b"</main>", after.encode())
+    is_told = ["text_of_one_project" in failed(tables(each), "warning") for each in (page, followed)]
+    assert is_told == [False, True]
 
 
 def in_panels(after: str) -> Dataset:
