@@ -16,7 +16,7 @@ from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality
 from pipeline.records import Block, Evidence, Line, Span
-from pipeline.segment.facts import is_title
+from pipeline.segment.facts import is_title, municipality_before_label
 from pipeline.text.normalise import fold
 
 RULE_TITLE_LABEL = "title label"
@@ -176,7 +176,7 @@ def _known(
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
-    if found := _before_label(text, source, reference):
+    if found := municipality_before_label(text, source, reference):
         named, stop, begin = found
         return Parts((named, line.start, line.start + stop), begin, len(text))
     if text.startswith(source.labels["title"]):  # "Project Zwolle: …"
@@ -192,15 +192,6 @@ def _known(
         if habit.after and not text[start].isdigit() and (named := reference.named(text[start:])):
             return Parts((named, line.start + start, line.end), 0, len(text[:start].rstrip(" ,")))
     return None
-
-
-def _before_label(text: str, source: Source, reference: Reference) -> tuple[Municipality, int, int] | None:
-    """The municipality before the label of a title, where it ends and where the title begins: "Zwolle, project: …"."""
-    colon = BEFORE_THE_REST.search(text, 0, LONGEST_MUNICIPALITY)
-    name, comma, label = text[: colon.start()].rpartition(", ") if colon else ("", "", "")
-    if colon is None or not comma or source.label_kind(label) != "title" or not (named := reference.named(name)):
-        return None
-    return named, len(name), colon.end()
 
 
 def _without_unknown(

@@ -11,8 +11,9 @@ from pipeline.contacts.looks import continues_contact, names_someone
 from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
-from pipeline.gazetteer.gazetteer import Reference
+from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
+from pipeline.gazetteer.names import Municipality
 from pipeline.records import Kind, Label, Line
 from pipeline.segment.asides import is_aside
 from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
@@ -94,8 +95,9 @@ class FactReader:
         facts = (
             ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.removeprefix("- ").startswith(self.source.away) else 0)
         )
-        if len(text) > LONGEST_THEME and label is None and not may_have_address(text):
-            return facts | _length(line, text, facts)  # most of a page: paragraphs
+        if len(text) > LONGEST_THEME and label is None and not may_have_address(text):  # most of a page: paragraphs
+            facts |= 0 if text[-1] in SENTENCE_ENDS or line.kind is ITEM_KIND else self._municipality(text)
+            return facts | _length(line, text, facts)
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
             facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
             facts |= WHEN_OR_WHERE if text[-1] not in SENTENCE_ENDS and is_aside(text) else 0
@@ -112,12 +114,7 @@ class FactReader:
 
     def _names(self, line: Line, text: str, label: Label | None) -> int:
         """What a short line names: a municipality, a theme, an aim."""
-        facts = 0
-        if label is None:
-            if len(text) <= LONGEST_MUNICIPALITY and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
-                facts |= MUNICIPALITY
-            elif self.reference.leading(text) or self._ends_with_municipality(text):
-                facts |= WITH_MUNICIPALITY
+        facts = 0 if label else self._municipality(text)
         may_be_theme = len(text) >= self.shortest_theme and (label is None or label.kind == "theme")
         if may_be_theme and is_theme_name(text[slice(*theme_span(line))], self.source):
             return facts | KNOWN_THEME
@@ -129,6 +126,15 @@ class FactReader:
             return facts | HEADING_OF_PAGE
         words = words_of(text)
         return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts
+
+    def _municipality(self, text: str) -> int:
+        """Whether a line is a municipality, or a title that one is before or after."""
+        if len(text) <= LONGEST_MUNICIPALITY and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
+            return MUNICIPALITY
+        if self.reference.leading(text) or self._ends_with_municipality(text):
+            return WITH_MUNICIPALITY
+        is_labelled = municipality_before_label(text, self.source, self.reference) is not None
+        return WITH_MUNICIPALITY | TITLE_LABEL if is_labelled else 0
 
     def _ends_with_municipality(self, text: str) -> bool:
         return text[-1] == ")" and self.reference.named(text[text.rfind(" (") + 2 : -1]) is not None
@@ -160,6 +166,15 @@ def is_title(line: Line) -> bool:
         return False
     words = len(line.text.split(maxsplit=MOST_OF_TITLE))
     return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))
+
+
+def municipality_before_label(text: str, source: Source, reference: Reference) -> tuple[Municipality, int, int] | None:
+    """The municipality before the label of a title, where it ends and where the title begins: "Zwolle, project: …"."""
+    colon = BEFORE_THE_REST.search(text, 0, LONGEST_MUNICIPALITY)
+    name, comma, label = text[: colon.start()].rpartition(", ") if colon else ("", "", "")
+    if colon is None or not comma or source.label_kind(label) != "title" or not (named := reference.named(name)):
+        return None
+    return named, len(name), colon.end()
 
 
 def _length(line: Line, text: str, facts: int) -> int:

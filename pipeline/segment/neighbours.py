@@ -28,7 +28,7 @@ from pipeline.segment.limits import (
 )
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
-MUNICIPALITY_OPENING: Final = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)} (['’]?[A-Z][\w'’-]*)")
+MUNICIPALITY_OPENING: Final = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)} ((?:['’]s-|['’])?[A-Z][\w'’-]*)")
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
     f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK

@@ -63,6 +63,18 @@ def test_a_hidden_panel_is_read_where_something_opens_it_or_the_page_is_in_it(ht
     assert lines(html.format(PANEL), source) == ["Assen", TEXT, CONTACT]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<p>Tekst<sup><a href='#n3'>3</a></sup></p>",
+        "<p><a href='#top'>Naar boven</a></p>",
+        "<p>Een <button aria-controls='u'>woord</button> van de tekst</p>",
+    ],
+)
+def test_a_link_elsewhere_and_a_button_in_a_sentence_open_no_box(before: str, source: Source) -> None:
+    assert "Oud" not in lines(f"{before}<p class='d-none'>Oud</p>{PANEL}", source)
+
+
 def test_tabs_of_which_one_is_shown_are_read_and_a_decoy_is_not(source: Source) -> None:
     tabs = "".join(
         f"<div class='tab' {how}>{PANEL}</div>" for how in ("", "style='display:none'", "style='display:none'")

@@ -56,13 +56,23 @@ def test_the_name_of_an_aim_is_no_section(records: Records) -> None:
 @pytest.mark.parametrize(
     "label",
     ["Project:", "Project :", "PROJECT:", "Projectnaam:", "Projecttitel:", "Titel:", "Project 1:", "Project:\n",
-     "Project –", "Project 3 -", "Project;", "Project nr. 3:", "Titel project:"],
+     "Project –", "Project 3 -", "Project;", "Project：", "Project nr. 3:", "Titel project:"],
 )  # fmt: skip
 def test_a_title_has_any_label_of_the_vocabulary(label: str) -> None:
     dataset = tables(with_entry(f"{label} Veilig buitengebied", "De gemeente Ommen werkt.", CONTACT))
     assert entry(dataset, "Ommen")["title"] == "Veilig buitengebied"
     assert entry(dataset, "Ommen")["text"] == "De gemeente Ommen werkt."
     assert len(dataset.rows["entries"]) == 32
+
+
+LONG_TITLE = "Samen sterker tegen ondermijning op bedrijventerreinen en in het buitengebied van onze dorpen"
+
+
+@pytest.mark.parametrize("title", ["Veilig buitengebied", LONG_TITLE])
+def test_a_label_after_the_municipality_tells_a_title_after_a_project_without_contact(title: str) -> None:
+    line = f"Gemeente Ommen, project: {title}"
+    dataset = tables(with_entry("Project: Zonder contact", "Er is veel gedaan.", line, "Er wordt getraind.", CONTACT))
+    assert entry(dataset, "Ommen")["title"] == title
 
 
 @pytest.mark.parametrize("title", ["Weerbaar: samen sterk", "Zo werkt het!", "2021 – 2025 (fase 2)", "'t Kan beter"])

@@ -160,11 +160,11 @@ def _is_opened(box: Element) -> bool:
     if before is None:
         return around is not None and len(around) == 1 and not (around.text or "").strip() and _is_opened(around)
     last = next(iter([*before.iter("a", "button", "label", "summary")][::-1]), None)
-    return last is not None and (last.tag != "a" or _is_button(last, box))
+    return last is not None and (last.tag != "a" or _is_button(last, box)) and not _is_in_sentence(last)
 
 
 def _is_button(link: Element, box: Element) -> bool:
-    """Whether a click on a link does something on the page, or leads to the box: "#top" and "#note-3" lead elsewhere."""
+    """Whether a click on a link does something on the page, or leads to the box, and not to "#top"."""
     if link.get("onclick") is not None:
         return True
     scheme, mark, fragment = link.get("href", "#").partition("#")
