@@ -64,7 +64,8 @@ The groups:
   above its title, in plain text, in a column, below the name of its municipality, in a box, in a panel
   (`tests/pages/contacts_first.py`).
 - *labels of titles*: the words of the saved page with another label before each title: a number, a bullet, the name of
-  the municipality, quotation marks, a word that no vocabulary has (`tests/pages/title_labels.py`).
+  the municipality, quotation marks, a word that no vocabulary has (`tests/pages/title_labels.py`); and the words of
+  irregular pages, where other titles have no label, or the name of the municipality.
 - *blocks of contacts*: 28 invented projects; each part of a contact is on a line, in an item or in a cell of its own,
   and the job title is also a label (`tests/pages/contact_blocks.py`). Of these projects are the next three groups, too.
 - *former leaders*: who was the leader before is named, struck out or called former.

@@ -200,8 +200,8 @@ class Source:
         return None
 
 
-# "Project – Samen sterk", "Project 3; Samen sterk", "Project：Samen sterk".
-SIGN_AFTER_TITLE_LABEL = re.compile(r"\s[–—-]\s|;\s|：")
+# "Project – Samen sterk", "Project; Samen sterk", "Project 3. Samen sterk", "Project：Samen sterk".
+SIGN_AFTER_TITLE_LABEL = re.compile(r"\s[–—-]\s|;\s|(?<=\d)\.\s|：")
 
 # Numbers, colons, arrows and bullets around a label are not of it.
 AROUND_LABELS = " :\t0123456789.)#+<>‹›«»↑↓→←▲▼•·▪■●○◦‣∙➢➤✓❖"

@@ -2,7 +2,9 @@
 
 # What nearly all titles begin or end with is no part of any: so many titles must be alike in that, ...
 FEWEST_TITLES_ALIKE = 4
-# ... and such a share of all.
+# ... and such a share of all; irregular pages have other titles, too ...
+MOST_TITLES = 0.5
+# ... and a name before or after them, without a sign between, is no part of them where this share has one.
 NEARLY_ALL_TITLES = 0.75
 # No name of a municipality has more words, "gemeente" included: "Gemeente Valkenburg aan de Geul".
 MOST_OF_MUNICIPALITY = 5

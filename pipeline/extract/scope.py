@@ -46,8 +46,8 @@ class Scope:
         if heading > theme:
             return heading if self._names_municipality(heading) else None
         before = bisect_left(self.names, first)
-        is_below = self.is_named_above and before > 0 and self.names[before - 1] > theme
-        return self.names[before - 1] if is_below else None
+        name = self.names[before - 1] if self.is_named_above and before else -1
+        return name if name > theme and self._goes_on(name, first) else None
 
     def _names_municipality(self, n: int) -> bool:
         line = self.lines[n]

@@ -11,12 +11,12 @@ from rapidfuzz.distance import OSA
 
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence
-from pipeline.extract.limits import FEWEST_TITLES_ALIKE, MOST_OF_MUNICIPALITY, NEARLY_ALL_TITLES
+from pipeline.extract.limits import FEWEST_TITLES_ALIKE, MOST_OF_MUNICIPALITY, MOST_TITLES, NEARLY_ALL_TITLES
 from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, QUALIFIER, Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality
 from pipeline.records import Block, Evidence, Line, Span
-from pipeline.segment.facts import is_title, municipality_before_label
+from pipeline.segment.facts import is_title, municipality_beside_label
 from pipeline.text.normalise import fold
 
 RULE_TITLE_LABEL = "title label"
@@ -81,10 +81,11 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
             rest = line.text[: last.start - line.start].rstrip()
             after += last.end == line.end and rest != "" and GOES_ON_WITH_NAME.search(rest) is None
     fewest = max(FEWEST_TITLES_ALIKE, NEARLY_ALL_TITLES * len(blocks))
+    most = max(FEWEST_TITLES_ALIKE, MOST_TITLES * len(blocks))
     titles = [_after_label(evidence.lines[block.title]) for block in blocks]
-    beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], fewest)
-    end = _shared([_shape(_signs_after(title)) for title in titles], fewest)
-    label = _shared([_label_word(evidence.lines[block.title]) for block in blocks], fewest)
+    beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], most)
+    end = _shared([_shape(_signs_after(title)) for title in titles], most)
+    label = _shared([_label_word(evidence.lines[block.title]) for block in blocks], most)
     return Habit(before >= fewest, after >= fewest, beginning, end, label)
 
 
@@ -176,14 +177,9 @@ def _known(
         if named := reference.named(trailing[group]):
             start, end = trailing.span(group)
             return Parts((named, line.start + start, line.start + end), 0, trailing.start())
-    if found := municipality_before_label(text, source, reference):
-        named, stop, begin = found
-        return Parts((named, line.start, line.start + stop), begin, len(text))
-    if text.startswith(source.labels["title"]):  # "Project Zwolle: …"
-        begin = text.find(" ") + 1
-        if leading := reference.leading(text[begin:]):
-            stop = begin + leading[1]
-            return Parts((leading[0], line.start + begin, line.start + stop), stop, len(text))
+    if found := municipality_beside_label(text, source, reference):
+        named, start, stop, begin = found
+        return Parts((named, line.start + start, line.start + stop), begin, len(text))
     words = list(UNBROKEN.finditer(text)) if habit.before or habit.after else []
     for count in range(min(MOST_OF_MUNICIPALITY, len(words) - 1), 0, -1):
         end, start = words[count - 1].end(), words[-count].start()

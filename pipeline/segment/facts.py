@@ -63,6 +63,7 @@ WHEN_OR_WHERE: Final = (
 )  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
+QUOTES: Final = '“”„"«»'  # around a title, too
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
 PARAGRAPH_ENDS: Final = (".", "!", "?")
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
@@ -133,7 +134,7 @@ class FactReader:
             return MUNICIPALITY
         if self.reference.leading(text) or self._ends_with_municipality(text):
             return WITH_MUNICIPALITY
-        is_labelled = municipality_before_label(text, self.source, self.reference) is not None
+        is_labelled = municipality_beside_label(text, self.source, self.reference) is not None
         return WITH_MUNICIPALITY | TITLE_LABEL if is_labelled else 0
 
     def _ends_with_municipality(self, text: str) -> bool:
@@ -168,13 +169,22 @@ def is_title(line: Line) -> bool:
     return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))
 
 
-def municipality_before_label(text: str, source: Source, reference: Reference) -> tuple[Municipality, int, int] | None:
-    """The municipality before the label of a title, where it ends and where the title begins: "Zwolle, project: …"."""
+def municipality_beside_label(
+    text: str, source: Source, reference: Reference
+) -> tuple[Municipality, int, int, int] | None:
+    """The municipality beside the label of a title, its offsets, and where the title begins.
+
+    "Zwolle, project: …", "Project Zwolle: …"
+    """
     colon = BEFORE_THE_REST.search(text, 0, LONGEST_MUNICIPALITY)
-    name, comma, label = text[: colon.start()].rpartition(", ") if colon else ("", "", "")
-    if colon is None or not comma or source.label_kind(label) != "title" or not (named := reference.named(name)):
-        return None
-    return named, len(name), colon.end()
+    before = text[: colon.start()] if colon else ""
+    name, comma, label = before.rpartition(", ")
+    if colon and comma and source.label_kind(label) == "title" and (named := reference.named(name)):
+        return named, 0, len(name), colon.end()
+    label, _, name = before.partition(" ")
+    if colon and source.label_kind(label) == "title" and (named := reference.named(name)):
+        return named, len(label) + 1, len(before), colon.end()
+    return None
 
 
 def _length(line: Line, text: str, facts: int) -> int:
@@ -189,6 +199,7 @@ def _length(line: Line, text: str, facts: int) -> int:
         begin, end = theme_span(line)
         text = text[begin:end] or text
     found = REFERS if not facts & WITH_MUNICIPALITY and REFERRING.search(text) else 0
+    text = text.strip(QUOTES) or text
     if text[-1] in SENTENCE_ENDS:
         return found | ENDS_SENTENCE
     return found | BRIEF if text[0].isupper() and text[-1] not in ENDS_NO_NAME else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,8 @@ from pipeline.segment import facts as f
 from pipeline.segment import weights as w
 from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
 
+SIGNS: Final = re.compile(r"[^\w\s]{1,3}|\d{1,3}(?:\.\d{1,2})*[.):]")
+ANY_DIGITS: Final = re.compile(r"\d+")
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
@@ -22,12 +25,20 @@ USUAL_TO: Final = frozenset({w.THEME, w.NAME, w.TITLE, w.LABEL, w.TEXT, w.CONT, 
 
 
 def marks_of(lines: Sequence[Line], facts: Sequence[int], beginnings: Sequence[str]) -> tuple[list[Mark], list[Mark]]:
-    """How each line is marked: by its form, and by the label or the words that it begins with; 0 or "" for neither."""
+    """How each line is marked: by its form, and by the label, words or signs that it begins with, or 0, or ""."""
     labels: list[Mark] = [
-        f"{line.label.kind} {line.label.alone}" if line.label else beginning
+        f"{line.label.kind} {line.label.alone}" if line.label else beginning or _signs(line.text)
         for line, beginning in zip(lines, beginnings, strict=True)
     ]
     return [*map(_form, lines, facts)], labels
+
+
+def _signs(text: str) -> str:
+    """The signs or the number that a line begins with: "“" of quotation marks, "0." of numbered titles."""
+    if text[0].isalpha() or text.startswith("- "):
+        return ""
+    signs = SIGNS.match(text)
+    return ANY_DIGITS.sub("0", signs[0]) if signs else ""
 
 
 def _form(line: Line, facts: int) -> int:

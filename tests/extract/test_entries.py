@@ -89,6 +89,18 @@ def test_a_title_whose_label_is_on_a_line_of_its_own_is_no_title_of_a_section() 
     assert (evidence["value"], evidence["rule"]) == ("Ommen", "named as a government in title or first paragraph")
 
 
+def test_a_name_in_the_title_of_a_panel_is_not_that_of_the_next() -> None:
+    """ "Raalte – Project: …": where most titles of panels begin with a name, it is a line of its own above them."""
+    panel = "<details><summary>{}</summary><p>Er wordt gewerkt.</p><p>Projectleider: Jan Vos, {}</p></details>"
+    projects = [
+        ("Raalte – <b>Project:</b> Samen", "j.vos@raalte.nl"),
+        ("Ommen – <b>Project:</b> Sterk", "j.vos@ommen.nl"),
+        ("Veilig buiten", "j.vos@kampen.nl"),
+    ]
+    dataset = tables(f"<!DOCTYPE html><main>{''.join(panel.format(*each) for each in projects)}</main>".encode())
+    assert [row["municipality"] for row in dataset.rows["entries"]] == ["Raalte", "Ommen", "Kampen"]
+
+
 def test_an_entry_without_municipality_stays_with_its_contacts() -> None:
     dataset = added("Samen", "Er wordt gewerkt.")
     row = found(dataset, "Samen")

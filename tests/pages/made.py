@@ -82,10 +82,10 @@ def contacts_above(p: float) -> Iterator[Made]:
             yield Made(f"{form}, seed {seed}", *contacts_first(seed, p, form))
 
 
-def titles_with_labels() -> Iterator[Made]:
+def titles_with_labels(p: float) -> Iterator[Made]:
     for name, label in LABELS.items():
         for form in ("text", "html"):
-            yield Made(f"{name}, {form}", *labelled(label, form))
+            yield Made(f"{name}, {form}", *labelled(label, form, p=p))
 
 
 def cluttered() -> Iterator[Made]:
@@ -173,7 +173,8 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
         for p in PROBABILITIES
     },
     **{f"contacts above titles, {p:.0%}": partial(contacts_above, p) for p in PROBABILITIES},
-    "labels of titles": titles_with_labels,
+    "labels of titles": partial(titles_with_labels, 0),
+    "labels of titles, 15%": partial(titles_with_labels, 0.15),
     "blocks of contacts": blocks_of_contacts,
     "former leaders": former_leaders,
     "facts inside projects": facts_inside,

@@ -24,15 +24,20 @@ LABELS = {
 }
 
 
-def labelled(label: str, form: str, at: int | None = None) -> tuple[bytes, list[Expected]]:
-    """The saved page with another label before each title, or before the one at a position only."""
-    page, count = made(0, 0, form), 0
+def labelled(label: str, form: str, at: int | None = None, p: float = 0) -> tuple[bytes, list[Expected]]:
+    """The saved page with another label before each title, or before the one at a position only.
+
+    Of a page that is irregular with probability `p`, the titles that still have their label have another one.
+    """
+    page, count = made(0, p, form), 0
 
     def of_entry(part: Entry | str) -> Entry | str:
         nonlocal count
         if not isinstance(part, Irregular):
             return part
         count += 1
+        if part.above or part.title != f"Project: {part.expected.title}" or part.municipality in part.expected.title:
+            return part
         line = label.format(title=part.expected.title, name=part.municipality, n=count)
         return replace(part, title=line) if at in (None, count) else part
 

@@ -68,6 +68,7 @@ def test_a_hidden_panel_is_read_where_something_opens_it_or_the_page_is_in_it(ht
     [
         "<p>Tekst<sup><a href='#n3'>3</a></sup></p>",
         "<p><a href='#top'>Naar boven</a></p>",
+        "<p><a href='#'>Facebook</a> <a href='#'>LinkedIn</a></p>",
         "<p>Een <button aria-controls='u'>woord</button> van de tekst</p>",
     ],
 )

@@ -159,8 +159,10 @@ def _is_opened(box: Element) -> bool:
     around = box.getparent()
     if before is None:
         return around is not None and len(around) == 1 and not (around.text or "").strip() and _is_opened(around)
-    last = next(iter([*before.iter("a", "button", "label", "summary")][::-1]), None)
-    return last is not None and (last.tag != "a" or _is_button(last, box)) and not _is_in_sentence(last)
+    openers = [*before.iter("a", "button", "label", "summary")]
+    if not openers or _is_in_sentence(openers[-1]):
+        return False
+    return openers[-1].tag != "a" or (len(openers) == 1 and _is_button(openers[-1], box))
 
 
 def _is_button(link: Element, box: Element) -> bool:
