@@ -56,10 +56,11 @@ class Reading(Struct, frozen=True, gc=False):
 # Labels
 
 
-def contact_label(text: str, source: Source, label: Label | None = None) -> ContactLabel | None:
+def contact_label(text: str, source: Source, label: Label | None = None, goes_on: bool = False) -> ContactLabel | None:
     """The contact label that `text` begins with: one of the vocabulary, or another before a colon and an address.
 
-    `label` is the one that the vocabulary has for `text`, where that is known.
+    `label` is the one that the vocabulary has for `text`, where that is known. Of a contact that goes on in the next
+    line, names alone may follow the colon.
     """
     label = label or source.label(text)
     if label and label.kind == "contact":
@@ -72,7 +73,7 @@ def contact_label(text: str, source: Source, label: Label | None = None) -> Cont
         return _label_without_colon(text, source) if may_begin_with_label(text, source) else None
     if unknown := UNKNOWN_LABEL.match(text):
         name, rest = unknown.group().rstrip(": "), text[unknown.end() :]
-        is_label = _is_job_title(name, source) and _is_people(rest, source)
+        is_label = (goes_on or _is_job_title(name, source)) and _is_people(rest, source)
         is_label = is_label or (not _is_subject(name, rest, source) and _is_reached(rest, source))
         return ContactLabel(name, unknown.end(), False) if is_label else None
     return _label_without_colon(text, source)
@@ -181,7 +182,7 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
             found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
             unknown.append(text.rstrip(" :"))
             continue
-        if label := contact_label(text, source, line.label):
+        if label := contact_label(text, source, line.label, goes_on=line is not lines[-1]):
             found.append(Token("label", label.text, begin, begin + len(label.text)))
             if not label.known:
                 unknown.append(label.text)

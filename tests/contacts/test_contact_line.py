@@ -180,6 +180,14 @@ def test_another_word_before_a_colon_is_an_unknown_label(label: str) -> None:
     assert joined(f"{label}: Jan Jansen, {JAN}").unknown_labels == [label]
 
 
+def test_names_alone_may_follow_an_unknown_label_where_the_contact_goes_on_in_the_next_line() -> None:
+    (first, second) = read(f"Vraagbaak: Jan Jansen en Piet Smit\n{JAN}")
+    assert [(each["label"], each["name"]) for each in (first, second)] == [
+        ("Vraagbaak", "Jan Jansen"),
+        ("Vraagbaak", "Piet Smit"),
+    ]
+
+
 @pytest.mark.parametrize("sign", [";", " =", "=", " -", ""])
 def test_a_label_may_be_without_colon(sign: str) -> None:
     (contact,) = read(f"Projectleider{sign} Jan Jansen, {JAN}")
