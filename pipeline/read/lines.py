@@ -59,7 +59,11 @@ class Lines:
         lone marker is none either, but makes the line after it an item.
         """
         if kind not in PLAIN:
-            self.found.append((kind, text, level, self.source.label(text)))
+            label = self.source.label(text)
+            if label and label.alone and label.kind == "furniture" and kind is not Kind.PANEL:
+                self.left_out["furniture"] += len(text.split())
+            else:
+                self.found.append((kind, text, level, label))
             self.marked = False
             return
         first = text[0]

@@ -165,7 +165,8 @@ def test_an_edition_is_made_while_nobody_else_writes(
         assert process.stderr
         assert "waiting until it has finished" in process.stderr.readline()
         assert {path.name for path in copied.iterdir()} == {path.name for path in folder.iterdir()}
-    assert process.wait(60) == 0
+    process.communicate(timeout=600)  # the public edition is searched twice, and a busy machine takes its time
+    assert process.returncode == 0
 
 
 def test_where_the_folder_cannot_be_exchanged_editions_are_made_as_well(

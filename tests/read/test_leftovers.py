@@ -26,6 +26,11 @@ def test_a_line_that_says_nothing_of_a_project_is_left_out(line: str, source: So
     assert [remark.check for remark in page.remarks] == ["left_out"]
 
 
+@pytest.mark.parametrize("heading", ["<h2>Deel deze pagina</h2>", "<p><b>Terug naar boven</b></p>"])
+def test_a_heading_of_what_leads_nowhere_is_left_out(heading: str, source: Source) -> None:
+    assert lines(f"<p>Een</p>{heading}<p>Twee</p>", source) == ["Een", "Twee"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
