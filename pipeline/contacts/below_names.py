@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.contacts.addresses import find_emails, is_in_addresses, may_be_contact
+from pipeline.contacts.former import FORMER_MARKS
 from pipeline.contacts.limits import LONGEST_NAME_LINE, MOST_BELOW
-from pipeline.contacts.tokens import FORMER_MARKS, tokens
+from pipeline.contacts.tokens import tokens
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source, fold_label
 from pipeline.records import Kind, Label, Line

@@ -14,9 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import holds_name
+from pipeline.contacts.former import find_marks
 from pipeline.contacts.limits import FULL_NAME, MOST_PAIRS
 from pipeline.contacts.person_names import is_name, phrase_of
-from pipeline.contacts.tokens import OPENERS, Token, find_marks
+from pipeline.contacts.tokens import OPENERS, Token
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import letters_only
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
-from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, LONGEST_STRUCK, MOST_ADDRESSES, MOST_OTHERS
+from pipeline.contacts.former import BEGIN, find_marks, is_within
+from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -44,28 +43,6 @@ OPENERS = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
 LONE_DASHES = frozenset("-–—")
 QUOTES = frozenset('"“”„')
 NO_PHRASE = frozenset({"", " "})
-
-# What a page strikes out is between these in its text, as in Markdown: "~~Jan Jansen~~ Piet Pietersen".
-STRIKE = "~~"
-STRUCK = re.compile(rf"~~(?=\S)[^~]{{1,{LONGEST_STRUCK}}}~~")
-MONTH = rf"{dutch.one_of('former', 'months')}[a-z]*\.?"
-DAY_OR_MONTH = rf"(?:\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|(?:(?:\d{{1,2}}\s)?{MONTH}\s)?(?:19|20)\d\d)\b"
-FORMERLY = dutch.one_of("former", "before")
-WORDED = re.compile(
-    rf"\b(?i:(?P<next>{dutch.one_of('former', 'until')}\s{DAY_OR_MONTH}:)"  # "(tot 1 juni 2020: Jan Jansen)"
-    rf"|(?P<until>{dutch.one_of('former', 'until')}\s{DAY_OR_MONTH}|{FORMERLY}(?=\)))"
-    rf"|(?P<since>{dutch.one_of('former', 'since')}\s{DAY_OR_MONTH})"
-    rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{FORMERLY})(?::?\s|-(?=\w)))"
-)
-# Letters that the words of marks hold, and few other lines: a quick look before the pattern is tried.
-OF_WORDED = (
-    *dutch.words("former", "replaced", "before"),
-    *(f"{word} " for word in dutch.words("former", "until", "since")),
-)
-FORMER_MARKS = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
-
-InLine = tuple[str, str, int, int]  # an address, a number or a mark: its kind, its text, and where it is
-BEGIN = itemgetter(2)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -288,22 +265,3 @@ class _Line:
             owners = {local_part(address) for address in self.addresses}
             if last[1].text == "," and " " not in last[0].text and owners & {given + surname, given[:1] + surname}:
                 self._join(3, "person")
-
-
-# Who is a contact no more
-
-
-def find_marks(text: str) -> list[InLine]:
-    """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
-    struck = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
-    folded = text.lower()
-    may_be_worded = next((True for letters in OF_WORDED if letters in folded), False)
-    matches = WORDED.finditer(text) if may_be_worded else ()
-    worded = [(each.lastgroup or "", each.group(), *each.span()) for each in matches]
-    return sorted([*struck, *(mark for mark in worded if not is_within(mark, struck))], key=BEGIN)
-
-
-def is_within(part: InLine, marks: list[InLine]) -> bool:
-    """Whether a part of a text, as an address is, has characters in common with one of the marks, in order."""
-    before = bisect_left(marks, part[3], key=BEGIN)  # those that begin before its end
-    return before > 0 and part[2] < marks[before - 1][3]

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
+from pipeline.contacts.former import STRIKE, STRUCK
 from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
-from pipeline.contacts.tokens import STRIKE, STRUCK
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence
 from pipeline.extract.introduction import claimed, themes_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.contacts.tokens import STRIKE
+from pipeline.contacts.former import STRIKE
 from pipeline.definition.themes import is_theme_name
 from pipeline.read.html.boilerplate import is_in_card
 from pipeline.read.html.content import is_contents, panels_of

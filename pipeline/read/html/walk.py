@@ -1,4 +1,4 @@
-"""The walk over the tree of an HTML page: what is in a line, what ends one, and what reads which element."""
+"""The walk over the tree of an HTML page: what ends a line, and what reads which element."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from pipeline.contacts.tokens import STRIKE
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import NOT_CONTENT, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element
+from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
-from pipeline.text.normalise import clean
 
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
@@ -30,8 +29,8 @@ CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 Handler = Callable[["Walk", Element], None]
 
 
-class Walk:
-    """One walk over one tree. Text gathers in `inline` until a box begins or ends, which makes a line of it."""
+class Walk(OpenLine):
+    """One walk over one tree: where a box begins or ends, so does a line."""
 
     def __init__(
         self,
@@ -42,20 +41,12 @@ class Walk:
         targets: Targets,
     ) -> None:
         """`readers` read an element of each name; `handlers` the boxes that are more than their text and children."""
+        super().__init__(lines, Anchors(lines, targets, content.cloaked))
         self.content = content
-        self.lines = lines
-        self.source = lines.source
         self.readers = readers
         self.handlers = handlers
-        self.inline: list[str] = []
-        self.anchors = Anchors(lines, targets, content.cloaked)
-        self.styled: tuple[Kind, int] | None = None  # what the pieces of the line are wholly in so far, and how many
-        self.kind = Kind.PARAGRAPH
-        self.level = 0
         self.nested = 0  # how many lists and tables are around what is being read
         self.items_are_panels = False  # the list that is being read is but the layout of projects
-        self.struck = False  # the lines that are being read are struck out
-        self.label = ""  # comes before the next line: the header of a column or the term of a definition
         self.theme = ""  # the last theme that a row named
         self.cloaked = content.cloaked
         self.linked: list[int] = []  # the lines in which a link leads to no address
@@ -95,51 +86,6 @@ class Walk:
     def leave_out_instead(self, text: str, address: str) -> None:
         """Count the words instead of which an address is read: "Dit e-mailadres is beveiligd", "[email protected]"."""
         self._leave_out_text([word for word in text.split() if word not in address], "instead of an address")
-
-    # Lines
-
-    def flush(self) -> None:
-        """End the line."""
-        inline = self.inline
-        if inline:
-            kind = self._style(*self.styled) if self.styled else self.kind
-            text = inline[0] if len(inline) == 1 else "".join(inline)
-            self.styled = None
-            if self.anchors.around or self.anchors.within:
-                links, words, first = self.anchors.pieces(inline), inline[:], len(self.lines.found)
-                inline.clear()
-                self.anchors.note_places(links, words, self._end(text, kind), first)
-            else:
-                inline.clear()
-                self._end(text, kind)
-
-    def _end(self, text: str, kind: Kind | None = None) -> str:
-        """Make a line of a text, if anything but blanks is in it; that line."""
-        if text := clean(text):
-            if self.struck:
-                text = f"{STRIKE}{text}{STRIKE}"
-            if self.label:
-                text, self.label = self._labelled(text), ""
-            self.lines.add(text, kind or self.kind, self.level)
-        return text
-
-    def _style(self, style: Kind, count: int) -> Kind:
-        """The kind of a line whose first pieces are styled: another one if those are all of it."""
-        is_whole = self.kind is Kind.PARAGRAPH and not "".join(self.inline[count:]).strip()
-        return style if is_whole else self.kind
-
-    def _labelled(self, text: str) -> str:
-        """A text after the label from elsewhere, unless it begins with a label or is one of that kind itself."""
-        label = self.source.label(text)
-        if label and (label.colon or label.kind == self.source.label_kind(self.label)):
-            return text
-        return f"{self.label}: {text}"
-
-    def add(self, text: str, kind: Kind) -> None:
-        """Add a line of its own."""
-        self.flush()
-        if text := clean(text):
-            self.lines.add(text, kind)
 
     def read_as(self, kind: Kind, element: Element, level: int = 0, is_part: bool = False) -> None:
         """Read an element whose lines are of one kind; of a part of such an element, find out whether it is text."""
@@ -192,7 +138,7 @@ class Walk:
             elif len(element) or self.anchors.around:
                 self.inside(element)
             elif text := element.text:  # most of a page: a paragraph and nothing in it
-                self._end(text)
+                self.make_line(text)
         if self.inline:
             self.flush()
 

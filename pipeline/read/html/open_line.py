@@ -1,0 +1,67 @@
+"""The line of an HTML page that is being read: its pieces, what is known of them, and the line that they make."""
+
+from __future__ import annotations
+
+from pipeline.contacts.former import STRIKE
+from pipeline.read.html.anchors import Anchors
+from pipeline.read.lines import Lines
+from pipeline.records import Kind
+from pipeline.text.normalise import clean
+
+
+class OpenLine:
+    """Text gathers in `inline` until something ends the line; then it is one of `lines`, unless it is blank."""
+
+    def __init__(self, lines: Lines, anchors: Anchors) -> None:
+        self.lines = lines
+        self.source = lines.source
+        self.anchors = anchors
+        self.inline: list[str] = []
+        self.styled: tuple[Kind, int] | None = None  # what the pieces are wholly in so far, and how many
+        self.kind = Kind.PARAGRAPH
+        self.level = 0
+        self.struck = False  # the lines that are being read are struck out
+        self.label = ""  # comes before the next line: the header of a column or the term of a definition
+
+    def flush(self) -> None:
+        """End the line."""
+        inline = self.inline
+        if inline:
+            kind = self._style(*self.styled) if self.styled else self.kind
+            text = inline[0] if len(inline) == 1 else "".join(inline)
+            self.styled = None
+            if self.anchors.around or self.anchors.within:
+                links, words, first = self.anchors.pieces(inline), inline[:], len(self.lines.found)
+                inline.clear()
+                self.anchors.note_places(links, words, self.make_line(text, kind), first)
+            else:
+                inline.clear()
+                self.make_line(text, kind)
+
+    def make_line(self, text: str, kind: Kind | None = None) -> str:
+        """Make a line of a text, if anything but blanks is in it; that line."""
+        if text := clean(text):
+            if self.struck:
+                text = f"{STRIKE}{text}{STRIKE}"
+            if self.label:
+                text, self.label = self._labelled(text), ""
+            self.lines.add(text, kind or self.kind, self.level)
+        return text
+
+    def _style(self, style: Kind, count: int) -> Kind:
+        """The kind of a line whose first pieces are styled: another one if those are all of it."""
+        is_whole = self.kind is Kind.PARAGRAPH and not "".join(self.inline[count:]).strip()
+        return style if is_whole else self.kind
+
+    def _labelled(self, text: str) -> str:
+        """A text after the label from elsewhere, unless it begins with a label or is one of that kind itself."""
+        label = self.source.label(text)
+        if label and (label.colon or label.kind == self.source.label_kind(self.label)):
+            return text
+        return f"{self.label}: {text}"
+
+    def add(self, text: str, kind: Kind) -> None:
+        """Add a line of its own."""
+        self.flush()
+        if text := clean(text):
+            self.lines.add(text, kind)
