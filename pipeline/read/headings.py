@@ -11,7 +11,7 @@ from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 SIGNS_BELOW = re.compile(r"[ \t]*([=\-~^*+#_\"'`:.])\1{2,}[ \t]*")
-MARK = "\ue100"  # before a line that is a heading, once for each level: a character that no page has
+MARK = "\ue100"  # before a line that is a heading, once for each level; of private use
 
 
 def marked(read: list[str], source: Source) -> list[str]:

@@ -22,8 +22,8 @@ BOLD_BY_SIGNS = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)\1")
 ITALIC = re.compile(r"(?<![\w*])([*_])(?![\s*_])((?:(?!\1).)+)(?<!\s)\1(?![\w*])")
 PLUS = re.compile(r"\s*\+\s+(?=\S)")  # before an item
 LINKED = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-# "1\. ", "r\_tak@assen.nl": a sign that is none of Markdown's; it is put off, as a character that no page has, until
-# the others are read. A lone "\" breaks a line.
+# "1\. ", "r\_tak@assen.nl": a sign that is none of Markdown's; it is put off, as a character of private use, until the
+# others are read. A lone "\" breaks a line.
 ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
 PUT_OFF = ord("\ue000")
 BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
@@ -140,5 +140,5 @@ def _plain(line: str) -> str:
 
 
 def _put_off(line: str) -> str:
-    """A line whose escaped signs are characters that no page has."""
+    """A line whose escaped signs are characters of private use."""
     return ESCAPED_SIGN.sub(lambda escape: chr(PUT_OFF + ord(escape[1])) if escape[1] else "", line)

@@ -23,6 +23,10 @@ QUOTE_SIGNS = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # "ﬁnancieel", in text out of a PDF.
 LIGATURES = re.compile("[\ufb00-\ufb06]")
 
+# Characters of private use are icons on a page. Those among which reading has signs of its own (`MARK`, `PUT_OFF`) go
+# before it puts them there; the others when a line is cleaned.
+ICONS = re.compile("[\ue000-\ue1ff]")
+
 # What may be otherwise where the lines of a wrapped text were joined: check, what is expected, and why.
 BLANK_IN_DOUBT = (
     "blanks_certain",
@@ -38,7 +42,7 @@ END_IN_DOUBT = (
 
 def read_text(text: str, lines: Lines) -> None:
     """Add each line of a plain text."""
-    text = LIGATURES.sub(lambda letters: normalize("NFKC", letters[0]), text)
+    text = LIGATURES.sub(lambda letters: normalize("NFKC", letters[0]), ICONS.sub("", text))
     if text.count("\n>") * 2 > text.count("\n"):
         text = QUOTE_SIGNS.sub("", text)
     if "\f" in text:

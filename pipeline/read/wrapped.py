@@ -11,7 +11,6 @@ from typing import NamedTuple
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_theme_name
-from pipeline.read.headings import MARK
 from pipeline.read.limits import (
     FEWEST_ENDS,
     FEWEST_GOING_ON,
@@ -177,7 +176,7 @@ class _Wrapped:
 
     def _begins(self, last: str, line: str, word: str) -> bool:
         """Whether a line begins anew."""
-        if not word or not last or MARK in (line[0], last[0]) or MARKER.match(line.lstrip()):
+        if not word or not last or MARKER.match(line.lstrip()):
             return True
         if self.in_title and self.measure is _printed and not word[0].islower():
             return True

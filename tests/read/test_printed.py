@@ -23,3 +23,9 @@ def test_boxes_with_a_place_within_each_other_are_read_once(source: Source) -> N
     boxes = "".join(f'<div style="position:absolute;top:{n}px">{line}</div>' for n, line in enumerate(LINES))
     html = f'<div style="position:absolute;top:1.2.3px">{boxes}</div>'
     assert lines(html, source) == LINES
+
+
+def test_sheets_end_at_rules_and_lines_at_breaks_alone(source: Source) -> None:
+    texts = [f"De raad t{'oe' * n} begint." for n in range(50)]  # of digits alone, each sheet would begin the same
+    sheets = ["<br>".join(f"{text}\n\ue101\ue102\rEn zo." for text in texts[n : n + 5]) for n in range(0, 50, 5)]
+    assert lines("<hr><a name=2></a>".join(sheets), source) == [f"{text} En zo." for text in texts]

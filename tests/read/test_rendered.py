@@ -74,6 +74,7 @@ def test_a_list_to_which_nothing_refers_is_text(source: Source) -> None:
         ("Tekst\n--------------\nTekst", [Kind.PARAGRAPH] * 2),
         ("Regel\nTekst\n-----\nTekst", [Kind.PARAGRAPH] * 3),
         ("Projectleider: Jan\n------------------", [Kind.PARAGRAPH]),
+        ("Kop\n===\n\n\ue100 Bel ons", [Kind.HEADING, Kind.PARAGRAPH]),
     ],
 )
 def test_a_line_of_signs_makes_a_heading_of_what_is_as_long(text: str, kinds: list[Kind], source: Source) -> None:
@@ -147,6 +148,7 @@ def test_ligatures_are_letters(source: Source) -> None:
         ("[Een]{.underline} twee", "Een twee"),
         ("De gemeente \\'s-Hertogenbosch --- thema's en \"zo\"...", "De gemeente 's-Hertogenbosch — thema’s en “zo”…"),
         ("Niets < 3 > dan tekst", "Niets < 3 > dan tekst"),
+        ("Een \ue02aicoon, 1\\. twee", "Een icoon, 1. twee"),
     ],
 )  # fmt: skip
 def test_what_programs_put_into_markdown_is_no_text(line: str, read: str, source: Source) -> None:

@@ -21,9 +21,11 @@ LINE_BREAK, SHEET = re.compile(rb"<br\s*/?>", re.IGNORECASE), re.compile(rb"<hr\
 BOX = re.compile(rb"<(?:p|h[1-6]|li|td|dd|dt|article|section)\b", re.IGNORECASE)
 
 BEFORE_SIGN = re.compile(r" (?=[,.;:)])")
-# What no page has: a line feed in a source is none of its lines, and a tree can hold no form feed.
-LINE_END, SHEET_END = "\ue101", "\ue102"
-ENDS = {"br": LINE_END, "hr": SHEET_END}
+# What ends a line in a source is a blank of the page, so that it is free for the ends of lines and sheets; a tree can
+# hold no form feed.
+AS_BLANKS = str.maketrans("\n\r\xa0", "   ")
+SHEET_END = "\r"
+ENDS = {"br": "\n", "hr": f"\n{SHEET_END}\n", "style": "", "script": ""}
 
 
 def printed_text(data: bytes) -> str | None:
@@ -88,7 +90,7 @@ def _number(form: re.Pattern[str], box: etree._Element) -> float:
 
 def _lines(box: etree._Element) -> list[str]:
     """The lines of a box, between its breaks; a rule is the end of a sheet."""
-    for end in box.iter("br", "hr", "style", "script"):
-        end.text = ENDS.get(str(end.tag), "")
-    text = " ".join("".join(map(str, box.itertext())).replace("\xa0", " ").split("\n"))
-    return [line.strip() for line in text.replace(SHEET_END, f"{SHEET_END}{LINE_END}").split(LINE_END)]
+    for each in box.iter():
+        text, tail = ((part or "").translate(AS_BLANKS) for part in (each.text, each.tail))
+        each.text, each.tail = ENDS.get(str(each.tag), text), tail
+    return [line.strip(" ") for line in "".join(map(str, box.itertext())).split("\n")]
