@@ -1,4 +1,4 @@
-"""The recipes of the README and docs/python.md run as written: Python and SQL always, R where it is installed."""
+"""The recipes of the documents run as they are written: Python and SQL always, R where it is installed."""
 
 import os
 import re
@@ -16,13 +16,15 @@ from tests.editions.material import write
 from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
-README, PYTHON = ROOT / "README.md", ROOT / "docs" / "python.md"
+RECIPES = (ROOT / "README.md", ROOT / "docs" / "using.md")
+PYTHON = ROOT / "docs" / "python.md"
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
-def recipes(language: str, document: Path = README) -> list[str]:
-    return [code for name, code in BLOCK.findall(document.read_text(encoding="utf-8")) if name == language]
+def recipes(language: str, *documents: Path) -> list[str]:
+    texts = (document.read_text(encoding="utf-8") for document in documents or RECIPES)
+    return [code for text in texts for name, code in BLOCK.findall(text) if name == language]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,7 @@ def test_the_library_is_used_as_its_documentation_says(tmp_path: Path) -> None:
 def test_sql_recipes_give_rows(folder: Path) -> None:
     published = read_published(folder / "processed")
     path = folder / "processed" / f"{database_name(published)}.sqlite"
-    assert f"`processed/{path.name}`" in README.read_text(encoding="utf-8")
+    assert f"`processed/{path.name}`" in RECIPES[1].read_text(encoding="utf-8")
     path.write_bytes(database(published))
     with sqlite3.connect(path) as connection:
         answers = [connection.execute(code).fetchall() for code in recipes("sql")]
