@@ -13,9 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 GNU = shutil.which("gmake") or "make"
 Done = subprocess.CompletedProcess[str]
 STRANGE = ["projects kopie", "a:b", "25% # $(HOME) 'x'", "-rf", "*", "caf\N{LATIN SMALL LETTER E WITH ACUTE}"]
-# Functions, operators and special targets that GNU make has since 3.82; macOS has 3.81.
+# Functions, operators, directives, special variables and targets that GNU make has since 3.82, by its NEWS, and a "#"
+# in a function, which began a comment before 4.3; macOS has 3.81.
 NEWER_THAN_3_81 = (
-    r"!=|::=|\$\((file|guile|let|intcmp) |^(undefine|private|load|\.ONESHELL|\.RECIPEPREFIX|\.EXTRA_PREREQS)"
+    r"!=|::=|&:|\$\((file|guile|let|intcmp) |\$\([a-z]+ [^()]*#|\.WAIT\b|^-?load |^define .*=|^(undefine|private) "
+    r"|^\.(ONESHELL|RECIPEPREFIX|EXTRA_PREREQS|SHELLFLAGS|NOTINTERMEDIATE)"
 )
 
 
