@@ -10,7 +10,8 @@ from types import TracebackType
 import pyarrow.parquet as pq
 
 from pipeline.archives.limits import ROWS_AT_ONCE
-from pipeline.tables.schema import CONTACTS, ENTRIES, EVIDENCE, GM_CODE, MUNICIPALITY_COLUMN, Column, Row, Table
+from pipeline.tables.schema import CONTACTS, ENTRIES, EVIDENCE, GM_CODE, MUNICIPALITY_COLUMN, Row
+from pipeline.tables.table import Column, Table
 from pipeline.write.files import as_arrow, schema
 
 

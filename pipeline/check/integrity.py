@@ -10,7 +10,8 @@ from typing import Any
 from pipeline.check.outcomes import Check, exceptions, plain
 from pipeline.records import Block, Page, Part, Records
 from pipeline.snapshots.snapshot import CAPTURED_AT
-from pipeline.tables.schema import BY_NAME, Column, Row, Rows
+from pipeline.tables.schema import BY_NAME, Row, Rows
+from pipeline.tables.table import Column
 
 
 def integrity(records: Records, rows: Rows) -> Iterator[Check]:

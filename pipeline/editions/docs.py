@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.tables.described import described, in_dutch
-from pipeline.tables.schema import TABLES, Column, Table
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Column, Table
 
 DOCUMENTS = Path("docs")
 IN_ENGLISH = f"""\

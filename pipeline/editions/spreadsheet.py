@@ -20,7 +20,8 @@ from pipeline.storage.atomic import replace_file
 from pipeline.tables.described import described, in_dutch
 from pipeline.tables.editions import xlsx_name
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import PROJECTS, TABLES, Column, Row, Table
+from pipeline.tables.schema import PROJECTS, TABLES, Row
+from pipeline.tables.table import Column, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

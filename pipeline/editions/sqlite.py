@@ -12,7 +12,8 @@ from typing import Any
 from pipeline.editions.published import Published, add_folder, published_in
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.editions import sqlite_name
-from pipeline.tables.schema import TABLES, Column, Row, Table
+from pipeline.tables.schema import TABLES, Row
+from pipeline.tables.table import Column, Table
 
 SQL_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"} | dict.fromkeys(
     ("datetime", "list"), "TEXT"

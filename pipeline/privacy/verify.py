@@ -21,7 +21,8 @@ from pipeline.privacy.reaches import addresses_in, numbers_in
 from pipeline.privacy.redact import Removal, strings
 from pipeline.records import Refusal
 from pipeline.tables.described import described
-from pipeline.tables.schema import BY_NAME, TABLES, Column
+from pipeline.tables.schema import BY_NAME, TABLES
+from pipeline.tables.table import Column
 from pipeline.text.normalise import counted
 
 # The others are about data as well, in English: there a name of one word ("Have") may be any word.

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.tables.schema import Column, Table
+from pipeline.tables.table import Column, Table
 
 FILE = Path(__file__).with_name("described.toml")
 

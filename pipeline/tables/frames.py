@@ -9,7 +9,8 @@ from pipeline.dedupe.projects import recognise
 from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.records import Records
 from pipeline.tables.rows import make_rows
-from pipeline.tables.schema import BY_NAME, Row, Table
+from pipeline.tables.schema import BY_NAME, Row
+from pipeline.tables.table import Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.tables.schema import TABLES, Column, Table
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Column, Table
 
 CROISSANT_FILE = "croissant.json"
 LD_CONTEXT = {

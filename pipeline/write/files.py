@@ -20,7 +20,8 @@ from pipeline.snapshots.snapshot import Snapshot
 from pipeline.storage.atomic import names_of_interrupted, replace_folder
 from pipeline.tables.editions import editions_of
 from pipeline.tables.rows import cell, is_formula
-from pipeline.tables.schema import TABLES, Column, Row, Rows, Table
+from pipeline.tables.schema import TABLES, Row, Rows
+from pipeline.tables.table import Column, Table
 from pipeline.write.croissant import CROISSANT_FILE, croissant
 from pipeline.write.feed import feed
 from pipeline.write.geojson import geojson

@@ -24,7 +24,8 @@ from pipeline.editions.report import render
 from pipeline.records import Refusal
 from pipeline.storage.atomic import lock_for
 from pipeline.tables.described import described
-from pipeline.tables.schema import TABLES, Table
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Table
 from tests.editions.material import addresses, people, validated, write
 from tests.pages.markups import saved
 

@@ -13,7 +13,8 @@ from pipeline.editions.published import Published, read_published, rows_of
 from pipeline.tables.described import described
 from pipeline.tables.editions import xlsx_name
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import TABLES, Column
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Column
 from tests.editions.material import published_from, write
 from tests.editions.office import Sheet, opened
 from tests.pages.changes import as_text

@@ -17,7 +17,8 @@ from pipeline.__main__ import main
 from pipeline.editions.published import rows_of
 from pipeline.tables.editions import PUBLIC, editions_of
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import TABLES, Table
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Table
 from pipeline.write import files
 from tests.golden import write_saved
 from tests.pages import changes

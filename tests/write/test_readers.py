@@ -14,7 +14,8 @@ import pytest
 
 from pipeline.editions.published import rows_of
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import TABLES, Column
+from pipeline.tables.schema import TABLES
+from pipeline.tables.table import Column
 from tests.editions.material import write
 from tests.pages.changes import as_text
 from tests.pages.markups import saved
