@@ -75,6 +75,27 @@ def test_a_panel_has_its_range_of_lines(source: Source) -> None:
     assert page.panels == ((1, 3),)
 
 
+def test_a_table_and_a_list_within_another_are_read_once_and_by_their_own_labels(source: Source) -> None:
+    rows = "<tr><td>Project<td>Een<tr><td>Gemeente<td>Assen<tr><td>Project<td>Twee<tr><td>Gemeente<td>Ommen"
+    cards = ["Gemeente: Assen", "Project: Een", "Gemeente: Ommen", "Project: Twee"]
+    assert lines(f"<table><tr><td><table>{rows}</table></table>", source) == cards
+    terms = "<dl><dt>Sterke wijken<dd>Tekst<dl><dt>Gemeente<dd>Assen</dl></dl>"
+    assert lines(terms, source) == ["Sterke wijken", "Tekst", "Gemeente: Assen"]
+
+
+def test_a_list_of_contents_is_left_out_where_its_titles_are_in_what_it_leads_to(source: Source) -> None:
+    contact = "Projectleider: Jan Jansen, jan@ommen.nl"
+    contents = "<ul><li><a href='#a'>Assen</a><li><a href='#b'>Ommen</a></ul>"
+    sections = f"<div id='a'><h3>Assen</h3><p>{contact}</p></div><div id='b'><h3>Ommen</h3><p>{contact}</p></div>"
+    assert lines(contents + sections, source) == ["Assen", contact, "Ommen", contact]
+
+
+def test_a_button_in_a_heading_is_the_heading(source: Source) -> None:
+    assert kinds("<h3><button>Zwolle</button></h3>Tekst", source) == [
+        (Kind.HEADING, "Zwolle"), (Kind.PARAGRAPH, "Tekst")
+    ]  # fmt: skip
+
+
 def test_headings_have_their_level(source: Source) -> None:
     html = '<h2>Twee</h2><div role="heading" aria-level="4">Vier</div><div role="heading" aria-level="²">Vreemd</div>'
     page = read_page(f"<!DOCTYPE html>{html}".encode(), source)

@@ -103,7 +103,7 @@ def test_a_heading_for_screen_readers_that_names_a_theme_is_read(source: Source)
         "<x-term word='stad'>Assen</x-term>",
         "<x-a>As</x-a><x-b>sen</x-b>",
         "Assen<sup>1</sup>", "Assen<sup><a href='#fn1'>1</a></sup>", "Assen<a href='#_ftn1'>[1]</a>",
-        "Assen<sup>*</sup>",
+        "Assen<sup>*</sup>", "Assen<span style='font-size: 0'>en</span>", "Assen<b style='opacity:0'>en</b>",
         "Assen<i class='material-icons'>info_outline</i>", "Assen<mat-icon class='mat-icon'>info</mat-icon>",
         "Assen\ue88e", "Assen\U000f01ee",
     ],

@@ -215,10 +215,9 @@ def _opens_next(link: Element) -> bool:
 
 
 def _target(element: Element) -> str | None:
-    """The identifier of the panel that an element opens, if it opens one."""
+    """The identifier of the panel that an element with one of these attributes opens, if it names one."""
     named = element.get("aria-controls") or element.get("data-bs-target") or element.get("data-target")
-    toggles = named or element.get("data-toggle") or element.get("data-bs-toggle")
-    return named or (element.get("href") if toggles else None)
+    return named or element.get("href")
 
 
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
@@ -284,7 +283,7 @@ def panels_of(contents: Element, content: Content, source: Source) -> dict[Eleme
     panels: dict[Element, Element] = {}
     for link in contents.iter("a"):
         panel = content.by_id.get((link.get("href") or "").removeprefix("#"))
-        if panel is None or panel in panels or not len(panel) or whole_text(link) in whole_text(panel):
+        if panel is None or whole_text(link) in whole_text(panel):
             return {}
         panels[panel] = link
     are_beside = len({panel.getparent() for panel in panels}) == 1

@@ -22,8 +22,6 @@ ONE_LINE: Final = INLINE | frozenset("h1 h2 h3 h4 h5 h6 p summary dt legend capt
 # "weerbaarheid<sup>1</sup>", "[2]" to the foot of the page, "<sup>*</sup>"; but "m<sup>2</sup>" and "10<sup>6</sup>".
 FOOTNOTE_SIGN: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])(?:, ?\d{1,3})*[\])]?")
 UNIT: Final = re.compile(r"(?:^|[\s\d(])(?:[kdch]?m|10)$")
-# Class names of a button that explains a word: "term", "glossary-term", "begrip".
-GLOSSARY: Final = re.compile(r"(?:^|[\s_-])(?:term|glossary|begrip|definition|woord)")
 # What is instead of the @ in a picture of it.
 PICTURED_AT: Final = frozenset({"@", *dutch.words("addresses", "at")})
 # What is instead of an address until a script has run.
@@ -147,10 +145,9 @@ def read_button_in_line(walk: Walk, button: Element) -> None:
     if button in walk.elsewhere:
         walk.box(button)
         return
-    goes_on = text_after(button) or GLOSSARY.search(button.get("class") or "")
-    is_word = "".join(walk.inline).strip() or button.get("aria-expanded") is None
-    label = walk.source.label(whole_text(button)) if goes_on and is_word else None
-    if goes_on and is_word and not (label and label.kind == "furniture"):
+    is_word = text_after(button) and ("".join(walk.inline).strip() or button.get("aria-expanded") is None)
+    label = walk.source.label(whole_text(button)) if is_word else None
+    if is_word and not (label and label.kind == "furniture"):
         walk.inline_text(button)
     else:
         walk.box(button)
