@@ -22,7 +22,7 @@ from pipeline.contacts.person_names import (
 )
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.text.normalise import fold, letters_only
+from pipeline.text.normalise import QUOTATION_MARKS, fold, letters_only
 
 WORDS_BETWEEN = dutch.one_of("contacts", "joining", "opening")
 # "en", "&" and "/" join subjects; commas and the like only separate; brackets enclose. A search skips to the first of
@@ -41,7 +41,6 @@ JOINING = frozenset({*dutch.words("contacts", "joining"), "&", "/", "+"})
 # What is before a person who an address is of, or before a description.
 OPENERS = frozenset({*dutch.words("contacts", "opening"), "(", "<", "["})
 LONE_DASHES = frozenset("-–—")
-QUOTES = frozenset('"“”„')
 NO_PHRASE = frozenset({"", " "})
 
 
@@ -181,7 +180,7 @@ class _Line:
     # What signs divide and belongs together
 
     def _add_person(self, start: int, text: str) -> None:
-        if text[0] in QUOTES and text[-1] in QUOTES:  # as mail programs write names
+        if text[0] in QUOTATION_MARKS and text[-1] in QUOTATION_MARKS:  # as mail programs write names
             start, text = start + 1, text[1:-1]
         if " " not in text and self._is_named_again(text):
             return

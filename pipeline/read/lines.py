@@ -59,12 +59,7 @@ class Lines:
         lone marker is none either, but makes the line after it an item.
         """
         if kind not in PLAIN:
-            label = self.source.label(text)
-            if label and label.alone and label.kind == "furniture" and kind is not Kind.PANEL:
-                self.left_out["furniture"] += len(text.split())
-            else:
-                self.found.append((kind, text, level, label))
-            self.marked = False
+            self._add_marked(text, kind, level)
             return
         first = text[0]
         if not first.isalnum() or (first in BULLET_LETTERS and text[1:2] == " "):
@@ -97,6 +92,15 @@ class Lines:
             self.found.append((Kind.ITEM, "- " + text, 0, None))
         else:
             self.found.append((kind, text, 0, label))
+        self.marked = False
+
+    def _add_marked(self, text: str, kind: Kind, level: int) -> None:
+        """Add a line whose markup says what it is, unless it is a heading of furniture: "Deel deze pagina"."""
+        label = self.source.label(text)
+        if label and label.alone and label.kind == "furniture" and kind is not Kind.PANEL:
+            self.left_out["furniture"] += len(text.split())
+        else:
+            self.found.append((kind, text, level, label))
         self.marked = False
 
     def _without_marker(self, text: str) -> str:

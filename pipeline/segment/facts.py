@@ -11,13 +11,13 @@ from pipeline.contacts.looks import continues_contact, names_someone
 from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
-from pipeline.gazetteer.gazetteer import BEFORE_THE_REST, Reference
+from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
-from pipeline.gazetteer.names import Municipality
 from pipeline.records import Kind, Label, Line
 from pipeline.segment.asides import is_aside
 from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
-from pipeline.text.normalise import letters_only
+from pipeline.segment.named_titles import municipality_at_end, municipality_beside_label
+from pipeline.text.normalise import QUOTATION_MARKS, letters_only
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
 ALWAYS: Final = 1 << 0
@@ -63,7 +63,6 @@ WHEN_OR_WHERE: Final = (
 )  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
-QUOTES: Final = '“”„"«»'  # around a title, too
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
 PARAGRAPH_ENDS: Final = (".", "!", "?")
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
@@ -132,13 +131,10 @@ class FactReader:
         """Whether a line is a municipality, or a title that one is before or after."""
         if len(text) <= LONGEST_MUNICIPALITY and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
             return MUNICIPALITY
-        if self.reference.leading(text) or self._ends_with_municipality(text):
+        if self.reference.leading(text) or municipality_at_end(text, self.reference):
             return WITH_MUNICIPALITY
         is_labelled = municipality_beside_label(text, self.source, self.reference) is not None
         return WITH_MUNICIPALITY | TITLE_LABEL if is_labelled else 0
-
-    def _ends_with_municipality(self, text: str) -> bool:
-        return text[-1] == ")" and self.reference.named(text[text.rfind(" (") + 2 : -1]) is not None
 
     def _labels(self, text: str, label: Label | None) -> int:
         """What the label of a line says; whether a contact label that is alone labels anybody, the next line tells."""
@@ -169,24 +165,6 @@ def is_title(line: Line) -> bool:
     return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))
 
 
-def municipality_beside_label(
-    text: str, source: Source, reference: Reference
-) -> tuple[Municipality, int, int, int] | None:
-    """The municipality beside the label of a title, its offsets, and where the title begins.
-
-    "Zwolle, project: …", "Project Zwolle: …"
-    """
-    colon = BEFORE_THE_REST.search(text, 0, LONGEST_MUNICIPALITY)
-    before = text[: colon.start()] if colon else ""
-    name, comma, label = before.rpartition(", ")
-    if colon and comma and source.label_kind(label) == "title" and (named := reference.named(name)):
-        return named, 0, len(name), colon.end()
-    label, _, name = before.partition(" ")
-    if colon and source.label_kind(label) == "title" and (named := reference.named(name)):
-        return named, len(label) + 1, len(before), colon.end()
-    return None
-
-
 def _length(line: Line, text: str, facts: int) -> int:
     """How long a line is, and whether it ends like a sentence."""
     words = text.count(" ") + 1
@@ -199,7 +177,7 @@ def _length(line: Line, text: str, facts: int) -> int:
         begin, end = theme_span(line)
         text = text[begin:end] or text
     found = REFERS if not facts & WITH_MUNICIPALITY and REFERRING.search(text) else 0
-    text = text.strip(QUOTES) or text
+    text = text.strip(QUOTATION_MARKS) or text
     if text[-1] in SENTENCE_ENDS:
         return found | ENDS_SENTENCE
     return found | BRIEF if text[0].isupper() and text[-1] not in ENDS_NO_NAME else found

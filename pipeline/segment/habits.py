@@ -13,9 +13,9 @@ from pipeline.records import Line, Points, Steps
 from pipeline.segment import facts as f
 from pipeline.segment import weights as w
 from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
+from pipeline.text.normalise import alike_in_digits
 
 SIGNS: Final = re.compile(r"[^\w\s]{1,3}|\d{1,3}(?:\.\d{1,2})*[.):]")
-ANY_DIGITS: Final = re.compile(r"\d+")
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
@@ -38,7 +38,7 @@ def _signs(text: str) -> str:
     if text[0].isalpha() or text.startswith("- "):
         return ""
     signs = SIGNS.match(text)
-    return ANY_DIGITS.sub("0", signs[0]) if signs else ""
+    return alike_in_digits(signs[0]) if signs else ""
 
 
 def _form(line: Line, facts: int) -> int:

@@ -16,7 +16,7 @@ from pipeline.definition.source import Source
 from pipeline.definition.themes import theme_span
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import GEMEENTE
-from pipeline.records import Kind, Line, Page
+from pipeline.records import AWAY, Kind, Line, Page
 from pipeline.segment import facts as f
 from pipeline.segment.around_contacts import OF_CONTACT, add_contacts
 from pipeline.segment.limits import (
@@ -68,13 +68,17 @@ def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: R
 
 
 def _add_page(page: Page, facts: list[int]) -> None:
-    """Add what the page makes of lines: its panels, and lines that are there again."""
+    """Add what the page makes of lines: its panels, items that are links and no more, lines that are there again."""
     alike = Counter(page.lines[first].text for first, end in page.panels if end - first > 1)
     for first, end in page.panels:
         if end - first > 1 and not _tells_facts(page.lines, facts, first, end, alike):
             facts[first] |= f.FIRST_OF_PANEL
             if end < len(facts):
                 facts[end] |= f.AFTER_PANEL
+    for link in page.links:
+        line = page.lines[link.line]
+        if facts[link.line] & f.ITEM and (link.start, link.end) == (line.start + len("- "), line.end):
+            facts[link.line] |= f.LINK if link.kind in AWAY else 0
     last = {line.text: n for n, line in enumerate(page.lines)}
     for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
         if last[line.text] > n and not facts[n] & (f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM):
