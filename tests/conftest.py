@@ -11,6 +11,7 @@ from hypothesis import settings
 from pipeline.definition.source import Source
 from pipeline.editions.published import Published, read_published
 from pipeline.gazetteer.gazetteer import Reference
+from pipeline.privacy import detector
 from pipeline.records import Records
 from pipeline.tables.schema import Rows
 from tests import datasets
@@ -96,3 +97,18 @@ def server() -> Iterator[Server]:
 def place(tmp_path: Path, server: Server) -> Place:
     """A folder with the saved page, whose source points to that server."""
     return make_place(tmp_path, server.address)
+
+
+# The second detector takes seconds to load: only the tests that are about it have it.
+@pytest.fixture(autouse=True)
+def _without_detector(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "real_detector" not in request.fixturenames:
+        monkeypatch.setattr(detector, "load", lambda: None)
+
+
+@pytest.fixture
+def real_detector() -> detector.Finder:
+    found = detector.load()
+    if found is None:
+        pytest.skip("NOT TESTED: the second look at the public edition, since deduce is not installed")
+    return found

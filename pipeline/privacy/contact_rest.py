@@ -42,7 +42,7 @@ def _is_short(line: str) -> bool:
 
 def _is_contact_like(line: str, known: Known) -> bool:
     """Whether a short line holds a way to reach somebody, or begins with a job title."""
-    if addresses_in(line) or profiles_in(line) or _is_headed(line, known):
+    if addresses_in(line) or profiles_in(line, ()) or _is_headed(line, known):
         return True
     return may_have_number(line) and any(plain.startswith("0") for plain, _, _ in find_phones(line, find_emails(line)))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.privacy.people import LETTERS, Known
 from pipeline.records import Span
@@ -40,6 +41,26 @@ def load() -> Finder | None:
         return [(one.start_char, one.end_char) for one in found if one.tag in PEOPLE]
 
     return find
+
+
+class Doubtful(NamedTuple):
+    """Words that are taken for a name and that nobody accepted: in which text, where that is, and the offsets in it."""
+
+    place: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words."""
+        return self.text[self.start : self.end]
+
+
+def doubtful(find: Finder, texts: Iterable[tuple[str, str]], known: Known | None) -> list[Doubtful]:
+    """What is found in texts, each with its place, and not accepted."""
+    found = (Doubtful(place, text, *span) for place, text in texts for span in find(text))
+    return [each for each in found if known is None or not is_accepted(each.words, known)]
 
 
 def is_accepted(words: str, known: Known) -> bool:

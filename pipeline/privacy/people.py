@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.gazetteer.disambiguate import OF_WHOM
 from pipeline.privacy.decisions import PublicDecisions
 from pipeline.privacy.limits import (
     LONGEST_BEFORE_SURNAME,
+    SHORTEST_JOINED,
     SHORTEST_LABEL,
     SHORTEST_NAME,
     SHORTEST_WITHIN,
 )
-from pipeline.privacy.name_patterns import BETWEEN_WORDS, forms, halves, longest, matches, pattern_of
+from pipeline.privacy.name_forms import Names
+from pipeline.privacy.name_patterns import halves
 from pipeline.privacy.reaches import overlaps, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import Rows
 from pipeline.text.normalise import fold, letters_only, split_words
 
 LETTERS = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"[^\W_]+")
 SPLIT = re.compile(r"[._+-]+")
+WORDS = frozenset(dutch.words("people", "words"))  # and names, folded
 
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
 FIRST_LETTERS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
-ONLY_INITIALS = re.compile(r"(?:\w{1,2}\.)+|\w")
+
 
 PARTICLE = dutch.one_of("contacts", "prefixes")
 SURNAME = rf"(?:{PARTICLE} ){{0,3}}{CAPITAL}"
-PERSON_NAME = rf"(?:{FIRST_LETTERS})?{SURNAME}(?: (?:{FIRST_LETTERS}|{SURNAME})){{0,4}}"
-NAMED_PERSON = re.compile(rf"(?<![\w.@/-]){PERSON_NAME}")
 # What belongs to a name before and after the part that is known: "J.P. ▮", "Jan van der ▮", "▮-Smit", "▮ de Vries".
 AFTER = re.compile(
     rf"(?:-(?:{PARTICLE} ){{0,3}}{CAPITAL})*((?: (?:{PARTICLE} ){{0,3}}{CAPITAL})?)(?:, ?{FIRST_LETTERS}(?![\w@]))?"
@@ -42,9 +43,6 @@ AFTER = re.compile(
 BEFORE_SURNAME = re.compile(rf"(?:(?P<word>{CAPITAL})[ -]|(?P<initials>{FIRST_LETTERS}))(?:{PARTICLE} ){{0,3}}$")
 # The word that a name follows, or that follows a name: "wethouder Jan Jansen", "Jan Jansen, de nieuwe wethouder van".
 WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?[,:(]?[ \n]?$")
-WORDS_AFTER = re.compile(r" ?[,(–-]+ ?((?:[^\W\d_]+ ?){1,4})")
-# A card: a name alone on its line, and on the next a job title alone.
-LINE_AFTER = re.compile(r"\n((?:[^\W\d_]+ ?){1,4})(?:\n|$)")
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,10 @@ class Known:
         """Whether a word is no name, although it has a capital; one with hyphens where each part is none."""
         bare = fold(word).strip(".'-")
         if "-" in bare:
-            return all(part in self for part in bare.split("-"))
+            return self.is_beside(bare) or all(part in self for part in bare.split("-"))
         words = self.source.contact_words
         known = bare in self.common or bare in self.municipal or bare in self.decisions.words or self.is_beside(bare)
+        known = known or bare in self.decisions.telling or bare in words.inviting
         return known or bare in words.organisations or bare in words.subjects or bare in words.prefixes
 
     def may_be_name(self, word: str, before: str) -> bool:
@@ -72,10 +71,13 @@ class Known:
         return word not in self or (is_common and not self.is_beside(fold(word)))
 
     def is_beside(self, bare: str) -> bool:
-        """Whether a folded word is a job title, a title before a name, a label of contact lines or the like."""
-        words = self.source.contact_words
-        is_title = bare in self.decisions.officials or bare in words.own_titles
-        return is_title or bare in words.functions or bare in self.labels
+        """Whether a folded word is a job title, a title before a name, a label of contact lines or the like.
+
+        So are two of them, and one of hyphens that ends with it: "wethouders", "oud-burgemeester".
+        """
+        words, one = self.source.contact_words, bare.rpartition("-")[2]
+        titles = (self.decisions.officials, words.own_titles, words.functions, self.labels)
+        return any(one in each or one.removesuffix("s") in each for each in titles)
 
     @cached_property
     def listed(self) -> Known:
@@ -106,7 +108,8 @@ class People:
     names: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     known: Known | None = None
-    others: frozenset[str] = field(default=frozenset())  # the names of people who are not meant
+    others: frozenset[str] = frozenset()  # the names of people who are not meant
+    is_anyone: bool = False  # whoever a capital within a sentence names is meant
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -114,28 +117,59 @@ class People:
         return self.known.source.contact_words.prefixes if self.known else frozenset()
 
     @cached_property
-    def whole(self) -> re.Pattern[str]:
-        """Matches the names in folded text."""
-        return pattern_of(form for name in longest(self.names) for form in forms(name, self.prefixes))
+    def whole(self) -> Names:
+        """The names."""
+        return Names(self.names, self.prefixes)
 
     @cached_property
-    def alone(self) -> re.Pattern[str]:
-        """Matches the surnames in folded text."""
-        return pattern_of(BETWEEN_WORDS.join(split_words(name)) for name in longest(self.surnames))
+    def alone(self) -> Names:
+        """The surnames."""
+        return Names(self.surnames, frozenset())
 
     @cached_property
-    def spared(self) -> re.Pattern[str]:
-        """Matches the names of others in folded text."""
-        return pattern_of(form for name in longest(self.others) for form in forms(name, self.prefixes))
+    def spared(self) -> Names:
+        """The names of others."""
+        return Names(self.others, self.prefixes)
 
     def spans(self, text: str) -> list[Span]:
         """Where the people are in a text, with the rest of a name of which a part is known."""
-        whole = matches(self.whole, text)
-        parts = [span for span in matches(self.alone, text) if self._is_name(text, *span)]
-        spared = matches(self.spared, text) if self.others else []
+        whole = self.whole.spans(text)
+        parts = [span for span in self.alone.spans(text) if self._is_name(text, *span)]
+        spared = self.spared.spans(text) if self.others else []
         found = [span for span in [*whole, *parts] if not any(a <= span[0] and span[1] <= b for a, b in spared)]
         extended = [(span, self._extended(text, *span)) for span in found]
-        return [span if overlaps(more, spared) else more for span, more in extended]
+        joined = [run.span() for run in RUN.finditer(text) if self._holds(run[0])]
+        return [
+            *(span if overlaps(more, spared) else more for span, more in extended),
+            *(span for span in joined if not overlaps(span, spared)),
+        ]
+
+    @cached_property
+    def joined(self) -> frozenset[str]:
+        """Names as they are within words: "#janjansen", "Jansenmethode"; no part that is short or a word."""
+        whole = {letters_only(name) for name in self.names if " " in name}
+        split = (halves(name, self.prefixes) for name in self.names if " " in name)
+        whole |= {given[0] + surname[-1] for given, surname in split if given and surname}
+        alone = {fold(name) for name in self.names if " " not in name}
+        return frozenset(each for each in whole | (alone - WORDS) if len(each) >= SHORTEST_JOINED)
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """How long those are, in letters."""
+        return sorted({len(each) for each in self.joined})
+
+    @cached_property
+    def looked_at(self) -> dict[str, bool]:
+        """Whether words hold a name, those that were looked at."""
+        return {}
+
+    def _holds(self, word: str) -> bool:
+        if word not in self.looked_at:
+            plain = letters_only(word)
+            starts = ((n, length) for length in self.lengths for n in range(len(plain) - length + 1))
+            is_known = self.known is not None and plain in self.known.municipal | self.known.decisions.words
+            self.looked_at[word] = not is_known and any(plain[n : n + length] in self.joined for n, length in starts)
+        return self.looked_at[word]
 
     def names_in(self, address: str) -> bool:
         """Whether an address of a page, a handle or the like carries a part of a name."""
@@ -147,6 +181,9 @@ class People:
         """Whether a word that may be a surname is one: "mevrouw Dam", "M. Dam", "Dam, M."."""
         if self.known is None or text[start].islower():
             return False
+        plain = fold(text[start:end]) not in self.known.municipal | self.known.decisions.words
+        if self.is_anyone and plain and is_in_sentence(text, start):
+            return True
         before = re.sub(
             rf"(?:{FIRST_LETTERS}|(?:{PARTICLE} ){{1,3}})$",
             "",
@@ -171,42 +208,10 @@ class People:
         return start, end
 
 
-# Names that no contact line holds
-
-
-def names_beside(text: str, known: Known) -> set[str]:
-    """Names that are told by what is beside them: a job title, a title, a label, a word of telling."""
-    text = without_addresses(text)
-    return {name for match in NAMED_PERSON.finditer(text) if (name := _named(text, match, known))}
-
-
-def _named(text: str, match: re.Match[str], known: Known) -> str | None:
-    """The name in a run of words with capitals; None where nothing tells that there is one."""
-    before = WORD_BEFORE.search(text[max(0, match.start() - LONGEST_BEFORE_SURNAME) : match.start()])
-    words = [before[1] if before else "", *match[0].split(" ")]
-    first = next((n for n in range(1, len(words)) if _may_begin(words[n], words[n - 1], known)), len(words))
-    name, beside = " ".join(words[first:]).rstrip("-'’ "), fold(words[first - 1])
-    if not any(known.may_be_name(word, beside) and not ONLY_INITIALS.fullmatch(word) for word in words[first:]):
-        return None
-    if known.is_beside(beside):
-        return name
-    is_full = " " in name or "." in name
-    return name if is_full and (beside in known.decisions.telling or _has_title(text, match, known)) else None
-
-
-def _may_begin(word: str, before: str, known: Known) -> bool:
-    """Whether a name may begin with a word: "Jan", or "de" in "wethouder de Vries", not "van" in "hoofd van Dienst"."""
-    if known.is_beside(fold(before)) and fold(word) in known.source.contact_words.prefixes:
-        return word not in OF_WHOM
-    return known.may_be_name(word, fold(before)) or ONLY_INITIALS.fullmatch(word) is not None
-
-
-def _has_title(text: str, match: re.Match[str], known: Known) -> bool:
-    """Whether a job title follows: "Jan Jansen, de nieuwe wethouder", or alone on the line below a name alone."""
-    words = WORDS_AFTER.match(text, match.end())
-    if words is None and (match.start() == 0 or text[match.start() - 1] == "\n"):
-        words = LINE_AFTER.match(text, match.end())
-    return words is not None and any(known.is_beside(fold(word)) for word in words[1].split())
+def is_in_sentence(text: str, start: int) -> bool:
+    """Whether a word is within a sentence, where a capital makes a name of it."""
+    before = text[:start].rstrip(" ")
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;(█")
 
 
 def surnames_of_mailboxes(addresses: Iterable[str], text: str, known: Known) -> set[str]:

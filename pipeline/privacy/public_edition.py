@@ -22,14 +22,16 @@ from pipeline.definition.source import Source, load_source
 from pipeline.editions.published import Published, add_folder, published_in, read_published
 from pipeline.editions.report import render
 from pipeline.editions.spreadsheet import workbook
+from pipeline.privacy import detector
 from pipeline.privacy.contact_rest import all_known, contact_like, contact_lines, pieces, without_contact_lines
 from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
-from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD
+from pipeline.privacy.limits import LONGEST_PHRASE, SHORTEST_NAME, SHORTEST_WORD, SHOWN_AROUND
 from pipeline.privacy.links import without_links
 from pipeline.privacy.name_patterns import joined_pattern, longest
-from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, names_beside, surnames_of_mailboxes
+from pipeline.privacy.named import names_beside, names_near
+from pipeline.privacy.people import LETTERS, SPLIT, Known, People, known_words, surnames_of_mailboxes
 from pipeline.privacy.reaches import addresses_in, numbers_in, without_addresses
-from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole, with_quotes
+from pipeline.privacy.redact import Removal, each_text, parts, parts_of_names, redact, whole, with_quotes
 from pipeline.privacy.verify import verify
 from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_folder
@@ -82,7 +84,7 @@ def edition_of(
 
 def sort_out(rows: Rows, text: str, source: Source, decisions: PublicDecisions) -> tuple[Removal, frozenset[str]]:
     """What the public edition leaves out, and the addresses and numbers that may be in it."""
-    contacts, texts = rows["contacts"], [text, *(value for _, value in strings(rows))]
+    contacts, texts = rows["contacts"], each_text(rows, text)
     known = _known(rows, text, source, decisions)
     everything = whole(rows, text)
     names = {row["name"] for row in contacts if row["name"]} | former_leaders(rows) | names_beside(everything, known)
@@ -92,6 +94,7 @@ def sort_out(rows: Rows, text: str, source: Source, decisions: PublicDecisions) 
     phones = {row["phone"] for row in contacts if row["phone"]}
     phones |= {plain for each in texts for plain, _, _ in numbers_in(each)}
     stays = shared_mailboxes(addresses, names, known.common) | public_numbers(contacts, labels, phones)
+    names |= names_near(without_contact_lines(everything, rows, known), (addresses | phones) - stays, known)
     names |= surnames_of_mailboxes(addresses - stays, everything, known)
     phrases = frozenset(phrases_of_contact_lines(rows, text, known))
     people = _people(names, phrases, rows, text, known)
@@ -117,7 +120,7 @@ def _people(names: set[str], phrases: frozenset[str], rows: Rows, text: str, kno
     alone = parts_of_names(names, rows, text, known)
     words = {name for name in names if " " not in name and fold(name) in known.common | known.municipal} - alone
     names = names - words
-    return People(frozenset(names | alone | phrases), frozenset((parts(names) - alone) | words), known)
+    return People(frozenset(names | alone | phrases), frozenset((parts(names) - alone) | words), known, is_anyone=True)
 
 
 def phrases_of_contact_lines(rows: Rows, text: str, known: Known) -> set[str]:
@@ -207,6 +210,21 @@ def entry_stubs(rows: Rows, removal: Removal, decisions: PublicDecisions) -> lis
         f"[[entries]]\nmunicipality = {_quoted(municipality)}\nshows = {_quoted(line)}\nreason = {_quoted('')}"
         for municipality, line in dict.fromkeys(entries_to_see(rows, removal, decisions))
     ]
+
+
+def word_stubs(rows: Rows, text: str, known: Known | None) -> dict[str, str]:
+    """What to put into `public.toml` for words of the edition that the second detector takes for a name.
+
+    By these words with what is around them. Nothing where the detector is not installed.
+    """
+    find = detector.load()
+    places = dict.fromkeys([*text.split("\n"), *each_text(rows, "")], "")
+    found = detector.doubtful(find, ((place, each) for each, place in places.items()), known) if find else []
+    around = {each.words: each.text[max(0, each.start - SHOWN_AROUND) : each.end + SHOWN_AROUND] for each in found}
+    return {
+        " ".join(text.split()): f"[[accepted]]\nwords = [{_quoted(words)}]\nreason = {_quoted('')}"
+        for words, text in around.items()
+    }
 
 
 def _quoted(text: str) -> str:

@@ -22,6 +22,12 @@ LOOSE_ADDRESS = re.compile(
     rf"[^\W_][\w-]{{0,62}}(?:(?:\.|\s{DOT_WORD}\s)[\w-]{{1,63}}){{0,3}}{LOOSE_DOT}(?:{TOP_LEVEL})(?![\w-])",
     re.IGNORECASE,
 )
+# A quick look whether an @, or what is written for one, is in a text.
+MAY_HAVE_AT = re.compile(
+    rf"[@＠]|\b{dutch.one_of('addresses', 'bare_at')}\b"
+    rf"|[\[({{<]\s?{dutch.one_of('addresses', 'at', 'loose_at')}\s?[\])}}>]|[*_-]at[*_-]",
+    re.IGNORECASE,
+)
 ANY_LOOSE_AT = re.compile(LOOSE_AT, re.IGNORECASE)
 ANY_LOOSE_DOT = re.compile(rf"\.|{LOOSE_DOT}", re.IGNORECASE)
 # "@naam", and "naam@gouda" without the end of its domain.
@@ -32,10 +38,13 @@ PROFILE_OF_PERSON = re.compile(
     r"|(?:t|wa)\.me|lnkd\.in|bsky\.app/profile|mastodon\.\w+)/[^\s,;()<>\[\]]+",
     re.IGNORECASE,
 )
+OF_PEOPLE = ((PROFILE_OF_PERSON, "/"), (HANDLE, "@＠"))  # with signs without which none is in a text
 
 
 def addresses_in(text: str) -> list[Reach]:
     """The e-mail addresses in a text, however they are written, in their plain form."""
+    if not MAY_HAVE_AT.search(text):
+        return []
     found = _by_line(text, find_emails)
     spoken = [(_plain(match.group()), *match.span()) for match in LOOSE_ADDRESS.finditer(text)]
     taken = covered(text, (each[1:] for each in found))
@@ -57,10 +66,11 @@ def numbers_in(text: str) -> list[Reach]:
     ]
 
 
-def profiles_in(text: str) -> list[tuple[int, int]]:
-    """Where handles and addresses of people's own pages are in a text, outside its e-mail addresses."""
-    taken = covered(text, (reach[1:] for reach in addresses_in(text)))
-    found = [match.span() for pattern in (PROFILE_OF_PERSON, HANDLE) for match in pattern.finditer(text)]
+def profiles_in(text: str, addresses: Iterable[Reach]) -> list[tuple[int, int]]:
+    """Where handles and addresses of people's own pages are in a text, outside its e-mail `addresses`."""
+    patterns = [pattern for pattern, sign in OF_PEOPLE if any(each in text for each in sign)]
+    found = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    taken = covered(text, (reach[1:] for reach in addresses) if found else ())
     return [span for span in found if taken.find(1, *span) < 0]
 
 
@@ -80,8 +90,9 @@ def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 def without_addresses(text: str, and_numbers: bool = False) -> str:
     """The text with blanks in the place of its e-mail addresses, handles and people's pages, `and_numbers`."""
     left = list(text)
-    reaches = [*addresses_in(text), *(numbers_in(text) if and_numbers else ())]
-    for start, end in [*(reach[1:] for reach in reaches), *profiles_in(text)]:
+    addresses = addresses_in(text)
+    reaches = [*addresses, *(numbers_in(text) if and_numbers else ())]
+    for start, end in [*(reach[1:] for reach in reaches), *profiles_in(text, addresses)]:
         left[start:end] = " " * (end - start)
     return "".join(left)
 

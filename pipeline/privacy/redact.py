@@ -12,11 +12,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from pipeline.definition import dutch
 from pipeline.privacy.contact_rest import contact_like, contact_lines, lines_of, rest
 from pipeline.privacy.limits import SHORTEST_NAME
 from pipeline.privacy.name_patterns import NO_MATCH, joined_pattern, longest
-from pipeline.privacy.people import LETTERS, Known, People
+from pipeline.privacy.people import LETTERS, WORDS, Known, People
 from pipeline.privacy.reaches import addresses_in, covered, numbers_in, profiles_in, without_addresses
 from pipeline.records import Span
 from pipeline.tables.schema import OF_TEXTS, Row, Rows
@@ -25,7 +24,6 @@ from pipeline.text.fragment import FRAGMENT, Fragments
 from pipeline.text.normalise import fold
 
 BAR = "█"
-WORDS = frozenset(dutch.words("people", "words"))  # and names, folded
 # The columns that hold one value of the person; their evidence goes with the value.
 PERSONAL = {
     ("contacts", "label"),
@@ -72,20 +70,30 @@ class Removal:
         found = "|".join([*forms, *([rf"(?<![^\W_])(?:{anywhere})(?![^\W_])"] if anywhere else [])])
         return re.compile(found, re.IGNORECASE) if found else NO_MATCH
 
+    @cached_property
+    def hidden(self) -> dict[tuple[str, bool], str]:
+        """What was hidden already: a text of the page is in a score of cells."""
+        return {}
+
     def hide(self, text: str, is_contact: bool = False) -> str:
         """The text with black bars; its length does not change. An address goes as a whole, or not at all."""
-        hidden = list(text)
-        for start, end in self.spans(text, is_contact):
-            hidden[start:end] = barred(text[start:end])
-        return "".join(hidden)
+        if (text, is_contact) not in self.hidden:
+            hidden = list(text)
+            for start, end in self.spans(text, is_contact):
+                hidden[start:end] = barred(text[start:end])
+            self.hidden[text, is_contact] = "".join(hidden)
+        return self.hidden[text, is_contact]
 
     def spans(self, text: str, is_contact: bool = False) -> list[Span]:
         """Where in a text something is to be removed, in no order; each line of a contact line `is_contact`."""
-        reaches = [*addresses_in(text), *numbers_in(text)]
+        addresses = addresses_in(text)
+        reaches = [*addresses, *numbers_in(text)]
         stay = [(start, end) for plain, start, end in reaches if not self._goes(plain)]
         found = [(start, end) for plain, start, end in reaches if self._goes(plain)]
         listed = [match.span() for match in self.pattern.finditer(text)] + self.people.spans(text)
-        listed += [span for span in profiles_in(text) if self.everyone or self.people.names_in(text[slice(*span)])]
+        listed += [
+            span for span in profiles_in(text, addresses) if self.everyone or self.people.names_in(text[slice(*span)])
+        ]
         staying = covered(text, stay)
         found += [span for span in listed if staying.find(1, *span) < 0]
         return [*found, *self._rests(text, [*found, *stay], is_contact)]
@@ -181,7 +189,7 @@ def _led(evidence: list[Row], shown: str) -> list[Row]:
     """The evidence with addresses that repeat only what is shown, of a quote and of the words around it."""
     if not evidence:
         return evidence
-    page = evidence[0]["url"].partition(FRAGMENT)[0]
+    page = evidence[0]["url"]
     fragments = Fragments(shown, page)
     urls = (fragments.url(row["start"], row["end"]) for row in evidence)
     return [row | {"url": page if BAR_IN_URL in url else url} for row, url in zip(evidence, urls, strict=True)]
@@ -197,6 +205,8 @@ def _kept(name: str, table: list[Row], removal: Removal) -> Iterator[Row]:
 
 
 def _row(name: str, row: Row, removal: Removal, page: str) -> Row:
+    if name == "evidence":
+        row = row | {"url": row["url"].partition(FRAGMENT)[0]}  # what it leads to is told anew, of the page as shown
     made = {column: _cell((name, column), value, removal) for column, value in row.items()}
     if "quote" in row:
         made["quote"] = page[row["start"] : row["end"]]
@@ -216,6 +226,22 @@ def _cell(column: tuple[str, str], value: Any, removal: Removal) -> Any:
     if column in PERSONAL and value in removal.values:
         return None
     return removal.hide(value, column in OF_CONTACT_LINES)
+
+
+def each_text(rows: Rows, text: str) -> list[str]:
+    """The page's text and every other text of the cells, each once; not addresses of evidence, which repeat its quote.
+
+    In the order of the tables.
+    """
+    cells = (
+        value
+        for name, table in rows.items()
+        for row in table
+        for column, value in row.items()
+        if (name, column) != ("evidence", "url")
+    )
+    items = (item for value in cells for item in (value if isinstance(value, list) else (value,)))
+    return [*dict.fromkeys([text, *(item for item in items if isinstance(item, str))])]
 
 
 def strings(rows: Rows) -> Iterator[tuple[str, str]]:

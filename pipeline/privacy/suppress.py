@@ -7,14 +7,17 @@ from urllib.parse import unquote
 
 from pipeline.check.limits import LISTED
 from pipeline.check.outcomes import outcome
+from pipeline.contacts.addresses import may_have_number
 from pipeline.definition.source import load_source
 from pipeline.privacy.contact_rest import without_contact_lines
 from pipeline.privacy.decisions import load_public_decisions
 from pipeline.privacy.links import without_links
-from pipeline.privacy.name_patterns import BETWEEN_WORDS, halves, matches, pattern_of
-from pipeline.privacy.people import Known, People, is_address_of, known_words, surnames_of_mailboxes
-from pipeline.privacy.reaches import addresses_in
-from pipeline.privacy.redact import Removal, parts, parts_of_names, redact, strings, whole
+from pipeline.privacy.name_forms import Names
+from pipeline.privacy.name_patterns import halves
+from pipeline.privacy.named import END_OF_SENTENCE
+from pipeline.privacy.people import Known, People, is_address_of, is_in_sentence, known_words, surnames_of_mailboxes
+from pipeline.privacy.reaches import addresses_in, numbers_in
+from pipeline.privacy.redact import Removal, each_text, parts, parts_of_names, redact, strings, whole
 from pipeline.privacy.suppressed import Suppressed
 from pipeline.records import Refusal
 from pipeline.tables.schema import Row, Rows
@@ -59,9 +62,7 @@ def _known(rows: Rows, text: str) -> Known:
 
 def _addresses(rows: Rows, text: str) -> set[str]:
     found = {row["email"] for row in rows["contacts"] if row["email"]}
-    return found | {
-        plain for each in [text, *(value for _, value in strings(rows))] for plain, _, _ in addresses_in(each)
-    }
+    return found | {plain for each in each_text(rows, text) for plain, _, _ in addresses_in(each)}
 
 
 def _names(rows: Rows, text: str, address: str, known: Known) -> set[str]:
@@ -82,7 +83,15 @@ def _removal(rows: Rows, text: str, addresses: set[str], names: set[str], known:
     addresses = addresses | {row["email"] for row in own if row["email"]}
     more = _addresses(rows, text) - {row["email"] for row in others}
     addresses |= {each for each in more if any(is_address_of(each, name, people.prefixes) for name in names)}
-    return Removal(people, frozenset(addresses), frozenset(row["phone"] for row in own if row["phone"]))
+    phones = {row["phone"] for row in own if row["phone"]} | _numbers_beside(whole(rows, text), people)
+    return Removal(people, frozenset(addresses), frozenset(phones))
+
+
+def _numbers_beside(text: str, people: People) -> set[str]:
+    """The numbers in sentences that name these people and nobody else, but municipal ones: "Bel Klaver: 06 …"."""
+    sentences = (part for line in text.split("\n") if may_have_number(line) for part in END_OF_SENTENCE.split(line))
+    own = (part for part in sentences if people.spans(part) and not people.spared.spans(part))
+    return {plain for part in own for plain, _, _ in numbers_in(part) if plain.startswith("0")}
 
 
 def _leads_to(url: str, removal: Removal) -> bool:
@@ -97,7 +106,8 @@ def _leads_to(url: str, removal: Removal) -> bool:
 
 def _expect_no_trace(rows: Rows, text: str, people: People) -> None:
     lines = ((f"line {number} of page.txt", line) for number, line in enumerate(text.split("\n"), start=1))
-    places = [place for place, each in [*lines, *strings(rows)] if _has_trace(each, people)]
+    surnames = Names(_surnames(people), frozenset())
+    places = [place for place, each in [*lines, *strings(rows)] if _has_trace(each, surnames, people)]
     if places:
         listed = "".join(f"\n  {place}" for place in places[:LISTED])
         raise Refusal(
@@ -107,30 +117,24 @@ def _expect_no_trace(rows: Rows, text: str, people: People) -> None:
         )
 
 
-def _has_trace(text: str, people: People) -> bool:
+def _has_trace(text: str, surnames: Names, people: People) -> bool:
     """Whether a surname is within a sentence, with a capital, and belongs to nobody else and to no municipality."""
-    spared = matches(people.spared, text)
+    spared = people.spared.spans(text)
     return any(
-        text[start].isupper() and _is_within(text, start) and not any(a <= start and end <= b for a, b in spared)
-        for start, end in matches(pattern_of(_surnames(people)), text)
+        text[start].isupper() and is_in_sentence(text, start) and not any(a <= start and end <= b for a, b in spared)
+        for start, end in surnames.spans(text)
     )
 
 
-def _is_within(text: str, start: int) -> bool:
-    """Whether a word is within a sentence, where a capital makes a name of it."""
-    before = text[:start].rstrip()
-    return bool(before) and (before[-1].isalnum() or before[-1] in ",;(█") and before[-1] != "\n"
-
-
 def _surnames(people: People) -> Iterator[str]:
-    """The patterns of the words of surnames that are no accepted word and no municipality."""
+    """The words of surnames that are no accepted word and no municipality."""
     known = people.known
     for name in people.names:
         for word in parts([name]) if " " in name else ():
             plain = split_words(word)
             in_surname = plain and plain[0] in halves(name, people.prefixes)[1]
             if known and in_surname and not set(plain) & (known.municipal | known.decisions.words):
-                yield BETWEEN_WORDS.join(plain)
+                yield word
 
 
 def _former(changes: list[Row], address: str) -> set[str]:

@@ -60,16 +60,11 @@ def verify(folder: Path, removal: Removal, stays: frozenset[str]) -> str:
     find = detector.load()
     if find is None:
         return "every text was searched for others, and 'deduce' is not here to search them once more"
-    known = removal.people.known
-    found = [
-        f"{place}, character {start}"
-        for place, text in texts
-        for start, end in find(text)
-        if known is None or not detector.is_accepted(text[start:end], known)
-    ]
+    doubtful = detector.doubtful(find, texts, removal.people.known)
+    found = [f"{each.place}, character {each.start}" for each in doubtful]
     if found:
         raise _refused(found, "'deduce' takes words for names. Where they are none, put them into "
-                              "pipeline/definition/public.toml, with the reason")  # fmt: skip
+                              "pipeline/definition/public.toml, with the reason: see 'make review'")  # fmt: skip
     return "every text was searched for others, and once more by 'deduce'"
 
 

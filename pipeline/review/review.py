@@ -19,8 +19,8 @@ from pipeline.correct.corrections import LAPSED, NOT_ALLOWED
 from pipeline.definition.corrections import CORRECTIONS, Decisions
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import Reference, load_reference
-from pipeline.privacy.decisions import PUBLIC_LIST, load_public_decisions
-from pipeline.privacy.public_edition import entry_stubs, sort_out
+from pipeline.privacy.decisions import PUBLIC_LIST, PublicDecisions, load_public_decisions
+from pipeline.privacy.public_edition import edition_of, entry_stubs, word_stubs
 from pipeline.privacy.suppress import suppress
 from pipeline.privacy.suppressed import load_suppressed
 from pipeline.records import Records
@@ -30,6 +30,7 @@ from pipeline.segment.weights import STATES
 from pipeline.snapshots.captured import distinct, read_all
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
 from pipeline.tables.rows import make_rows
+from pipeline.tables.schema import Rows
 from pipeline.text.normalise import counted
 
 CORRECTIONS_PATH = f"pipeline/definition/{CORRECTIONS}"
@@ -54,6 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def waiting_for_public(rows: Rows, text: str, source: Source, decisions: PublicDecisions) -> Iterator[tuple[str, str]]:
+    """What the public edition of the tables waits for, in words, each with the entry for its list."""
+    edition, shown, removal, _ = edition_of(rows, text, source, decisions)
+    for stub in entry_stubs(rows, removal, decisions):
+        yield "an address and no name", stub
+    for where, stub in word_stubs(edition, shown, removal.people.known).items():
+        yield f"'deduce' takes words for a name in '{where}'", stub
+
+
 class Review:
     """A page with what its checks found and nobody settled."""
 
@@ -64,7 +74,7 @@ class Review:
         checks: Sequence[Check],
         settled: Settled,
         stubs: Stubs,
-        public: Sequence[str],
+        public: Sequence[tuple[str, str]],
     ) -> None:
         self.name = name
         self.margins = margins(records.labelling) if records.page.lines else []
@@ -72,7 +82,7 @@ class Review:
         self.checks = checks
         self.settled = settled
         self.stubs = stubs
-        self.public = public  # entries for the list of the public edition
+        self.public = public  # what it waits for, with the entry for its list
 
     @classmethod
     def of(cls, saved: Sequence[Snapshot], source: Source, reference: Reference, by: str, on: date) -> Review:
@@ -90,7 +100,7 @@ class Review:
         shown, text = suppress(rows | {"checks": []}, records.page.text, load_suppressed())
         settled = Settled(records, rows, source.decisions)
         seen = load_public_decisions()
-        public = entry_stubs(shown, sort_out(shown, text, source, seen)[0], seen)
+        public = [*waiting_for_public(shown, text, source, seen)]
         stubs = Stubs(records.page, text, shown, by, on)
         return cls(captured.snapshot.path.name, records, checks, settled, stubs, public)
 
@@ -116,9 +126,9 @@ class Review:
 
     def _for_public(self) -> Iterator[str]:
         """What the public edition waits for."""
-        for stub in self.public:
-            asked = "The public edition waits: an address and no name. Where nobody is named, paste into"
-            yield "\n# ".join([f"# {asked} {PUBLIC_LIST.name}, without '# ':", *stub.split("\n")])
+        for what, stub in self.public:
+            asked = f"The public edition waits: {what}. Where nobody is named, paste into {PUBLIC_LIST.name}"
+            yield "\n# ".join([f"# {asked}, without '# ':", *stub.split("\n")])
 
     def _asked(self, n: int, count: int, check: Check, finding: Finding) -> str:
         """One finding: what is expected, where it is, and the entries that settle it."""

@@ -53,6 +53,10 @@ Projectleider: {G}  'Kootje'  {S}, info@gouda.nl
 Projectleider: {g}_{s}, info@gouda.nl
 Projectleider: www.{g}{s}.nl
 Projectleider: {G} {S} en {g} wielinga, info@gouda.nl
+Contact: team OOV t.a.v. {S}, info@gouda.nl
+Projectleider; {G} {S}; info@gouda.nl
+Projectleider → {G} {S} → info@gouda.nl
+Projectleider: {G}{S}, {g}.{s}﹫gouda.nl
 """.strip().split("\n")
 OTHER_SCRIPTS = [
     "Projectleider: Коос Клаверчик, info@gouda.nl",
@@ -73,6 +77,16 @@ Mail {i} punt {s} at gouda punt nl, dan nemen wij binnen een week contact op en 
 Schrijf naar {i}.{s} apenstaartje gouda punt nl voor meer informatie over de aanpak in de wijk en de buurt eromheen.
 Volg ons via @{g}{s} op de voet.
 Met dank aan {G} {S} ({i}.{s}@gouda.nl) voor het werk.
+De aanpak is bedacht door {G} {S}.
+Adviseur Openbare Orde en Veiligheid {G} {S} legt uit.
+Dat werkt, zegt {G}.
+Bel gerust met {G} op 06-12345678 of mail.
+Meer informatie? Neem contact op met {G} {S}.
+(Foto {G} {S})
+Oud-burgemeester {G} {S} kwam.
+Projectleiders Jan Jansen en {G} {S} kwamen.
+Wethouders {S} (VVD) en anderen tekenden.
+De raad bedankt {G} {S} voor jaren werk.
 """.strip().split("\n")
 
 

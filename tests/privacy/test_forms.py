@@ -48,6 +48,8 @@ NAMED_ELSEWHERE = [
     "Koosje Klavertje-Wielinga doet mee.", "Koosje Klavertje van der Wielinga doet mee.", "Dat is van Kóósje.",
     "Met J. Klavertje sprak niemand.", "Zus Wilma Klavertje ook.", "KOOSJE KLAVERTJE",
     "vraag het klavertje", "Bel klavertje of mail.",
+    "De Klavertjemethode werkt.", "Log in als kklavertje, klavertjek of Klavertje2.",
+    "Volg #koosjeklavertje op www.koosjeklavertje.nl.", "KoosjeKlavertje deed mee.",
 ]  # fmt: skip
 
 

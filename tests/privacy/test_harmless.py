@@ -26,6 +26,8 @@ SENTENCES = (
     "Dit is ISO 27001 en artikel 2.10a van de wet, versie 1.2.3-140412.",
     "In de Bibob-toets staat 06:30 tot 18:00 uur als openingstijd.",
     "Wij werken samen met de politie, het RIEC en de Belastingdienst.",
+    "Dossiers komen door de Koninklijke Marechaussee in iBase en Analyst’s Notebook te staan.",
+    "De aanpak van Openbare Orde en Veiligheid is er met de Stuurgroep Weerbare Samenleving.",
     "Mail naar info@gouda.nl of bestuur@zwolle.nl voor vragen.",
 )
 

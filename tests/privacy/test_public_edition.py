@@ -181,6 +181,12 @@ def test_a_name_that_is_a_word_hides_no_word() -> None:
     assert hidden == "De dam brak. Dam, dam! ███████ ███, ████████████████"
 
 
+def test_a_name_that_is_a_word_is_a_name_with_a_capital_within_a_sentence() -> None:
+    text = "De dam brak. Dat zei Dam, en het plan van Dam werkt.\nDam vindt het goed."
+    _, hidden = removed(text, contact("Martijn Dam", "m.dam@example.nl"))
+    assert hidden == "De dam brak. Dat zei ███, en het plan van ███ werkt.\nDam vindt het goed."
+
+
 def test_a_name_that_is_a_municipality_hides_no_municipality() -> None:
     projects = [{"municipality": "Zwolle"}]
     _, hidden = removed("Ans Zwolle werkt in Zwolle.", contact("Ans Zwolle"), projects=projects)

@@ -76,6 +76,12 @@ def test_the_surname_alone_goes_too() -> None:
     assert text == "Mevrouw ██████ vertelt. Ook ███ vertelt. Schrijf █ ████ ██████████."
 
 
+def test_a_number_beside_the_name_alone_goes_too() -> None:
+    said = "Bel Klaver: 06 12345678. Het loket: 0412 345 678. Bo Vink en Klaver: 0412 345 679."
+    _, text = told(said, "Ans Klaver", "Bo Vink")
+    assert text == "Bel ██████: ██ ████████. Het loket: 0412 345 678. Bo Vink en ██████: 0412 345 679."
+
+
 def test_others_of_that_name_stay() -> None:
     rows, text = told("Mevrouw Klaver doet mee; Ans Klaver en Bo Klaver vertellen.", "Ans Klaver", "Bo Klaver")
     assert text == "Mevrouw ██████ doet mee; ███ ██████ en Bo Klaver vertellen."

@@ -1,6 +1,7 @@
 """What waits for a person is listed, with entries that settle it when they are pasted."""
 
 import dataclasses
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.check.limits import LISTED
 from pipeline.definition.corrections import Decisions, load_decisions
+from pipeline.privacy import detector
 from pipeline.review import review
 from pipeline.review.review import Review
 from pipeline.snapshots.snapshot import from_file
@@ -181,3 +183,16 @@ def test_what_the_public_edition_waits_for_is_asked_in_words_that_it_shows(tmp_p
     (asked,) = [part for part in reviewed(tmp_path, text.encode()).said() if "public.toml" in part]
     (stub,) = tomllib.loads(asked.partition("\n")[2].replace("# ", ""))["entries"]
     assert (stub["municipality"], "klaver" in stub["shows"]) == ("Gouda", False)
+
+
+def test_words_that_the_second_detector_takes_for_names_are_asked_with_an_entry_to_accept_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        detector, "load", lambda: lambda text: [match.span() for match in re.finditer("Rotterdamwet|Slim", text)]
+    )
+    (asked,) = [part for part in reviewed(tmp_path, saved()).said() if "public.toml" in part]
+    assert "Rotterdamwet" in asked.partition("\n")[0]
+    assert tomllib.loads(asked.partition("\n")[2].replace("# ", "")) == {
+        "accepted": [{"words": ["Rotterdamwet"], "reason": ""}]
+    }
