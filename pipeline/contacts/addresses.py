@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
@@ -16,6 +17,7 @@ from pipeline.contacts.limits import (
     MOST_NUMBERS,
     NATIONAL_LENGTH,
     ONE_TRY_IN,
+    TEXTS_WITH_NUMBERS,
 )
 from pipeline.definition import dutch
 from pipeline.text.normalise import DASH, DASHES, letters_only, split_words
@@ -149,6 +151,15 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     Their plain form is as one in the Netherlands writes and dials them: "0182 588 210", "14 0412", "00 32 2 555 12 12".
     Its blanks keep it a text in whatever reads tables.
     """
+    for phone in _numbers_in(text):
+        before = bisect_left(taken, phone[2], key=itemgetter(1))  # those that begin before its end
+        if not (before and phone[1] < taken[before - 1][2]):
+            yield phone
+
+
+@lru_cache(maxsize=TEXTS_WITH_NUMBERS)
+def _numbers_in(text: str) -> tuple[Reach, ...]:
+    """The telephone numbers in `text`, in order: a line is looked at as a fact, as a contact, and where it is again."""
     from phonenumbers import (  # few lines hold a number
         Leniency,
         PhoneNumberMatcher,
@@ -161,12 +172,11 @@ def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
     is_valid = found.has_next()
     if not is_valid and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH:
         found = PhoneNumberMatcher(text, "NL", Leniency.POSSIBLE, tries)
+    numbers = list[Reach]()
     for match in islice(found, MOST_NUMBERS):
         digits = national_significant_number(match.number)
-        before = bisect_left(taken, match.end, key=itemgetter(1))  # those that begin before its end
-        if before and match.start < taken[before - 1][2]:
-            continue
         if not is_valid and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue
         opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
-        yield format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end
+        numbers.append((format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end))
+    return tuple(numbers)

@@ -143,25 +143,27 @@ def _is_people(text: str, source: Source) -> bool:
 
 def is_contact(text: str, source: Source) -> bool:
     """Whether `text` is nothing but people, job titles and how to reach them: with an address, or numbers alone."""
-    kinds = _kinds_of_reached(text, source)
+    return are_contact(tokens_of_reached(text, source))
+
+
+def are_contact(found: Iterable[Token]) -> bool:
+    """Whether the tokens of a text that is nothing but contacts have an address, or numbers alone."""
+    kinds = {token.kind for token in found}
     return "email" in kinds or ("phone" in kinds and kinds.isdisjoint({"person", "function", "organisation"}))
 
 
 def _is_reached(text: str, source: Source) -> bool:
     """Whether what a label comes before is nothing but people, job titles and how to reach them, in whatever way."""
-    return not _kinds_of_reached(text, source).isdisjoint({"email", "phone"})
+    return any(token.kind in {"email", "phone"} for token in tokens_of_reached(text, source))
 
 
-def _kinds_of_reached(text: str, source: Source) -> set[str]:
-    """The kinds of tokens in a text that is nothing but contacts, with a way to reach them; else none.
-
-    None as well where it is too long.
-    """
+def tokens_of_reached(text: str, source: Source) -> list[Token]:
+    """The tokens of a text that is nothing but contacts, where it may have an address or a number and is not long."""
     if not (may_have_address(text) or may_have_number(text)):
-        return set()
+        return []
     if len(text.split(maxsplit=MOST_OF_CONTACT)) > MOST_OF_CONTACT:
-        return set()
-    return {token.kind for token in tokens_of_contact(text, source) or ()}
+        return []
+    return tokens_of_contact(text, source) or []
 
 
 # Reading

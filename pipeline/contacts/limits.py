@@ -10,6 +10,8 @@ FEWEST_DIGITS = 8
 FEWEST_TRIES, ONE_TRY_IN = 50, 500
 # One line lists no more numbers; what is after them is told, as what is nothing of a contact.
 MOST_NUMBERS = 200
+# The numbers of so many texts are remembered: as many as the contact lines of a large page, 31 on the page itself.
+TEXTS_WITH_NUMBERS = 1000
 # A line with more phrases that are nothing of a contact is a text: the others between its addresses are not read.
 MOST_OTHERS = 200
 # A line that holds a number and no address is a contact only where it is short. In characters.

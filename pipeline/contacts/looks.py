@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from pipeline.contacts.addresses import find_phones, has_address, may_have_number
-from pipeline.contacts.contact_line import SENTENCE_SIGNS, UNKNOWN_LABEL, contact_label, without_separators
+from pipeline.contacts.contact_line import (
+    SENTENCE_SIGNS,
+    UNKNOWN_LABEL,
+    are_contact,
+    contact_label,
+    tokens_of_reached,
+    without_separators,
+)
 from pipeline.contacts.limits import LONGEST_CONTINUATION
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
@@ -21,10 +28,24 @@ def continues_contact(text: str, source: Source) -> bool:
     found = tokens_of_contact(text, source)
     if found is None:
         return False
-    content = without_separators(found)
-    if not content:
-        return is_introduction(text, source)
-    return all(token.kind != "person" or " " in token.text for token in content)
+    return _are_whole(found) if without_separators(found) else is_introduction(text, source)
+
+
+def is_or_continues_contact(text: str, source: Source) -> bool:
+    """Whether a line is nothing but contacts with an address or a number, or one with a number goes on with a contact.
+
+    It is the two looks at once, since to find numbers takes most of the time of each.
+    """
+    found = tokens_of_reached(text, source)
+    if are_contact(found):
+        return True
+    is_short = len(text) <= LONGEST_CONTINUATION and may_have_number(text)
+    return is_short and bool(without_separators(found)) and _are_whole(found)
+
+
+def _are_whole(found: list[Token]) -> bool:
+    """Whether all people among some tokens have a full name."""
+    return all(token.kind != "person" or " " in token.text for token in found)
 
 
 def names_someone(text: str, source: Source) -> bool:

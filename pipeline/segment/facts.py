@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.contacts.addresses import has_address, may_be_contact, may_have_address, may_have_number
-from pipeline.contacts.contact_line import contact_label, is_contact, may_name_function
-from pipeline.contacts.looks import continues_contact, names_someone
+from pipeline.contacts.addresses import may_be_contact, may_have_address
+from pipeline.contacts.contact_line import contact_label, may_name_function
+from pipeline.contacts.looks import is_or_continues_contact, names_someone
 from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
@@ -88,9 +88,17 @@ class FactReader:
         lengths = [len(theme.heading) for theme in source.themes]
         self.shortest_theme = min(lengths, default=0) - LETTERS_APART
         self.is_introduction = True  # no contact was read yet: aims are above all entries
+        self.known: dict[tuple[object, ...], int] = {}
 
     def read(self, line: Line) -> int:
-        """The facts of a line, whatever is around it."""
+        """The facts of a line, whatever is around it; of lines that are alike, one is looked at."""
+        alike = (line.text, line.kind, line.level, line.label, self.is_introduction)
+        facts = self.known.get(alike)
+        if facts is None:
+            facts = self.known[alike] = self._look(line)
+        return facts
+
+    def _look(self, line: Line) -> int:
         text, label = line.text, line.label
         facts = (
             ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.removeprefix("- ").startswith(self.source.away) else 0)
@@ -151,10 +159,7 @@ class FactReader:
         """Whether a line is nothing but contacts, without a label of the vocabulary."""
         if not (may_be_contact(text) or may_name_function(text)):
             return 0
-        if contact_label(text, self.source) or is_contact(text, self.source):
-            return ONLY_CONTACTS
-        is_reached = has_address(text) or may_have_number(text)
-        return ONLY_CONTACTS if is_reached and continues_contact(text, self.source) else 0
+        return ONLY_CONTACTS if contact_label(text, self.source) or is_or_continues_contact(text, self.source) else 0
 
 
 def is_title(line: Line) -> bool:
