@@ -27,6 +27,9 @@ ONCE_WRONG = {
     b"persoon<tr><td>een<td>Jan Jansen, jan@ommen.nl</table>",
     "heads of columns that label nothing": b"<!DOCTYPE html><table><tr><th>Project<th>Inhoud<th>Contact"
     b"<tr><td>Ede<br><b>Titel</b><td><p>een<p>twee</table>",
+    "heads of columns that are alike": b"<!DOCTYPE html><table><tr><th><th>Inhoud<th>Inhoud<tr><td>een<td>twee</table>",
+    "an end tag after as many errors as the parser tells": b"<!DOCTYPE html>" + b"</n>" * 100 + b"<h2>een</p>twee",
+    "tags in Markdown": b"# een\n# twee\n# drie\nvier<article x=1>vijf <a href='#c1' class=x>zes<menu><menu><nav>zeven",
     "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.read.headings import MARK, plain_line
+from pipeline.read.html.element import BLOCK, INLINE
 from pipeline.read.html.email_cloaking import linked
 from pipeline.read.limits import FEWEST_MARKED
 from pipeline.read.lines import Lines
@@ -27,10 +28,13 @@ LINKED = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 ESCAPED_SIGN = re.compile(r"\\([!-/:-@\[-`{-~])|\\$")
 PUT_OFF = ord("\ue000")
 BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
-# Tags that Markdown leaves as they are, and the signs of boxes and attributes that pandoc puts in their place.
-TAGS = re.compile(
-    r"</?(?:div|span|section|article|p|a|b|i|u|em|strong|small|sup|sub|font|center)(?=[\s/>])[^<>]*>", re.I
-)
+# Tags that Markdown leaves as they are, and the signs of boxes and attributes that pandoc puts in their place. "<naam>"
+# is none of HTML's, and may be what somebody wrote.
+BOX_TAGS = "|".join([*BLOCK, *"aside dialog figcaption footer menu nav optgroup option search".split()])
+NO_BOXES = "audio canvas datalist embed iframe input map math meter noscript object progress script select style svg"
+OTHER_TAGS = "|".join([*INLINE, *NO_BOXES.split(), *"template textarea title video".split()])
+BETWEEN_BOXES = re.compile(rf"(?<=\S)</?(?:{BOX_TAGS})(?=[\s/>])[^<>]*>(?=\S)", re.IGNORECASE)
+TAGS = re.compile(rf"</?(?:{BOX_TAGS}|{OTHER_TAGS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 FENCE = re.compile(r"^[ \t]*(?::{3,}|`{3,}).*$|^[ \t]*<!--[^<>]*-->[ \t]*$", re.MULTILINE)
 ATTRIBUTES = re.compile(r"(?:\[([^\[\]]*)\]|(?<=\)))\{[^{}\n]*\}|(?<= )\{[.#][^{}\n]*\}")
@@ -62,7 +66,9 @@ def tidied(text: str) -> str:
     if targets := {name.casefold(): target for name, target in DEFINED.findall(text)}:
         text = REFERENCE.sub(lambda link: _beside(link, targets), DEFINED.sub("", text))
     text = LINK_TITLE.sub(r"\1)", FENCE.sub("", text))
-    text = BREAK_TAG.sub("\n", TAGS.sub("", ATTRIBUTES.sub(r"\1", text)))
+    text = ATTRIBUTES.sub(r"\1", text)
+    if "<" in text:
+        text = TAGS.sub("", BETWEEN_BOXES.sub("\n", BREAK_TAG.sub("\n", text)))
     if "\\'" in text or '\\"' in text:
         for sign, typographic in SMART:
             text = sign.sub(typographic, text)

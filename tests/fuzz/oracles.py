@@ -5,12 +5,15 @@ import traceback
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from lxml.html import defs
+
 from pipeline.read.encoding import decode
+from pipeline.read.markdown import is_markdown
 from pipeline.read.plain_text import LIGATURES
 from pipeline.read.unpacking import unpacked
 from pipeline.records import Page, Refusal
 from pipeline.text.normalise import clean
-from tests.conservation import glued, lost, shown
+from tests.conservation import BOXES, glued, lost, shown
 from tests.datasets import Dataset, failed, tables
 
 MADE_WRONG = frozenset(
@@ -21,7 +24,11 @@ SHORTEST_REASON = 20  # characters of a refusal that says why
 STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f")))  # are no text, and are in no tag
 # "[plan](plan.pdf)": where a link of Markdown leads.
-TARGET = re.compile(r"\]\([^()\s]*\)")
+TARGET = re.compile(r"(\[[^\[\]]*\])\([^()\s]*\)")
+# A tag in Markdown is handed on to browsers (CommonMark 0.31, 6.6), which show none of its words: those of boxes begin
+# a line. "<jan@ommen.nl>" is shown, and "<naam>" is kept, though no browser shows it: somebody may have written it.
+ELEMENTS = "|".join(defs.tags | set("bdi data dialog joomla-hidden-mail main nobr picture search template".split()))
+TAG_IN_MARKDOWN = re.compile(rf"</?({ELEMENTS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,10 @@ def reference(page: Page, data: bytes) -> str | None:
     packed = unpacked(data)
     characters = decode(packed.data, packed.charset).text.translate(CONTROLS)
     if page.media_type != "text/html":  # an address of Markdown's is in `links`, and "ﬁ" is two letters
-        return LIGATURES.sub(lambda each: normalize("NFKC", each[0]), TARGET.sub("]", characters))
+        if is_markdown(characters):
+            characters = TARGET.sub(r"\1", characters)
+            characters = TAG_IN_MARKDOWN.sub(lambda tag: "\n" * (tag[1].lower() in BOXES), characters)
+        return LIGATURES.sub(lambda each: normalize("NFKC", each[0]), characters)
     try:
         return shown(characters)
     except Exception:  # html5lib has faults of its own

@@ -149,11 +149,17 @@ def test_ligatures_are_letters(source: Source) -> None:
         ("De gemeente \\'s-Hertogenbosch --- thema's en \"zo\"...", "De gemeente 's-Hertogenbosch — thema’s en “zo”…"),
         ("Niets < 3 > dan tekst", "Niets < 3 > dan tekst"),
         ("Een \ue02aicoon, 1\\. twee", "Een icoon, 1. twee"),
+        ("<kbd>Een</kbd> <naam> twee", "Een <naam> twee"),
     ],
 )  # fmt: skip
 def test_what_programs_put_into_markdown_is_no_text(line: str, read: str, source: Source) -> None:
     text = f"# Kop {{#kop .a}}\n\n## Twee\n\n### Drie\n\n{line}\n"
     assert lines(text.encode(), source) == ["Kop", "Twee", "Drie", read]
+
+
+def test_boxes_in_markdown_are_apart(source: Source) -> None:
+    text = "# Kop\n\n## Twee\n\n### Drie\n\nEen:<table><tr><td>twee</td><td>drie</td></tr></table>\n"
+    assert lines(text.encode(), source)[3:] == ["Een:", "twee", "drie"]
 
 
 # Old Macintoshes

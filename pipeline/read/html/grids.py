@@ -93,10 +93,12 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
 
 
 def _leave_out_unsaid(walk: Walk, labels: list[Element], first: int) -> None:
-    """Count the heads of columns that label no line from the first one of the table on."""
-    said = {text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:]}
+    """Count the heads of columns that label no line from the first one of the table on, each with a line of its own."""
+    said = Counter(text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:])
     for cell, label in zip(labels, _heads(labels), strict=True):
-        if label not in said:
+        if said[label]:
+            said[label] -= 1
+        else:
             walk.leave_out(cell, "head of a column")
 
 
