@@ -9,6 +9,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.texts import holds_contact, label_text, whole_text
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
+from pipeline.text.normalise import clean
 
 # Rows of a table and pairs of a definition list are read in this order, so that a contact never comes before the text.
 READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact", "reach")
@@ -114,6 +115,8 @@ def in_order(kinds: list[str | None]) -> list[int]:
 
 def is_filled(element: Element) -> bool:
     """Whether text is in an element, or a link, which may be a picture and write to an address."""
+    if not len(element):  # most cells
+        return bool(clean(element.text or ""))
     return bool(whole_text(element)) or next(element.iter("a"), None) is not None
 
 
@@ -131,9 +134,8 @@ def read_labelled(walk: Walk, label: str, kind: str | None, element: Element) ->
     _drop_repeated(label, element)
     if not is_filled(element):
         return
-    text = whole_text(element)
     if kind == "theme":
-        if text != walk.theme:
+        if (text := whole_text(element)) != walk.theme:
             walk.read_as(Kind.HEADING, element, 2)
         walk.theme = text
     elif kind == "text" or (kind is None and holds_lines(element)):
