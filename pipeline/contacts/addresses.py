@@ -57,6 +57,8 @@ AREA_CODE = re.compile(r"\(?[0+]")
 # How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
 MUNICIPAL_DIGITS = MUNICIPAL.encode()
+# How numbers with fewer digits begin: "0800 1234", "0900 8844", "00 352 27 12 34".
+SHORT_BEGINNINGS = (b"08", b"09", b"00")
 
 Reach = tuple[str, int, int]  # an address or a number in its plain form, and where it is
 
@@ -85,10 +87,15 @@ def may_have_number(text: str) -> bool:
     """Whether `text` has the digits that a number needs."""
     digits = text.encode("utf-8", "replace").translate(None, NO_DIGITS)
     if not digits or text.isascii():
-        return len(digits) >= FEWEST_DIGITS or MUNICIPAL_DIGITS in digits
+        return len(digits) > NATIONAL_LENGTH or MUNICIPAL_DIGITS in digits or _may_be_short(digits, text)
     if DIGIT.search(text) is None:
         return False
     return sum(map(str.isdigit, text)) >= FEWEST_DIGITS or MUNICIPAL_DIGITS in digits
+
+
+def _may_be_short(digits: bytes, text: str) -> bool:
+    """Whether digits that are too few for most numbers may be one: those of a date are on many lines, "12-05-2021"."""
+    return len(digits) >= FEWEST_DIGITS and ("+" in text or any(each in digits for each in SHORT_BEGINNINGS))
 
 
 def may_be_contact(text: str) -> bool:
