@@ -29,6 +29,7 @@ ONCE_WRONG = {
     b"<tr><td>Ede<br><b>Titel</b><td><p>een<p>twee</table>",
     "heads of columns that are alike": b"<!DOCTYPE html><table><tr><th><th>Inhoud<th>Inhoud<tr><td>een<td>twee</table>",
     "an end tag after as many errors as the parser tells": b"<!DOCTYPE html>" + b"</n>" * 100 + b"<h2>een</p>twee",
+    "the end of an object around a box": b"<!DOCTYPE html><p><object></p><p><h3>een</object>twee",
     "tags in Markdown": b"# een\n# twee\n# drie\nvier<article x=1>vijf <a href='#c1' class=x>zes<menu><menu><nav>zeven",
     "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",

@@ -13,7 +13,7 @@ from pipeline.read.html.content import find_content
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
-from pipeline.read.html.mending import end_head, mended, without_early_ends
+from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_early_ends
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
@@ -83,7 +83,7 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
         where = f"line {gave_up[0].line} ({gave_up[0].message})"
         raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
     if len(parser.error_log) == MOST_TOLD:
-        return root, {"br", *BLOCK}  # it may be any
+        return root, {"br", *BLOCK, *ENDS_BOXES}  # it may be any
     tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
     return root, {error.message.removeprefix(UNBEGUN) for error in tags if error.message.startswith(UNBEGUN)}
 

@@ -26,6 +26,8 @@ ENDS_DRAWING: Final = frozenset(
 HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
 TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
 TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
+# Elements in a line whose end ends the boxes in them (WHATWG, "has an element in scope"): "<object><h3>een</object>".
+ENDS_BOXES: Final = frozenset("applet marquee object".split())
 OF_HEAD: Final = frozenset("title meta link base script style noscript object bgsound command".split())
 
 
@@ -45,7 +47,7 @@ def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
         data = _with_ends_of_drawings(data)
     if not unbegun.isdisjoint({"br", "p"}):
         data = BREAKS.sub(rb"\g<0><br>", data)
-    if boxes := unbegun & BLOCK:
+    if boxes := unbegun & (BLOCK | ENDS_BOXES):
         ends = rf"</(?:{'|'.join(boxes)})(?:[\s/][^>]*)?>(?=\S)"
         data = re.sub(ends.encode(), rb"\g<0> ", data, flags=re.IGNORECASE)
     return data
