@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -27,7 +28,8 @@ from pipeline.text.normalise import letters_only
 CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
 BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
 
-UNBEGUN = "Unexpected end tag : "  # how the parser tells of one
+# How the parser tells of an end tag that nothing begins, or that it may have passed over: "h3 and div".
+UNBEGUN = re.compile(r"Unexpected end tag : (\S+)|Opening and ending tag mismatch: (\S+) and ")
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -70,7 +72,7 @@ def _parsed(data: bytes) -> etree._Element:
 
 
 def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
-    """The tree of some bytes, and the names of the end tags for which the parser found no beginning.
+    """The tree of some bytes, and the names of the end tags that the parser had no use for.
 
     Raises:
         Refusal: it gave up before the end of the page.
@@ -85,7 +87,8 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
     if len(parser.error_log) == MOST_TOLD:
         return root, {"br", *BLOCK, *ENDS_BOXES}  # it may be any
     tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
-    return root, {error.message.removeprefix(UNBEGUN) for error in tags if error.message.startswith(UNBEGUN)}
+    told = filter(None, (UNBEGUN.match(error.message) for error in tags))
+    return root, {tag[1] or tag[2] for tag in told}
 
 
 def _drop_before_heading(lines: Lines) -> None:

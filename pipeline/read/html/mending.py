@@ -15,8 +15,9 @@ from pipeline.read.limits import DEEPEST
 
 # End tags of which browsers make a line break and an empty paragraph where nothing begins them, and the parser nothing.
 BREAKS: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
-# After these browsers go on where they were, and the parser leaves out what comes: "</p></body><p>Zwolle".
-CLOSES_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^<>]*)?>", re.IGNORECASE)
+# After these browsers go on where they were, and the parser leaves out what comes: "</p></body><p>Zwolle". What is in
+# the tag, as in "</body </html>", is not longer.
+CLOSES_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^>]{0,200})?>", re.IGNORECASE)
 # Elements that end a drawing or a formula, and those in one that hold text and end none (WHATWG, "foreign content").
 DRAWINGS: Final = ("svg", "math")
 ENDS_DRAWING: Final = frozenset(
@@ -40,8 +41,9 @@ def without_early_ends(data: bytes) -> bytes:
 def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
     """The page with the ends that browsers add; the same object where the tree that was made of it lacks none.
 
-    The parser closes a box with what is around it: the words after an end tag that it then takes for `unbegun`, as in
-    "<span><p></span>een</p>twee", are no part of those before it.
+    The parser closes a box with what is around it, or passes an end tag over where a box is open: the words after an
+    end tag that is `unbegun` to it, as in "<span><p></span>een</p>twee" and "<h3><div>een</h3>twee", are no part of
+    those before it.
     """
     if _has_boxes_in_drawings(root):
         data = _with_ends_of_drawings(data)
