@@ -34,6 +34,8 @@ ONCE_WRONG = {
     "a cell in a heading": b"<!DOCTYPE html><h1><th>een</h1>twee",
     "the end of an object around a box": b"<!DOCTYPE html><p><object></p><p><h3>een</object>twee",
     "tags in Markdown": b"# een\n# twee\n# drie\nvier<article x=1>vijf <a href='#c1' class=x>zes<menu><menu><nav>zeven",
+    "tabs below their panels": b"<!DOCTYPE html><div id=a><p>een<p>Projectleider: Jan Jansen, jan@ommen.nl</div>"
+    b"<div id=b><p>twee<p>Projectleider: Jan Jansen</div><ul><li><a href='#a'>Dorp</a><li><a href='#b'>Stad</a></ul>",
     "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",

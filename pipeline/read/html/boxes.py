@@ -122,6 +122,7 @@ def read_list(walk: Walk, element: Element) -> None:
             walk.content.titles.update(panels)
             walk.elsewhere |= panels.keys()
             walk.notable |= panels.keys()
+            walk.passed += panels.values()
         else:
             walk.leave_out(element, "contents")
         return
