@@ -162,7 +162,7 @@ def note_places(
         begin = max(text.find(line[marker:], begin), begin)
         end = begin + len(line) - marker
         for linked, start, stop in spans:
-            if begin < stop and start < end:
+            if begin < max(stop, start + 1) and start < end:  # one of no words is at its beginning
                 linked.places.append((n, max(start, begin) - begin + marker, min(stop, end) - begin + marker))
         begin = end
 

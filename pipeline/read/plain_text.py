@@ -12,7 +12,7 @@ from pipeline.read.leftovers import SIGN_OF_ITEM
 from pipeline.read.lines import MARKER, Lines
 from pipeline.read.markdown import is_markdown, note_links, tidied, without_signs
 from pipeline.read.paged import as_one
-from pipeline.read.references import without_list, without_numbers
+from pipeline.read.references import note_numbered, without_list, without_numbers
 from pipeline.read.wrapped import unwrapped
 from pipeline.records import Remark
 from pipeline.text.normalise import clean, counted
@@ -51,10 +51,11 @@ def read_text(text: str, lines: Lines) -> None:
         text = without_safe_links(text)
     if in_markdown := is_markdown(text):
         text = tidied(text)
-    text, targets = without_list(text)
+    text, listed = without_list(text, lines)
     read, blanks, ends = unwrapped(marked(text.splitlines(), lines.source), lines.source)
-    if targets:
-        read = [without_numbers(line, targets) for line in read]
+    pieces = [without_numbers(line, listed) for line in read] if listed else []
+    if pieces:
+        read = ["".join([piece.text for piece in line]) for line in pieces]
     read = list(_with_markers(read))
     shown = without_signs(read) if in_markdown else map(plain_line, read)
     numbers = dict[int, int]()
@@ -65,6 +66,8 @@ def read_text(text: str, lines: Lines) -> None:
             numbers[n] = len(lines.found)
             if "](" in line:
                 note_links(lines, first, line, cleaned, in_markdown)
+            if pieces:
+                note_numbered(lines, first, pieces[n], cleaned)
     _tell(BLANK_IN_DOUBT, [numbers[n] for n in blanks if n in numbers], lines)
     _tell(END_IN_DOUBT, [numbers[n] for n in ends if n in numbers], lines)
 

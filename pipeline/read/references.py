@@ -3,45 +3,100 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from pipeline.read.headings import MARK
 from pipeline.read.html.email_cloaking import linked
 from pipeline.read.limits import FEWEST_CONTENTS, LONGEST_ADDRESS
+from pipeline.read.lines import Lines
+from pipeline.read.links import Linked, LinkSpan, Targets, note_places
+from pipeline.text.normalise import clean
 
 # "  74. mailto:info@ommen.nl", "[74] https://…": in the list.
-LISTED_LINK = re.compile(r"^[ \t]*\[?(\d{1,5})(?:\.|\]:?)[ \t]+([a-z][a-z0-9+.-]*:\S+|[/#?]\S*)[ \t]*$", re.M | re.I)
+LISTED_LINK = re.compile(
+    r"[ \t]*\[?(\d{1,5})(?:\.|\]:?)[ \t]+(javascript:.*|[a-z][a-z0-9+.-]*:\S+|[/#?]\S*)[ \t]*", re.I
+)
 CITED = re.compile(r"\[(\d{1,5})\]")
 # What those programs write above it, and nobody on a page of projects.
-HEADS = re.compile(r"^[ \t]*(?:references|(?:visible|hidden) links):?[ \t]*$\n?", re.M | re.I)
+HEAD_OF_LIST = re.compile(r"[ \t]*(?:references|(?:visible|hidden) links)?:?[ \t]*", re.IGNORECASE)
 NAME_ENDS = re.compile(r"[,;()\[\]]|$")
 BESIDE_ADDRESSES = re.compile(r"[\s,;:()<>\[\]]+")
+# "r.tak@assen.nl", "https://www.ommen.nl/plan": words that say themselves where they end.
+SHOWN_ADDRESS = re.compile(r"[^\s,;()<>\[\]]*(?:@|://|www\.)[^\s,;()<>\[\]]*[\w/]")
 
 
-def without_list(text: str) -> tuple[str, dict[str, str]]:
-    """A text without the list of its links, and by number the addresses that each writes to, or nothing.
+class ListedTarget(NamedTuple):
+    """A link of the list: where it leads, and the addresses that it writes to, or nothing."""
 
-    None where it has no such list.
+    target: str
+    addresses: str
+
+
+class LinePiece(NamedTuple):
+    """A part of a line, up to the next number of a link: what is shown of it, and the link that it begins with."""
+
+    text: str
+    link: ListedTarget | None = None
+
+
+def without_list(text: str, lines: Lines) -> tuple[str, dict[str, ListedTarget]]:
+    """A text without the list of its links, whose words are counted, and these links by their numbers.
+
+    None where it does not end in such a list.
     """
-    targets = dict(LISTED_LINK.findall(text))
-    cited = set(CITED.findall(text))
+    read = text.splitlines()
+    first = next((n for n in range(len(read), 0, -1) if not _is_of_list(read[n - 1])), 0)
+    targets = {found[1]: found[2] for line in read[first:] if (found := LISTED_LINK.fullmatch(line))}
+    cited = set(CITED.findall(text)) if targets else set[str]()
     if len(targets) < FEWEST_CONTENTS or len(cited & targets.keys()) * 2 < len(targets):
         return text, {}
-    addresses = {number: ", ".join(linked(target)) for number, target in targets.items()}
-    shown = {number: found if len(found) <= LONGEST_ADDRESS else "" for number, found in addresses.items()}
-    return HEADS.sub("", LISTED_LINK.sub("", text)), shown
+    lines.left_out["furniture"] += sum(len(line.split()) for line in read[first:])
+    return "\n".join(read[:first]), {number: _listed(target) for number, target in targets.items()}
 
 
-def without_numbers(line: str, targets: dict[str, str]) -> str:
-    """A line without the numbers of its links; an address that only a link has is after the words of that."""
-    pieces = CITED.split(line)
+def _is_of_list(line: str) -> bool:
+    return HEAD_OF_LIST.fullmatch(line) is not None or LISTED_LINK.fullmatch(line) is not None
+
+
+def _listed(target: str) -> ListedTarget:
+    addresses = ", ".join(linked(target))
+    return ListedTarget(target, addresses if len(addresses) <= LONGEST_ADDRESS else "")
+
+
+def without_numbers(line: str, listed: Mapping[str, ListedTarget]) -> list[LinePiece]:
+    """The pieces of a line without the numbers of its links; an address that only a link has is after its words."""
+    split = CITED.split(line)
     written = frozenset(BESIDE_ADDRESSES.split(line)) if "@" in line else frozenset[str]()
-    shown = [pieces[0]]
-    for number, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        addresses = targets.get(number)
-        if addresses is None:
+    pieces = [LinePiece(split[0])]
+    for number, after in zip(split[1::2], split[2::2], strict=True):
+        link = listed.get(number)
+        if link is None:
             after = f"[{number}]{after}"
-        elif addresses and "@" not in after.partition(" ")[0] and written.isdisjoint(addresses.split(", ")):
+        elif link.addresses and "@" not in after.partition(" ")[0] and written.isdisjoint(link.addresses.split(", ")):
             ends = NAME_ENDS.search(after)
             at = ends.start() if ends else len(after)
-            after = f"{after[:at].rstrip()} <{addresses}>{after[at:]}"
-        shown.append(after)
-    return "".join(shown)
+            after = f"{after[:at].rstrip()} <{link.addresses}>{after[at:]}"
+        pieces.append(LinePiece(after, link))
+    return pieces
+
+
+def note_numbered(lines: Lines, first: int, pieces: Sequence[LinePiece], shown: str) -> None:
+    """Note the links of a line in these pieces, of which `shown` is shown: lines from number `first` on.
+
+    Where their words begin is known, but not where they end, unless they are an address.
+    """
+    targets = Targets(lines.source.page["url"])
+    spans, end = list[LinkSpan](), 0
+    for text, link in pieces:
+        words = clean(text.lstrip(MARK))
+        start = end + shown.startswith(" ", end)
+        if end == 0:  # the marker of an item may be before them
+            start = max(shown.find(words), 0)
+        if link and (target := targets[link.target]):
+            address = SHOWN_ADDRESS.match(words)
+            linked_to = Linked(*target, len(lines.found) - 1, is_above=not lines.found)
+            spans.append((linked_to, start, start + (address.end() if address else 0)))
+        end = start + len(words)
+    lines.links += [each for each, _, _ in spans]
+    note_places(spans, shown, lines.found, first)

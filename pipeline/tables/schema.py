@@ -186,14 +186,15 @@ LINKS = Table(
     (
         _text("entry_id", "Entry that it is in"),
         _text("note_id", "Note that it is in"),
-        _text("text", "Its words; of one without words what its picture or its title says, null where nothing does"),
+        _text("text", "Its words; of one without words what its picture or its title says; null where nothing does, "
+              "and where a text does not say where its words end"),
         _text("url", "Address that it leads to, absolute", required=True, leads=True),
         _text("kind", "What is there", required=True, enum=tuple(map(str, LinkKind))),
         Column("start", "integer", "Where its words begin in page.txt, in characters from 0; where they are left out, "
                "as a picture and 'Lees meer' alone are, the end of the line before it, or the beginning of the one "
                "after it where it belongs to that", required=True, minimum=0),
-        Column("end", "integer", "Where its words end in page.txt, exclusive; where they are left out, the same as "
-               "start", required=True, minimum=0),
+        Column("end", "integer", "Where its words end in page.txt, exclusive; where they are left out, and where that "
+               "is not known, the same as start", required=True, minimum=0),
     ),
     (),
     (("entry_id", "entries", "entry_id"), ("note_id", "notes", "note_id")),

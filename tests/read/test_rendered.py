@@ -58,6 +58,34 @@ def test_numbers_of_links_and_their_list_are_no_text(text: str, read: str, form:
     assert lines((text + form).encode(), source) == [read]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zie de site[3], [1]de site of de site.", [(None, "de site of", "https://www.ommen.nl/")]),
+        ("Kop met [1]meer[3]\n==================", [(None, "meer", "https://www.ommen.nl/")]),
+        (" * [1]Meer\n * Hier [2]Jan Jansen, en zo", [
+            (None, "Meer", "https://www.ommen.nl/"), (None, "Jan Jansen <", "mailto:jan@ommen.nl")
+        ]),
+        ("[1]www.ommen.nl, [2]jan@ommen.nl.", [
+            ("www.ommen.nl", "www.", "https://www.ommen.nl/"), ("jan@ommen.nl", "jan@", "mailto:jan@ommen.nl")
+        ]),
+        ("[3]Hier is [4]niets, dat [2]", [(None, "", "mailto:jan@ommen.nl")]),
+    ],
+)  # fmt: skip
+def test_a_link_with_a_number_is_where_its_words_begin(
+    text: str, found: list[tuple[str | None, str, str]], source: Source
+) -> None:
+    page = read_page((text + LISTED).encode(), source)
+    assert [(link.text, link.url) for link in page.links] == [(words, url) for words, _, url in found]
+    assert all(page.text.startswith(begin, link.start) for link, (_, begin, _) in zip(page.links, found, strict=True))
+    assert any(remark.check == "left_out" and "furniture 7" in str(remark.detail) for remark in page.remarks)
+
+
+def test_only_the_list_at_the_end_of_a_text_is_that_of_its_links(source: Source) -> None:
+    text = "Websites:\n1. https://www.zwolle.nl\nZie [1]daar[3]."
+    assert lines((text + LISTED).encode(), source) == ["Websites:", "1. https://www.zwolle.nl", "Zie daar."]
+
+
 def test_a_list_to_which_nothing_refers_is_text(source: Source) -> None:
     text = "Websites:\n1. https://www.ommen.nl\n2. https://www.zwolle.nl"
     assert lines(text.encode(), source) == text.splitlines()
