@@ -112,9 +112,10 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s  %s\n", $$1, $$2 }' Makefile
 
 $(BUILT): .venv/.run $(if $(CHANGED),changed)
-	@$(PY) -m pipeline build $${ACCEPT:+--accept "$$ACCEPT"}
+	@$(PY) -m pipeline build --changes-later $${ACCEPT:+--accept "$$ACCEPT"}
 	@$(PY) -m pipeline report
 	@$(PY) -m pipeline xlsx
+	@$(PY) -m pipeline changes --quiet
 	@mkdir -p $(@D) && touch $@
 	$(eval NEW_BUILD := yes)
 

@@ -102,6 +102,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write tables that lose what was there, or hold less or more than they should, and store why",
     )
     parser.add_argument(
+        "--changes-later", action="store_true", help="leave it to the command 'changes' to say what changed"
+    )
+    parser.add_argument(
         "--json", action="store_true", help="say in JSON what was found, what does not hold and what changed"
     )
 
@@ -148,8 +151,10 @@ def run(arguments: argparse.Namespace) -> int:
     for row in rows["checks"]:
         if row["level"] == "warning" and not row["passed"]:
             print(f"Warning  {sentence(row)}", file=sys.stderr)
-    last = [json.dumps(facts(built, [*outdated]), ensure_ascii=False, indent=2)] if arguments.json else block(rows)
-    print("".join(f"{line}\n" for line in last), end="")
+    if arguments.json:
+        print(json.dumps(facts(built, [*outdated]), ensure_ascii=False, indent=2))
+    elif not arguments.changes_later:
+        print("".join(f"{line}\n" for line in block(rows)), end="")
     return 0
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages.changes import as_markup
+
 ROOT = Path(__file__).resolve().parent.parent
 GNU = shutil.which("gmake") or "make"
 Done = subprocess.CompletedProcess[str]
@@ -102,6 +104,17 @@ def test_a_page_with_a_blank_in_its_name_is_built_from_and_a_change_of_it_is_see
     (page,) = (checkout / "raw").glob("pagina *.txt")
     page.touch()
     assert "Nothing to do" not in build(checkout).stdout
+
+
+def test_what_changed_is_the_last_that_make_says(checkout: Path) -> None:
+    (checkout / "page.html").write_bytes(as_markup("leader_changed"))
+    run(
+        checkout, sys.executable, "-m", "pipeline", "fetch", "--from", "page.html", "--captured-at", "2023-01-01T00:00Z"
+    )
+    said = build(checkout).stdout.splitlines()
+    (at,) = (n for n, line in enumerate(said) if line.startswith("Changed since "))
+    assert any(line.startswith("Report ") for line in said[:at])
+    assert {line[:2] for line in said[at + 1 :]} == {"  "}
 
 
 HOUR = 3_600_000_000_000  # nanoseconds

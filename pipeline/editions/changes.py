@@ -15,11 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="as JSON: the two captures, and the rows of the table changes"
     )
+    parser.add_argument("--quiet", action="store_true", help="nothing where nothing changed")
     add_folder(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what changed; nothing where nothing did, and that it is so on standard error.
+    """Print what changed; nothing where nothing did, and unless it is to be quiet that it is so on standard error.
 
     Raises:
         Refusal: there are no tables.
@@ -29,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(newest(rows), ensure_ascii=False, indent=2))
     elif lines := block(rows):
         print("\n".join(lines))
-    else:
+    elif not arguments.quiet:
         print(
             "Nothing has changed: the newest capture says what the one before it says, or is the only one.",
             file=sys.stderr,

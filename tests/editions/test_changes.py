@@ -58,6 +58,8 @@ def test_where_nothing_changed_nothing_is_printed(two: Place, capsys: pytest.Cap
     (newest,) = two.raw.glob("2023*.html")
     assert main(["build", "--page", str(newest)]) == 0
     assert "Changed" not in capsys.readouterr().out
+    assert main(["changes", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
     assert main(["changes"]) == 0
     printed = capsys.readouterr()
     assert printed.out == ""
