@@ -106,8 +106,9 @@ def test_the_tests_run_with_every_supported_python() -> None:
 MAKE = """#!/bin/sh
 case "$1" in
 fetch)
-    [ -z "${REFUSED:-}" ] || { mkdir -p raw/rejected; exit "$REFUSED"; }
-    [ -z "${ASIDE:-}" ] || mkdir -p raw/rejected
+    mkdir -p raw/rejected
+    [ -z "${ASIDE:-}${REFUSED:-}" ] || echo '{}' >raw/rejected/page.json
+    [ -z "${REFUSED:-}" ] || exit "$REFUSED"
     [ ! -e "$PAGE" ] || .venv/bin/python -m pipeline fetch --from "$PAGE" --captured-at 2022-01-02T03:04Z
     ;;
 build) .venv/bin/python -m pipeline build ;;

@@ -12,8 +12,8 @@ from pipeline.fetch.archive import Archive, ListedCapture, fetch_capture, list_c
 from pipeline.fetch.http import Web
 from pipeline.fetch.limits import FAILED_IN_A_ROW
 from pipeline.fetch.unreachable import Busy, Unreachable, Unusable
-from pipeline.snapshots.snapshot import snapshots
-from pipeline.snapshots.store import REJECTED, Capture, same_as
+from pipeline.snapshots.snapshot import REJECTED, snapshots
+from pipeline.snapshots.store import Capture, same_as
 from pipeline.text.normalise import counted
 
 # Beside the refused captures: a line for each that need not be asked for again; without it all are tried anew.

@@ -18,10 +18,11 @@ from pipeline.fetch.times import capture_time, latest, lower_bound, now
 from pipeline.fetch.warc import read_warc
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
+from pipeline.snapshots.again import note_again
 from pipeline.snapshots.captured import distinct
 from pipeline.snapshots.newest import why_newest
-from pipeline.snapshots.snapshot import ACCEPTED, RAW, Snapshot, expect_file, from_file, snapshots
-from pipeline.snapshots.store import REJECTED, Capture, add, complete_interrupted, reject
+from pipeline.snapshots.snapshot import ACCEPTED, RAW, REJECTED, Snapshot, expect_file, from_file, snapshots
+from pipeline.snapshots.store import Capture, add, complete_interrupted, reject
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import clean, shown
 from pipeline.warc.holders import is_warc
@@ -174,6 +175,7 @@ class Fetcher:
         saved = snapshots(self.args.raw)
         capture = fetch_live(Web(settings, settings["pause"], _say), self.source, saved[-1] if saved else None, now)
         if capture is None:
+            note_again(self.args.raw, saved[-1].metadata | {"captured_at": now()})
             _say("Live: the page has not changed since the newest saved one.")
             return True
         return self._keep(capture, "Live") in KEPT
@@ -254,11 +256,13 @@ class Fetcher:
             return None
         if new := [count for count in verdict.counts if count not in known]:
             accept(capture.sha256, new, self.args.accept, listed)
-        path = add(self.args.raw, capture, verdict.records.page.encoding)
-        if path is None:
+        paths = add(self.args.raw, capture, verdict.records.page.encoding)
+        if not paths:
             _say(f"{origin}: the same content is saved already.")
             return "known"
-        _say(f"{origin}: new page, {len(verdict.records.entries)} entries, saved as {path}")
+        _say(f"{origin}: new page, {len(verdict.records.entries)} entries, saved as {paths[0]}")
+        for path in paths[1:]:
+            _say(f"{origin}: the page before it is known to have come back after it: saved once more, as {path}")
         return "new"
 
     def _reject(self, capture: Capture, verdict: Verdict, origin: str) -> None:

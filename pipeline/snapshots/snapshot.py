@@ -41,6 +41,7 @@ METADATA_FIELDS: dict[str, type] = {
 }  # fmt: skip
 # The losses that were accepted, by the page that brings them; see `pipeline/check/accepted_losses.py`.
 ACCEPTED = "accepted.toml"
+REJECTED = "rejected"  # the folder beside the saved pages for those that were refused
 # A page that is being added has its metadata beside it under this name, until both are in place (see
 # `pipeline/snapshots/store.py`).
 PENDING = ".{stem}.json.new"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.read.unpacking import holds_html
-from pipeline.snapshots.snapshot import PENDING, Order, Snapshot, order_of, snapshots
+from pipeline.snapshots.again import came_again, note_again
+from pipeline.snapshots.snapshot import PENDING, REJECTED, Order, Snapshot, order_of, snapshots
 from pipeline.storage.atomic import flush
 
-REJECTED = "rejected"
 # Headers that say what the body is, which version, and from when; cookies and the like are nobody's business.
 KEPT_HEADERS = (
     "Content-Type",
@@ -94,18 +94,31 @@ def same_as(capture: Capture, saved: list[Snapshot]) -> Snapshot | None:
     return before if before and before.sha256 == capture.sha256 and before.captured_at else None
 
 
-def add(raw: Path, capture: Capture, encoding: str | None = None) -> Path | None:
+def add(raw: Path, capture: Capture, encoding: str | None = None) -> list[Path]:
     """Keep `capture` in the folder `raw`; `encoding` is the one it was read in.
 
-    The caller holds the lock on `raw`. Returns the page's path, or None where it would add nothing.
+    The caller holds the lock on `raw`. Returns the page's path, or nothing where it would add nothing; after it that of
+    the content before it, where that is known to have come back after it.
 
     Raises:
         OSError: the disk is full or the folder cannot be written; nothing was added.
         Refusal: something in the folder does not agree with its metadata.
     """
-    if same_as(capture, snapshots(raw)):
-        return None
-    return keep(raw, capture, encoding)
+    saved = snapshots(raw)
+    if twin := same_as(capture, saved):
+        if capture.captured_at != twin.captured_at:
+            note_again(raw, _metadata(capture, encoding))
+        return []
+    return [keep(raw, capture, encoding), *_come_back(raw, capture, saved)]
+
+
+def _come_back(raw: Path, capture: Capture, saved: list[Snapshot]) -> Iterator[Path]:
+    """Keep what was saved before `capture` once more, where it is known to have come again after it; its path."""
+    before = next((one for one in reversed(saved) if one.order < capture.order), None)
+    following = next((one for one in saved if one.order > capture.order), None)
+    until = following.order[0] if following else None
+    if before and (again := came_again(raw, before.sha256, capture.order[0], until)):
+        yield _keep(raw, Capture(before.read(), again["url"], {}, again["captured_at"]), again)
 
 
 def keep(folder: Path, capture: Capture, encoding: str | None = None) -> Path:
