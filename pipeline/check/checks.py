@@ -47,6 +47,7 @@ REMARKED = {
     "hidden_text": "no text that is hidden, and that nothing opens, holds a contact",
     "blanks_certain": "no line of a wrapped text that ends with a stroke or a bracket",
     "paragraphs_apart": "an empty line after each paragraph of a wrapped text",
+    "items_marked": "each item of a printed text with its marker",
     "template_leftover": "no text holds the name of a field instead of its value",
 }
 

@@ -38,6 +38,11 @@ END_IN_DOUBT = (
     "an empty line after each paragraph of a wrapped text",
     "a paragraph that ended in a full line may be joined to the next",
 )
+LIST_IN_DOUBT = (
+    "items_marked",
+    "each item of a printed text with its marker",
+    "it may be an item, or be before some, whose markers were drawn",
+)
 
 
 def read_text(text: str, lines: Lines) -> None:
@@ -52,7 +57,7 @@ def read_text(text: str, lines: Lines) -> None:
     if in_markdown := is_markdown(text):
         text = tidied(text)
     text, listed = without_list(text, lines)
-    read, blanks, ends = unwrapped(marked(text.splitlines(), lines.source), lines.source)
+    read, blanks, ends, lists = unwrapped(marked(text.splitlines(), lines.source), lines.source)
     pieces = [without_numbers(line, listed) for line in read] if listed else []
     if pieces:
         read = ["".join([piece.text for piece in line]) for line in pieces]
@@ -70,6 +75,7 @@ def read_text(text: str, lines: Lines) -> None:
                 note_numbered(lines, first, pieces[n], cleaned)
     _tell(BLANK_IN_DOUBT, [numbers[n] for n in blanks if n in numbers], lines)
     _tell(END_IN_DOUBT, [numbers[n] for n in ends if n in numbers], lines)
+    _tell(LIST_IN_DOUBT, [numbers[n] for n in lists if n in numbers], lines)
 
 
 def _with_markers(read: list[str]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from pipeline.text.normalise import clean
 
 CUT_IN_WORD = re.compile(r"\w-$", re.MULTILINE)
 SOFT_HYPHEN = "\u00ad"
+CUT_AT_END = re.compile("\u00ad?\u2010$")  # by a browser that prints; a hyphen that somebody typed is another sign
 # "Bestuurs- en beleidszaken" is no word that was cut.
 JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 # An address or a telephone number.
@@ -51,16 +52,18 @@ Measure = Callable[[str], float]
 
 
 class Unwrapped(NamedTuple):
-    """The lines of a text, and by number those in which a blank, or the end of a paragraph, is in doubt."""
+    """The lines of a text, and by number those in which a blank, the end of a paragraph or a list is in doubt."""
 
     lines: list[str]
     blanks: Sequence[int] = ()
     ends: Sequence[int] = ()
+    lists: Sequence[int] = ()
 
 
 def unwrapped(read: list[str], source: Source) -> Unwrapped:
     """The lines of a text, joined where only the width broke them; as they are where none did."""
-    read = [line.rstrip() for line in read]  # what is before a line is within the width
+    # What is before a line is within the width.
+    read = [CUT_AT_END.sub(SOFT_HYPHEN, line.rstrip()) for line in read]
     going_on = [pair for pair in _pairs(read) if _goes_on(*pair)]
     prose = [len(line) for line in read if line and not WEB_ADDRESS.search(line) and not WIDE_GAP.search(line)]
     width = _width([len(line) for line, _ in going_on], prose)
@@ -71,11 +74,15 @@ def unwrapped(read: list[str], source: Source) -> Unwrapped:
         measure = _printed
         width = NEARLY_FULL * _longest([_printed(line) for line, _ in going_on])
     wrapped = _Wrapped(source, measure, width, read)
-    joined = list(wrapped.joined(read))
+    lists = list[int]()
     if measure is _printed:
-        joined = list(_listed(joined, read))
+        [(usual, _)] = Counter(_indent(line) for line in read if line).most_common(1)
+        joined = list(_listed(wrapped.joined(wrapped.closed_up(read)), usual))
+        lists = list(_unmarked(joined, usual, source))
+    else:
+        joined = list(wrapped.joined(read))
     apart = sum(line.endswith(".") and word[0].isupper() and wrapped.fits(line, word) for line, word in _pairs(read))
-    return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [])
+    return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [], lists)
 
 
 def _longest(lengths: Sequence[float]) -> float:
@@ -119,15 +126,30 @@ def _goes_on(line: str, word: str) -> bool:
     return is_open and word[:1].islower() and not MARKER.match(f"{word} x")
 
 
-def _listed(joined: Iterable[str], read: list[str]) -> Iterator[str]:
-    """Paragraphs of print, in which those that are further in, after a colon, are items: bullets may be drawn."""
-    [(usual, _)] = Counter(_indent(line) for line in read if line).most_common(1)
+def _listed(joined: Iterable[str], usual: int) -> Iterator[str]:
+    """Paragraphs of print, in which those that are further in than usual, after a colon, are items.
+
+    Their bullets may be drawn, and so be no text.
+    """
     is_list, before = False, ""
     for line in joined:
         if text := line.strip():
             is_list = _indent(line) >= usual + FURTHER_IN and (is_list or before.endswith(":"))
             before = text
         yield f"- {text}" if text and is_list and not MARKER.match(text) else line
+
+
+def _unmarked(joined: Iterable[str], usual: int, source: Source) -> Iterator[int]:
+    """The numbers of the paragraphs of print after which there may be items, or that may be one, without a marker."""
+    shown = [(n, line) for n, line in enumerate(joined) if line.strip()]
+    for (n, line), (_, following) in pairwise(shown):
+        label = source.label(clean(line))
+        if label is None or (label.alone and label.kind == "text"):
+            # Those that semicolons part are items without markers.
+            shows = MARKER.match(following.lstrip()) or following.endswith(";") or source.label(clean(following))
+            is_item = _indent(line) >= usual + FURTHER_IN and not MARKER.match(line.lstrip())
+            if is_item or (line.endswith(":") and not shows):
+                yield n
 
 
 def _indent(line: str) -> int:
@@ -149,7 +171,19 @@ class _Wrapped:
         self.blanks, self.ends = list[int](), list[int]()
         self.breaks_words = not any(self._kept(line, word) for line, word in _pairs(read))
 
-    def joined(self, read: list[str]) -> Iterator[str]:
+    def closed_up(self, read: list[str]) -> Iterator[str]:
+        """The lines of print without the empty ones after a line near the width whose sentence goes on."""
+        last, empty = "", 0
+        for line in read:
+            if not line:
+                empty += 1
+                continue
+            if not _goes_on(last, line.split(maxsplit=1)[0]) or self.measure(last) < NEAR_LONGEST * self.width:
+                yield from [""] * empty
+            yield line
+            last, empty = line, 0
+
+    def joined(self, read: Iterable[str]) -> Iterator[str]:
         """Lines joined where only the width broke them: the first word of the next would not have fitted.
 
         An empty line, a list item, a label and a theme always begin anew, and so does what is after an address

@@ -1,5 +1,6 @@
 """Text that programs make of a page: of each real one a page, and each rule by itself."""
 
+import re
 import textwrap
 
 import pytest
@@ -156,6 +157,38 @@ def test_heads_of_printed_pages_are_no_text(pages: int, place: str, source: Sour
 
 def test_what_two_pages_begin_with_is_text(source: Source) -> None:
     assert lines(b"Doel\nEen\fDoel\nTwee", source) == ["Doel", "Een", "Doel", "Twee"]
+
+
+PRINTED = rendered("pdftotext.txt").decode() + "\n\n"
+FULL = "Zij maken daarin samen met de ondernemers uit de buurt en met de scholen een"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (f"{FULL} maat\u00ad\u2010\nschappelijke norm.", f"{FULL} maatschappelijke norm."),
+        (f"{FULL} goed\n\nbegin.", f"{FULL} goed begin."),
+        ("Zij doen mee\n\nja", "ja"),
+        (f"{FULL}\n\nBegin", "Begin"),
+    ],
+)
+def test_a_line_of_print_goes_on_where_its_sentence_does(text: str, last: str, source: Source) -> None:
+    assert lines((PRINTED + text).encode(), source)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Er komen:\nEen training.\nEen leidraad.", ["Er komen:"]),
+        ("Er komen:\n• Een training.\n• Een leidraad.", []),
+        ("Zo gaat het\n\n     Een training.\n\n     Een leidraad.\n\nEinde.", ["Een training.", "Een leidraad."]),
+        ("Zo gaat het:\nProjectleider: Jan Jansen, jan@ommen.nl", []),
+    ],
+)
+def test_lists_of_print_that_may_lack_their_markers_are_told(text: str, told: list[str], source: Source) -> None:
+    page = read_page((PRINTED + text).encode(), source)
+    details = [str(remark.detail) for remark in page.remarks if remark.check == "items_marked"]
+    assert [page.lines[int(n) - 1].text for n in re.findall(r"line (\d+)", "".join(details))] == told
 
 
 def test_ligatures_are_letters(source: Source) -> None:
