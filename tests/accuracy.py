@@ -80,7 +80,8 @@ The groups:
   (`tests/pages/rendered/`, where each file has the command that made it). Lost is what the program itself loses: the
   plain text of a print does not say where a paragraph ends whose last line is full. Who has a choice takes
   `pdftotext -layout`. On pages with more of them, print also loses the markers of lists, where no semicolons part
-  the items, and hyphens at the ends of lines, and w3m tells "word/ word" from "word/word" no more.
+  the items, which `items_marked` tells, and hyphens at the ends of lines, and w3m tells "word/ word" from "word/word"
+  no more.
 
 The columns:
 

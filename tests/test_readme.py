@@ -1,8 +1,12 @@
 """The documents for users speak of commands, files and counts that exist."""
 
+import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
+
+import yaml
 
 from pipeline import __version__
 from tests.datasets import saved_tables
@@ -70,12 +74,18 @@ def test_a_command_is_in_one_table() -> None:
     assert len(named) == len(set(named))
 
 
-def test_the_citation_is_of_this_version_and_claims_no_licence_for_texts_of_others() -> None:
-    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"\nversion: {__version__}\n" in citation
-    assert not re.search(r"^license", citation, re.MULTILINE)
-    assert "(LICENSE)" in citation
-    assert "(NOTICE)" in citation
+def test_citation_package_and_readme_name_the_same_licences_and_none_for_texts_of_others() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == __version__
+    assert "license" not in citation  # of the whole there is no one licence
+    named = {(each["type"], each.get("license")) for each in citation["references"]}
+    package = json.loads((ROOT / "processed" / "datapackage.json").read_text(encoding="utf-8"))
+    (data, _) = package["licenses"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert named == {("website", None), ("data", data["name"]), ("software", project["license"])}
+    terms = README.partition("## Terms")[2]
+    assert data["name"].replace("-", " ") in terms
+    assert project["license"] in terms
 
 
 def test_the_counts_are_those_of_the_tables() -> None:

@@ -67,12 +67,14 @@ def test_its_links_lead_within_it_to_the_page_to_files_beside_it_and_to_people(p
     assert outside == known | {"weerbaar-bestuur.xlsx", "projects.csv", "projects.geojson"}
 
 
-def test_a_project_shows_its_links_and_opens_none(tmp_path: Path) -> None:
+def test_the_links_of_a_project_can_be_followed_if_they_are_of_the_web(tmp_path: Path) -> None:
     contact = b"<p>Projectleider"
-    page = MARKUPS["headings"]().replace(contact, b"<p>Zie het <a href='/a?b=1&c=%22'>plan</a></p>" + contact, 1)
-    published = published_from(tmp_path, page)
-    text = render(published)
-    assert text.count(" https://weerbaarbestuur.nl/a?b=1&amp;c=%22<a class=") == 1
+    links = b"<p>Zie het <a href='/a?b=1&c=%22'>plan</a> en de <a href='ftp://example.nl/b'>map</a></p>"
+    published = published_from(tmp_path, MARKUPS["headings"]().replace(contact, links + contact, 1))
+    followed = [attributes for tag, attributes in elements(render(published)) if attributes.get("rel")]
+    assert {"class": "address", "href": "https://weerbaarbestuur.nl/a?b=1&c=%22", "rel": "noreferrer"} in followed
+    assert "ftp://example.nl/b" in render(published)
+    assert not [attributes for attributes in followed if str(attributes["href"]).startswith("ftp")]
     test_it_refers_to_nothing_outside_itself(published)
     test_identifiers_are_unique_and_every_link_within_the_page_leads_somewhere(published)
 

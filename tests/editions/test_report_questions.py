@@ -173,9 +173,11 @@ def test_the_warning_names_both_rows_and_the_address(browser: Browser, published
 
 def test_the_citation_and_the_map_can_be_taken_along(browser: Browser, page: Path, published: Published) -> None:
     assert published.snapshot["path"] in browser.copied("#cite")
-    assert json.loads(browser.downloaded("#geojson")) == json.loads(
-        (page.parent / "projects.geojson").read_text("utf-8")
-    )
+    whole = json.loads((page.parent / "projects.geojson").read_text("utf-8"))
+    assert json.loads(browser.downloaded("#geojson")) == whole
+    browser.fill("province", "Limburg")
+    own = [each for each in whole["features"] if each["properties"]["province"] == "Limburg"]
+    assert json.loads(browser.downloaded("#geojson")) == {**whole, "features": own}
 
 
 def test_headings_sort_with_the_keyboard(browser: Browser) -> None:

@@ -24,6 +24,12 @@ const copy = (text, html) => {
 const downloadCsv = (ids) =>
   download(`${FILES.name}.csv`, "text/csv", FILES.header + ids.map((id) => FILES.records[id]).join(""));
 
+const downloadGeojson = (ids) => {
+  const { features, ...rest } = JSON.parse(FILES.geojson);
+  const chosen = ids.map((id) => features.find((feature) => feature.id === id));
+  download(`${FILES.name}.geojson`, "application/geo+json", JSON.stringify({ ...rest, features: chosen }));
+};
+
 const copyTable = (ids) => {
   const rows = [FILES.columns[language], ...ids.map((id) => FILES.cells[id])];
   const table = document.createElement("table");
@@ -37,7 +43,7 @@ const copyTable = (ids) => {
 const prepareTaking = (chosenIds) => {
   $("csv").addEventListener("click", () => downloadCsv(chosenIds()));
   $("copy").addEventListener("click", () => copyTable(chosenIds()));
-  $("geojson").addEventListener("click", () => download(`${FILES.name}.geojson`, "application/geo+json", FILES.geojson));
+  $("geojson").addEventListener("click", () => downloadGeojson(chosenIds()));
   $("cite").addEventListener("click", () => copy(document.querySelector(".citation").textContent));
   $("print").addEventListener("click", () => print());
 };
