@@ -66,7 +66,6 @@ class Atlas:
 
     width: int
     height: int
-    source: str
     areas: tuple[Area, ...]
     waters: tuple[Area, ...]
     names: tuple[Name, ...]
@@ -88,7 +87,7 @@ def make_atlas(rows: Rows) -> Atlas:
     mainland = [(dot.at, dot.municipality) for dot in dots if dot.municipality not in INSET]
     labels = label(mainland, taken, (width, height))
     return Atlas(
-        width, height, data["source"], _areas(data["areas"], centres), _areas(data["waters"], {}), names, dots, labels,
+        width, height, _areas(data["areas"], centres), _areas(data["waters"], {}), names, dots, labels,
         absent=tuple(row for row in rows["projects"] if not _has_place(row)),
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from pipeline.gazetteer.gazetteer import Reference, load_reference
 from pipeline.gazetteer.names import GEMEENTE
 from pipeline.records import AWAY
 from pipeline.storage.atomic import replace_file
+from pipeline.tables.described import licence_in_dutch
 from pipeline.tables.editions import OF_PUBLIC, REPORT
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold
@@ -42,7 +43,7 @@ SCRIPTS = tuple(
     for name in ("early", "words", "address", "find", "table", "map", "sources", "take", "main")
 )
 PALETTE = 8  # classes of colours in report.css; more themes than these start anew
-SAYING = (known, listed, moment, say, thousands)  # what templates call
+SAYING = (known, licence_in_dutch, listed, moment, say, thousands)  # what templates call
 CONTACT = ("leaders", "functions", "emails", "phones")  # columns of projects that are one column here
 
 

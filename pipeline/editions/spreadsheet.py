@@ -16,8 +16,9 @@ from zipfile import ZipFile, ZipInfo
 
 from pipeline.check.outcomes import sentence
 from pipeline.editions.published import Published, add_folder, published_in
+from pipeline.editions.words import known
 from pipeline.storage.atomic import replace_file
-from pipeline.tables.described import described, in_dutch
+from pipeline.tables.described import described, in_dutch, licence_in_dutch
 from pipeline.tables.editions import xlsx_name
 from pipeline.tables.rows import cell
 from pipeline.tables.schema import PROJECTS, TABLES, Row
@@ -32,11 +33,12 @@ WHAT = (
     "Eén gepubliceerde pagina als tabellen, een blad per tabel. Het blad evidence zegt van elke waarde waar zij staat."
 )
 FIRST_WIDTHS = (20, 22, 60, 60, 44)  # characters, as all widths
-NARROWEST, WIDEST = 9, 60  # of a column
+NARROWEST, WIDEST, OF_KEYS = 9, 60, 24  # of a column; keys are long, and for programs
 FILTER = 4  # characters that the button of a filter takes
 LINE, MOST_LINES = 15, 6  # points; a longer text is seen whole where its cell is chosen
 LONGEST = 32_767  # characters that a cell of Excel holds
 CUT = " […] (longer than a cell holds; whole in the CSV and Parquet files)"
+A4 = 9  # as the form of the file counts papers
 NEVER_CHANGES = datetime(1980, 1, 1)  # of the file: the same tables give the same bytes
 FORMATS: dict[str, dict[str, Any]] = {
     "plain": {"valign": "top", "text_wrap": True},
@@ -103,13 +105,16 @@ def _write_table(sheet: Worksheet, table: Table, rows: Sequence[Row], formats: d
         sheet.set_row(n, LINE * _lines(row.values(), widths))
         for number, column in enumerate(table.columns):
             _write(sheet, (n, number), column, row[column.name], formats)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, 2 if table == PROJECTS else 0)  # whose project it is stays beside what is known of it
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
 
 
 def _width(column: Column, rows: Sequence[Row]) -> int:
     longest = max((len(line) for row in rows for line in cell(row[column.name]).split("\n")), default=0)
-    return min(max(NARROWEST, len(column.name) + FILTER, longest + 1), WIDEST)
+    return min(
+        max(NARROWEST, len(column.name) + FILTER, longest + 1), OF_KEYS if column.name.endswith("_id") else WIDEST
+    )
 
 
 def _lines(values: Any, widths: Sequence[int]) -> int:
@@ -157,6 +162,9 @@ def _leads_somewhere(text: str) -> bool:
 
 
 def _write_about(sheet: Worksheet, published: Published, formats: dict[str, Format]) -> None:
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for number, width in enumerate(FIRST_WIDTHS):
         sheet.set_column(number, number, width)
     for n, (form, cells) in enumerate(_about(published)):
@@ -177,7 +185,7 @@ def _about(published: Published) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "plain", ("Pagina", "Page", published.snapshot["path"])
     yield "plain", ("Vastgelegd", "Captured", *_captured(published.snapshot))
     for licence in package["licenses"]:
-        yield "plain", ("Licentie", "Licence", licence["title"], licence.get("path", ""))
+        yield "plain", ("Licentie", "Licence", licence_in_dutch(licence), licence["title"], licence.get("path", ""))
     yield from (("plain", line) for line in _checks(published.rows["checks"]))
     yield "plain", ("",)
     yield "header", ("Blad (sheet)", "Rijen (rows)", "Wat het bevat", "What it holds")
@@ -211,4 +219,4 @@ def _checks(checks: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     )  # fmt: skip
     for row in checks:
         if not row["passed"]:
-            yield "Let op", "To look at", "", sentence(row)
+            yield "Let op", "To look at", known("checks", row["check"]).nl, sentence(row)

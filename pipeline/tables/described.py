@@ -1,8 +1,9 @@
-"""What is said of tables and columns besides their one definition: in Dutch, and by an example (`described.toml`)."""
+"""What is said of tables, columns and licences besides their one definition: in Dutch, and by an example."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,12 @@ def _all() -> dict[str, Any]:
 def in_dutch(table: Table) -> tuple[str, str]:
     """The title and the description of a table in Dutch."""
     return _all()[table.name]["title"], _all()[table.name]["description"]
+
+
+def licence_in_dutch(licence: Mapping[str, str]) -> str:
+    """What is said in Dutch of a licence of the data package."""
+    said: str = _all()["licences"][licence["name"]]
+    return said
 
 
 def described(table: Table, column: Column) -> Described:
