@@ -159,7 +159,8 @@ def _elsewhere(rows: Rows, source: Source, reference: Reference, places: Places)
         name, domain = municipalities.get(row["entry_id"]), (row["email"] or "").rpartition("@")[2]
         owner = reference.owner(domain)
         if name and owner:
-            is_own[row["entry_id"]].append(name == owner.name or domain in source.domains.get(name, ()))
+            own = {owner.name, reference.current(owner.name)}  # one that merged keeps its domain for a while
+            is_own[row["entry_id"]].append(name in own or domain in source.domains.get(name, ()))
             lines[row["entry_id"]].append(places.lines(row))
     elsewhere = [entry for entry, found in is_own.items() if not all(found)]
     most = max(1, int(MOST_ELSEWHERE * len(is_own)))

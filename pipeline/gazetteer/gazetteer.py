@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -196,6 +197,10 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     codes = {row["name"]: row["gm_code"] or None for row in rows}
+    parts: defaultdict[str, list[str]] = defaultdict(list)  # by what they went into, whose domains theirs still are
+    for row in rows:
+        for whole in _listed(row["went_into"]):
+            parts[whole].append(slug(row["name"]))
     for row in rows:
         longitude, latitude = (float(row[column]) if row[column] else None for column in ("longitude", "latitude"))
         name = slug(row["name"])
@@ -211,7 +216,7 @@ def _rows(path: Path) -> Iterator[tuple[Municipality, list[str], bool]]:
             longitude,
             latitude,
             name,
-            domains_of(name),
+            tuple(domain for each in (name, *parts[row["name"]]) for domain in domains_of(each)),
         )
         yield municipality, [row["name"], *_listed(row["aliases"])], row["common_word"] == "1"
 

@@ -32,7 +32,7 @@ class Municipality:
     longitude: float | None
     latitude: float | None
     slug: str  # its name in identifiers
-    domains: tuple[str, ...]  # those that its name gives, each with the full stop before it
+    domains: tuple[str, ...]  # those that its name gives, or one that went into it, each with the full stop before
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ THEMES = Table(
 PROJECTS = Table(
     "projects", "Projects", "One row a project: entries that repeat each other under several themes are one project.",
     (
-        _key("project_id", "Slugs of municipality and title, joined by /, as they were when it was first captured"),
+        _key("project_id", "Slugs of municipality and title, joined by /, as they were when it was first captured; "
+             "it stays when these change or municipalities merge, and however long the project was away"),
         MUNICIPALITY_COLUMN,
         _text("kind", "What it is", enum=("gemeente", "openbaar lichaam")),
         GM_CODE,
@@ -78,7 +79,7 @@ ENTRIES = Table(
     "entries", "Entries", "What is on the page, entry by entry, in page order.",
     (
         _key("entry_id", "theme_id and slugs of municipality and title, joined by /, as they were when it was first "
-             "captured"),
+             "captured; it stays when these change"),
         Column("position", "integer", "Position on the page, from 1", required=True, unique=True, minimum=1),
         _text("theme_id", "Theme it is under"),
         _text("theme", "Heading of that theme, as published"),

@@ -235,6 +235,14 @@ def test_an_address_at_another_municipality_is_told(records: Records, rows: Rows
     assert "entry weerbaar-bestuur-en-organisatie/brunssum" in row["detail"]
 
 
+def test_an_address_at_what_a_municipality_was_merged_from_is_its_own(records: Records, rows: Rows) -> None:
+    own = rows["contacts"][0]["entry_id"]
+    entries = [row | ({"municipality": "Maashorst"} if row["entry_id"] == own else {}) for row in rows["entries"]]
+    for domain, passed in (("uden.nl", True), ("maashorst.nl", True), ("zwolle.nl", False)):
+        contacts = [{**rows["contacts"][0], "email": f"jan@{domain}"}, *rows["contacts"][1:]]
+        assert elsewhere(records, rows | {"entries": entries, "contacts": contacts})["passed"] == passed
+
+
 def test_contacts_at_the_entries_beside_their_own_are_an_error(records: Records, rows: Rows) -> None:
     row = elsewhere(records, moved(rows, 31))
     assert (row["level"], row["passed"]) == ("error", False)

@@ -170,6 +170,11 @@ def test_a_domain_is_named_after_a_municipality(domain: str, reference: Referenc
     assert owner.name == "Best"
 
 
+def test_what_went_into_a_municipality_leaves_it_its_domains(reference: Reference) -> None:
+    assert {".maashorst.nl", ".uden.nl", ".landerd.nl"} <= {*reference.by_name("Maashorst").domains}
+    assert ".maashorst.nl" not in reference.by_name("Uden").domains
+
+
 @pytest.mark.parametrize("domain", ["gemeente.nl", "best.com", "debest.nl"])
 def test_a_domain_is_named_after_none(domain: str, reference: Reference) -> None:
     assert reference.owner(domain) is None
