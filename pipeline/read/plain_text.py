@@ -71,7 +71,7 @@ def read_text(text: str, lines: Lines) -> None:
             numbers[n] = len(lines.found)
             if "](" in line:
                 note_links(lines, first, line, cleaned, in_markdown)
-            if pieces:
+            if pieces and len(pieces[n]) > 1:
                 note_numbered(lines, first, pieces[n], cleaned)
     _tell(BLANK_IN_DOUBT, [numbers[n] for n in blanks if n in numbers], lines)
     _tell(END_IN_DOUBT, [numbers[n] for n in ends if n in numbers], lines)

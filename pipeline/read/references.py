@@ -41,18 +41,19 @@ class LinePiece(NamedTuple):
 
 
 def without_list(text: str, lines: Lines) -> tuple[str, dict[str, ListedTarget]]:
-    """A text without the list of its links, whose words are counted, and these links by their numbers.
+    """A text without the last list of links in it, whose words are counted, and these links by their numbers.
 
-    None where it does not end in such a list.
+    None where the text refers to none of them.
     """
     read = text.splitlines()
-    first = next((n for n in range(len(read), 0, -1) if not _is_of_list(read[n - 1])), 0)
-    targets = {found[1]: found[2] for line in read[first:] if (found := LISTED_LINK.fullmatch(line))}
+    last = next((n for n in range(len(read), 0, -1) if LISTED_LINK.fullmatch(read[n - 1])), 0)
+    first = next((n for n in range(last, 0, -1) if not _is_of_list(read[n - 1])), 0)
+    targets = {found[1]: found[2] for line in read[first:last] if (found := LISTED_LINK.fullmatch(line))}
     cited = set(CITED.findall(text)) if targets else set[str]()
     if len(targets) < FEWEST_CONTENTS or len(cited & targets.keys()) * 2 < len(targets):
         return text, {}
-    lines.left_out["furniture"] += sum(len(line.split()) for line in read[first:])
-    return "\n".join(read[:first]), {number: _listed(target) for number, target in targets.items()}
+    lines.left_out["furniture"] += sum(len(line.split()) for line in read[first:last])
+    return "\n".join(read[:first] + read[last:]), {number: _listed(target) for number, target in targets.items()}
 
 
 def _is_of_list(line: str) -> bool:
