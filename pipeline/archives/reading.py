@@ -55,7 +55,7 @@ def read(
     except Refusal as refusal:
         return FoundPage({"outcome": "refused", "why": str(refusal), "definition": BY_NONE, "score": 0.0}, {})
     known = {"definition": BY_OWN if is_the_page else BY_GENERIC, "encoding": records.page.encoding}
-    rows = make_rows(records, recognise(records.entries), reference) if has_enough(records) else {}
+    rows = make_rows(records, recognise(records.entries), reference, linked=False) if has_enough(records) else {}
     points = page_score(records, rows, used) if rows else 0.0
     if points < LEAST_SCORE:
         return FoundPage({**known, "outcome": "another", "score": points}, {})

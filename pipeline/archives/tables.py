@@ -64,7 +64,9 @@ RUNS = Table(
 
 
 def _of_pages(table: Table) -> Table:
-    return replace(table, columns=(PAGE_ID, *table.columns), primary_key=(), keys=())
+    """The same table for many pages; a quote has no address, since most pages are gone from theirs."""
+    columns = (column for column in table.columns if (table, column.name) != (EVIDENCE, "url"))
+    return replace(table, columns=(PAGE_ID, *columns), primary_key=(), keys=())
 
 
 OF_PAGES = map(_of_pages, (ENTRIES, CONTACTS, EVIDENCE))

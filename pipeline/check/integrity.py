@@ -16,10 +16,15 @@ from pipeline.tables.table import Column
 
 def integrity(records: Records, rows: Rows) -> Iterator[Check]:
     """The checks of the tables against the page and against their own definition."""
+    yield from consistency(records, rows)
+    yield values_fit(rows)
+
+
+def consistency(records: Records, rows: Rows) -> Iterator[Check]:
+    """The checks of the tables against the page, and against each other."""
     yield from _whole(records)
     yield from _offsets(records.page, rows)
     yield from _keys(rows)
-    yield from _values(rows)
 
 
 def _whole(records: Records) -> Iterator[Check]:
@@ -95,8 +100,8 @@ def _keys(rows: Rows) -> Iterator[Check]:
     yield exceptions("references_resolve", "error", "each reference has its row", loose)
 
 
-def _values(rows: Rows) -> Iterator[Check]:
-    """Values are of the type of their column and keep its constraints."""
+def values_fit(rows: Rows) -> Check:
+    """Whether values are of the type of their column and keep its constraints, in the tables that are given."""
     bad = []
     for name, table in BY_NAME.items():
         for number, row in enumerate(rows.get(name, ()), start=1):
@@ -107,7 +112,7 @@ def _values(rows: Rows) -> Iterator[Check]:
                 for column in table.columns
                 if not _fits(row.get(column.name), column)
             ]
-    yield exceptions("values_fit", "error", "columns, types and constraints as defined", bad)
+    return exceptions("values_fit", "error", "columns, types and constraints as defined", bad)
 
 
 IS_OF_TYPE: dict[str, Callable[[Any], bool]] = {

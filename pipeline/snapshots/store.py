@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,17 @@ def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
 
 def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Media type and charset that the headers declare, in lower case; None for what they do not."""
+    return _content_type(headers.get("Content-Type") or "-")
+
+
+@lru_cache  # an archive has a million records and a few of these
+def _content_type(header: str) -> tuple[str | None, str | None]:
     from email.message import Message
 
     message = Message()
-    message["Content-Type"] = headers.get("Content-Type") or "-"
+    message["Content-Type"] = header
     charset = message.get_param("charset")
-    media_type = message.get_content_type() if "/" in (headers.get("Content-Type") or "") else None
+    media_type = message.get_content_type() if "/" in header else None
     return media_type, charset.lower() if isinstance(charset, str) and charset else None
 
 

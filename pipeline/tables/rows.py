@@ -29,15 +29,18 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 DECIMAL_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
-def make_rows(records: Records, projects: Sequence[Project], reference: Reference) -> Rows:
-    """The rows of every table but `checks`, in page order."""
-    return Tabulation(records, projects, reference).rows()
+def make_rows(records: Records, projects: Sequence[Project], reference: Reference, linked: bool = True) -> Rows:
+    """The rows of every table but `checks`, in page order.
+
+    `linked`: whether evidence has the address of its quote, which takes as long as all else.
+    """
+    return Tabulation(records, projects, reference, linked).rows()
 
 
 class Tabulation:
     """One page's records on their way to rows; evidence is gathered as cells are written."""
 
-    def __init__(self, records: Records, projects: Sequence[Project], reference: Reference) -> None:
+    def __init__(self, records: Records, projects: Sequence[Project], reference: Reference, linked: bool) -> None:
         self.records = records
         self.projects = projects
         self.reference = reference
@@ -48,7 +51,7 @@ class Tabulation:
             self.of_theme[entry.theme_id].append(n)
         self.themes = {theme.theme_id: theme for theme in records.themes}
         self.evidence: list[Row] = []
-        self.fragments = Fragments(records.page.text, records.page.url)
+        self.fragments = Fragments(records.page.text, records.page.url) if linked else None
 
     def rows(self) -> Rows:
         """Every table, evidence after those that give it."""
@@ -78,7 +81,7 @@ class Tabulation:
                 "quote": e.quote,
                 "start": e.start,
                 "end": e.end,
-                "url": self.fragments.url(e.start, e.end),
+                **({"url": self.fragments.url(e.start, e.end)} if self.fragments else {}),
             }
             for e in evidence
         )
