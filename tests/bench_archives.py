@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +21,8 @@ from pipeline.archives import worker
 from pipeline.archives.limits import LARGEST_OF_PAGES
 from pipeline.archives.same import same
 from pipeline.archives.tables import OF_ARCHIVE, Writer
+from pipeline.records import Entry
+from pipeline.tables.schema import Row
 from pipeline.warc.responses import WebArchive
 from tests.archives.sets import mixed, write_archive
 from tests.dedupe.repeats import SEED, Maker
@@ -122,15 +124,9 @@ def same_of(size: int) -> tuple[int, float, float, int]:
     with TemporaryDirectory() as folder:
         (out := Path(folder) / "archive=made").mkdir()
         with Writer(out, OF_ARCHIVE) as tables:
-            tables.add("pages", [
-                {"page_id": str(n), "archive": "made", "place": n, "url": f"https://made.example/{n}", "definition": "",
-                 "outcome": "read", "score": 1.0} for n in range(size)
-            ])  # fmt: skip
-            tables.add("entries", [
-                {"page_id": str(n), "entry_id": "1", "position": 1, "municipality": entry.municipality,
-                 "title": entry.title, "text": entry.text, "project_id": "", "repeat": "first", "similarity": 1.0,
-                 "start": 0, "end": 0} for n, entry in enumerate(entries)
-            ])  # fmt: skip
+            for n, entry in enumerate(entries):
+                for table, row in rows_of(str(n), entry):
+                    tables.add(table, [row])
         with ThreadPoolExecutor(1) as pool:
             seconds = cpu_of(lambda: same(Path(folder), pool))
         which = pq.read_table(Path(folder) / "same" / "same.parquet").to_pylist()
@@ -142,6 +138,21 @@ def same_of(size: int) -> tuple[int, float, float, int]:
     pairs = [pair for each in members.values() for pair in combinations(each, 2)]
     recall = sum(project[a] == project[b] for a, b in pairs) / len(pairs)
     return size, seconds / size * 1e6, recall, sum(len(true) > 1 for true in made_of.values())
+
+
+def rows_of(page_id: str, entry: Entry) -> Iterator[tuple[str, Row]]:
+    """A made entry as that of a page of its own."""
+    yield "pages", {
+        "page_id": page_id, "archive": "made", "place": 0, "url": f"https://made.example/{page_id}", "definition": "",
+        "outcome": "read", "score": 1.0,
+    }  # fmt: skip
+    of_entry = {"page_id": page_id, "entry_id": "1", "municipality": entry.municipality, "project_id": "", "start": 0,
+                "end": 0}  # fmt: skip
+    yield "entries", of_entry | {
+        "position": 1, "title": entry.title, "text": entry.text, "repeat": "first", "similarity": 1.0,
+    }  # fmt: skip
+    for contact in entry.contacts:
+        yield "contacts", of_entry | {"contact_id": "1#1", "name": contact.name, "email": contact.email}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,18 +12,25 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from pyarrow import feather
 
 from pipeline.archives.limits import MOST_PARTITIONS
 from pipeline.archives.tables import PROJECTS_OF_PAGES, SAME, Writer
 from pipeline.dedupe.projects import recognise
 from pipeline.records import UNKNOWN, Entry, Project
 from pipeline.storage.atomic import replace_folder
-from pipeline.tables.schema import Row
+from pipeline.tables.rows import REACHED
+from pipeline.tables.schema import CONTACTS, ENTRIES, Row
 from pipeline.text.normalise import counted, slug
 
 FOLDER = "same"
-OF_ENTRIES = ("page_id", "entry_id", "municipality", "gm_code", "title", "text")
+ENTRY = ("page_id", "entry_id")
+OF_ENTRIES = (*ENTRY, "municipality", "gm_code", "title", "text")
+OF_CONTACTS = (*ENTRY, "municipality", *REACHED.values())
 ABOUT_PAGES = ("page_id", "url", "captured_at")
+
+# The contacts of each entry, by its page and its identifier there: how they are reached, in the order of REACHED.
+Contacts = dict[tuple[str, str], list[list[str | None]]]
 
 
 def same(out: Path, pool: Executor) -> str:
@@ -37,7 +44,8 @@ def same(out: Path, pool: Executor) -> str:
     projects = 0
     tables = {"projects": PROJECTS_OF_PAGES, "same": SAME}
     with TemporaryDirectory(dir=out, prefix=".", suffix=".new") as parts:
-        entries = _partition(out, Path(parts))
+        entries = _partition(_entries(out), (*OF_ENTRIES, *ABOUT_PAGES[1:]), Path(parts), ENTRIES.name)
+        _partition(_contacts(out), OF_CONTACTS, Path(parts), CONTACTS.name)
         folders = sorted(str(folder.resolve()) for folder in Path(parts).iterdir())
         with replace_folder(out / FOLDER) as new, Writer(new.path, tables) as writer:
             for found, which in pool.map(of_partition, folders):
@@ -47,27 +55,43 @@ def same(out: Path, pool: Executor) -> str:
     return f"{counted(projects, 'project')} of {counted(entries, 'entry', 'entries')}, in {out / FOLDER}/"
 
 
-def _partition(out: Path, parts: Path) -> int:
-    """Write the entries of each municipality into a folder of its own; how many there are."""
+def _entries(out: Path) -> Iterator[pa.Table]:
+    """The entries of each archive, with what is known of their pages."""
+    for path in sorted(out.glob("archive=*/entries.parquet")):
+        pages = pq.read_table(path.with_name("pages.parquet"), columns=list(ABOUT_PAGES))
+        yield pq.read_table(path, columns=list(OF_ENTRIES)).join(pages, "page_id")
+
+
+def _contacts(out: Path) -> Iterator[pa.Table]:
+    return (pq.read_table(path, columns=list(OF_CONTACTS)) for path in sorted(out.glob("archive=*/contacts.parquet")))
+
+
+def _partition(tables: Iterable[pa.Table], columns: Sequence[str], parts: Path, name: str) -> int:
+    """Write the rows of each municipality into a folder of its own, in files of this name; how many rows there are."""
     written = 0
 
     def batches() -> Iterator[pa.RecordBatch]:
         nonlocal written
-        for path in sorted(out.glob("archive=*/entries.parquet")):
-            pages = pq.read_table(path.with_name("pages.parquet"), columns=list(ABOUT_PAGES))
-            entries = pq.read_table(path, columns=list(OF_ENTRIES)).join(pages, "page_id")
-            names = entries["municipality"].to_pylist()
+        for table in tables:
+            names = table["municipality"].to_pylist()
             slugs = {name: slug(name or UNKNOWN) for name in {*names}}
             written += len(names)
-            yield from entries.append_column("part", pa.array([slugs[n] for n in names], pa.string())).to_batches()
+            of_part = pa.array([slugs[name] for name in names], pa.string())
+            yield from table.select(columns).append_column("part", of_part).to_batches()
 
-    fields = [pa.field(name, pa.string()) for name in (*OF_ENTRIES, *ABOUT_PAGES[1:], "part")]
+    fields = [pa.field(name, pa.string()) for name in (*columns, "part")]
     by_part = ds.partitioning(pa.schema(fields[-1:]))
     ds.write_dataset(
-        batches(), parts, schema=pa.schema(fields), format="parquet", partitioning=by_part,
-        max_partitions=MOST_PARTITIONS, max_open_files=MOST_PARTITIONS,
+        batches(), parts, schema=pa.schema(fields), format="feather", partitioning=by_part, use_threads=False,
+        max_partitions=MOST_PARTITIONS, max_open_files=MOST_PARTITIONS, basename_template=f"{name}-{{i}}",
+        existing_data_behavior="overwrite_or_ignore",
     )  # fmt: skip
     return written
+
+
+def _tables(folder: str, name: str) -> Iterator[pa.Table]:
+    """The rows of one municipality."""
+    return (feather.read_table(path, use_threads=False) for path in sorted(Path(folder).glob(f"{name}-*")))
 
 
 def of_partition(folder: str) -> tuple[list[Row], list[Row]]:
@@ -75,7 +99,7 @@ def of_partition(folder: str) -> tuple[list[Row], list[Row]]:
 
     An entry that is the same to the letter, as in every capture that changed elsewhere, is compared once.
     """
-    rows = pq.read_table(folder, partitioning=None, use_threads=False).to_pylist()
+    rows = [row for table in _tables(folder, ENTRIES.name) for row in table.to_pylist()]
     rows.sort(key=lambda row: (row["captured_at"] or "", row["page_id"], row["entry_id"]))
     alike: defaultdict[Any, list[Row]] = defaultdict(list)
     for row in rows:
@@ -88,18 +112,27 @@ def of_partition(folder: str) -> tuple[list[Row], list[Row]]:
         for project, of_project in found
         for row in of_project
     ]
-    return [_project(project, distinct, of_project) for project, of_project in found], which
+    contacts: Contacts = defaultdict(list)
+    for table in _tables(folder, CONTACTS.name):
+        for page_id, entry_id, _, *reached in zip(*table.to_pydict().values(), strict=True):
+            contacts[page_id, entry_id].append(reached)
+    return [_project(project, distinct, of_project, contacts) for project, of_project in found], which
 
 
 def _entry(row: Row) -> Entry:
     return Entry(row["entry_id"], 0, None, row["municipality"], row["title"], row["text"] or "", None, (), (), 0, 0, ())
 
 
-def _project(project: Project, distinct: Sequence[Sequence[Row]], rows: Sequence[Row]) -> Row:
+def _project(project: Project, distinct: Sequence[Sequence[Row]], rows: Sequence[Row], contacts: Contacts) -> Row:
     first, times = rows[0], [row["captured_at"] for row in rows if row["captured_at"]]
+    last = max(times, default=None)
+    newest = [(row["page_id"], row["entry_id"]) for row in rows if row["captured_at"] == last]
+    reached = [contact for key in newest for contact in contacts.get(key, ())]
     return {
         "project_id": project.project_id, "municipality": first["municipality"], "gm_code": first["gm_code"],
         "title": first["title"], "text": distinct[project.fullest][0]["text"], "entries": len(rows),
         "pages": len({row["url"] for row in rows}), "first_captured": min(times, default=None),
-        "last_captured": max(times, default=None),
+        "last_captured": last,
+        **{column: [*dict.fromkeys(each[n] for each in reached if each[n])] or None
+           for n, column in enumerate(REACHED)},
     }  # fmt: skip

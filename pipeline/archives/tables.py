@@ -10,7 +10,8 @@ from types import TracebackType
 import pyarrow.parquet as pq
 
 from pipeline.archives.limits import ROWS_AT_ONCE
-from pipeline.tables.schema import CONTACTS, ENTRIES, EVIDENCE, GM_CODE, MUNICIPALITY_COLUMN, Row
+from pipeline.tables.rows import REACHED
+from pipeline.tables.schema import CONTACTS, ENTRIES, EVIDENCE, GM_CODE, MUNICIPALITY_COLUMN, PROJECTS, Row
 from pipeline.tables.table import Column, Table
 from pipeline.write.files import as_arrow, schema
 
@@ -83,6 +84,8 @@ PROJECTS_OF_PAGES = Table(
         _count("pages", "Addresses that it is at"),
         _text("first_captured", "Time of the first capture that has it, in UTC"),
         _text("last_captured", "Time of the last"),
+        *(replace(column, description=column.description.replace("in page order", "at its last capture"))
+          for column in PROJECTS.columns if column.name in REACHED),
     ),
 )  # fmt: skip
 SAME = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from operator import itemgetter
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
@@ -67,7 +68,7 @@ def _form(word: str) -> str:
     """A word without its inflection and doubled letters: "integraal" and "integrale", "actief" and "actieve"."""
     if len(word) < ONE_ERROR or _is_number(word):
         return word
-    stem = DOUBLED.sub(r"\1", word).removesuffix("e")
+    stem = DOUBLED.sub(itemgetter(1), word).removesuffix("e")  # r"\1" would be looked up for every word
     return stem[:-1] + HARDENED.get(stem[-1:], stem[-1:])
 
 
@@ -121,7 +122,8 @@ def have_their_own(titles: tuple[Title, Title], texts: tuple[str, str]) -> bool:
     )
     if any(map(_is_number, a)) and any(map(_is_number, b)):
         return True
-    used, other_used = ({_form(word) for word in split_words(text)} for text in texts)
+    initials = {form[:1] for form in (*a, *b)}  # which a word keeps in its form
+    used, other_used = ({_form(word) for word in {*split_words(text)} if word[:1] in initials} for text in texts)
     return any(form in used and form not in other_used for form in a) and any(
         form in other_used and form not in used for form in b
     )

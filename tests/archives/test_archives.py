@@ -18,7 +18,9 @@ from pipeline.__main__ import main
 from pipeline.archives import cluster, places, worker
 from pipeline.archives.places import archives_at
 from pipeline.records import Refusal
+from pipeline.tables.rows import REACHED
 from tests.archives.sets import Captured, archives, every_row, mixed, rows, write_archive
+from tests.datasets import saved_tables
 from tests.fetch.server import Reply, Server
 from tests.pages.markups import MARKUPS
 
@@ -319,6 +321,10 @@ def test_projects_are_the_same_over_pages_and_captures(read_here: Path) -> None:
     assert sum(row["entries"] for row in projects) == OF_THE_KIND * 31
     times = [row["captured_at"] for row in rows(read_here, "pages") if row["outcome"] == "read"]
     assert {(row["first_captured"], row["last_captured"]) for row in projects} == {(min(times), max(times))}
+    of_the_page = {row["project_id"]: row for row in saved_tables().rows["projects"]}
+    for row in projects:
+        for column in REACHED:
+            assert sorted(row[column] or ()) == sorted(of_the_page[row["project_id"]][column] or ())
     same = pq.read_table(read_here / "same" / "same.parquet").to_pylist()
     keys = [(row["page_id"], row["entry_id"]) for row in same]
     assert sorted(keys) == sorted((row["page_id"], row["entry_id"]) for row in rows(read_here, "entries"))
