@@ -7,7 +7,7 @@ import argparse
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
@@ -24,11 +24,13 @@ from pipeline.archives.tables import OF_ARCHIVE, Writer
 from pipeline.records import Entry
 from pipeline.tables.schema import Row
 from pipeline.warc.responses import WebArchive
-from tests.archives.sets import mixed, write_archive
+from tests.archives.processes import PARTS, archives_of_page, kill
+from tests.archives.sets import archives, every_row, mixed, write_archive
 from tests.dedupe.repeats import SEED, Maker
 from tests.measuring import Bound, show
 
 ARCHIVES = 4
+SPARE = 4  # archives that are left to be read when the last part of a cluster is killed
 EVERY_EXTRACTED = 10  # of the pages, since an extractor takes long
 LOOKED_AFTER = 0.05  # seconds between two looks at processes
 
@@ -155,13 +157,37 @@ def rows_of(page_id: str, entry: Entry) -> Iterator[tuple[str, Row]]:
         yield "contacts", of_entry | {"contact_id": "1#1", "name": contact.name, "email": contact.email}
 
 
+def kills(count: int) -> list[Bound]:
+    """A worker and its nanny killed at so many moments each, the scheduler and the client at a quarter of them."""
+    wrong: Counter[str] = Counter()
+    with TemporaryDirectory() as folder:
+        collection = archives_of_page(Path(folder) / "collection", count + SPARE)
+        archives(collection, "--out", undisturbed := Path(folder) / "undisturbed", "--cluster", "none", "--workers", 2)
+        expected = every_row(undisturbed)
+        moments = [(who, done) for who in PARTS for done in range(0, count, 1 if who in ("worker", "nanny") else 4)]
+        for who, done in moments:
+            (place := Path(folder) / f"{who} {done}").mkdir()
+            try:
+                kill(collection, place / "out", who, done)
+                wrong[who] += every_row(place / "out") != expected
+            except (AssertionError, subprocess.TimeoutExpired) as error:
+                print(f"{who}, when {done} archives were done: {error!r}", file=sys.stderr)
+                wrong[who] += 1
+    bounds = [Bound("other rows than undisturbed, or no end", sum(wrong.values()), at_most=0)]
+    times = Counter(who for who, _ in moments)
+    rows = [(who, times[who], wrong[who]) for who in PARTS]
+    show("Killed in the middle of the work", ("", "times", "wrong"), rows, bounds)
+    return bounds
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 where a bound is not met."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_archives", description=__doc__)
     parser.add_argument("--pages", type=int, default=2000, help="in the mixed set")
     parser.add_argument("--entries", type=int, default=10_000, help="of which projects are recognised")
+    parser.add_argument("--kills", type=int, default=0, metavar="N", help="moments at which a worker is killed")
     parsed = parser.parse_args(arguments)
-    bounds = [*pages(parsed.pages), *projects(parsed.entries)]
+    bounds = kills(parsed.kills) if parsed.kills else [*pages(parsed.pages), *projects(parsed.entries)]
     return int(not all(bound.met or bound.aim for bound in bounds))
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future, as_completed
 from pathlib import Path
 
 from pipeline.archives.cluster import LOCAL, POOL, workers
-from pipeline.archives.places import ARCHIVES_ASKED, archives_at, archives_in, fail, folder_of
+from pipeline.archives.places import ARCHIVES_ASKED, archives_at, archives_in, cleared, fail, folder_of
 from pipeline.archives.progress import Bar, status
 from pipeline.archives.same import same
 from pipeline.archives.worker import read_archive
+from pipeline.records import Refusal
 from pipeline.storage.atomic import replace_file
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import counted
@@ -41,15 +41,13 @@ def run(args: argparse.Namespace) -> int:
     0: all archives are read. 1: some failed, which a second run tries again.
 
     Raises:
-        Refusal: no archive is named, or there is no cluster.
+        Refusal: no archive is named, or there is no cluster, or no more.
         OSError: the folder cannot be written.
     """
     if args.paths == [STATUS]:
         print("\n".join(status(args.out)))
         return 0
-    with locked(args.out):
-        for left_over in args.out.glob(".*.new"):  # of a worker that was killed
-            shutil.rmtree(left_over, ignore_errors=True)
+    with locked(args.out), cleared(args.out):
         if args.paths == [SAME_PROJECTS]:
             with workers(args.cluster, args.workers) as pool:
                 print(same(args.out, pool))
@@ -69,13 +67,19 @@ def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -
 
 
 def _work(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
-    """Have the workers read the archives; how many failed."""
+    """Have the workers read the archives; how many failed.
+
+    Raises:
+        Refusal: the scheduler is gone.
+    """
     bar, failed = Bar(len(archives)), 0
     with workers(cluster, count) as pool:
         futures: dict[Future[None], str] = {
             pool.submit(read_archive, archive, str(out.resolve())): archive for archive in archives
         }
         for future in as_completed(futures):
+            if future.cancelled():
+                raise Refusal(f"{cluster} answers no more. What was read is kept; run it again to read the rest.")
             if error := future.exception():
                 failed += 1
                 fail(out, futures[future], f"{type(error).__name__}: {error}")

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +18,7 @@ from pipeline.warc.holders import SUFFIXES
 
 ARCHIVES_ASKED = "archives.txt"  # the paths of all archives that were asked for
 FAILURES = "failed"  # why an archive could not be read, in a file of its name
+NEW = ".new"  # at the end of names of folders that are not in place yet
 CAPTURES = "captures"  # of the one page, as they are kept in raw/
 
 
@@ -103,12 +104,14 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """A folder to write into, which is in place, whole, at the end of the `with` statement; or was, by another.
 
     Raises:
-        OSError: the disk is full; nothing is in place.
+        OSError: the disk is full, or a later run has taken the folder away; nothing is in place.
     """
-    new = folder.with_name(f".{folder.name}.{uuid4().hex}.new")
+    new = folder.with_name(f".{uuid4().hex}{NEW}")
     new.mkdir(parents=True)
+    (begun := new / ".begun").touch()
     try:
         yield new
+        begun.unlink()  # which fails where it is not that folder any more, but one that was made again under its name
         for path in new.rglob("*"):
             _flush(path)
         try:
@@ -118,6 +121,23 @@ def new_folder(folder: Path) -> Iterator[Path]:
                 raise
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def cleared(out: Path) -> Iterator[None]:
+    """Before and after the `with` statement, what workers that were killed have left is taken away."""
+    _clear(out)
+    try:
+        yield
+    finally:
+        _clear(out)
+
+
+def _clear(out: Path) -> None:
+    """A worker without a scheduler may still be at work: it cannot put in place what has another name by now."""
+    for left_over in out.glob(f".*{NEW}"):
+        with suppress(OSError):  # it was faster
+            shutil.rmtree(left_over.rename(out / f".{uuid4().hex}{NEW}"))
 
 
 def _flush(path: Path) -> None:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from pyarrow import feather
 
 from pipeline.archives.limits import MOST_PARTITIONS
+from pipeline.archives.places import NEW
 from pipeline.archives.tables import PROJECTS_OF_PAGES, SAME, Writer
 from pipeline.dedupe.projects import recognise
 from pipeline.records import UNKNOWN, Entry, Project
@@ -24,9 +25,9 @@ from pipeline.tables.schema import CONTACTS, ENTRIES, Row
 from pipeline.text.normalise import counted, slug
 
 FOLDER = "same"
-ENTRY = ("page_id", "entry_id")
-OF_ENTRIES = (*ENTRY, "municipality", "gm_code", "title", "text")
-OF_CONTACTS = (*ENTRY, "municipality", *REACHED.values())
+WHICH_ENTRY = ("page_id", "entry_id")
+OF_ENTRIES = (*WHICH_ENTRY, "municipality", "gm_code", "title", "text")
+ABOUT_CONTACTS = (*WHICH_ENTRY, "municipality", *REACHED.values())
 ABOUT_PAGES = ("page_id", "url", "captured_at")
 
 # The contacts of each entry, by its page and its identifier there: how they are reached, in the order of REACHED.
@@ -43,9 +44,9 @@ def same(out: Path, pool: Executor) -> str:
     """
     projects = 0
     tables = {"projects": PROJECTS_OF_PAGES, "same": SAME}
-    with TemporaryDirectory(dir=out, prefix=".", suffix=".new") as parts:
+    with TemporaryDirectory(dir=out, prefix=".", suffix=NEW) as parts:
         entries = _partition(_entries(out), (*OF_ENTRIES, *ABOUT_PAGES[1:]), Path(parts), ENTRIES.name)
-        _partition(_contacts(out), OF_CONTACTS, Path(parts), CONTACTS.name)
+        _partition(_contacts(out), ABOUT_CONTACTS, Path(parts), CONTACTS.name)
         folders = sorted(str(folder.resolve()) for folder in Path(parts).iterdir())
         with replace_folder(out / FOLDER) as new, Writer(new.path, tables) as writer:
             for found, which in pool.map(of_partition, folders):
@@ -63,7 +64,8 @@ def _entries(out: Path) -> Iterator[pa.Table]:
 
 
 def _contacts(out: Path) -> Iterator[pa.Table]:
-    return (pq.read_table(path, columns=list(OF_CONTACTS)) for path in sorted(out.glob("archive=*/contacts.parquet")))
+    paths = sorted(out.glob("archive=*/contacts.parquet"))
+    return (pq.read_table(path, columns=list(ABOUT_CONTACTS)) for path in paths)
 
 
 def _partition(tables: Iterable[pa.Table], columns: Sequence[str], parts: Path, name: str) -> int:

@@ -16,6 +16,7 @@ from tests.pages.markups import MARKUPS
 MARKUP_NAMES = tuple(MARKUPS)
 TABLES = ("pages", "entries", "contacts", "evidence")
 
+Rows = dict[str, list[dict[str, Any]]]  # of each table
 Captured = tuple[str, str, bytes]  # address, time, body
 
 
@@ -58,7 +59,7 @@ def rows(out: Path, table: str) -> list[dict[str, Any]]:
     return sorted(found, key=repr)
 
 
-def every_row(out: Path) -> dict[str, list[dict[str, Any]]]:
+def every_row(out: Path) -> Rows:
     return {table: rows(out, table) for table in TABLES}
 
 

@@ -1,14 +1,10 @@
 """Whole archives to tables, on this machine and on a cluster, with all that breaks on the way."""
 
 import gzip
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import re
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
@@ -17,8 +13,11 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.archives import cluster, places, worker
 from pipeline.archives.places import archives_at
+from pipeline.archives.reading import FoundPage, read
+from pipeline.bounded import BoundedProcess
 from pipeline.records import Refusal
 from pipeline.tables.rows import REACHED
+from tests.archives import processes
 from tests.archives.sets import Captured, archives, every_row, mixed, rows, write_archive
 from tests.datasets import saved_tables
 from tests.fetch.server import Reply, Server
@@ -27,7 +26,7 @@ from tests.pages.markups import MARKUPS
 ARCHIVES, PAGES = 6, 60
 OF_THE_KIND = 4  # pages in all of them
 PAGE = MARKUPS["accordion"]()
-LONGEST_WAIT = 60  # seconds
+HANGS = b"<!-- hang -->"
 
 
 @pytest.fixture(scope="module")
@@ -74,29 +73,9 @@ def test_a_cluster_on_this_machine_gives_the_same_rows(collection: Path, read_he
     assert every_row(tmp_path / "out") == every_row(read_here)
 
 
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler with two workers, each a process of its own."""
-    file = tmp_path / "scheduler.json"
-    common = ["--scheduler-file", str(file), "--no-dashboard"]
-    dask = [sys.executable, "-m", "distributed.cli.dask_"]
-    begun = [[*dask[:2], f"{dask[2]}scheduler", "--host", "127.0.0.1", "--port", "0", *common]]
-    own = ["--host", "127.0.0.1", "--nthreads", "1", "--local-directory", str(tmp_path)]
-    begun += [[*dask[:2], f"{dask[2]}worker", *own, *common]] * 2
-    processes = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in begun]
-    try:
-        wait_for(lambda: file.exists() and b"address" in file.read_bytes())
-        yield file.read_text().split('"address": "')[1].partition('"')[0]
-    finally:
-        for process in processes:
-            end_with_children(process.pid)
-            process.wait()
-
-
-def test_the_same_command_on_a_scheduler_with_two_workers(
-    collection: Path, read_here: Path, tmp_path: Path, scheduler: str
-) -> None:
-    assert archives(collection, "--out", tmp_path / "out", "--cluster", scheduler) == 0
+def test_the_same_command_on_a_scheduler_with_two_workers(collection: Path, read_here: Path, tmp_path: Path) -> None:
+    with processes.cluster(tmp_path) as of_it:
+        assert archives(collection, "--out", tmp_path / "out", "--cluster", of_it.address) == 0
     assert every_row(tmp_path / "out") == every_row(read_here)
 
 
@@ -146,6 +125,20 @@ def test_a_second_run_does_only_what_is_missing(
     assert "Archives 2 of 2 read, 0 failed, 0 left" in capsys.readouterr().out
 
 
+def taken_away_while_it_is_written(folder: Path) -> None:
+    """As by a later run, when the scheduler of a worker was killed and the worker was not."""
+    with places.new_folder(folder) as new:
+        with places.cleared(folder.parent):
+            assert not new.exists()
+        (new / "captures").mkdir(parents=True)
+
+
+def test_what_a_later_run_took_away_is_put_in_place_by_nobody(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="begun"):
+        taken_away_while_it_is_written(tmp_path / "archive=a")
+    assert not list(tmp_path.iterdir())
+
+
 # What is damaged
 
 
@@ -187,23 +180,22 @@ def test_a_bomb_is_given_up_before_it_is_unpacked(tmp_path: Path) -> None:
     assert page["why"] == "it has more than 2,000,000 bytes"
 
 
+def read_or_hang(data: bytes, **others: Any) -> FoundPage:
+    """Reads a page, unless that says "hang": then a pattern takes years, in C and without letting go of Python."""
+    if data.endswith(HANGS):
+        re.match(rb"(a+)+b", b"a" * 99)
+    return read(data, **others)
+
+
 def test_a_page_that_hangs_is_given_up_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = worker._known().reading
-    call = reading.call
-
-    def hangs_first(**arguments: object) -> object:
-        monkeypatch.setattr(reading, "call", call)
-        monkeypatch.setattr(reading, "seconds", 0.000_001)
-        try:
-            return call(**arguments)
-        finally:
-            monkeypatch.setattr(reading, "seconds", LONGEST_WAIT)
-
-    monkeypatch.setattr(reading, "call", hangs_first)
-    row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE, PAGE)))
+    known = worker._known()
+    _, arguments, memory = known.reading.task
+    with BoundedProcess(read_or_hang, arguments, 3, memory) as reading:
+        monkeypatch.setattr(worker, "_known", lambda: known._replace(reading=reading))
+        row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE + HANGS, PAGE)))
     assert (row["given_up"], row["read"]) == (1, 1)
     whys = {page["outcome"]: page["why"] for page in rows(tmp_path / "out", "pages")}
-    assert "takes longer than" in whys["given up"]
+    assert "takes longer than 3 seconds" in whys["given up"]
 
 
 def test_a_server_that_stops_in_the_middle_fails_the_archive_and_a_second_run_reads_it(
@@ -236,69 +228,6 @@ def test_an_archive_that_fails_is_told_and_tried_again(
     server.replies["/a.warc"] = [Reply(data, content_type="application/warc")]
     assert archives(*run) == 0
     assert "1 of 1 read, 0 failed, 0 left" in capsys.readouterr().out
-
-
-# Killed
-
-
-def begin(collection: Path, out: Path, cluster: str) -> subprocess.Popen[bytes]:
-    words = ["archives", str(collection), "--out", str(out), "--cluster", cluster, "--workers", "2"]
-    return subprocess.Popen([sys.executable, "-m", "pipeline", *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE)
-
-
-def wait_for(holds: Callable[[], object]) -> None:
-    end = time.monotonic() + LONGEST_WAIT
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def end_with_children(number: int) -> None:
-    """Kill a process that a test started, and those that it started."""
-    with suppress(psutil.NoSuchProcess):
-        process = psutil.Process(number)
-        for each in (*process.children(recursive=True), process):
-            with suppress(psutil.NoSuchProcess):
-                each.kill()
-
-
-def workers_of(client: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """The processes of a client that read archives: each has a process that reads pages."""
-    with suppress(psutil.NoSuchProcess):
-        children = psutil.Process(client.pid).children(recursive=True)
-        readers = [child for child in children if "bounded" in " ".join(child.cmdline())]
-        return [parent for reader in readers if (parent := reader.parent())]
-    return []
-
-
-def test_workers_that_are_killed_cost_no_row(collection: Path, read_here: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    client = begin(collection, out, "local")
-    try:
-        for _ in range(2):
-            wait_for(lambda: workers_of(client) or client.poll() is not None)
-            for process in workers_of(client)[:1]:
-                with suppress(psutil.NoSuchProcess):
-                    process.send_signal(signal.SIGKILL)
-        assert client.wait(LONGEST_WAIT) == 0
-    finally:
-        end_with_children(client.pid)
-    assert every_row(out) == every_row(read_here)
-
-
-def test_a_client_that_is_killed_leaves_whole_archives_and_a_second_run_does_the_rest(
-    collection: Path, read_here: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "out"
-    client = begin(collection, out, "none")
-    wait_for(lambda: list(out.glob("archive=*")) or client.poll() is not None)
-    end_with_children(client.pid)
-    client.wait()
-    for folder in out.glob("archive=*"):
-        assert pq.read_table(folder / "runs.parquet").num_rows == 1
-    assert archives(collection, "--out", out, "--cluster", "none", "--workers", 2) == 0
-    assert every_row(out) == every_row(read_here)
-    assert not list(out.glob(".*.new"))
 
 
 # And then
