@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec.json import Encoder
 from pyarrow.json import ParseOptions, ReadOptions, read_json
 
 from pipeline import __version__
@@ -122,7 +123,7 @@ def as_arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
     """
     if not rows:
         return pa.Table.from_batches([], schema=wanted)
-    data = "\n".join(json.dumps(row) for row in rows).encode("ascii")
+    data = Encoder().encode_lines(rows)
     read = ReadOptions(use_threads=False, block_size=len(data) + 1)
     parse = ParseOptions(explicit_schema=wanted, unexpected_field_behavior="error")
     return pa.Table.from_arrays(read_json(BytesIO(data), read, parse).columns, schema=wanted)
