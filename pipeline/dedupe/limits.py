@@ -25,6 +25,8 @@ MOST_COMPARED = 6
 # Of two pages, each project of a municipality is compared with each of the other page where the pairs are no more than
 # these: a hundred and a hundred.
 MOST_PAIRS_OF_PROJECTS = 10_000
+# Of so many words the form is kept, since most words come again: about ten megabytes.
+MOST_FORMS = 50_000
 # One typing error makes another word of a word this long; two, of one twice as long. Shorter words tell titles apart
 # ("wijk A", "wijk B"). In letters.
 ONE_ERROR, TWO_ERRORS = 4, 10

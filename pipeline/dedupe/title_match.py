@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA, Indel
 
-from pipeline.dedupe.limits import LETTER_LOST, LONGEST_OF_ONE_WORD, MOST_WORDS, ONE_ERROR, SHORTEST_TELLING, TWO_ERRORS
+from pipeline.dedupe.limits import (
+    LETTER_LOST,
+    LONGEST_OF_ONE_WORD,
+    MOST_FORMS,
+    MOST_WORDS,
+    ONE_ERROR,
+    SHORTEST_TELLING,
+    TWO_ERRORS,
+)
 from pipeline.definition import dutch
 from pipeline.text.normalise import fold, split_words
 
@@ -64,6 +73,7 @@ def differing(a: Title, b: Title) -> list[Pair] | None:
     return [(a.words[n], b.words[n]) for n in numbers]
 
 
+@lru_cache(MOST_FORMS)
 def _form(word: str) -> str:
     """A word without its inflection and doubled letters: "integraal" and "integrale", "actief" and "actieve"."""
     if len(word) < ONE_ERROR or _is_number(word):
