@@ -111,9 +111,7 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
         ):
             continue
         words = text.count(" ") + 1
-        if n and own & f.MUNICIPALITY and facts[n - 1] & (f.ONLY_CONTACTS | f.LONG):
-            continue
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
         is_introduced = ":" in text and is_full_name(text, source)
-        if text[-1] in ":," or is_introduced or (own & f.BRIEF and (is_address or words < 3)):
+        if text[-1] in ":," or is_introduced or (own & f.BRIEF and (is_address or (words < 3 and not own & f.MUNICIPALITY))):
             facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0

@@ -17,7 +17,7 @@ from pipeline.segment.habits import Mark, bonuses, marks_of, usual_steps
 from pipeline.segment.limits import MOST_ROUNDS, ONE_THEME_TOO_MANY
 from pipeline.segment.neighbours import beginnings_of, facts_of
 from pipeline.segment.viterbi import best_states, sum_of
-from pipeline.segment.weights import CONT, CONTACTS_FIRST, EARLY, STEPS, TEXT, THEME, score
+from pipeline.segment.weights import CONT, CONTACTS_FIRST, STEPS, TEXT, THEME, score
 
 
 def segment(page: Page, source: Source, reference: Reference) -> tuple[tuple[Block, ...], Labelling]:
@@ -56,14 +56,14 @@ def labelling_of(page: Page, source: Source, reference: Reference) -> Labelling:
 def _may_come_first(facts: Sequence[int], states: Sequence[int]) -> bool:
     """Whether contacts may be above the titles of their entries.
 
-    They may where one is that of no entry or right below a name, or where the last entry of a theme has none.
+    They may where one is not right after a text, or is right below a name, or where the last entry of a theme has none.
     """
     if states[-1] == TEXT or (TEXT, THEME) in pairwise(states):
         return True
     above = 0
     for of_line, state in zip(facts, states, strict=True):
         if of_line & OF_CONTACT and not of_line & f.OF_THE_SITE:
-            if state not in (CONT, EARLY) or above & (f.KNOWN_THEME | f.MUNICIPALITY):
+            if state != CONT or above & (f.KNOWN_THEME | f.MUNICIPALITY):
                 return True
         elif not of_line & f.ALONE_CONTACT_LABEL:
             above = of_line
