@@ -69,16 +69,16 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], alone: dict[int, Labe
 def _add_listed(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which labels that no vocabulary has are above a list of nothing but somebody and how to reach them.
 
-    "Aanspreekpunt:", and in a list "Jan Jansen", "j.jansen@ommen.nl", "06-…". Who is named so and reached by nothing
+    "Aanspreekpunt:" or "Meer weten?", and in a list "Jan Jansen", "j.jansen@ommen.nl", "06-…". Who is named so and reached by nothing
     may be one of a team.
     """
     for n in range(len(facts) - 2, -1, -1):
         own, text = facts[n], lines[n].text
-        if text[-1] != ":" or not facts[n + 1] & f.ITEM or own & NO_LABEL or source.label(text):
+        if text[-1] not in ":?" or not facts[n + 1] & f.ITEM or own & NO_LABEL or source.label(text):
             continue
         end = _end_of_list(lines, facts, n + 1, source)
         if (
-            UNKNOWN_LABEL_ALONE.fullmatch(text)
+            (own & f.LEADS_AWAY or UNKNOWN_LABEL_ALONE.fullmatch(text))
             and any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end])
             and (end == len(lines) or not facts[end] & f.ITEM or facts[end] & f.LEADS_AWAY)
         ):

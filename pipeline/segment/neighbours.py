@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.contacts.looks import like_contact
+from pipeline.contacts.looks import is_post, like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
@@ -144,6 +144,9 @@ def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
 
 
 def _may_head(line: Line, source: Source) -> bool:
-    """Whether a brief line could be the heading of a theme: short, and not like a contact."""
+    """Whether a brief line could be the heading of a theme: short, and not like a contact or a job title."""
     text = line.text[slice(*theme_span(line))]
-    return text.count(" ") < MOST_OF_THEME and bool(tokens(text, 0, source)) and not like_contact(text, source)
+    if text.count(" ") >= MOST_OF_THEME or like_contact(text, source):
+        return False
+    found = tokens(text, 0, source)
+    return bool(found) and not is_post(found[0], source)
