@@ -14,11 +14,12 @@ from pipeline.definition.source import Source
 from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO
 from pipeline.read.links import Linked, links_of, moved, reworded, without
 from pipeline.records import Kind, Label, Line, Link, Remark
+from pipeline.text.normalise import SYMBOLS
 
 # What is before a list item that was typed, or came from a word processor, whose bullets are "o", "§" and "Ø" in lists
 # within lists; often without a blank: "•Een traject".
 BULLETS = "*•·▪●◦‣§■□◆❖➢➤➔⇒✓✔○◉∙"
-MARKER = re.compile(rf"[-–—−oØ{BULLETS}]\s+(?=\S)|[•▪●■➢➤✓✔❖]")
+MARKER = re.compile(rf"[-–—−oØ{BULLETS}{SYMBOLS}]\s+(?=\S)|[•▪●■➢➤✓✔❖]")
 LONE_MARKERS = frozenset("-–—−" + BULLETS)
 BULLET_LETTERS = frozenset("oØ")  # among the markers
 

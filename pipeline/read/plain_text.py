@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from unicodedata import normalize
 
+from pipeline.definition.source import Source
 from pipeline.read.headings import marked, plain_line
 from pipeline.read.html.email_cloaking import without_safe_links
 from pipeline.read.leftovers import SIGN_OF_ITEM
+from pipeline.read.limits import FURTHER_IN
 from pipeline.read.lines import MARKER, Lines
 from pipeline.read.markdown import is_markdown, note_links, tidied, without_signs
 from pipeline.read.paged import as_one
@@ -26,6 +30,11 @@ LIGATURES = re.compile("[\ufb00-\ufb06]")
 # Characters of private use are icons on a page. Those among which reading has signs of its own (`MARK`, `PUT_OFF`) go
 # before it puts them there; the others when a line is cleaned.
 ICONS = re.compile("[\ue000-\ue1ff]")
+
+# "1. Een traject", "2)", "(3)", "b)"
+NUMBER = re.compile(r"\(?(?:\d{1,2}[.)]|[a-z]\))\s")
+# With a marker, which is all that may be on the line, and which Markdown may have escaped: of an item none is missing.
+HAS_MARKER = re.compile(rf"\\?(?:{SIGN_OF_ITEM.pattern}|{MARKER.pattern}|\W$)")
 
 # What may be otherwise where the lines of a wrapped text were joined: check, what is expected, and why.
 BLANK_IN_DOUBT = (
@@ -50,6 +59,8 @@ def read_text(text: str, lines: Lines) -> None:
     text = LIGATURES.sub(lambda letters: normalize("NFKC", letters[0]), ICONS.sub("", text))
     if text.count("\n>") * 2 > text.count("\n"):
         text = QUOTE_SIGNS.sub("", text)
+    if "\t" in text:
+        text = text.expandtabs()
     if "\f" in text:
         text = as_one(text, lines)
     if "safelinks" in text:
@@ -57,11 +68,13 @@ def read_text(text: str, lines: Lines) -> None:
     if in_markdown := is_markdown(text):
         text = tidied(text)
     text, listed = without_list(text, lines)
-    read, blanks, ends, lists = unwrapped(marked(text.splitlines(), lines.source), lines.source)
+    read, blanks, ends, is_printed = unwrapped(marked(text.splitlines(), lines.source), lines.source)
     pieces = [without_numbers(line, listed) for line in read] if listed else []
     if pieces:
         read = ["".join([piece.text for piece in line]) for line in pieces]
-    read = list(_with_markers(read))
+    further = FURTHER_IN + _usual_indent(read)
+    read = list(_with_markers(read, further, lines.source))
+    unmarked = list(_unmarked(read, further, lines.source)) if is_printed else []
     shown = without_signs(read) if in_markdown else map(plain_line, read)
     numbers = dict[int, int]()
     for n, (line, (plain, kind, level)) in enumerate(zip(read, shown, strict=True)):
@@ -75,18 +88,49 @@ def read_text(text: str, lines: Lines) -> None:
                 note_numbered(lines, first, pieces[n], cleaned)
     _tell(BLANK_IN_DOUBT, [numbers[n] for n in blanks if n in numbers], lines)
     _tell(END_IN_DOUBT, [numbers[n] for n in ends if n in numbers], lines)
-    _tell(LIST_IN_DOUBT, [numbers[n] for n in lists if n in numbers], lines)
+    _tell(LIST_IN_DOUBT, [numbers[n] for n in unmarked if n in numbers], lines)
 
 
-def _with_markers(read: list[str]) -> Iterator[str]:
-    """Lines, in which those that semicolons part after a colon are items: browsers copy lists without their markers."""
-    before, is_item = "", False
+def _with_markers(read: list[str], further: int, source: Source) -> Iterator[str]:
+    """Lines, in which those after a colon are items that go on as the first does: browsers copy lists without markers.
+
+    All are further in than most lines (bullets may be drawn, or tabs), or numbered, or parted by semicolons. What is
+    below a label is its value.
+    """
+    before, way = "", -1
     for line in read:
         if text := line.strip():
-            goes_on = (is_item and before.endswith(";")) or (before.endswith(":") and text.endswith(";"))
-            is_item = goes_on and not SIGN_OF_ITEM.match(text) and not MARKER.match(text)  # else none is missing
+            is_first = before.endswith(":")
+            parted = (text if is_first else before)[-1:] == ";"
+            shown = _indent(line) >= further, bool(NUMBER.match(text)), parted
+            if HAS_MARKER.match(text) or (is_first and source.label(clean(before))):
+                way = -1
+            elif is_first:
+                way = shown.index(True) if any(shown) else -1
+            elif way >= 0 and not shown[way]:
+                way = -1
             before = text
-        yield f"- {text}" if text and is_item else line
+        yield f"- {text}" if text and way >= 0 else line
+
+
+def _unmarked(read: list[str], further: int, source: Source) -> Iterator[int]:
+    """The numbers of the paragraphs of print after which there may be items, or that may be one, without a marker."""
+    shown = [(n, line) for n, line in enumerate(read) if line.strip()]
+    for (n, line), (_, following) in pairwise(shown):
+        label = source.label(clean(line))
+        if label is None or (label.alone and label.kind == "text"):
+            shows = MARKER.match(following.lstrip()) or source.label(clean(following))
+            is_item = _indent(line) >= further and not MARKER.match(line.lstrip())
+            if is_item or (line.endswith(":") and not shows):
+                yield n
+
+
+def _usual_indent(read: list[str]) -> int:
+    return Counter(_indent(line) for line in read if line).most_common(1)[0][0] if any(read) else 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _tell(doubt: tuple[str, str, str], numbers: list[int], lines: Lines) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,6 @@ from pipeline.read.limits import (
     FEWEST_GOING_ON,
     FEWEST_NEAR,
     FEWEST_WRAPPED,
-    FURTHER_IN,
     MOST_NEAR,
     MOST_WIDER,
     NEAR_LONGEST,
@@ -52,12 +50,12 @@ Measure = Callable[[str], float]
 
 
 class Unwrapped(NamedTuple):
-    """The lines of a text, and by number those in which a blank, the end of a paragraph or a list is in doubt."""
+    """The lines of a text, and by number those in which a blank or the end of a paragraph is in doubt."""
 
     lines: list[str]
     blanks: Sequence[int] = ()
     ends: Sequence[int] = ()
-    lists: Sequence[int] = ()
+    is_printed: bool = False
 
 
 def unwrapped(read: list[str], source: Source) -> Unwrapped:
@@ -74,15 +72,10 @@ def unwrapped(read: list[str], source: Source) -> Unwrapped:
         measure = _printed
         width = NEARLY_FULL * _longest([_printed(line) for line, _ in going_on])
     wrapped = _Wrapped(source, measure, width, read)
-    lists = list[int]()
-    if measure is _printed:
-        [(usual, _)] = Counter(_indent(line) for line in read if line).most_common(1)
-        joined = list(_listed(wrapped.joined(wrapped.closed_up(read)), usual))
-        lists = list(_unmarked(joined, usual, source))
-    else:
-        joined = list(wrapped.joined(read))
+    is_printed = measure is _printed
+    joined = list(wrapped.joined(wrapped.closed_up(read) if is_printed else read))
     apart = sum(line.endswith(".") and word[0].isupper() and wrapped.fits(line, word) for line, word in _pairs(read))
-    return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [], lists)
+    return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [], is_printed)
 
 
 def _longest(lengths: Sequence[float]) -> float:
@@ -126,39 +119,9 @@ def _goes_on(line: str, word: str) -> bool:
     return is_open and word[:1].islower() and not MARKER.match(f"{word} x")
 
 
-def _listed(joined: Iterable[str], usual: int) -> Iterator[str]:
-    """Paragraphs of print, in which those that are further in than usual, after a colon, are items.
-
-    Their bullets may be drawn, and so be no text.
-    """
-    is_list, before = False, ""
-    for line in joined:
-        if text := line.strip():
-            is_list = _indent(line) >= usual + FURTHER_IN and (is_list or before.endswith(":"))
-            before = text
-        yield f"- {text}" if text and is_list and not MARKER.match(text) else line
-
-
-def _unmarked(joined: Iterable[str], usual: int, source: Source) -> Iterator[int]:
-    """The numbers of the paragraphs of print after which there may be items, or that may be one, without a marker."""
-    shown = [(n, line) for n, line in enumerate(joined) if line.strip()]
-    for (n, line), (_, following) in pairwise(shown):
-        label = source.label(clean(line))
-        if label is None or (label.alone and label.kind == "text"):
-            # Those that semicolons part are items without markers.
-            shows = MARKER.match(following.lstrip()) or following.endswith(";") or source.label(clean(following))
-            is_item = _indent(line) >= usual + FURTHER_IN and not MARKER.match(line.lstrip())
-            if is_item or (line.endswith(":") and not shows):
-                yield n
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _ends(line: str, word: str) -> bool:
     """Whether a paragraph may end with a line, after which this is the first word of the next."""
-    return line.endswith(MAY_END) and not word[0].islower()
+    return line.endswith(MAY_END) and (not word[0].islower() or "://" in word)
 
 
 class _Wrapped:

@@ -69,8 +69,8 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], alone: dict[int, Labe
 def _add_listed(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which labels that no vocabulary has are above a list of nothing but somebody and how to reach them.
 
-    "Aanspreekpunt:" or "Meer weten?", and in a list "Jan Jansen", "j.jansen@ommen.nl", "06-…". Who is named so and reached by nothing
-    may be one of a team.
+    "Aanspreekpunt:" or "Meer weten?", and in a list "Jan Jansen", "j.jansen@ommen.nl", "06-…". Who is named so and
+    reached by nothing may be one of a team.
     """
     for n in range(len(facts) - 2, -1, -1):
         own, text = facts[n], lines[n].text
@@ -113,5 +113,6 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
         words = text.count(" ") + 1
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
         is_introduced = ":" in text and is_full_name(text, source)
-        if text[-1] in ":," or is_introduced or (own & f.BRIEF and (is_address or (words < 3 and not own & f.MUNICIPALITY))):
+        is_brief = own & f.BRIEF and (is_address or (words < 3 and not own & f.MUNICIPALITY))
+        if text[-1] in ":," or is_introduced or is_brief:
             facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0

@@ -84,12 +84,12 @@ def test_a_link_with_a_number_is_where_its_words_begin(
 
 def test_only_the_last_list_of_a_text_is_that_of_its_links(source: Source) -> None:
     text = f"Websites:\n1. https://www.zwolle.nl\nZie [1]daar[3].{LISTED}Einde."
-    assert lines(text.encode(), source) == ["Websites:", "1. https://www.zwolle.nl", "Zie daar.", "Einde."]
+    assert lines(text.encode(), source) == ["Websites:", "- 1. https://www.zwolle.nl", "Zie daar.", "Einde."]
 
 
 def test_a_list_to_which_nothing_refers_is_text(source: Source) -> None:
     text = "Websites:\n1. https://www.ommen.nl\n2. https://www.zwolle.nl"
-    assert lines(text.encode(), source) == text.splitlines()
+    assert lines(text.encode(), source) == ["Websites:", "- 1. https://www.ommen.nl", "- 2. https://www.zwolle.nl"]
 
 
 # Headings
