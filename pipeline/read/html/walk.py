@@ -24,6 +24,7 @@ ON_PAGE: Final = frozenset({"copy", "contents"})
 # The frame of a site: there an address alone is that of the publisher.
 FRAME: Final = frozenset({"header", "nav", "footer"})
 
+LABEL_AND_VALUE: Final = 2  # elements in a box
 CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
 Handler = Callable[["Walk", Element], None]
@@ -183,9 +184,12 @@ class Walk(OpenLine):
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
         goes_on = (element.tail or "").lstrip()[:1].isupper()
         label = self.source.label(element.text or "") if self.inline or goes_on else None
+        is_pair = element.tail is None and not self.inline and _is_label_of_pair(element)
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
         self.styled_text(Kind.BOLD, element)
+        if is_pair:
+            self.inline.append(": ")
         if goes_on and label and label.kind == "title" and not label.alone:
             self.flush()
 
@@ -247,6 +251,14 @@ class Walk(OpenLine):
             self.box(element)
         else:
             self.leave_out(element, element.tag)
+
+
+def _is_label_of_pair(label: Element) -> bool:
+    """Whether a box holds a label and its value, and only a style sheet parts them: "Looptijd" and "2019-2021"."""
+    value, box = label.getnext(), label.getparent()
+    if value is None or value.tag not in INLINE or box is None or box.tag != "div" or len(box) != LABEL_AND_VALUE:
+        return False
+    return (label.text or "")[-1:].isalnum() and (value.text or " ")[0] not in " \n\t:,."
 
 
 class Readers(dict[str, Handler]):
