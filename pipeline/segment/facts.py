@@ -108,7 +108,8 @@ class FactReader:
             return facts | _length(line, text, facts)
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:
             facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
-            facts |= WHEN_OR_WHERE if text[-1] not in SENTENCE_ENDS and is_aside(text) else 0
+            if text[-1] not in SENTENCE_ENDS and is_aside(text):
+                facts = (facts | WHEN_OR_WHERE) & ~LEADS_AWAY  # only after a contact: see `neighbours`
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
             facts |= self._labels(text, label)

@@ -36,9 +36,11 @@ NO_THEME: Final = (
 )  # fmt: skip
 UNMARKED: Final = frozenset({Kind.PARAGRAPH, Kind.LINK})
 POSTCODE: Final = re.compile(r"\b\d{4} ?[A-Z]{2}\b")  # "Postbus 1, 7730 AA Ommen"
+# No line of a table of contents.
+NOT_LISTED: Final = f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM | f.ENDS_SENTENCE
 PANEL_BEGINS: Final = f.FIRST_OF_PANEL | f.AFTER_PANEL
 PARAGRAPH: Final = f.LONG | f.ENDS_SENTENCE  # "Weerbaarheid van de gemeente Ommen" may be a title
-NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE
+NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE | f.LEADS_AWAY
 
 
 def beginnings_of(lines: Sequence[Line]) -> list[str]:
@@ -82,7 +84,7 @@ def _add_page(page: Page, facts: list[int]) -> None:
             facts[link.line] |= f.LINK if link.kind in AWAY else 0
     last = {line.text: n for n, line in enumerate(page.lines)}
     for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
-        if last[line.text] > n and not facts[n] & (f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM):
+        if last[line.text] > n and not facts[n] & NOT_LISTED:
             facts[n] |= f.NAMED_AGAIN
 
 

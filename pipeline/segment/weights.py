@@ -46,7 +46,7 @@ item                           .    -8     .   -16   -12   -12    -8     2    -2
 link                           .   -14     .   -28    -8   -16     .     .     .     4
 brief                          .     3     .     2     1     3     .     .     .     .
 long                           .   -12     .   -16   -16   -12   -12     2    -4    -3
-ends sentence                  .    -4     .    -8    -4    -6    -6     .     .     3
+ends sentence                  .    -4     .    -8    -4    -6    -6     .     .    -2
 refers                         .   -12     .   -10    -8    -4     .     .     .     .
 leads away                     .     .     .   -12    -8    -6     .     .     .     8
 first of panel                 .     .     .     1     2     2     .    -2    -1     .

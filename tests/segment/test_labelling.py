@@ -79,7 +79,7 @@ def test_a_page_in_no_order_has_margins_as_well() -> None:
     """What is left out for speed would be better here."""
     contact = "Projectleider: Jan Jansen, j.jansen@ommen.nl"
     texts = [
-        f"{begin} {'samen met de politie in de wijken ' * 8}verder." for begin in ("Dit gaat", "- Dat gaat", "Zij gaan")
+        f"{begin} {'samen met de politie in de wijken ' * 8}verder" for begin in ("Dit gaat", "- Dat gaat", "Zij gaan")
     ]
     entry = ["Project: Samen", texts[2], contact]
     dataset = tables("\n".join(["Project: Samen sterk", contact, texts[0], contact, *texts[1:], *entry]).encode())
