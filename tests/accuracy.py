@@ -71,6 +71,10 @@ The groups:
 - *former leaders*: who was the leader before is named, struck out or called former.
 - *facts inside projects*: every project, or some, has a panel, a list or a table of facts before its contact.
 - *random combinations*: another frame, contact block and facts on each page, by chance.
+- *pairs of entries*: each municipality has two entries, of nearly the same text. Of some they are two projects, whose
+  titles differ in a word that each text uses, or in a number; of the others they are one project, repeated to the
+  letter, with a small error in its title, or under another title (`tests/pages/pairs.py`). Here, too, is compared which
+  entries are one project. One under two titles is always named.
 - *wrapped text*: the saved text with each paragraph wrapped at 60 to 120 characters, with and without a long address
   above it.
 - *clutter*: the saved page in six markups, with what nobody sees, with what content systems add, and with addresses

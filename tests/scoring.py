@@ -73,8 +73,13 @@ def score(
 
 
 def entries(dataset: Dataset) -> list[Expected]:
+    first = dict[str, int]()
     return [
-        Expected(*(row[field] for field in FIELDS[:-1]), tuple(contacts(dataset, row)))
+        Expected(
+            *(row[field] for field in FIELDS[:-1]),
+            tuple(contacts(dataset, row)),
+            first.setdefault(row["project_id"], row["position"]),
+        )
         for row in dataset.rows["entries"]
     ]
 

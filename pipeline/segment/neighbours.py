@@ -39,7 +39,7 @@ POSTCODE: Final = re.compile(r"\b\d{4} ?[A-Z]{2}\b")  # "Postbus 1, 7730 AA Omme
 # No line of a table of contents.
 NOT_LISTED: Final = f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM | f.ENDS_SENTENCE
 PANEL_BEGINS: Final = f.FIRST_OF_PANEL | f.AFTER_PANEL
-PARAGRAPH: Final = f.LONG | f.ENDS_SENTENCE  # "Weerbaarheid van de gemeente Ommen" may be a title
+OF_TEXT: Final = f.LONG | f.ENDS_SENTENCE  # "Weerbaarheid van de gemeente Ommen" may be a title
 NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE | f.LEADS_AWAY
 
 
@@ -107,7 +107,7 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     opened = ""
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
-        may_open = following.find(f"{GEMEENTE[1:]} ", 0, LONGEST_OPENING) >= 0 and facts[n + 1] & PARAGRAPH
+        may_open = following.find(f"{GEMEENTE[1:]} ", 0, LONGEST_OPENING) >= 0 and facts[n + 1] & OF_TEXT
         if not (may_open and (opening := MUNICIPALITY_OPENING.search(following, 0, LONGEST_OPENING))):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it

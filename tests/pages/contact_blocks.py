@@ -157,7 +157,8 @@ def block(lines: str, parts: str) -> str:
 
 def page(around: str, more: Callable[[int], str], projects: Sequence[Project] = PROJECTS) -> bytes:
     """A page of projects; `more` is a template of what each has below its text, by its number."""
-    main = f"<p>In {len(projects)} gemeenten is een financiële impuls besteed aan weerbaarheid.</p>"
+    municipalities = {project.municipality for project in projects}
+    main = f"<p>In {len(municipalities)} gemeenten is een financiële impuls besteed aan weerbaarheid.</p>"
     for n, project in enumerate(projects):
         if n == 0 or project.theme != projects[n - 1].theme:
             main += f"<h2>{project.theme}</h2>"

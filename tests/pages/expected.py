@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -37,7 +37,10 @@ NOWHERE = "Zandersveen"
 
 @dataclass(frozen=True)
 class Expected:
-    """An entry as the tables must hold it; `text` and `contact_line` are joined by line feeds."""
+    """An entry as the tables must hold it; `text` and `contact_line` are joined by line feeds.
+
+    `project` is the position of the first entry of its project, from 1, where a page is about that.
+    """
 
     theme: str
     municipality: str | None
@@ -45,6 +48,7 @@ class Expected:
     text: str
     contact_line: str | None
     contacts: Contacts
+    project: int | None = field(default=None, compare=False)
 
 
 def expected(page: Page) -> list[Expected]:

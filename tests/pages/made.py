@@ -7,7 +7,7 @@ from random import Random
 from textwrap import fill
 from types import MappingProxyType
 
-from tests.pages import contact_blocks, layouts, markups, rendered, variants
+from tests.pages import contact_blocks, layouts, markups, pairs, rendered, variants
 from tests.pages.cards import CARDS
 from tests.pages.changes import CHANGES, Change
 from tests.pages.clutter import CHANGES as CLUTTER
@@ -146,6 +146,12 @@ def with_blocks(
     return Made(name, page, found, NOT_AS_PUBLISHED)
 
 
+def pairs_of_entries() -> Iterator[Made]:
+    for around in contact_blocks.AROUND:
+        for ending in pairs.ENDINGS:
+            yield Made(f"{ending}, {around}", *pairs.pairs(around, ending), (*NOT_AS_PUBLISHED, "project"))
+
+
 def wrapped() -> Iterator[Made]:
     """The saved text with every paragraph wrapped, with an empty line after it, and a long address above."""
     address = "https://www.example.org/" + "projecten/" * 20
@@ -179,6 +185,7 @@ GROUPS: dict[str, Callable[[], Iterator[Made]]] = {
     "former leaders": former_leaders,
     "facts inside projects": facts_inside,
     "random combinations": combinations,
+    "pairs of entries": pairs_of_entries,
     "wrapped text": wrapped,
     "clutter": cluttered,
     **{f"by a program: {file}": partial(of_program, file) for file in rendered.PROGRAMS},

@@ -24,7 +24,6 @@ ON_PAGE: Final = frozenset({"copy", "contents"})
 # The frame of a site: there an address alone is that of the publisher.
 FRAME: Final = frozenset({"header", "nav", "footer"})
 
-LABEL_AND_VALUE: Final = 2  # elements in a box
 CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
 Handler = Callable[["Walk", Element], None]
@@ -256,9 +255,10 @@ class Walk(OpenLine):
 def _is_label_of_pair(label: Element) -> bool:
     """Whether a box holds a label and its value, and only a style sheet parts them: "Looptijd" and "2019-2021"."""
     value, box = label.getnext(), label.getparent()
-    if value is None or value.tag not in INLINE or box is None or box.tag != "div" or len(box) != LABEL_AND_VALUE:
+    if value is None or value.tag not in INLINE or box is None or box.tag != "div":
         return False
-    return (label.text or "")[-1:].isalnum() and (value.text or " ")[0] not in " \n\t:,."
+    is_pair = label.getprevious() is None and value.getnext() is None
+    return is_pair and (label.text or "")[-1:].isalnum() and (value.text or " ")[0] not in " \n\t:,."
 
 
 class Readers(dict[str, Handler]):
