@@ -18,6 +18,18 @@ def test_breaks_and_blocks_make_lines_and_spans_do_not(source: Source) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        ("<div><strong>Looptijd</strong><span>2019-2021</span></div>", "Looptijd: 2019-2021"),
+        ("<div><b>Partners</b> <span>politie</span></div>", "Partners politie"),
+        ("<p><b>D</b><span>e gemeente</span></p>", "De gemeente"),
+    ],
+)
+def test_a_bold_label_and_its_value_that_fill_a_box_are_parted(html: str, read: str, source: Source) -> None:
+    assert lines(html, source) == [read]
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<p>Een</br>twee</p>",

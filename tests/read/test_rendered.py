@@ -132,10 +132,33 @@ def test_items_that_are_parted_by_semicolons_are_items(source: Source) -> None:
     assert lines(text.encode(), source) == read
 
 
-@pytest.mark.parametrize("sign", ["- ", "• ", "» ", "-"])
+@pytest.mark.parametrize("inset", ["\t", "    "])
+def test_items_that_are_further_in_are_items_up_to_the_next_line_that_is_not(inset: str, source: Source) -> None:
+    text = f"Een plan.\nEr komt:\n{inset}een training.\n{inset}een leidraad;\nDaarna volgt de raad."
+    read = ["Een plan.", "Er komt:", "- een training.", "- een leidraad;", "Daarna volgt de raad."]
+    assert lines(text.encode(), source) == read
+
+
+@pytest.mark.parametrize("signs", [("1.", "2."), ("1)", "2)"), ("(1)", "(2)"), ("a)\t", "b)\t")])
+def test_numbered_items_are_items_with_their_numbers(signs: tuple[str, str], source: Source) -> None:
+    text = f"Er komt:\n{signs[0]} een training.\n{signs[1]} een leidraad;\nDaarna volgt de raad."
+    items = [f"- {signs[0].strip()} een training.", f"- {signs[1].strip()} een leidraad;"]
+    assert lines(text.encode(), source) == ["Er komt:", *items, "Daarna volgt de raad."]
+
+
+def test_what_is_further_in_below_a_label_is_no_item(source: Source) -> None:
+    assert lines(b"Een.\nTwee.\nProjectleider:\n    Jan Jansen", source)[2:] == ["Projectleider:", "Jan Jansen"]
+
+
+@pytest.mark.parametrize("sign", ["- ", "• ", "» ", "-", "\uf0b7\t"])
 def test_nothing_is_added_to_a_list_that_has_its_markers(sign: str, source: Source) -> None:
     text = f"Het gaat om:\n{sign}een scan;\n{sign}een plan;\nDaarna volgt de raad.\n"
     assert lines(text.encode(), source) == ["Het gaat om:", "- een scan;", "- een plan;", "Daarna volgt de raad."]
+
+
+def test_escaped_markers_of_markdown_are_markers(source: Source) -> None:
+    text = "# Een\n\n# Twee\n\n# Drie\n\nHet gaat om:\n\\* een scan;\n\\* een plan;"
+    assert lines(text.encode(), source)[3:] == ["Het gaat om:", "- een scan;", "- een plan;"]
 
 
 # Printed pages

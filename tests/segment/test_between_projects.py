@@ -9,7 +9,10 @@ from tests.pages.irregular import HTML, Irregular, as_text, made
 from tests.pages.markups.page import Theme
 from tests.scoring import score
 
-LINES = ("Download het projectplan", "Bekijk de film", "Afdeling Openbare Orde en Veiligheid", "Team Veiligheid")
+LINES = (
+    "Download het projectplan", "Bekijk de film", "Afdeling Openbare Orde en Veiligheid", "Team Veiligheid",
+    "Adviseur integrale veiligheid, afdeling Openbare Orde",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("form", ["text", "html"])

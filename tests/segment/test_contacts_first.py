@@ -38,3 +38,15 @@ def test_one_entry_without_contact_does_not_turn_the_order(first: bool, at: int)
     people = [[contact.email for contact in entry.contacts] for entry in found.records.entries]
     right = [[entry[2].split(", ")[1]] for entry in ENTRIES]
     assert people == [*right[:at], [], *right[at:]]
+
+
+@pytest.mark.parametrize("contact", ["Vragen? {}, {}", "{}\n{}", "Meer weten?\n- {}\n- {}"])
+def test_a_contact_right_below_the_name_of_its_municipality_is_that_of_the_title_below(contact: str) -> None:
+    projects = [(title[9:], text, line.removeprefix("Projectleider: ").split(", ")) for title, text, line in ENTRIES]
+    text = "\n".join(
+        f"Gemeente {text.split()[2]}\n{contact.format(*person)}\n{title}\n{text}" for title, text, person in projects
+    )
+    found = tables(text.encode())
+    read = [(entry.title, [contact.name for contact in entry.contacts]) for entry in found.records.entries]
+    assert read == [(title, [name]) for title, _, (name, _) in projects]
+    assert "roles_certain" not in failed(found)
