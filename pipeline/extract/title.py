@@ -18,7 +18,7 @@ from pipeline.gazetteer.names import GEMEENTE, KINDS, Municipality
 from pipeline.records import Block, Evidence, Line, Span
 from pipeline.segment.facts import is_title
 from pipeline.segment.named_titles import municipality_beside_label
-from pipeline.text.normalise import alike_in_digits, fold
+from pipeline.text.normalise import fold
 
 RULE_TITLE_LABEL = "title label"
 RULE_TITLE_POSITION = "title in panel or heading"
@@ -31,6 +31,7 @@ TRAILING = re.compile(
 # "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
 BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
 END = re.compile(r"\s*(?<![^\w\s.!?)…])[^\w\s.!?)…]++$")
+ANY_DIGITS = re.compile(r"\d+")
 # What may be before a label, and is of a list: "▸ Projectnaam: …".
 SIGNS_BEFORE_LABEL = re.compile(r"[^\w\n]*")
 
@@ -106,7 +107,7 @@ def _signs_after(title: str) -> re.Match[str] | None:
 
 def _shape(found: re.Match[str] | None) -> str:
     """What a title begins or ends with, whatever its number."""
-    return alike_in_digits(found.group().strip()) if found else ""
+    return ANY_DIGITS.sub("0", found.group().strip()) if found else ""
 
 
 def _shared(shapes: Sequence[str], fewest: float) -> str | None:

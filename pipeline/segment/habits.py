@@ -13,9 +13,8 @@ from pipeline.records import Line, Points, Steps
 from pipeline.segment import facts as f
 from pipeline.segment import weights as w
 from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
-from pipeline.text.normalise import alike_in_digits
 
-SIGNS: Final = re.compile(r"[^\w\s]{1,3}|\d{1,3}(?:\.\d{1,2})*[.):]")
+SIGNS: Final = re.compile(r"(?!- )[^\w\s]{1,3}")
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
@@ -34,11 +33,9 @@ def marks_of(lines: Sequence[Line], facts: Sequence[int], beginnings: Sequence[s
 
 
 def _signs(text: str) -> str:
-    """The signs or the number that a line begins with: "“" of quotation marks, "0." of numbered titles."""
-    if text[0].isalpha() or text.startswith("- "):
-        return ""
+    """The signs that a line begins with, as "“" of quotation marks; a number or the marker of an item is none."""
     signs = SIGNS.match(text)
-    return alike_in_digits(signs[0]) if signs else ""
+    return signs[0] if signs else ""
 
 
 def _form(line: Line, facts: int) -> int:

@@ -38,7 +38,6 @@ class _Shown(dict[int, str | int | None]):
 SHOWN_CHARACTERS = _Shown({**dict.fromkeys(INVISIBLE), **dict.fromkeys(map(ord, SYMBOLS), BULLET)})
 # As people set them around a name or a title.
 QUOTATION_MARKS = '“”„"«»'
-ANY_DIGITS = re.compile(r"\d+")
 # Hyphens that are written like any other; dashes are not.
 HYPHENS = ("\u2010", "\u2011")
 # In a text of less than so many characters marks are put in order at once.
@@ -107,11 +106,6 @@ def fold(text: str) -> str:
     if folded.isascii():
         return folded
     return unicodedata.normalize("NFKD", APOSTROPHE.sub("'", folded)).encode("ascii", "ignore").decode("ascii")
-
-
-def alike_in_digits(text: str) -> str:
-    """`text` for comparison where only its numbers differ: "Project 12." is "Project 0."."""
-    return ANY_DIGITS.sub("0", text)
 
 
 def split_words(text: str) -> list[str]:
