@@ -41,7 +41,7 @@ def _signs(text: str) -> str:
 def _form(line: Line, facts: int) -> int:
     first = facts & f.FIRST_OF_PANEL
     if form := facts & FORMS:
-        return form | first | facts & f.TITLE_LABEL | line.level
+        return form | first | line.level
     return first | f.BRIEF if facts & f.BRIEF and not (facts & f.ITEM or line.label) else first
 
 
