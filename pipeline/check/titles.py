@@ -12,6 +12,7 @@ from pipeline.contacts.addresses import has_address
 from pipeline.dedupe.title_match import differing, read_title
 from pipeline.definition import dutch
 from pipeline.gazetteer.disambiguate import ARTICLES
+from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold, split_words
 
@@ -20,6 +21,8 @@ DATE_OR_LINK = re.compile(
     rf"\b\d{{1,2}}(?: {dutch.one_of('numbers', 'months')} |[-/.]\d{{1,2}}[-/.])(?:\d\d)?\d\d\b|\bwww\.|https?://",
     re.IGNORECASE,
 )
+
+SENTENCE_WITHIN = re.compile(r"\w[.!?] [A-Z][a-z]")
 
 
 def titles(rows: Rows, places: Places) -> Iterator[Check]:
@@ -37,6 +40,12 @@ def titles(rows: Rows, places: Places) -> Iterator[Check]:
         _shared(rows, places),
     )
     yield exceptions("title_is_no_date", "warning", "no title holds a date, an address or a link", _dated(rows, places))
+    yield exceptions(
+        "title_is_no_text",
+        "warning",
+        "no title is as long as a paragraph, or has a sentence in it",
+        _long(rows, places),
+    )
     yield exceptions(
         "titles_begin_differently",
         "warning",
@@ -76,6 +85,14 @@ def _dated(rows: Rows, places: Places) -> list[Finding]:
         for row in rows["entries"]
         if row["title"] and (DATE_OR_LINK.search(row["title"]) or has_address(row["title"]))
     ]
+
+
+def _long(rows: Rows, places: Places) -> Iterator[Finding]:
+    """The entries whose title holds text as well, as where nothing tells where it ends."""
+    for row in rows["entries"]:
+        words = len((row["title"] or "").split())
+        if words > MOST_OF_TITLE or (words > MOST_OF_BRIEF and SENTENCE_WITHIN.search(row["title"])):
+            yield _named(row, places)
 
 
 def _alike(rows: Rows, places: Places) -> Iterator[Finding]:

@@ -65,6 +65,22 @@ def test_a_date_an_address_or_a_link_is_no_title(title: str) -> None:
     assert named(entry(1, title), *OTHERS) == {"title_is_no_date": "entry e1"}
 
 
+TWELVE_WORDS = "Samen werken aan een veilige wijk met bewoners, ondernemers en alle scholen"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        (" ".join(["woord"] * 41), True),
+        (f"{TWELVE_WORDS}. De gemeente werkt", True),
+        (f"{TWELVE_WORDS} en de gemeente samen", False),
+        ("Weerbaar. Samen sterk", False),
+    ],
+)
+def test_a_title_that_holds_text_as_well_is_told(title: str, is_told: bool) -> None:
+    assert named(entry(1, title), *OTHERS) == ({"title_is_no_text": "entry e1"} if is_told else {})
+
+
 @pytest.mark.parametrize("title", ["Weerbaar 2021", "Agenda 2020-2024", "Project 12 mei", "Nul meldingen in 1 jaar"])
 def test_a_year_or_a_number_may_be_in_a_title(title: str) -> None:
     assert named(entry(1, title), *OTHERS) == {}

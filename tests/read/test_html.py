@@ -334,3 +334,11 @@ def test_the_number_that_a_link_calls_is_after_its_text(link: str, line: str, so
 )
 def test_what_is_struck_out_is_read_and_marked(html: str, found: list[str], source: Source) -> None:
     assert lines(html, source) == found
+
+
+@pytest.mark.parametrize("label", ["Project: Samen", "<b>Project:</b> Samen", "<i>Project</i>: <u>Samen</u>"])
+def test_a_labelled_title_in_bold_ends_where_a_sentence_follows(label: str, source: Source) -> None:
+    assert lines(f"<p><strong>{label}</strong> De gemeente werkt.</p>", source) == [
+        "Project: Samen",
+        "De gemeente werkt.",
+    ]

@@ -182,7 +182,7 @@ class Walk(OpenLine):
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
         goes_on = (element.tail or "").lstrip()[:1].isupper()
-        label = self.source.label(element.text or "") if self.inline or goes_on else None
+        label = self.source.label(whole_text(element)) if self.inline or goes_on else None
         is_pair = element.tail is None and not self.inline and _is_label_of_pair(element)
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
