@@ -39,6 +39,9 @@ def titles(rows: Rows, places: Places) -> Iterator[Check]:
         f"no title is that of projects in {FEWEST_OF_ONE_TITLE} municipalities or more",
         _shared(rows, places),
     )
+    yield exceptions(
+        "project_once_a_theme", "warning", "no theme has the same project twice, word by word", _repeated(rows, places)
+    )
     yield exceptions("title_is_no_date", "warning", "no title holds a date, an address or a link", _dated(rows, places))
     yield exceptions(
         "title_is_no_text",
@@ -66,6 +69,15 @@ def _unequal(rows: Rows, places: Places) -> Iterator[Finding]:
         if differing(read_title(other["title"]), read_title(row["title"])) != []:
             words = f"entry {row['entry_id']}: “{row['title']}” and “{other['title']}”"
             yield Finding(words, (places.title(row), places.title(other)))
+
+
+def _repeated(rows: Rows, places: Places) -> Iterator[Finding]:
+    """The entries of a theme that are of the same project as one before, to the letter: a page may hold it twice."""
+    first: dict[tuple[str, str, str], Row] = {}
+    for row in rows["entries"]:
+        other = first.setdefault((row["theme_id"], row["project_id"], row["text"]), row)
+        if other is not row:
+            yield Finding(f"entry {row['entry_id']}", (places.title(row), places.title(other)))
 
 
 def _shared(rows: Rows, places: Places) -> Iterator[Finding]:

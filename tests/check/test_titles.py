@@ -9,9 +9,11 @@ from pipeline.tables.schema import Row, Rows
 from tests.datasets import saved_tables
 
 
-def entry(n: int, title: str | None, municipality: str = "", project: str = "") -> Row:
+def entry(n: int, title: str | None, municipality: str = "", project: str = "", text: str = "") -> Row:
     return {
         "entry_id": f"e{n}",
+        "theme_id": "t",
+        "text": text or f"Tekst {n}",
         "start": 0,
         "title": title,
         "municipality": municipality or f"Gemeente {n}",
@@ -43,6 +45,14 @@ def test_nothing_is_told_of_the_saved_page(records: Records, rows: Rows) -> None
 def test_unequal_titles_of_a_project_are_told_with_both(other: str, is_told: bool) -> None:
     found = named(entry(1, "Aanpak huisjesmelkers", project="p"), entry(2, other, project="p"), *OTHERS)
     assert found == ({"titles_of_a_project": f"entry e2: “{other}” and “Aanpak huisjesmelkers”"} if is_told else {})
+
+
+def test_a_project_that_a_theme_has_twice_word_by_word_is_told() -> None:
+    first = entry(1, "Samen", project="p", text="Tekst")
+    assert named(first, entry(2, "Samen", project="p"), *OTHERS) == {}
+    assert named(first, entry(2, "Samen", project="p", text="Tekst") | {"theme_id": "u"}, *OTHERS) == {}
+    twice = named(first, entry(2, "Samen", project="p", text="Tekst"), *OTHERS)
+    assert twice == {"project_once_a_theme": "entry e2"}
 
 
 def test_one_title_at_three_municipalities_is_told() -> None:
