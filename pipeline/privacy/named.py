@@ -20,7 +20,7 @@ WORDS_AFTER = re.compile(r" ?[,(–-]+ ?((?:[^\W\d_]+ ?){1,4})")
 # A card: a name alone on its line, and on the next a job title alone.
 LINE_AFTER = re.compile(r"\n((?:[^\W\d_]+ ?){1,4})(?:\n|$)")
 SPEAKING = frozenset(dutch.words("people", "speaking"))
-JOINED = re.compile(rf"(?<!\w)({CAPITAL}) en $")
+JOINED = re.compile(rf"(?<!\w)({CAPITAL}) {dutch.AND} $")
 END_OF_SENTENCE = re.compile(r"(?<=\w{3})(?<![Tt]el)[.!?]\s")  # "J. Jansen", "tel. 0182" end none
 
 
@@ -46,7 +46,7 @@ def _named(text: str, match: re.Match[str], known: Known) -> str | None:
 
 
 def _is_joined(text: str, start: int, known: Known) -> bool:
-    """Whether "en" is before an offset of a text, and before that what may be a name: "Jan Jansen en "."""
+    """Whether "and" is before an offset of a text, and before that what may be a name: "Jan Jansen en "."""
     joined = JOINED.search(text[max(0, start - LONGEST_BEFORE_SURNAME) : start])
     return joined is not None and joined[1] not in known
 
