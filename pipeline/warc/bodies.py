@@ -88,5 +88,5 @@ def expect_end(record: Any) -> None:
     Raises:
         EOFError: the file ends within it, which the library takes for the end of the record.
     """
-    if getattr(record.raw_stream, "limit", 0) > 0:
+    if record.length is None or getattr(record.raw_stream, "limit", 0) > 0:
         raise EOFError("the file ends within it")

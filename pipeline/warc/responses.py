@@ -14,10 +14,10 @@ from typing import IO, Any
 from pipeline.read.unpacking import GZIP
 from pipeline.snapshots.snapshot import CAPTURED_AT, is_time
 from pipeline.snapshots.store import Capture, content_type, kept_headers
-from pipeline.text.normalise import shown
+from pipeline.text.normalise import counted, shown
 from pipeline.warc.bodies import WRONG_WITH_RECORD, body, expect_end, http_header
 from pipeline.warc.holders import WarcFile, warc_files
-from pipeline.warc.limits import CHUNK
+from pipeline.warc.limits import CHUNK, LONGEST_WHY, MOST_DAMAGED, MOST_DAMAGES_NAMED
 
 FRACTION = re.compile(r"\.\d+Z$")
 RECORD = b"WARC/1."  # of a file that is not compressed
@@ -92,14 +92,20 @@ class WebArchive:
         """The responses in one file: where it is damaged, reading goes on where the next record begins."""
         reader = _Reader(part, file, self)
         place: int | None = 0
-        while place is not None:
+        places = 0
+        while place is not None and places < MOST_DAMAGED:
             try:
                 yield from reader.responses(place)
                 place = None
             except reader.damages as error:
-                records = self.counts["records"]
-                damaged.append(f"{part.name} is damaged after its first {records} records ({error})")
+                places += 1
+                if places <= MOST_DAMAGES_NAMED:
+                    after, why = counted(self.counts["records"], "record"), str(error)[:LONGEST_WHY]
+                    damaged.append(f"{part.name} is damaged after its first {after} ({why})")
                 place = _next_record(file, reader.place + 1)
+        if places > MOST_DAMAGES_NAMED:
+            given_up = "" if place is None else ", after which it was not read"
+            damaged.append(f"{part.name} is damaged at {places} places{given_up}")
 
 
 class _Reader:
@@ -143,6 +149,11 @@ class _Reader:
             expect_end(record)
             if response:
                 yield response
+            if records.reader.decompressor and not (records.next_line or records.reader.decompressor.eof):
+                raise EOFError("the file ends within it")
+        self.place = records.offset  # where the last record ended
+        if self.place < self.part.path.stat().st_size:
+            raise EOFError("what follows is no whole record")
 
     def _response(self, record: Any) -> Response | None:
         """The response in one record; None where it is none, not wanted, or a revisit of what is not known."""

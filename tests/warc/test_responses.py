@@ -73,6 +73,23 @@ def test_a_file_that_is_cut_off_is_damaged(tmp_path: Path, compressed: bool) -> 
     assert not read(tmp_path / "a.warc.gz", whole)[1].damage
 
 
+@pytest.mark.parametrize("compressed", [False, True])
+def test_so_is_one_that_is_cut_off_within_a_header_or_a_checksum(tmp_path: Path, compressed: bool) -> None:
+    first, second = written(compressed)[:2]
+    for kept in (*range(1, 600, 7), len(second) - 5):
+        responses, archive = read(tmp_path / "a.warc.gz", first + second[:kept])
+        assert numbers(responses)[0] == 0
+        assert archive.damage or archive.counts["passed over"], kept
+
+
+@pytest.mark.parametrize("mark", [b"WARC/1.", b"\x1f\x8b\x08"])
+def test_what_looks_like_very_many_records_is_told_in_few_words(tmp_path: Path, mark: bytes) -> None:
+    responses, archive = read(tmp_path / "a.warc.gz", mark * 5000)
+    assert responses == []
+    assert "is damaged at 1000 places, after which it was not read" in archive.damage[-1]
+    assert len("".join(archive.damage)) < 10_000
+
+
 def test_what_is_no_archive_gives_nothing(tmp_path: Path) -> None:
     assert read(tmp_path / "empty.warc.gz", b"")[0] == []
     responses, archive = read(tmp_path / "random.warc.gz", Random(1).randbytes(300_000))
