@@ -47,6 +47,9 @@ def _pieces(root: Element) -> Iterator[str]:
         tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else "script"  # a comment
         if tag in UNSEEN:
             continue
+        if tag == "select":  # of all that is in it, as style sheets where it has no end, options alone are shown
+            waiting += reversed([*each.iter("option")])
+            continue
         edge = "\n" * (tag in BOXES and not HIDDEN.search(f"{each.attrib}"))
         inside = [piece for child in each for piece in (child, child.tail or "")]
         waiting += reversed([edge, each.text or "", *inside, edge])

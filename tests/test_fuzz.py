@@ -40,6 +40,7 @@ ONCE_WRONG = {
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",
+    "a choice without an end": b"<!DOCTYPE html><h1>een<select>twee</h1><style>drie{}</style><p>vier<p>vijf<p>zes",
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
     "an end tag with an attribute": b"<h3>een<p>twee<h4>drie</p\n<h2>vier",
     "a break that is no text": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
