@@ -10,8 +10,9 @@ FEWEST_DIGITS = 8
 FEWEST_TRIES, ONE_TRY_IN = 50, 500
 # One line lists no more numbers; what is after them is told, as what is nothing of a contact.
 MOST_NUMBERS = 200
-# The numbers of so many texts are remembered: as many as the contact lines of a large page, 31 on the page itself.
-TEXTS_WITH_NUMBERS = 1000
+# The numbers of so many texts are remembered, since a line is looked at again after all others: as many lines with
+# numbers as a page of 200 kB of nothing else has, in 8 MB of memory. The page itself has 31.
+TEXTS_WITH_NUMBERS = 20_000
 # A line with more phrases that are nothing of a contact is a text: the others between its addresses are not read.
 MOST_OTHERS = 200
 # A line that holds a number and no address is a contact only where it is short. In characters.
