@@ -41,9 +41,11 @@ def run(args: argparse.Namespace) -> int:
     0: all archives are read. 1: some failed, which a second run tries again.
 
     Raises:
-        Refusal: no archive is named, or there is no cluster, or no more.
+        Refusal: no archive is named, or none was ever read into that folder, or there is no cluster, or no more.
         OSError: the folder cannot be written.
     """
+    if args.paths in ([STATUS], [SAME_PROJECTS]) and not archives_in(args.out):
+        raise Refusal(f"No archive was read into {args.out} yet: name archives first, with the same --out.")
     if args.paths == [STATUS]:
         print("\n".join(status(args.out)))
         return 0

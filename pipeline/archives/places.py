@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from pipeline.archives.limits import LONGEST_SILENCE
 from pipeline.records import Refusal
+from pipeline.storage.atomic import flush
 from pipeline.warc.holders import SUFFIXES
 
 ARCHIVES_ASKED = "archives.txt"  # the paths of all archives that were asked for
@@ -39,26 +40,32 @@ def archives_at(words: list[str]) -> list[str]:
 
 def _local(word: str) -> list[str]:
     path = Path(word)
-    if path.is_dir():
-        found = [each for each in path.rglob("*") if each.name.lower().endswith(SUFFIXES)]
+    if path.is_file():
+        found = [path]
     else:
-        found = [path] if path.is_file() else list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
-    return sorted(str(each.absolute()) for each in found)
+        named = path.rglob("*") if path.is_dir() else Path(path.anchor).glob(str(path.relative_to(path.anchor)))
+        found = [each for each in named if each.name.lower().endswith(SUFFIXES) and each.is_file()]
+    return sorted(os.path.normpath(each.absolute()) for each in found)  # one name, from whichever folder it is named
 
 
 def _remote(word: str) -> list[str]:
     files, path = _file_system(word)
-    if not any(sign in path for sign in "*?[") and path.lower().endswith(SUFFIXES):
+    is_pattern = any(sign in path for sign in "*?[")
+    if not is_pattern and path.lower().endswith(SUFFIXES):
         return [word]
     try:
-        names = files.glob(path) if "*" in path else files.find(path)
+        names = files.glob(path) if is_pattern else files.find(path)
     except Exception as error:  # each file system has errors of its own
         raise Refusal(f"{word} cannot be listed ({error}).") from error
     return sorted(files.unstrip_protocol(name) for name in names if name.lower().endswith(SUFFIXES))
 
 
 def _file_system(address: str) -> tuple[Any, str]:
-    """The file system that an address is of, and its path there."""
+    """The file system that an address is of, and its path there.
+
+    Raises:
+        Refusal: no package for it is there, or it is of none.
+    """
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
@@ -70,7 +77,10 @@ def _file_system(address: str) -> tuple[Any, str]:
         from aiohttp import ClientTimeout  # by default a file would have five minutes, however large it is
 
         options["client_kwargs"] = {"timeout": ClientTimeout(total=None, sock_read=LONGEST_SILENCE)}
-    files, path = url_to_fs(address, **options)
+    try:
+        files, path = url_to_fs(address, **options)
+    except (ImportError, ValueError) as error:  # "Install s3fs to access S3", "Protocol not known: foo"
+        raise Refusal(f"{address} cannot be reached ({error}).") from error
     return files, path
 
 
@@ -112,8 +122,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
     try:
         yield new
         begun.unlink()  # which fails where it is not that folder any more, but one that was made again under its name
-        for path in new.rglob("*"):
-            _flush(path)
+        for path in (*new.rglob("*"), new):
+            flush(path)
         try:
             new.rename(folder)
         except OSError:
@@ -138,14 +148,6 @@ def _clear(out: Path) -> None:
     for left_over in out.glob(f".*{NEW}"):
         with suppress(OSError):  # it was faster
             shutil.rmtree(left_over.rename(out / f".{uuid4().hex}{NEW}"))
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def archives_in(out: Path) -> list[str]:

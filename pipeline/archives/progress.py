@@ -15,7 +15,8 @@ from pipeline.tables.schema import Row
 from pipeline.text.normalise import counted, shown
 
 SUMMED = (
-    "records", "pages", "looked_past", "read", "another", "refused", "given_up", "passed_over", "bytes", "seconds",
+    "records", "pages", "looked_past", "read", "another", "refused", "given_up", "undated", "passed_over", "bytes",
+    "seconds",
 )  # fmt: skip
 
 
@@ -47,11 +48,12 @@ def status(out: Path) -> list[str]:
     left = len(archives) - len(runs) - len(failed)
     parsed = total["read"] + total["another"] + total["refused"]
     speed = total["pages"] / total["seconds"] if total["seconds"] else 0.0
-    damaged = [f"Damaged  {run['archive']}: {run['damage']}" for run in runs if run["damage"]]
+    damaged = [f"Damaged  {run['damage']}" for run in runs if run["damage"]]
     return [
         f"Archives {len(runs)} of {len(archives)} read, {len(failed)} failed, {left} left",
         f"Pages    {total['pages']} of {total['records']} records; parsed {parsed}, of which {total['read']} of the "
-        f"kind; given up {total['given_up']}; damaged records {total['passed_over']}",
+        f"kind; given up {total['given_up']}; without a time {total['undated']}; damaged records "
+        f"{total['passed_over']}",
         f"Speed    {speed:.0f} pages a second and worker, {total['bytes'] / 1e6:.1f} MB in {total['seconds']:.1f} s",
         *map(shown, damaged),
         *(shown(f"Failed   {archive}: {why}") for archive, why in failed.items()),

@@ -33,7 +33,7 @@ PAGES = Table(
         PAGE_ID, ARCHIVE,
         Column("place", "integer", "Where its record begins in the archive, in bytes", required=True, minimum=0),
         _text("url", "Its address", True),
-        _text("captured_at", "When it was captured, in UTC"),
+        _text("captured_at", "When it was captured, in UTC; null where the record has no time, or one after now"),
         _text("sha256", "Hash of its bytes; null where it is too large to be read"),
         _text("definition", "By which definition it was read: of the one page, or generic", True),
         _text("outcome", "read; another: its score is too low; refused or given up, and why", True),
@@ -55,6 +55,7 @@ RUNS = Table(
         _count("looked_past", "Pages that a quick look passed over"),
         *(_count(name.replace(" ", "_"), f"Pages with the outcome '{name}'")
           for name in ("read", "another", "refused", "given up")),
+        _count("undated", "Parsed or given up pages whose time is none, or after now: in `pages` it is null"),
         _count("passed_over", "Records that are damaged, and were passed over"),
         _text("damage", "What of the file is damaged; null where it is whole"),
         _count("bytes", "Size of the file"),

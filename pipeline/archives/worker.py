@@ -19,6 +19,8 @@ from pipeline.bounded import BoundedProcess, GivenUp
 from pipeline.definition.generic import generic
 from pipeline.definition.source import Source, load_source
 from pipeline.gazetteer.gazetteer import load_reference
+from pipeline.snapshots.snapshot import NOT_BEFORE, is_time
+from pipeline.snapshots.stamp import latest
 from pipeline.snapshots.store import keep
 from pipeline.tables.schema import Row
 from pipeline.warc.responses import Response, WebArchive
@@ -76,8 +78,13 @@ class ReadingRun:
         counts = {column.name: self.counts[column.name.replace("_", " ")] for column in RUNS.columns}
         self.tables.add("runs", [counts | {
             "archive": self.archive, "bytes": self.path.stat().st_size, "version": __version__,
-            "damage": "; ".join(responses.damage) or None, "seconds": round(time.perf_counter() - started, 3),
+            "damage": self._named("; ".join(responses.damage)) or None,
+            "seconds": round(time.perf_counter() - started, 3),
         }])  # fmt: skip
+
+    def _named(self, damage: str) -> str:
+        """What is damaged, by the address of the archive, which may have been read elsewhere."""
+        return damage.replace(str(self.path), self.archive)
 
     def _response(self, response: Response) -> None:
         self.counts["pages"] += 1
@@ -107,9 +114,11 @@ class ReadingRun:
     def _add(self, response: Response, found: FoundPage) -> None:
         key: Row = {"page_id": f"{self.name}#{response.place}"}
         digest = None if response.data is None else hashlib.sha256(response.data).hexdigest()
+        captured_at = response.captured_at if _is_past(response.captured_at) else None
+        self.counts["undated"] += captured_at is None
         about = {
             "archive": self.archive, "place": response.place, "url": response.url,
-            "captured_at": response.captured_at or None, "sha256": digest,
+            "captured_at": captured_at, "sha256": digest,
         }  # fmt: skip
         self.tables.add("pages", [key | about | found.page])
         for table in TABLES_OF_PAGE if found.rows else ():
@@ -118,6 +127,11 @@ class ReadingRun:
 
 def _is_page(_: str, media_type: str | None) -> bool:
     return media_type in OF_PAGES_OR_NONE
+
+
+def _is_past(time: str) -> bool:
+    """Whether a record has a time, of a day or a second, that is not after now: it would be the newest for ever."""
+    return is_time(time, NOT_BEFORE) and time <= latest()
 
 
 def _without(why: str) -> FoundPage:

@@ -14,7 +14,7 @@ from pipeline.definition.source import DEFINITION, Source, load_source
 from pipeline.fetch.acceptance import Accepting, Verdict
 from pipeline.fetch.acceptance_process import AcceptanceProcess
 from pipeline.fetch.options import NETWORK, misused, web_address
-from pipeline.fetch.times import capture_time, latest, lower_bound, now
+from pipeline.fetch.times import capture_time, lower_bound, now
 from pipeline.fetch.warc import read_warc
 from pipeline.gazetteer.gazetteer import load_reference
 from pipeline.records import Refusal
@@ -22,6 +22,7 @@ from pipeline.snapshots.again import note_again
 from pipeline.snapshots.captured import distinct
 from pipeline.snapshots.newest import why_newest
 from pipeline.snapshots.snapshot import ACCEPTED, RAW, REJECTED, Snapshot, expect_file, from_file, snapshots
+from pipeline.snapshots.stamp import latest
 from pipeline.snapshots.store import Capture, add, complete_interrupted, reject
 from pipeline.storage.lock import locked
 from pipeline.text.normalise import clean, shown

@@ -12,5 +12,3 @@ NEARLY_ALL_ENTRIES = 0.9
 FAILED_IN_A_ROW = 3
 # The process that reads pages takes no more memory than this, in bytes: the largest page takes a quarter of it.
 MOST_MEMORY = 2_000_000_000
-# Clocks differ by less than this, in seconds: what is dated later than that is dated wrong.
-CLOCKS_DIFFER = 3600

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from pipeline.fetch.limits import CLOCKS_DIFFER
 from pipeline.snapshots.snapshot import NOT_BEFORE, is_time
-from pipeline.snapshots.stamp import in_utc
+from pipeline.snapshots.stamp import in_utc, latest
 
 
 def now() -> str:
     """The time, in UTC, like 2021-11-04T12:00:00Z."""
     return in_utc(datetime.now(UTC))
-
-
-def latest() -> str:
-    """The latest time that a capture may have, in the same form: clocks differ a little."""
-    return in_utc(datetime.now(UTC) + timedelta(seconds=CLOCKS_DIFFER))
 
 
 def capture_time(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What decides whether a text of one capture is that of another, in numbers: each with its unit and reason."""
+"""What decides of captures what is when, and what in one is that of another, in numbers: with unit and reason."""
 
 # A note is known in the next capture by its text, word by word, from this likeness on, 0 to 1: as long as most of its
 # words are in their places. It has no title, and its number is only its place on the page.
@@ -7,3 +7,5 @@ SAME_NOTE = 0.65
 SAME_THEME = 0.5
 # The level of the heading that names the page; a page that was saved as text lacks it, so it is no change.
 PAGE_TITLE = 1
+# Clocks differ by less than this, in seconds: what is dated later than that is dated wrong.
+CLOCKS_DIFFER = 3600

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from pipeline.read.unpacking import Packed
+from pipeline.snapshots.limits import CLOCKS_DIFFER
 
 # `<!--  Page saved with SingleFile url: https://… saved date: Thu Nov 04 2021 13:24:05 GMT+0100 (…)  -->`
 SINGLE_FILE = re.compile(
@@ -90,3 +91,8 @@ def _of_mail(date: str | None) -> str | None:
 def in_utc(time: datetime) -> str:
     """A time as metadata has it, like 2021-11-04T12:00:00Z; one without a zone is UTC."""
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def latest() -> str:
+    """The latest time that a capture may have, in the same form: clocks differ a little."""
+    return in_utc(datetime.now(UTC) + timedelta(seconds=CLOCKS_DIFFER))

@@ -143,9 +143,9 @@ def names_of_interrupted(name: str) -> set[str]:
     return {_beside(Path(name), what).name for what in ("new", "old")}
 
 
-def flush(folder: Path) -> None:
-    """Wait until the names in the folder are on the disk, not only the files that bear them."""
-    handle = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """Wait until a file is on the disk, or the names in a folder, not only the files that bear them."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -94,8 +95,24 @@ def test_files_folders_patterns_and_addresses_name_the_same_archives(collection:
     names = [str(path) for path in sorted(collection.iterdir())]
     assert archives_at([str(collection)]) == archives_at([f"{collection}/*.gz"]) == archives_at(names) == names
     assert archives_at([f"file://{collection}"]) == [f"file://{name}" for name in names]
-    with pytest.raises(Refusal, match="names no archive"):
-        archives_at([f"{collection}/nothing"])
+    assert archives_at([f"{collection}/../{collection.name}"]) == names
+    assert archives_at([f"file://{collection}/?.warc.gz"]) == [f"file://{name}" for name in names]
+
+
+@pytest.mark.parametrize("word", ["nothing", "gopher://nothing/a.warc", "s3://nothing/"])
+def test_what_names_no_archive_is_refused(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)  # as where it is not installed
+    with pytest.raises(Refusal, match=word):
+        archives_at([word])
+
+
+@pytest.mark.parametrize("what", ["status", "same"])
+def test_nothing_is_said_or_made_of_a_folder_into_which_nothing_was_read(
+    what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert archives(what, "--out", tmp_path / "out", "--cluster", "none") == 1
+    assert "No archive was read into" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_archive_at_an_address(collection: Path, tmp_path: Path, server: Server) -> None:
@@ -140,6 +157,15 @@ def test_what_a_later_run_took_away_is_put_in_place_by_nobody(tmp_path: Path) ->
 
 
 # What is damaged
+
+
+@pytest.mark.parametrize("time", ["9999-01-01T00:00:00Z", "2021-02-31T00:00:00Z", "soon"])
+def test_a_page_of_the_future_or_of_no_time_is_not_the_newest(tmp_path: Path, time: str) -> None:
+    address, known, body = captured(PAGE)[0]
+    path = write_archive(tmp_path / "a.warc.gz", [(address, known, body), (address, time, body)])
+    row = of_one(tmp_path / "out", path)
+    assert (row["read"], row["undated"]) == (2, 1)
+    assert [page["captured_at"] for page in rows(tmp_path / "out", "pages")] == [known, None]
 
 
 def test_what_of_an_archive_is_damaged_is_listed_and_the_rest_is_read(tmp_path: Path) -> None:
