@@ -5,4 +5,4 @@ CHUNK = 65_536
 # A file that is damaged at so many places is given up after them: each may be read to the end of the file.
 MOST_DAMAGED = 1_000
 # So many of them are named, each in so many characters: the library quotes the line that it does not understand.
-MOST_DAMAGES_NAMED, LONGEST_WHY = 10, 200
+MOST_DAMAGES_NAMED, LONGEST_WHY = 10, 500

@@ -100,7 +100,7 @@ class WebArchive:
             except reader.damages as error:
                 places += 1
                 if places <= MOST_DAMAGES_NAMED:
-                    after, why = counted(self.counts["records"], "record"), str(error)[:LONGEST_WHY]
+                    after, why = counted(self.counts["records"], "record"), " ".join(str(error).split())[:LONGEST_WHY]
                     damaged.append(f"{part.name} is damaged after its first {after} ({why})")
                 place = _next_record(file, reader.place + 1)
         if places > MOST_DAMAGES_NAMED:
