@@ -42,7 +42,7 @@ def test_axe_finds_no_violation_and_nothing_is_wider_than_the_window(
     assert browser.run("return document.documentElement.scrollWidth") <= width
     assert violations(browser) == []
     project = next(row["project_id"] for row in published.rows["projects"] if len(row["themes"]) > 2)
-    browser.open(page, width=width, dark=dark, address=f"#/project/{project}?q=wijk&bronnen=1&taal={language}")
+    browser.open(page, width=width, dark=dark, address=f"#/project/{project}?q=wijk&bronnen=1&kaart=1&taal={language}")
     browser.click("#table .full .source")
     assert browser.shown("#sheet")
     assert browser.run("return document.documentElement.scrollWidth") <= width

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from selenium.webdriver.common.keys import Keys
 
 from pipeline.editions.published import Published, read_published
@@ -86,6 +87,26 @@ def marked(browser: Browser, number: int) -> str:
         ".map(line => [...line.querySelectorAll('mark')].map(mark => mark.textContent).join('')).join('\\n')",
         number,
     )
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_where_there_is_no_room_beside_the_map_projects_come_first(
+    window_of_module: Browser, page: Path, width: int
+) -> None:
+    browser = window_of_module
+    tops = "return [...document.querySelectorAll('#table tr[data-id]')].map(e => e.getBoundingClientRect().top)"
+    browser.open(page, width=width)
+    first, second, *_ = browser.run(tops)
+    assert first < 600
+    assert second < 800  # a whole project on the screen of a small telephone
+    assert browser.shown(".map") == []
+    browser.click("#map")
+    assert browser.address() == "#/?kaart=1"
+    assert browser.shown(".map svg")
+    assert browser.run(tops)[0] > browser.run("return document.querySelector('.map').getBoundingClientRect().bottom")
+    browser.open(page, width=1400)
+    assert browser.shown(".map svg")
+    assert browser.shown("#map") == []
 
 
 def test_evidence_opens_and_closes_with_the_keyboard_and_gives_back_the_focus(browser: Browser) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 /* What is seen, as the address holds it: "#/project/goes/veilige-raad?thema=…&taal=en". The place is a project or the id
    of an element; the rest is what was searched and chosen. */
-const BLANK = { q: "", thema: "", provincie: "", gemeente: "", volgorde: "", bronnen: "", taal: "nl" };
+const BLANK = { q: "", thema: "", provincie: "", gemeente: "", volgorde: "", bronnen: "", kaart: "", taal: "nl" };
 const CHOSEN = ["q", "thema", "provincie", "gemeente"];
 
 const decoded = (text) => {

@@ -2,6 +2,7 @@
 /* The one way through the report: whatever a reader does becomes an address, and what is seen follows from that. */
 (() => {
   const FIELDS = { search: "q", theme: "thema", province: "provincie" };
+  const SWITCHES = { sources: "bronnen", map: "kaart" };
   let state = null;
   let chosen = [];
 
@@ -40,8 +41,10 @@
     count("province", "provincie", state);
     markDots(chosen, state.gemeente);
     openProject(id);
-    document.documentElement.classList.toggle("with-sources", Boolean(state.bronnen));
-    $("sources").checked = Boolean(state.bronnen);
+    for (const [field, name] of Object.entries(SWITCHES)) {
+      $(field).checked = Boolean(state[name]);
+      document.documentElement.classList.toggle(`with-${field}`, $(field).checked);
+    }
     const some = CHOSEN.some((name) => state[name]);
     document.documentElement.classList.toggle("some", some);
     $("reset").hidden = !some;
@@ -68,7 +71,9 @@
   for (const [field, name] of Object.entries(FIELDS)) {
     $(field)?.addEventListener("input", () => go({ [name]: $(field).value, place: "" }, { replace: field === "search", moved: false }));
   }
-  $("sources").addEventListener("change", () => go({ bronnen: $("sources").checked ? "1" : "" }));
+  for (const [field, name] of Object.entries(SWITCHES)) {
+    $(field).addEventListener("change", () => go({ [name]: $(field).checked ? "1" : "" }));
+  }
   $("language").addEventListener("click", () => go({ taal: language === "nl" ? "en" : "nl" }));
   $("reset").addEventListener("click", () => {
     go({ ...Object.fromEntries(CHOSEN.map((name) => [name, ""])) });
