@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.editions.words import Said, known
-from pipeline.snapshots.sentences import where
+from pipeline.snapshots.sentences import parts_of, where
 from pipeline.tables.schema import Row, Rows
 
 # "Zo blijft [-het oude-] {+het nieuwe+} staan", as pipeline/text/difference.py writes it.
@@ -45,8 +45,13 @@ def timeline(rows: Rows) -> History | None:
     if len(captures) < 2:
         return None
     changes: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    municipality_of = {row["entry_id"]: row["municipality"] for row in rows.get("entries", [])}
     for row in rows.get("changes", []):
-        changes[row["snapshot_id"]].append({"row": row, "where": _where(row)})
+        parts = parts_of(row)
+        named = dict.fromkeys(filter(None, map(municipality_of.get, parts)))
+        changes[row["snapshot_id"]].append(
+            {"row": row, "where": _where(row), "parts": len(parts), "municipalities": list(named)}
+        )
     shown: list[dict[str, Any]] = [
         {"row": row, "is_first": row is captures[0], "changes": changes[row["snapshot_id"]]}
         for row in reversed(captures)

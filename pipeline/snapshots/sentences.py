@@ -57,11 +57,16 @@ def where(row: Row, say: Callable[[str], str] = str) -> str:
     return ": ".join(filter(None, (level, *names.values(), under)))
 
 
+def parts_of(row: Row) -> list[str]:
+    """The identifiers of entries, notes and themes that a change is about where it is about several at once."""
+    return str(row["new"]).split("; ") if row["change"] in OF_SEVERAL else []
+
+
 def what(row: Row) -> str:
     """The value before and after; of texts how many words changed, and of places and typography of how many."""
     if row["difference"]:
         went, came = (sum(len(words.split()) for words in sign.findall(row["difference"])) for sign in (WENT, CAME))
         return f"{counted(went, 'word')} went, {came} came"
-    if row["change"] in OF_SEVERAL:
-        return OF_SEVERAL[row["change"]].format(len(row["new"].split("; ")))
+    if parts := parts_of(row):
+        return OF_SEVERAL[row["change"]].format(counted(len(parts), "part"))
     return "" if row["change"] in ("came", "went") else f"{row['old'] or NO_VALUE} → {row['new'] or NO_VALUE}"

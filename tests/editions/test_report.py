@@ -17,7 +17,7 @@ from pipeline.editions.sidebyside import repeats
 from pipeline.editions.timeline import runs_of, timeline
 from pipeline.editions.words import moment, sections
 from pipeline.records import Refusal, Role
-from pipeline.tables.schema import BY_NAME
+from pipeline.tables.schema import BY_NAME, CHANGES
 from pipeline.text.difference import difference
 from tests.editions.material import hostile, published_from, uncertain, write
 from tests.pages.markups import MARKUPS, saved
@@ -209,6 +209,29 @@ def test_several_captures_give_a_history(published: Published, tmp_path: Path) -
     assert history.count("<time datetime=") == 2
     assert "<del>Bestuurlijke weerbaarheid</del>" in history
     assert "<ins>&lt;script&gt;" in history
+
+
+def test_what_is_about_several_parts_names_their_municipalities(published: Published) -> None:
+    first, *_, last = published.rows["entries"]
+    captures = [
+        {
+            "snapshot_id": name,
+            "captured_at": None,
+            "captured_not_before": None,
+            "projects": 1,
+            "entries": 1,
+            "contacts": 1,
+        }
+        for name in ("old", "new")
+    ]
+    told = dict.fromkeys(CHANGES.names) | {"snapshot_id": "new", "change": "typography", "level": "page"}
+    told["new"] = "; ".join((first["entry_id"], last["entry_id"], "note-1"))
+    page = render(
+        Published({**published.rows, "snapshots": captures, "changes": [told]}, published.page_text, published.package)
+    )
+    history = words(re.sub("<[^>]*>", "", page[page.index('id="history"') : page.index('id="checks"')]))
+    assert f"alleen leestekens of spaties: 3 onderdelen ({first['municipality']}, {last['municipality']})" in history
+    assert first["entry_id"] not in history
 
 
 def test_a_long_history_is_folded_by_year() -> None:

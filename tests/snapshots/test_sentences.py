@@ -28,8 +28,8 @@ SAID: dict[str, dict[str, Any]] = {
         "level": "theme", "change": "aim_title", "title": "Wijken", "old": "a", "new": "b",
     },
     "claim: 26 → 27": {"level": "page", "change": "claim", "old": "26", "new": "27"},
-    "order: 2 at another place": {"level": "page", "change": "order", "new": "note-1; note-2"},
-    "typography: quotes, dashes or blanks in 1, and nothing else there": {
+    "order: 2 parts at another place": {"level": "page", "change": "order", "new": "note-1; note-2"},
+    "typography: quotes, dashes or blanks in 1 part, and nothing else there": {
         "level": "page", "change": "typography", "new": "wijk/gouda/samen-sterk",
     },
 }  # fmt: skip
