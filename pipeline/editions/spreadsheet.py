@@ -14,14 +14,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile, ZipInfo
 
-from pipeline.check.outcomes import sentence
+from pipeline.editions.looks import points_to_look_at
 from pipeline.editions.published import Published, add_folder, published_in
-from pipeline.editions.words import known
+from pipeline.editions.words import Said, known, moment, say
 from pipeline.storage.atomic import replace_file
 from pipeline.tables.described import described, in_dutch, licence_in_dutch
 from pipeline.tables.editions import xlsx_name
 from pipeline.tables.rows import cell
-from pipeline.tables.schema import PROJECTS, TABLES, Row
+from pipeline.tables.schema import PROJECTS, TABLES, Row, Rows
 from pipeline.tables.table import Column, Table
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _about(published: Published) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "plain", ("Vastgelegd", "Captured", *_captured(published.snapshot))
     for licence in package["licenses"]:
         yield "plain", ("Licentie", "Licence", licence_in_dutch(licence), licence["title"], licence.get("path", ""))
-    yield from (("plain", line) for line in _checks(published.rows["checks"]))
+    yield from (("plain", line) for line in _checks(published.rows))
     yield "plain", ("",)
     yield "header", ("Blad (sheet)", "Rijen (rows)", "Wat het bevat", "What it holds")
     for table in _in_order(published):
@@ -203,20 +203,24 @@ def _about(published: Published) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _captured(snapshot: dict[str, Any]) -> tuple[str, str]:
     file = f"{snapshot['file']}, sha256 {snapshot['sha256'][:12]}…"
     if snapshot["captured_at"]:
-        return f"{snapshot['captured_at']}; {file}", ""
-    since = snapshot["captured_not_before"]
-    if not since:
+        time = moment(snapshot["captured_at"])
+        return f"{time.nl}; {file}", f"{time.en}; {file}"
+    if not snapshot["captured_not_before"]:
         return f"Onbekend wanneer; {file}", f"Not known when; {file}"
-    return f"Onbekend wanneer, niet voor {since}; {file}", f"Not known when, not before {since}; {file}"
+    since = moment(snapshot["captured_not_before"])
+    return f"Onbekend wanneer, niet voor {since.nl}; {file}", f"Not known when, not before {since.en}; {file}"
 
 
-def _checks(checks: Sequence[Row]) -> Iterator[tuple[str, ...]]:
-    """How many checks hold, and each that does not."""
+def _checks(rows: Rows) -> Iterator[tuple[str, ...]]:
+    """How many checks hold, and each that does not, with the rows that it is about."""
+    checks = rows["checks"]
     passed = sum(row["passed"] for row in checks)
     yield (
         "Controles", "Checks", f"{passed} van {len(checks)} kloppen; alle staan op het blad checks",
         f"{passed} of {len(checks)} hold; all are on the sheet checks",
     )  # fmt: skip
-    for row in checks:
-        if not row["passed"]:
-            yield "Let op", "To look at", known("checks", row["check"]).nl, sentence(row)
+    for doubt in points_to_look_at(rows):
+        said = known("checks", doubt.row["check"])
+        what = ", ".join(subject.shown for subject in doubt.subjects) or doubt.row["detail"] or doubt.row["found"]
+        more = say("head.and_more", doubt.others) if doubt.others else Said("", "")
+        yield "Let op", "To look at", f"{said.nl}: {what}{more.nl}", f"{said.en}: {what}{more.en}"
