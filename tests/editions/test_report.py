@@ -64,7 +64,8 @@ def test_its_links_lead_within_it_to_the_page_to_files_beside_it_and_to_people(p
     known = {f"mailto:{address}" for row in published.rows["projects"] for address in row["emails"] or []} | {
         "tel:140412"
     }
-    assert outside == known | {"weerbaar-bestuur.xlsx", "projects.csv", "projects.geojson"}
+    licences = {licence["path"] for licence in published.package["licenses"] if "path" in licence}
+    assert outside == known | licences | {"weerbaar-bestuur.xlsx", "projects.csv", "projects.geojson"}
 
 
 def test_the_links_of_a_project_can_be_followed_if_they_are_of_the_web(tmp_path: Path) -> None:
