@@ -147,6 +147,11 @@ def test_everything_essential_shows_without_scripts(window_of_module: Browser, p
             " !document.getElementById(e.getAttribute('href').slice(1))).length"
         )
         assert targets == 0
+        window_of_module.open(page, width=360, scripts=False)
+        first, below = window_of_module.run(
+            "return ['#table tbody tr', '.map'].map(e => document.querySelector(e).getBoundingClientRect().top)"
+        )
+        assert first < 600 < below
     finally:
         window_of_module.open(page)
 
