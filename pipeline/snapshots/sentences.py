@@ -69,4 +69,6 @@ def what(row: Row) -> str:
         return f"{counted(went, 'word')} went, {came} came"
     if parts := parts_of(row):
         return OF_SEVERAL[row["change"]].format(counted(len(parts), "part"))
-    return "" if row["change"] in ("came", "went") else f"{row['old'] or NO_VALUE} → {row['new'] or NO_VALUE}"
+    if row["change"] in ("came", "went") or row["old"] == row["new"]:  # the public edition goes without either
+        return ""
+    return f"{row['old'] or NO_VALUE} → {row['new'] or NO_VALUE}"

@@ -13,6 +13,7 @@ SAID: dict[str, dict[str, Any]] = {
     "came: Gouda: Samen sterk": {**GOUDA, "change": "came", "new": "Samen sterk"},
     "retitled: Gouda: Sterk → Samen sterk": {**GOUDA, "change": "retitled", "old": "Sterk", "new": "Samen sterk"},
     "merged: Samen sterk: Uden → Maashorst": {**GOUDA, "change": "merged", "old": "Uden", "new": "Maashorst"},
+    "leaders: Gouda: Samen sterk": {**GOUDA, "change": "leaders"},  # as in the public edition
     "leaders: Gouda: Samen sterk: Anna Berg → –": {**GOUDA, "change": "leaders", "old": "Anna Berg"},
     "text: Gouda: Samen sterk: 1 word went, 2 came": {
         **GOUDA, "change": "text", "old": "a", "new": "b c", "difference": "d [-a-] {+b\nc+} d",
