@@ -9,6 +9,9 @@ import sys
 from pipeline.editions.published import add_folder, read_parquet, rows_of
 from pipeline.snapshots.sentences import block, newest
 
+AS_BEFORE = "Nothing has changed: the newest capture says what the one before it says."
+ONLY_ONE = "Nothing can have changed: the tables know only one capture."
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `python -m pipeline changes` takes."""
@@ -31,8 +34,5 @@ def run(arguments: argparse.Namespace) -> int:
     elif lines := block(rows):
         print("\n".join(lines))
     elif not arguments.quiet:
-        print(
-            "Nothing has changed: the newest capture says what the one before it says, or is the only one.",
-            file=sys.stderr,
-        )
+        print(AS_BEFORE if newest(rows)["since"] else ONLY_ONE, file=sys.stderr)
     return 0

@@ -63,7 +63,19 @@ def test_where_nothing_changed_nothing_is_printed(two: Place, capsys: pytest.Cap
     assert main(["changes"]) == 0
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "Nothing has changed" in printed.err
+    assert "only one capture" in printed.err
+
+
+def test_a_capture_that_says_the_same_is_told_from_the_only_one(two: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    (newest,) = two.raw.glob("2023*.html")
+    again = two.raw.parent / "again.html"
+    again.write_bytes(newest.read_bytes() + b"<!-- later -->")
+    time = "2024-01-01T00:00Z"
+    assert main(["fetch", "--source", str(two.source), "--from", str(again), "--captured-at", time]) == 0
+    assert main(["build"]) == 0
+    assert "Changed" not in capsys.readouterr().out
+    assert main(["changes"]) == 0
+    assert "says what the one before it says" in capsys.readouterr().err
 
 
 def test_where_there_are_no_tables_there_is_nothing_to_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
