@@ -34,7 +34,10 @@ CAPITAL_PREFIX = re.compile(
 OTHER_BODY = frozenset(dutch.words(SECTION, "other_body"))
 OTHER_BODY_OF = frozenset(dutch.words(SECTION, "other_body_of"))
 OTHER_AFTER = tuple(f" {word}" for word in dutch.words(SECTION, "other_body_after"))
-PERSON_TITLES = frozenset(dutch.words(SECTION, "person_titles"))
+SHORT_TITLES = dutch.words(SECTION, "short_person_titles")
+PERSON_TITLES = frozenset(
+    [*dutch.words(SECTION, "person_titles"), *SHORT_TITLES, *(f"{title}." for title in SHORT_TITLES)]
+)
 BETWEEN_NAMES = re.compile(rf"\s*(?:,|&|/|(?:,\s*)?{dutch.one_of('grammar', 'and', 'or')})\s+|/")
 # Most names are among words that say nothing of them.
 TELLING = GOVERNMENT | GOVERNMENTS | PREFIXES | OTHER_BODY | PERSON_TITLES
@@ -85,7 +88,7 @@ def naming_at(
         or (government and len(words) > 2 and words[-2] in ARTICLES and words[-3] in AS)
         or (listed and last is not None and last.compared)
     )
-    return Naming(spelling.municipality, start, end, government and not many, compared)
+    return Naming(spelling.municipality, start, end, government, compared)
 
 
 def _is_listed(text: str, end: int, start: int) -> bool:
@@ -106,8 +109,8 @@ def _is_meant(text: str, start: int, end: int, goes_on: Callable[[str, int], boo
     if SENTENCE_OPENS.search(before) and not ABBREVIATION.search(before):
         return HAS_A_VERB.match(text, end) is not None or _leads_a_list(text, end, goes_on)
     word = before.split()[-1]
-    lower = word.lower().rstrip(".")
-    if lower in DETERMINERS or lower in PERSON_TITLES:
+    lower = word.lower()
+    if lower in DETERMINERS:
         return False
     if text[start:end].isupper():
         return lower in IN_A_MUNICIPALITY

@@ -43,6 +43,7 @@ NAMED: dict[str, list[str]] = {
     "een Best Practice": [],
     "BESTE BUREN, BEST VEILIG": [],
     "Volgens Anna Stein lukt het, zei mevrouw Beek.": [],
+    "Samen met dhr. Best heeft dr. Tilburg het geschreven.": [],
     "Volgens J. Stein lukt het.": [],
     # Where a sentence opens, a verb or a list does
     "Best werkt samen met Oirschot.": ["Best", "Oirschot"],
