@@ -53,18 +53,21 @@ def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
 
     So has what is after another label of contacts.
     """
-    found = {}
-    for n, line in enumerate(lines):
-        label = line.label
-        if label is None and len(line.text) <= LONGEST_LABEL and line.text[0] == "-" and line.kind is Kind.ITEM:
-            label = source.label(line.text[2:])
-            label = label if label and label.kind == "contact" else None
-        elif label is not None and label.kind == "contact" and label.colon and not label.alone:
-            label = source.label(line.text[label.end :].lstrip())  # "Contact: Contact", below the head of a column
-            label = label if label and label.kind == "contact" else None
-        if label is not None and label.alone:
-            found[n] = label
-    return found
+    found = ((n, _last_label(line, source)) for n, line in enumerate(lines))
+    return {n: label for n, label in found if label is not None and label.alone}
+
+
+def _last_label(line: Line, source: Source) -> Label | None:
+    """The label that a line begins with; of contacts the one in an item, or after another: "Contact: Contact"."""
+    label = line.label
+    if label is None and len(line.text) <= LONGEST_LABEL and line.text[0] == "-" and line.kind is Kind.ITEM:
+        begin = len("- ")
+    elif label is not None and label.kind == "contact" and label.colon and not label.alone:
+        begin = label.end  # below the head of a column
+    else:
+        return label
+    label = source.label(line.text[begin:].lstrip())
+    return label if label and label.kind == "contact" else None
 
 
 def is_full_name(text: str, source: Source) -> bool:

@@ -102,12 +102,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
     if group.reached:
         group = Group(group.label, before=None if joint else group)
         result.append(group)
-    elif (
-        group.subjects
-        and not joint
-        and token.kind == "person"
-        and all(subject.kind == "function" for subject in group.subjects)
-    ):
+    elif group.subjects and not joint and all(subject.kind == "function" for subject in group.subjects):
         group.subjects.clear()  # "Beleidsadviseur, Naam Naam": what was before it describes it
     elif joint and group.subjects:
         group.joined = True
@@ -261,13 +256,11 @@ def assign_reach(group: Group) -> list[Reached]:
 def _addresses_of(group: Group) -> list[list[Token]]:
     """The addresses of each of several: those that hold its name, its turn where there are as many, or all."""
     subjects, emails = group.subjects, group.emails
-    if len(emails) * len(subjects) > MOST_PAIRS:
-        return [[email] for email in emails] if len(emails) == len(subjects) else [emails] * len(subjects)
-    named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
-    claimed = [email for own in named for email in own]
-    is_one_each = len(claimed) == len(emails) and all(claimed.count(email) == 1 for email in claimed)
-    if is_one_each and (len(emails) > 1 or not group.joined):
-        return named
+    if len(emails) * len(subjects) <= MOST_PAIRS and (len(emails) > 1 or not group.joined):
+        named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
+        claimed = [email for own in named for email in own]
+        if len(claimed) == len(emails) == len(set(claimed)):
+            return named
     if len(emails) == len(subjects):
         return [[email] for email in emails]
     return [emails] * len(subjects)

@@ -7,7 +7,6 @@ from pipeline.contacts.contact_line import (
     SENTENCE_SIGNS,
     UNKNOWN_LABEL,
     are_contact,
-    contact_label,
     tokens_of_reached,
     without_separators,
 )
@@ -50,14 +49,10 @@ def _are_whole(found: list[Token]) -> bool:
 
 
 def names_someone(text: str, source: Source) -> bool:
-    """Whether a contact line names a person, a job title or a way to reach somebody, or is a lone label."""
-    label = contact_label(text, source)
-    if label is None or label.rest >= len(text):
-        return label is not None
-    rest = text[label.rest :]
-    if has_address(rest) or (may_have_number(rest) and any(find_phones(rest, []))):
+    """Whether what is after a contact label names a person, a job title or a way to reach somebody."""
+    if has_address(text) or (may_have_number(text) and any(find_phones(text, []))):
         return True
-    return any(token.kind in {"person", "function"} for token in tokens(rest, 0, source))
+    return any(token.kind in {"person", "function"} for token in tokens(text, 0, source))
 
 
 def like_contact(text: str, source: Source) -> bool:

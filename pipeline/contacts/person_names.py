@@ -165,8 +165,7 @@ def _has_lone_surname(phrase: Phrase, known: ContactWords) -> bool:
 
     Whatever else the word may mean. Two are left to the rest of the rules: "Jan Jansen Adviseur".
     """
-    names = [n for n, word in enumerate(phrase.bare) if word not in known.prefixes]
-    return len(names) == 2 and names[1] == len(phrase.words) - 1 and is_name(phrase.words[-1])
+    return sum(word not in known.prefixes for word in phrase.bare) == FULL_NAME and is_name(phrase.words[-1])
 
 
 def _is_of_function(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -> bool:
@@ -205,9 +204,7 @@ def _begins_function(phrase: Phrase, n: int, known: ContactWords, addresses: Seq
     plain = phrase.bare[n]
     if plain not in known.roles:
         return False
-    is_surname = (
-        phrase.bare[n - 1] in known.prefixes and plain not in known.units
-    )  # "Karel de Meester", "van Team Noord"
+    is_surname = phrase.bare[n - 1] in known.prefixes and plain not in known.units  # "de Meester", not "van Team Noord"
     return not is_surname and not is_in_addresses(phrase.words[n], addresses)
 
 

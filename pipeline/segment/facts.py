@@ -58,9 +58,7 @@ BEFORE_OPENING: Final = 1 << 33  # right before "De gemeente Zwolle werkt aan �
 TWO_BEFORE_OPENING: Final = 1 << 34
 ABOVE_TITLE: Final = 1 << 35  # "Sterke wijken" right above "Project: Samen sterk"
 NAMES_FACT: Final = 1 << 36  # "Looptijd: 2019-2021", "Resultaten"
-WHEN_OR_WHERE: Final = (
-    1 << 37
-)  # says when, which or where: "Bijgewerkt op 12 mei 2021", "Project 2 van 27", "Markt 1, Ommen"
+WHEN_OR_WHERE: Final = 1 << 37  # or which: "Bijgewerkt op 12 mei 2021", "Markt 1, Ommen", "Project 2 van 27"
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
@@ -152,7 +150,7 @@ class FactReader:
         contact = contact_label(text, self.source, label)
         if not (contact and contact.known):
             return 0
-        if contact.rest < len(text) and ("@" in text or names_someone(text, self.source)):
+        if contact.rest < len(text) and ("@" in text or names_someone(text[contact.rest :], self.source)):
             return CONTACT_LABEL
         return CONTACT_LABEL_OF_NOBODY if ":" in text else ALONE_CONTACT_LABEL
 

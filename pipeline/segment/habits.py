@@ -14,7 +14,7 @@ from pipeline.segment import facts as f
 from pipeline.segment import weights as w
 from pipeline.segment.limits import DOUBT, MARK_STRENGTH, RAREST_STEP, STEP_STRENGTH
 
-SIGNS: Final = re.compile(r"(?!- )[^\w\s]{1,3}")
+SIGNS: Final = re.compile(r"(?!- )[^\w\s]{1,3}")  # "“Samen sterk”", "▸ Samen sterk", "** Samen sterk **"
 Mark = int | str  # how lines look alike: the form of a line, as bits and a level, or the label that it begins with
 FORMS: Final = f.HEADING | f.PANEL | f.BOLD | f.LINK | f.MUNICIPALITY_LABEL | f.TEXT_LABEL
 # What marks may speak for, and between what steps may be usual.
@@ -33,7 +33,7 @@ def marks_of(lines: Sequence[Line], facts: Sequence[int], beginnings: Sequence[s
 
 
 def _signs(text: str) -> str:
-    """The signs that a line begins with, as "“" of quotation marks; a number or the marker of an item is none."""
+    """The signs that a line begins with; a number or the marker of an item is none."""
     signs = SIGNS.match(text)
     return signs[0] if signs else ""
 
