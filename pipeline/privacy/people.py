@@ -1,4 +1,4 @@
-"""People in texts: where somebody's name is in one, and names that only what is around them tells."""
+"""People in texts: where their names are, and words that are no names."""
 
 from __future__ import annotations
 
@@ -29,11 +29,9 @@ RUN = re.compile(r"[^\W_]+")
 SPLIT = re.compile(r"[._+-]+")
 WORDS = frozenset(dutch.words("people", "words"))  # and names, folded
 
-
+# "Jansen", "D'Hondt", "Jansen-Smit"; "J.P. ", "Th. "
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-]?[^\W\d_]+)*"
 FIRST_LETTERS = r"(?:[^\W\d_a-zß-öø-ÿ][a-z]?\.[ -]?){1,5}"
-
-
 PARTICLE = dutch.one_of("contacts", "prefixes")
 SURNAME = rf"(?:{PARTICLE} ){{0,3}}{CAPITAL}"
 # What belongs to a name before and after the part that is known: "J.P. ▮", "Jan van der ▮", "▮-Smit", "▮ de Vries".
@@ -181,8 +179,8 @@ class People:
         """Whether a word that may be a surname is one: "mevrouw Dam", "M. Dam", "Dam, M."."""
         if self.known is None or text[start].islower():
             return False
-        plain = fold(text[start:end]) not in self.known.municipal | self.known.decisions.words
-        if self.is_anyone and plain and is_in_sentence(text, start):
+        is_word = fold(text[start:end]) in self.known.municipal | self.known.decisions.words
+        if self.is_anyone and not is_word and is_in_sentence(text, start):
             return True
         before = re.sub(
             rf"(?:{FIRST_LETTERS}|(?:{PARTICLE} ){{1,3}})$",

@@ -212,19 +212,19 @@ def entry_stubs(rows: Rows, removal: Removal, decisions: PublicDecisions) -> lis
     ]
 
 
-def word_stubs(rows: Rows, text: str, known: Known | None) -> dict[str, str]:
-    """What to put into `public.toml` for words of the edition that the second detector takes for a name.
+def word_stubs(rows: Rows, text: str, known: Known | None) -> list[tuple[str, str]]:
+    """Words of the edition that the second detector takes for a name, with what is around them, and for each its stub.
 
-    By these words with what is around them. Nothing where the detector is not installed.
+    That is what to put into `public.toml`. Nothing where the detector is not installed.
     """
     find = detector.load()
-    places = dict.fromkeys([*text.split("\n"), *each_text(rows, "")], "")
-    found = detector.doubtful(find, ((place, each) for each, place in places.items()), known) if find else []
+    texts = dict.fromkeys([*text.split("\n"), *each_text(rows, "")])
+    found = detector.doubtful(find, (("", each) for each in texts), known) if find else []
     around = {each.words: each.text[max(0, each.start - SHOWN_AROUND) : each.end + SHOWN_AROUND] for each in found}
-    return {
-        " ".join(text.split()): f"[[accepted]]\nwords = [{_quoted(words)}]\nreason = {_quoted('')}"
-        for words, text in around.items()
-    }
+    return [
+        (" ".join(shown.split()), f"[[accepted]]\nwords = [{_quoted(words)}]\nreason = {_quoted('')}")
+        for words, shown in around.items()
+    ]
 
 
 def _quoted(text: str) -> str:

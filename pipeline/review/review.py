@@ -60,7 +60,7 @@ def waiting_for_public(rows: Rows, text: str, source: Source, decisions: PublicD
     edition, shown, removal, _ = edition_of(rows, text, source, decisions)
     for stub in entry_stubs(rows, removal, decisions):
         yield "an address and no name", stub
-    for where, stub in word_stubs(edition, shown, removal.people.known).items():
+    for where, stub in word_stubs(edition, shown, removal.people.known):
         yield f"'deduce' takes words for a name in '{where}'", stub
 
 
