@@ -74,7 +74,7 @@ def may_have_address(text: str) -> bool:
 
 
 def has_written_at(text: str) -> bool:
-    """Whether a word in brackets stands for an @ in `text`."""
+    """Whether a word in brackets is in the place of an @ in `text`."""
     return any(bracket in text and written.search(text) for bracket, written in WRITTEN_AT.items())
 
 

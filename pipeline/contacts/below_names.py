@@ -24,8 +24,8 @@ def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: S
     well is that of the next contact only where it has a label of its own below it.
     """
     found: set[int] = set()
-    posts = [n for n, label in alone.items() if n and label.kind == "contact" and _is_post(lines[n], source)]
-    for n in reversed(posts):
+    job_titles = [n for n in alone if n and fold_label(lines[n].text) in source.job_titles]
+    for n in reversed(job_titles):
         is_labelled, name = _name_above(lines[n - 1])
         follows_name = n + 1 < len(lines) and is_full_name(lines[n + 1].text, source)
         is_of_next = follows_name and (is_labelled or n + 2 not in found)
@@ -33,11 +33,6 @@ def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: S
         if not is_of_next and is_of_name and is_full_name(name, source):
             found.add(n)
     return frozenset(found)
-
-
-def _is_post(line: Line, source: Source) -> bool:
-    """Whether a label of contacts is the job title of one or more people."""
-    return fold_label(line.text) in source.posts
 
 
 def _name_above(line: Line) -> tuple[bool, str]:

@@ -73,7 +73,7 @@ def like_contact(text: str, source: Source) -> bool:
         return text[-1:] not in SENTENCE_SIGNS and _begins_with_label_and_name(text, source)
     is_person = any(token.kind == "person" and " " in token.text for token in found)
     if label:
-        return is_person or "phone" in kinds or is_post(found[0], source)
+        return is_person or "phone" in kinds or is_job_title(found[0], source)
     return is_person and (not kinds.isdisjoint({"function", "phone"}) or found[0].start > 0)
 
 
@@ -84,6 +84,6 @@ def _begins_with_label_and_name(text: str, source: Source) -> bool:
     return bool(found) and found[0].kind == "person" and " " in found[0].text
 
 
-def is_post(token: Token, source: Source) -> bool:
+def is_job_title(token: Token, source: Source) -> bool:
     """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
     return token.kind == "function" and any(word in source.contact_words.functions for word in fold(token.text).split())

@@ -118,7 +118,7 @@ class Compared:
 
 
 class _Joined:
-    """Disjoint sets of entries; the first entry of a set stands for it."""
+    """Disjoint sets of entries; the first entry of a set is its name."""
 
     def __init__(self, members: list[int]) -> None:
         self.parent = {member: member for member in members}

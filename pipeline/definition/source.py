@@ -130,7 +130,7 @@ class Source:
         return frozenset(fold_label(label)[:LABEL_BEGINNING] for label in self.labels["contact"])
 
     @cached_property
-    def posts(self) -> frozenset[str]:
+    def job_titles(self) -> frozenset[str]:
         """The labels of contacts that are job titles, folded: they may be below a name as well as above one."""
         functions = self.contact_words.functions
         labels = {fold(label) for label in self.labels["contact"]}

@@ -102,4 +102,4 @@ MOST_REPEATED = 4
 # Beside a picture that is a link so many elements are looked at, for the text that it belongs to: it is near.
 MOST_BESIDE = 20
 # Of so many errors in markup libxml2 tells, since its version 2.13, and of none that comes after them.
-MOST_TOLD = 100
+MOST_ERRORS = 100

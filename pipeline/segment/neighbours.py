@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.contacts.looks import is_post, like_contact
+from pipeline.contacts.looks import is_job_title, like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
@@ -151,4 +151,4 @@ def _may_head(line: Line, source: Source) -> bool:
     if text.count(" ") >= MOST_OF_THEME or like_contact(text, source):
         return False
     found = tokens(text, 0, source)
-    return bool(found) and not is_post(found[0], source)
+    return bool(found) and not is_job_title(found[0], source)

@@ -18,7 +18,7 @@ from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_ear
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
-from pipeline.read.limits import MOST_TOLD
+from pipeline.read.limits import MOST_ERRORS
 from pipeline.read.lines import Found, Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
@@ -84,11 +84,11 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
     if gave_up := parser.error_log.filter_from_fatals():
         where = f"line {gave_up[0].line} ({gave_up[0].message})"
         raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
-    if len(parser.error_log) == MOST_TOLD:
+    if len(parser.error_log) == MOST_ERRORS:
         return root, {"br", *BLOCK, *ENDS_BOXES}  # it may be any
     tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
-    told = filter(None, (UNBEGUN.match(error.message) for error in tags))
-    return root, {tag[1] or tag[2] for tag in told}
+    unbegun = filter(None, (UNBEGUN.match(error.message) for error in tags))
+    return root, {tag[1] or tag[2] for tag in unbegun}
 
 
 def _drop_before_heading(lines: Lines) -> None:
