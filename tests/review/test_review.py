@@ -13,6 +13,7 @@ from pipeline.__main__ import main
 from pipeline.check.limits import LISTED
 from pipeline.definition.corrections import Decisions, load_decisions
 from pipeline.privacy import detector
+from pipeline.privacy.public_edition import word_stubs
 from pipeline.review import review
 from pipeline.review.review import Review
 from pipeline.snapshots.snapshot import from_file
@@ -196,3 +197,10 @@ def test_words_that_the_second_detector_takes_for_names_are_asked_with_an_entry_
     assert tomllib.loads(asked.partition("\n")[2].replace("# ", "")) == {
         "accepted": [{"words": ["Rotterdamwet"], "reason": ""}]
     }
+
+
+def test_two_words_of_one_line_that_may_be_names_are_both_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        detector, "load", lambda: lambda text: [match.span() for match in re.finditer("Slim|Sterk", text)]
+    )
+    assert [where for where, _ in word_stubs({}, "Slim en Sterk", None)] == ["Slim en Sterk"] * 2
