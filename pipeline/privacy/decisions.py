@@ -39,7 +39,7 @@ def load_public_decisions(path: Path = PUBLIC_LIST) -> PublicDecisions:
         accepted = _folded([*words, *dutch.words("people", "beginnings")])
         entries = [(one["municipality"], one["shows"]) for one in map(_reasoned, data["entries"])]
         phrases = frozenset(phrase for phrase in accepted if " " in phrase)
-        beside = _folded(dutch.words("people", "officials")), _folded(dutch.words("people", "telling"))
+        beside = _folded(dutch.words("people", "officials")), _folded(dutch.words("people", "telling", "speaking"))
         return PublicDecisions(accepted - phrases, phrases, frozenset(entries), *beside)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refusal(

@@ -21,7 +21,8 @@ WORDS_AFTER = re.compile(r" ?[,(–-]+ ?((?:[^\W\d_]+ ?){1,4})")
 LINE_AFTER = re.compile(r"\n((?:[^\W\d_]+ ?){1,4})(?:\n|$)")
 SPEAKING = frozenset(dutch.words("people", "speaking"))
 JOINED = re.compile(rf"(?<!\w)({CAPITAL}) {dutch.AND} $")
-END_OF_SENTENCE = re.compile(r"(?<=\w{3})(?<![Tt]el)[.!?]\s")  # "J. Jansen", "tel. 0182" end none
+NO_END = "".join(f"(?<!{dutch.in_either_case(word)})" for word in dutch.words("people", "abbreviations"))
+END_OF_SENTENCE = re.compile(rf"(?<=\w{{3}}){NO_END}[.!?]\s")  # "J. Jansen", "tel. 0182" end none
 
 
 def names_beside(text: str, known: Known) -> set[str]:

@@ -10,13 +10,15 @@ from pipeline.contacts.addresses import AT
 from pipeline.contacts.below_names import is_full_name, labels_below_names, lone_labels
 from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE
 from pipeline.contacts.looks import continues_contact
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.records import Kind, Label, Line
 from pipeline.segment import facts as f
 from pipeline.segment.limits import MOST_OF_BRIEF
 
 # "j.jansen@ommen.nl", "j.jansen (at) ommen.nl", "E-mail: …", "06-…": a contact that names nobody begins so.
-ADDRESS_FIRST: Final = re.compile(rf"[^\s@:]+{AT}|\(?[+0]\d|(?i:e-?mail|mail|tel\w*|[tem])\b\.?:?\s")
+BEFORE_ADDRESS: Final = dutch.one_of("contacts", "ways_to_reach")
+ADDRESS_FIRST: Final = re.compile(rf"[^\s@:]+{AT}|\(?[+0]\d|(?i:{BEFORE_ADDRESS})\b\.?:?\s")
 OF_NOBODY: Final = f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
 NO_LABEL: Final = f.ITEM | f.KNOWN_THEME | f.MUNICIPALITY | f.NAMES_FACT | f.LONG | OF_CONTACT
