@@ -184,8 +184,9 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
             found.append(Token("label below", text, begin, begin + len(text)))
             continue
         if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
-            found.append(Token("label", text.rstrip(" :"), begin, begin + len(text.rstrip(" :"))))
-            unknown.append(text.rstrip(" :"))
+            name = text.rstrip(" :")
+            found.append(Token("label", name, begin, begin + len(name)))
+            unknown.append(name)
             continue
         if label := contact_label(text, source, line.label, goes_on=line is not lines[-1]):
             found.append(Token("label", label.text, begin, begin + len(label.text)))

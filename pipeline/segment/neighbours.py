@@ -40,7 +40,7 @@ POSTCODE: Final = re.compile(r"\b\d{4} ?[A-Z]{2}\b")  # "Postbus 1, 7730 AA Omme
 NOT_LISTED: Final = f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM | f.ENDS_SENTENCE
 PANEL_BEGINS: Final = f.FIRST_OF_PANEL | f.AFTER_PANEL
 OF_TEXT: Final = f.LONG | f.ENDS_SENTENCE  # "Weerbaarheid van de gemeente Ommen" may be a title
-NO_TITLE: Final = f.LONG | f.ITEM | OF_CONTACT | f.ENDS_SENTENCE | f.LEADS_AWAY
+NO_TITLE: Final = OF_TEXT | f.ITEM | OF_CONTACT | f.LEADS_AWAY
 
 
 def beginnings_of(lines: Sequence[Line]) -> list[str]:
@@ -80,8 +80,9 @@ def _add_page(page: Page, facts: list[int]) -> None:
                 facts[end] |= f.AFTER_PANEL
     for link in page.links:
         line = page.lines[link.line]
-        if facts[link.line] & f.ITEM and (link.start, link.end) == (line.start + len("- "), line.end):
-            facts[link.line] |= f.LINK if link.kind in AWAY else 0
+        is_whole = (link.start, link.end) == (line.start + len("- "), line.end)
+        if is_whole and link.kind in AWAY and facts[link.line] & f.ITEM:
+            facts[link.line] |= f.LINK
     last = {line.text: n for n, line in enumerate(page.lines)}
     for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
         if last[line.text] > n and not facts[n] & NOT_LISTED:
