@@ -30,14 +30,8 @@ def program(path: Path, script: str) -> Path:
     return path
 
 
-LEFT_OUT = {
-    "OFFLINE",
-    "PYTHON",
-    "MAKEFLAGS",
-    "EXPECT_BROWSER",
-    "EXPECT_OFFICE",
-    "EXPECT_NODE",
-}  # of the environment of those who run the tests
+# Of the environment of those who run the tests; below another make, a make names its folder.
+LEFT_OUT = {"OFFLINE", "PYTHON", "MAKEFLAGS", "MAKELEVEL", "EXPECT_BROWSER", "EXPECT_OFFICE", "EXPECT_NODE"}
 
 
 def run(folder: Path, *command: str, **environment: str) -> Done:

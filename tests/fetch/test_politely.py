@@ -60,7 +60,7 @@ def test_robots_txt_that_forbids_us_by_name_is_obeyed(place: Place, server: Serv
     unchanged(place, "robots.txt forbids")
 
 
-@pytest.mark.parametrize("name", ["python-requests", "open", "page"])
+@pytest.mark.parametrize("name", ["python-requests", "dataset", "page"])
 def test_a_word_of_our_user_agent_is_not_our_name(place: Place, server: Server, name: str) -> None:
     assert name in load_source().other["fetch"]["user_agent"]
     server.replies["/robots.txt"] = [Reply(f"User-agent: {name}\nDisallow: /\n".encode())]
