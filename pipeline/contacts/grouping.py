@@ -89,6 +89,8 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         False for what only describes the subject before it: "Naam Naam, beleidsadviseur, naam@…", "Naam Naam (Zwolle)".
     """
     group = result[-1]
+    if any(token.text in subject.text.split()[:-1] for subject in group.subjects):
+        return False  # the first name again: "Ria Tak, r.tak@ommen.nl, of bel Ria: 06-12345678"
     if group.closed and not group.reached:
         result.append(Group(None))
         group = result[-1]

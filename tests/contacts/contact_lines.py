@@ -281,6 +281,8 @@ LINES: dict[str, Found] = {
     f"Jan Jansen, {JAN}. Voormalig projectleider: Piet Pietersen": ONE,
     # A number is one, however often it is there
     f"Jan Jansen, {JAN}, WhatsApp <+31612345678> 06-12345678": [person("Jan Jansen", JAN, "06 12345678")],
+    # The first name again is nobody else's
+    f"Jan Jansen, {JAN}, of bel Jan: 06-12345678": [person("Jan Jansen", JAN, "06 12345678")],
     # Initials after a surname, of any letter
     f"Jansen, E. en Tak, M., {JAN}": [person("Jansen, E.", JAN), person("Tak, M.", JAN)],
     "Jansen, T. 06-12345678": [person("Jansen", None, "06 12345678")],

@@ -94,6 +94,7 @@ def test_the_lines_of_a_contact_are_one_contact(lines: list[str], contacts: Foun
         (["Contact", "Jan Jansen", "Projectleider", JAN], [("Projectleider", "Jan Jansen", JAN)]),
         (["Contact: Jan Jansen", "Projectleider", JAN], [("Projectleider", "Jan Jansen", JAN)]),
         (["Jan Jansen", "Projectleider", "Tel. 0529-459100", JAN], [("Projectleider", "Jan Jansen", JAN)]),
+        (["Jan Jansen", "Projectleider", f"Mail Jan <{JAN}>"], [("Projectleider", "Jan Jansen", JAN)]),
         (["- Jan Jansen", "- Projectleider", f"- {JAN}"], [("Projectleider", "Jan Jansen", JAN)]),
         (["Projectleider", "Jan Jansen", JAN], [("Projectleider", "Jan Jansen", JAN)]),
         (
