@@ -38,7 +38,8 @@ SIGNS_BEFORE_LABEL = re.compile(r"[^\w\n]*")
 # "Samen sterk in Zwolle": what ends so before a name goes on with it.
 GOES_ON_WITH_NAME = re.compile(rf"\b[a-z]{{1,4}}$|\b{GEMEENTE}n?$")
 UNBROKEN = re.compile(r"\S+")
-FIRST_WORD = re.compile(r"([^\W\d_]+):")
+# "Project:", "Project 3.", "Project –": the word of a label, with what may be after it.
+FIRST_WORD = re.compile(r"([^\W\d_]+)(?: \d+)?(?:\s*[:：;.]\s*|\s[–—-]\s+)")
 
 Named = tuple[Municipality, int, int]  # a municipality and where it is named
 

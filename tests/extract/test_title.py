@@ -35,6 +35,13 @@ def test_a_typing_error_in_the_label_of_all_leaves_it_a_label(label: str, form: 
     assert score(expected, found)[1] == []
 
 
+@pytest.mark.parametrize("sign", [":", " –", ";", " 3."])
+def test_a_typing_error_in_a_label_is_told_by_the_label_whatever_sign_is_after_it(sign: str) -> None:
+    data, expected = labelled(f"Project{sign} {{title}}", "text")
+    wrong = data.replace(f"Project{sign}".encode(), f"Projekt{sign}".encode(), 1)
+    assert score(expected, tables(wrong))[1] == []
+
+
 def test_another_word_before_one_title_is_a_part_of_it() -> None:
     found, expected = written("Traject: {title}", "text", at=5)
     title = f"Traject: {expected[4].title}"
