@@ -145,6 +145,8 @@ class FactReader:
 
     def _labels(self, text: str, label: Label | None) -> int:
         """What the label of a line says; whether a contact label that is alone labels anybody, the next line tells."""
+        if label and label.kind == "text" and not label.alone:
+            return NAMES_FACT  # "Omschrijving: De gemeente …" is text already
         if label and label.kind in OF_LABEL and (label.colon or label.alone):
             return OF_LABEL[label.kind] | (ALONE_TITLE_LABEL if label.alone and label.kind == "title" else 0)
         contact = contact_label(text, self.source, label)

@@ -1,10 +1,12 @@
 """Which municipality an entry is about, which others it names, and the evidence for both."""
 
+import re
+
 import pytest
 
 from pipeline.records import Records
 from pipeline.tables.schema import Row
-from tests.datasets import Dataset, failed, tables
+from tests.datasets import Dataset, failed, saved_tables, tables
 from tests.pages.changes import replace
 from tests.pages.markups import saved_text
 
@@ -219,3 +221,10 @@ def test_a_contact_that_may_be_none_is_told(line: str, check: str, found: str) -
     (row,) = [row for row in dataset.rows["checks"] if row["check"] == check]
     assert (row["level"], row["passed"], row["found"]) == ("warning", False, found)
     assert row["detail"].endswith("/ommen/samen")
+
+
+@pytest.mark.parametrize("label", ["Omschrijving", "Toelichting"])
+def test_what_is_after_a_label_of_the_text_is_its_first_paragraph(label: str) -> None:
+    page = re.sub(r"^Project: .*\n", rf"\g<0>{label}: Er wordt gewerkt.\n", saved_text(), flags=re.MULTILINE)
+    texts = [[row["text"] for row in made.rows["entries"]] for made in (tables(page.encode()), saved_tables())]
+    assert texts[0] == [f"Er wordt gewerkt.\n{text}" for text in texts[1]]
