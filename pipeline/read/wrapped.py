@@ -114,9 +114,9 @@ def _pairs(read: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _goes_on(line: str, word: str) -> bool:
-    """Whether a sentence goes on from a line to the next, whose first word this is."""
+    """Whether a sentence goes on from a line to the next, whose first word this is; an address is of none."""
     is_open = line[-1:].isalnum() or line.endswith(("-", "/", ",", SOFT_HYPHEN))
-    return is_open and word[:1].islower() and not MARKER.match(f"{word} x")
+    return is_open and word[:1].islower() and "@" not in word and not MARKER.match(f"{word} x")
 
 
 def _ends(line: str, word: str) -> bool:

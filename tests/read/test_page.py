@@ -259,6 +259,13 @@ def test_a_wrapped_text_is_whole_again_at_any_width_whatever_is_above_it(
     assert lines(text.encode(), source) == [*above.split("\n")[: bool(above)], *map(str.strip, paragraphs)]
 
 
+def test_what_is_above_an_address_in_a_wrapped_text_is_no_sentence_that_goes_on(source: Source) -> None:
+    paragraph = "Zij werken samen aan de wijk. " * 12
+    block = "Ria Tak\nProjectleider\nr.tak@assen.nl"
+    text = "\n\n".join([textwrap.fill(paragraph, 72), block] * 9)
+    assert lines(text.encode(), source) == [paragraph.strip(), *block.split("\n")] * 9
+
+
 @pytest.mark.parametrize(("gap", "is_told"), [("\n\n", False), ("\n", True)])
 def test_paragraphs_that_may_run_on_are_told(gap: str, is_told: bool, source: Source) -> None:
     text = gap.join(textwrap.fill("Zij werken samen aan de wijk. " * n, 72) for n in range(10, 31))
