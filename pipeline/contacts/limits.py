@@ -50,5 +50,3 @@ LONGEST_NAME_LINE = 60
 MOST_BELOW = 3
 # What is struck out in one piece is a name, an address or a paragraph. In characters.
 LONGEST_STRUCK = 2000
-# Who is named again by a given name alone was named so many tokens before at most.
-FURTHEST_BEFORE = 40

@@ -130,7 +130,7 @@ def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -
     words, bare = phrase.words, phrase.bare
     if bare[0] in known.roles:
         return 0
-    if bare[0] in known.given_names and _has_lone_surname(phrase, known):
+    if _has_lone_surname(phrase, known):
         return len(words)
     endings = known.subjects.endings
     length = capitals = 0
@@ -163,9 +163,15 @@ def name_length(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -
 def _has_lone_surname(phrase: Phrase, known: ContactWords) -> bool:
     """Whether one word with a capital, and what may be before a surname, follow a given name: "Anja van Wonen".
 
-    Whatever else the word may mean. Two are left to the rest of the rules: "Jan Jansen Adviseur".
+    Or initials, "mw. S. de Zorg". Whatever else the word may mean; two are left to the rest of the rules: "Jan Jansen
+    Adviseur".
     """
-    return sum(word not in known.prefixes for word in phrase.bare) == FULL_NAME and is_name(phrase.words[-1])
+    names = [n for n, word in enumerate(phrase.bare) if word not in known.beside_names]
+    if len(names) != 2 or names[1] != len(phrase.words) - 1 or not known.prefixes.isdisjoint(phrase.bare[: names[0]]):
+        return False
+    first, surname = phrase.words[names[0]], phrase.words[-1]
+    is_given = phrase.bare[names[0]] in known.given_names or (first[0].isupper() and INITIALS.fullmatch(first))
+    return bool(is_given) and is_name(surname)
 
 
 def _is_of_function(phrase: Phrase, known: ContactWords, addresses: Sequence[str]) -> bool:

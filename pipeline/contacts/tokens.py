@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
 from pipeline.contacts.former import BEGIN, find_marks, is_within
-from pipeline.contacts.limits import FURTHEST_BEFORE, LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS
+from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -182,8 +182,6 @@ class _Line:
     def _add_person(self, start: int, text: str) -> None:
         if text[0] in QUOTATION_MARKS and text[-1] in QUOTATION_MARKS:  # as mail programs write names
             start, text = start + 1, text[1:-1]
-        if " " not in text and self._is_named_again(text):
-            return
         self.found.append(Token("person", text, start, start + len(text)))
         if len(self.found) > 2:
             self._join_given_name()
@@ -216,13 +214,6 @@ class _Line:
         if kinds != [kind, "joint"] or is_in_addresses(self.found[-1].text, self.addresses):
             return False
         return self._join(3, kind)
-
-    def _is_named_again(self, given: str) -> bool:
-        """Whether a given name is that of somebody named before, as a link says: "Jan Jansen | Mail Jan"."""
-        if self.found and self.found[-1].kind == "joint":
-            return False
-        near = self.found[-FURTHEST_BEFORE:]
-        return any(token.kind == "person" and token.text.startswith(f"{given} ") for token in near)
 
     def _read_initials(self, text: str, start: int) -> bool:
         """Add the "E." of "Jansen, E. en Tak, M.,": where nothing separates it from what follows, it is of "E-mail"."""

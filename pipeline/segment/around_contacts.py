@@ -114,7 +114,7 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
             continue
         words = text.count(" ") + 1
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
-        is_introduced = ":" in text and is_full_name(text, source)
+        is_introduced = (":" in text or text[0].islower()) and is_full_name(text, source)  # "mw. J. Jansen"
         is_brief = own & f.BRIEF and (is_address or (words < 3 and not own & f.MUNICIPALITY))
         if text[-1] in ":," or is_introduced or is_brief:
             facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0

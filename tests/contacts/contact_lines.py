@@ -135,6 +135,7 @@ LINES: dict[str, Found] = {
     # A word of policy is a surname after a given name, whatever the address says
     "Ria Schoonheid, info@ommen.nl": [person("Ria Schoonheid", "info@ommen.nl")],
     "Kees Wonen": [person("Kees Wonen")],
+    "mw. drs. S. de Zorg, info@ommen.nl": [person("mw. drs. S. de Zorg", "info@ommen.nl")],
     "Anja van Wonen, a.vanwonen@ommen.nl": [person("Anja van Wonen", "a.vanwonen@ommen.nl")],
     "Ans Klaver en Bea Beleid, info@ommen.nl": [
         person("Ans Klaver", "info@ommen.nl"),

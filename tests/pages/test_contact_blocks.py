@@ -6,7 +6,7 @@ import pytest
 
 from tests.datasets import tables
 from tests.pages import contact_blocks as made
-from tests.pages.contact_blocks import ABOVE, AROUND, BLOCKS, CONTACT, FACTS, LABELLED, PROJECTS
+from tests.pages.contact_blocks import ABOVE, AROUND, BLOCKS, CONTACT, FACTS, LABELLED, MAIL, NAME, PROJECTS
 
 Entries = list[tuple[str | None, str | None, str, list[tuple[str | None, str | None]]]]
 
@@ -47,6 +47,12 @@ def test_a_contact_in_lines_of_its_own_is_one_contact(around: str, lines: str, p
 def test_a_contact_in_labelled_parts_is_one_contact(labelled: str, around: str) -> None:
     for above in ABOVE:
         assert read(made.page(around, lambda _, above=above: above + LABELLED[labelled])) == wanted(), above
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_contact_may_begin_in_a_small_letter(around: str) -> None:
+    block = f"<dl><dt>Trekker</dt><dd>plv. {NAME}<br>tel. 0592-366100<br>{MAIL}</dd></dl>"
+    assert read(made.page(around, lambda _: block)) == wanted()
 
 
 @pytest.mark.parametrize("of_some", [{0, 1, 2, 3, 4, 5}, {1, 4}, {2}], ids=["all", "some", "one"])
