@@ -26,6 +26,14 @@ def test_a_line_that_says_nothing_of_a_project_is_left_out(line: str, source: So
     assert [remark.check for remark in page.remarks] == ["left_out"]
 
 
+def test_the_term_above_who_wrote_a_page_and_when_goes_with_them(source: Source) -> None:
+    written = (
+        "<dt>Gegevens</dt><dd>Geschreven door: <i>Redactie</i></dd><dd><time>Gepubliceerd: 12 mei 2021</time></dd>"
+    )
+    assert lines(f"<p>Een</p><dl>{written}</dl><p>Twee</p>", source) == ["Een", "Twee"]
+    assert lines(f"<dl>{written}<dd>Drie</dd><dd>Vier</dd></dl>", source) == ["Gegevens", "Drie", "Vier"]
+
+
 @pytest.mark.parametrize("heading", ["<h2>Deel deze pagina</h2>", "<p><b>Terug naar boven</b></p>"])
 def test_a_heading_of_what_leads_nowhere_is_left_out(heading: str, source: Source) -> None:
     assert lines(f"<p>Een</p>{heading}<p>Twee</p>", source) == ["Een", "Twee"]

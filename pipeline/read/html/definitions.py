@@ -10,6 +10,7 @@ from pipeline.read.html.label_value import are_facts, kind_of, read_labelled
 from pipeline.read.html.texts import label_text
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
+from pipeline.text.normalise import clean
 
 WRAPPERS: Final = frozenset({"div"})
 Reader = Callable[[Element], None]
@@ -19,11 +20,14 @@ def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
     labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
+    says_when = _says_when(walk, element)
     waiting: list[str] = []  # terms without a definition so far
 
     def read_term(term: Element) -> None:
         if labelled:
             waiting.append(label_text(term).rstrip(" :"))
+        elif says_when:
+            walk.lines.left_out["furniture"] += len(label_text(term).split())
         else:
             walk.read_as(Kind.PANEL, term)
 
@@ -42,6 +46,13 @@ def read_definitions(walk: Walk, element: Element) -> None:
 
     read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
     read_waiting()
+
+
+def _says_when(walk: Walk, element: Element) -> bool:
+    """Whether most definitions of a list say who wrote the page, and when: "Gegevens", "Geschreven door: Redactie"."""
+    begun = (next(filter(str.strip, definition.itertext()), "") for definition in element if definition.tag == "dd")
+    labels = [walk.source.label(clean(text)) for text in begun]
+    return sum(label is not None and label.kind == "credit" for label in labels) * 2 > len(labels)
 
 
 def read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict[str, Reader]) -> None:
