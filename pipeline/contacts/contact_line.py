@@ -195,7 +195,7 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
             text, begin = text[label.rest :], begin + label.rest
         found += tokens(text, begin, source)
     kinds = [token.kind for token in found]
-    groups = grouped(found)
+    groups = grouped(found, source)
     is_marked = any(map(says_former, unknown)) or not FORMER_MARKS.isdisjoint(kinds)
     former, ended = former_subjects(found) if is_marked else (set(), set())
     return Reading(

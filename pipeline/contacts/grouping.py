@@ -19,7 +19,7 @@ from pipeline.contacts.limits import FULL_NAME, MOST_PAIRS
 from pipeline.contacts.person_names import is_name, phrase_of
 from pipeline.contacts.tokens import OPENERS, Token
 from pipeline.definition.source import ContactWords, Source
-from pipeline.text.normalise import letters_only
+from pipeline.text.normalise import fold, letters_only
 
 NONE: list[Token | None] = [None]  # in the place of the addresses or the numbers where there are none
 
@@ -45,7 +45,7 @@ class Group(Struct, eq=False):
         return bool(self.emails or self.phones)
 
 
-def grouped(found: Sequence[Token]) -> list[Group]:
+def grouped(found: Sequence[Token], source: Source) -> list[Group]:
     """The tokens of an entry's contact lines in groups of subjects with what reaches them."""
     result = [] if found and found[0].kind == "label" else [Group(None)]
     joint = ""  # the sign that joins to what was read last
@@ -78,7 +78,7 @@ def grouped(found: Sequence[Token]) -> list[Group]:
             continue
         joint, bracket = "", False
     for group in result:
-        _leave_out_descriptions(group)
+        _leave_out_descriptions(group, source)
     return [group for group in result if group.subjects or group.reached]
 
 
@@ -187,16 +187,21 @@ def _may_be_person(text: str, known: ContactWords) -> bool:
 # Descriptions
 
 
-def _leave_out_descriptions(group: Group) -> None:
+def _leave_out_descriptions(group: Group, source: Source) -> None:
     """Leave out the subjects that only tell more of a person: "Naam Naam, Ommen, naam@ommen.nl".
 
-    Each address is that of one of the others, or a domain is named like them.
+    Each address is that of one of the others, or a domain is named like them. A number after a job title is that of who
+    has it, where they have none yet: "Naam Naam, naam@ommen.nl", "Beleidsadviseur", "0529-459100".
     """
     before = group.before
+    is_named = before and any(token.kind == "person" and " " in token.text for token in before.subjects)
+    are_job_titles = all(is_job_title(token, source) for token in group.subjects)
+    if before and is_named and are_job_titles and not (before.phones or group.emails):
+        before.phones, group.phones = group.phones, []
     if before and not group.reached:
         is_owned = _are_owned(before.emails, before.subjects)
         are_more = all(token.kind == "function" or (is_owned and token in group.aside) for token in group.subjects)
-        if are_more and any(token.kind == "person" and " " in token.text for token in before.subjects):
+        if are_more and is_named:
             group.subjects = []
     elif group.aside and len(group.subjects) > 1:
         named = [subject for subject in group.subjects if subject not in group.aside]
@@ -211,6 +216,11 @@ def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
     return len(emails) * len(people) <= MOST_PAIRS and all(
         any(belongs(email, person) for person in people) for email in emails
     )
+
+
+def is_job_title(token: Token, source: Source) -> bool:
+    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
+    return token.kind == "function" and any(word in source.contact_words.functions for word in fold(token.text).split())
 
 
 # Who is reached by what

@@ -10,11 +10,11 @@ from pipeline.contacts.contact_line import (
     tokens_of_reached,
     without_separators,
 )
+from pipeline.contacts.grouping import is_job_title
 from pipeline.contacts.limits import LONGEST_CONTINUATION
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source
-from pipeline.text.normalise import fold
 
 
 def continues_contact(text: str, source: Source) -> bool:
@@ -82,8 +82,3 @@ def _begins_with_label_and_name(text: str, source: Source) -> bool:
     label = max((label for label in source.labels["contact"] if text.startswith(f"{label} ")), key=len, default=text)
     found = tokens(text[len(label) + 1 :], 0, source)
     return bool(found) and found[0].kind == "person" and " " in found[0].text
-
-
-def is_job_title(token: Token, source: Source) -> bool:
-    """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
-    return token.kind == "function" and any(word in source.contact_words.functions for word in fold(token.text).split())

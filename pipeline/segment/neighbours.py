@@ -9,7 +9,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.contacts.looks import is_job_title, like_contact
+from pipeline.contacts.grouping import is_job_title
+from pipeline.contacts.looks import like_contact
 from pipeline.contacts.tokens import tokens
 from pipeline.definition import dutch
 from pipeline.definition.source import Source

@@ -282,6 +282,12 @@ LINES: dict[str, Found] = {
     f"Jan Jansen, {JAN}. Voormalig projectleider: Piet Pietersen": ONE,
     # A number is one, however often it is there
     f"Jan Jansen, {JAN}, WhatsApp <+31612345678> 06-12345678": [person("Jan Jansen", JAN, "06 12345678")],
+    # A number after a job title is that of who has it; that of a unit is its own
+    f"Jan Jansen, {JAN}, beleidsadviseur veiligheid, 06-12345678": [person("Jan Jansen", JAN, "06 12345678")],
+    f"Jan Jansen, {JAN}, secretariaat 06-12345678": [*ONE, function("secretariaat", None, "06 12345678")],
+    f"projectleider, {JAN}, beleidsadviseur 06-12345678": [
+        function("projectleider", JAN), function("beleidsadviseur", None, "06 12345678"),
+    ],
     # The first name again is nobody else's
     f"Jan Jansen, {JAN}, of bel Jan: 06-12345678": [person("Jan Jansen", JAN, "06 12345678")],
     # Initials after a surname, of any letter
