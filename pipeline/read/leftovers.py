@@ -49,9 +49,9 @@ ENDS_CREDIT: Final = frozenset("0123456789.") | {
     word[-1] for word in (*HOURS, *dutch.words("numbers", "minutes"), *dutch.words("site", "reading"))
 }
 # Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
-# where lines side by side have them: "-Een traject".
-SIGN_OF_ITEM: Final = re.compile(r"[+>»~→►▶-] (?!\d)|-(?=[^\W\d_])")
-SIGNS_OF_ITEMS: Final = frozenset("+>»~→►▶-")
+# where lines side by side have them: "-Een traject", with a dash or a minus as well.
+SIGN_OF_ITEM: Final = re.compile(r"[+>»~→►▶-] (?!\d)|[-–−](?=[^\W\d_])")
+SIGNS_OF_ITEMS: Final = frozenset("+>»~→►▶-–−")
 
 PARAGRAPH: Final = Kind.PARAGRAPH  # looked up once: every line is compared
 

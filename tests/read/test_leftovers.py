@@ -70,7 +70,7 @@ def test_a_field_in_a_text_is_told(source: Source) -> None:
     assert [(remark.check, remark.found) for remark in page.remarks] == [("template_leftover", "1 line")]
 
 
-@pytest.mark.parametrize("sign", ["+ ", "> ", "» ", "~ ", "→ ", "► ", "-"])
+@pytest.mark.parametrize("sign", ["+ ", "> ", "» ", "~ ", "→ ", "► ", "-", "–", "−"])
 def test_lines_side_by_side_with_one_sign_are_a_list(sign: str, source: Source) -> None:
     around = ["Een"] * 4
     text = "\n".join([*around, f"{sign}Twee", f"{sign}Drie", *around])
