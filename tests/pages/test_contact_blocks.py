@@ -6,7 +6,18 @@ import pytest
 
 from tests.datasets import tables
 from tests.pages import contact_blocks as made
-from tests.pages.contact_blocks import ABOVE, AROUND, BLOCKS, CONTACT, FACTS, LABELLED, MAIL, NAME, PROJECTS
+from tests.pages.contact_blocks import (
+    ABOVE,
+    AROUND,
+    BLOCKS,
+    CONTACT,
+    FACTS,
+    LABELLED,
+    MAIL,
+    NAME,
+    PROJECTS,
+    TWO_FACTS,
+)
 
 Entries = list[tuple[str | None, str | None, str, list[tuple[str | None, str | None]]]]
 
@@ -53,6 +64,14 @@ def test_a_contact_in_labelled_parts_is_one_contact(labelled: str, around: str) 
 def test_a_contact_may_begin_in_a_small_letter(around: str) -> None:
     block = f"<dl><dt>Trekker</dt><dd>plv. {NAME}<br>tel. 0592-366100<br>{MAIL}</dd></dl>"
     assert read(made.page(around, lambda _: block)) == wanted()
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_facts_and_a_contact_may_be_rows_of_one_table(around: str) -> None:
+    pairs = (("Looptijd", "2019-2021"), ("Budget", "€ 100.000"), ("Contact", NAME), ("E-mail", MAIL))
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs)
+    page = made.page(around, lambda _: f"<table>{rows}</table>")
+    assert read(page) == wanted(facts=lambda _: f"\n{TWO_FACTS}")
 
 
 @pytest.mark.parametrize("of_some", [{0, 1, 2, 3, 4, 5}, {1, 4}, {2}], ids=["all", "some", "one"])

@@ -30,7 +30,9 @@ def find_cards(walk: Walk, rows: list[Element]) -> list[Card]:
     if len(labelled) < 2 or len(rows) > 2 * len(labelled) or not {len(row) for row in rows} <= {1, LABEL_AND_VALUE}:
         return []
     kinds = [kind_of(walk, _label(row)) for row in labelled]
-    if sum(kind is not None for kind in kinds) * 2 <= len(labelled):
+    facts = sum(kind is None and walk.source.names_fact(_label(row)) for row, kind in zip(labelled, kinds, strict=True))
+    known = sum(kind is not None for kind in kinds)
+    if not known or (known + facts) * 2 <= len(labelled):
         return []
     first = _label(labelled[0])
     cards: list[Card] = [[]]
