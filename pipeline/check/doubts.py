@@ -25,6 +25,7 @@ NAMES_MUNICIPALITY = facts.MUNICIPALITY | facts.MUNICIPALITY_LABEL | facts.WITH_
 LIKE_TITLE = facts.TITLE_LABEL | facts.MUNICIPALITY
 UNLIKE_TITLE = facts.ENDS_SENTENCE | facts.ITEM | facts.LEADS_AWAY
 ELSEWHERE_OR_WHEN = facts.LEADS_AWAY | facts.LINK | facts.REFERS | facts.WHEN_OR_WHERE | facts.OF_THE_SITE
+SENTENCES = facts.ENDS_SENTENCE | facts.LONG
 TITLED = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})
 # "weerbaarheid1", "In 20191": where a text was copied, the mark of a footnote is a digit like any other.
 FOOTNOTE = re.compile(r"(?<![\w@./-])[A-Za-zÀ-ÿ]{4,}[1-9](?![\w@/-])|(?<![\d.,+-])(?:19|20)\d\d[1-9](?![\d%])(?!\.\d)")
@@ -96,7 +97,10 @@ def _like_projects(records: Records) -> Iterator[Finding]:
 
 
 def _left_over(records: Records) -> Iterator[Finding]:
-    """Notes that go on with an entry: in its panel, or from a fact on. Its text is before its contact or after it."""
+    """Notes that go on with an entry: in its panel, from a fact on, or with sentences where it has none itself.
+
+    Its text is before its contact or after it.
+    """
     titles = [block.title for block in records.blocks if block.part is Part.ENTRY]
     for block, note in pairwise(records.blocks):
         found = records.labelling.facts[note.first : note.end]
@@ -108,7 +112,9 @@ def _left_over(records: Records) -> Iterator[Finding]:
             continue
         around = [panel for panel in records.page.panels if panel[0] <= block.title < note.first < panel[1]]
         inside = any(bisect_left(titles, end) - bisect_left(titles, first) == 1 for first, end in around)
-        if inside or found[0] & facts.NAMES_FACT:
+        own = records.labelling.facts[slice(*block.text)]
+        is_text = any(each & facts.ENDS_SENTENCE for each in found) > any(each & SENTENCES for each in own)
+        if inside or is_text or found[0] & facts.NAMES_FACT:
             yield Finding(lines_named(note.first + 1, note.end), ((note.first, note.end),))
 
 

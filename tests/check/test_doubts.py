@@ -205,6 +205,17 @@ def test_text_after_the_contact_in_the_panel_of_a_project_is_told(name: str) -> 
     assert "text_after_contact" in failed(in_panels(after), "warning")
 
 
+def test_a_text_that_is_left_over_after_facts_and_a_contact_is_told() -> None:
+    entry = (
+        "<h3>{0}: {1}</h3><table><tr><td>Contact</td><td>Ria Tak</td></tr><tr><td>E-mail</td><td>r.tak@{2}.nl</td></tr>"
+        "<tr><td>Looptijd</td><td>2020</td></tr></table><p>De gemeente {0} werkt samen.</p>"
+    )
+    named = (("Ommen", "Samen sterk", "ommen"), ("Raalte", "Veilig buitengebied", "raalte"))
+    entries = "".join(entry.format(*each) for each in named)
+    found = tables(f"<!DOCTYPE html><body><h2>Antidemocratische gedragingen</h2>{entries}</body>".encode())
+    assert "text_after_contact" in failed(found, "warning")
+
+
 @pytest.mark.parametrize("after", ["", "<p><a href='/a'>Het hele verslag</a></p>", "<p>Lees meer in het plan</p>"])
 def test_a_link_after_the_contact_is_not(after: str) -> None:
     assert "text_after_contact" not in failed(in_panels(after), "warning")
