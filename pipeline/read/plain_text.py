@@ -97,20 +97,23 @@ def _with_markers(read: list[str], further: int, source: Source) -> Iterator[str
     All are further in than most lines (bullets may be drawn, or tabs), or numbered, or parted by semicolons. What is
     below a label is its value.
     """
-    before, way = "", -1
+    before, way = "", ""  # how the items are shown of the list that goes on
     for line in read:
         if text := line.strip():
             is_first = before.endswith(":")
-            parted = (text if is_first else before)[-1:] == ";"
-            shown = _indent(line) >= further, bool(NUMBER.match(text)), parted
+            shown = {
+                "further in": _indent(line) >= further,
+                "numbered": NUMBER.match(text) is not None,
+                "parted": (text if is_first else before).endswith(";"),
+            }
             if HAS_MARKER.match(text) or (is_first and source.label(clean(before))):
-                way = -1
+                way = ""
             elif is_first:
-                way = shown.index(True) if any(shown) else -1
-            elif way >= 0 and not shown[way]:
-                way = -1
+                way = next((each for each, is_so in shown.items() if is_so), "")
+            elif not shown.get(way):
+                way = ""
             before = text
-        yield f"- {text}" if text and way >= 0 else line
+        yield f"- {text}" if text and way else line
 
 
 def _unmarked(read: list[str], further: int, source: Source) -> Iterator[int]:
