@@ -38,6 +38,12 @@ class Group(Struct, eq=False):
     phones: list[Token] = []
     addresses: set[str] = set()  # of the e-mail addresses
     numbers: set[str] = set()  # of the telephones
+    first_names: set[str] = set()  # the words of the subjects but for their last
+
+    def add(self, subject: Token) -> None:
+        """Add a subject after those before it."""
+        self.subjects.append(subject)
+        self.first_names.update(subject.text.split()[:-1])
 
     @property
     def reached(self) -> bool:
@@ -89,7 +95,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         False for what only describes the subject before it: "Naam Naam, beleidsadviseur, naam@…", "Naam Naam (Zwolle)".
     """
     group = result[-1]
-    if any(token.text in subject.text.split()[:-1] for subject in group.subjects):
+    if token.text in group.first_names:
         return False  # the first name again: "Ria Tak, r.tak@ommen.nl, of bel Ria: 06-12345678"
     if group.closed and not group.reached:
         result.append(Group(None))
@@ -99,7 +105,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
     if group.subjects and bracket and " " not in token.text:
         return False
     if group.reached and not group.subjects and (bracket or any(belongs(email, token) for email in group.emails)):
-        group.subjects.append(token)  # "naam@… (Naam Naam)"
+        group.add(token)  # "naam@… (Naam Naam)"
         return True
     if group.reached:
         group = Group(group.label, before=None if joint else group)
@@ -110,7 +116,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
         group.joined = True
         if " " not in group.subjects[-1].text:
             group.aside.discard(group.subjects[-1])  # "Naam en Naam Naam"
-    group.subjects.append(token)
+    group.add(token)
     if not joint and (bracket or " " not in token.text):
         group.aside.add(token)
     return True
