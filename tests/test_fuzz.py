@@ -28,6 +28,8 @@ ONCE_WRONG = {
     "heads of columns that label nothing": b"<!DOCTYPE html><table><tr><th>Project<th>Inhoud<th>Contact"
     b"<tr><td>Ede<br><b>Titel</b><td><p>een<p>twee</table>",
     "heads of columns that are alike": b"<!DOCTYPE html><table><tr><th><th>Inhoud<th>Inhoud<tr><td>een<td>twee</table>",
+    "a theme in the cells of several rows": b"<table><tr><th>Thema<th><a></tr><tr><td>Antidemocratische gedragingen<p>"
+    b"<td><a></tr><tr><td>Antidemocratische gedragingen<td>A",
     "an end tag after as many errors as the parser tells": b"<!DOCTYPE html>" + b"</n>" * 100 + b"<h2>een</p>twee",
     "an end tag of the page with another in it": b"<!DOCTYPE html><p>een</p></body </html><p>twee",
     "an end tag that a box is open for": b"<!DOCTYPE html><h3><div>een</h3>twee<ul><li><div>drie</li><li>vier</ul>vijf",

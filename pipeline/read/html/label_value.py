@@ -137,9 +137,11 @@ def read_labelled(walk: Walk, label: str, kind: str | None, element: Element) ->
     if not is_filled(element):
         return
     if kind == "theme":
-        if (text := whole_text(element)) != walk.theme:
+        if (text := whole_text(element)) == walk.theme:
+            walk.leave_out(element, "copy")
+        else:
             walk.read_as(Kind.HEADING, element, 2)
-        walk.theme = text
+            walk.theme = text
     elif kind == "text" or (kind is None and holds_lines(element)):
         walk.add(label, Kind.LABEL)
         walk.box(element)
