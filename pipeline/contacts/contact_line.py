@@ -77,7 +77,7 @@ def contact_label(text: str, source: Source, label: Label | None = None, goes_on
         is_label = _is_people(rest, source) and (
             _is_job_title(name, source) or (goes_on and not _is_people(text, source))
         )
-        is_label = is_label or (not _is_subject(name, rest, source) and _is_reached(rest, source))
+        is_label = is_label or (_is_reached(rest, source) and not _is_subject(name, rest, source))
         return ContactLabel(name, unknown.end(), False) if is_label else None
     return _label_without_colon(text, source)
 

@@ -78,11 +78,11 @@ def _add_listed(lines: Sequence[Line], facts: list[int], source: Source) -> None
         own, text = facts[n], lines[n].text
         if text[-1] not in ":?" or not facts[n + 1] & f.ITEM or own & NO_LABEL or source.label(text):
             continue
+        if not (own & f.LEADS_AWAY or UNKNOWN_LABEL_ALONE.fullmatch(text)):
+            continue
         end = _end_of_list(lines, facts, n + 1, source)
-        if (
-            (own & f.LEADS_AWAY or UNKNOWN_LABEL_ALONE.fullmatch(text))
-            and any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end])
-            and (end == len(lines) or not facts[end] & f.ITEM or facts[end] & f.LEADS_AWAY)
+        if any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end]) and (
+            end == len(lines) or not facts[end] & f.ITEM or facts[end] & f.LEADS_AWAY
         ):
             facts[n] |= f.CONTACT_LABEL
             for each in range(n + 1, end):
