@@ -8,16 +8,16 @@ from typing import Final
 from pipeline.contacts.addresses import may_be_contact, may_have_address
 from pipeline.contacts.contact_line import contact_label, may_name_function
 from pipeline.contacts.looks import is_or_continues_contact, names_someone
-from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME, SAME_WORDS
+from pipeline.definition.limits import LONGEST_THEME
 from pipeline.definition.source import Source
-from pipeline.definition.themes import is_aim_name, is_theme_name, shared_words, theme_span, words_of
+from pipeline.definition.themes import is_aim_name, is_theme_name, theme_span
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.records import Kind, Label, Line
 from pipeline.segment.asides import is_aside
 from pipeline.segment.limits import MOST_OF_BRIEF, MOST_OF_TITLE
 from pipeline.segment.named_titles import municipality_at_end, municipality_beside_label
-from pipeline.text.normalise import QUOTATION_MARKS, letters_only
+from pipeline.text.normalise import letters_only
 
 # One bit a fact, with a text that has it. The rows of `weights.WEIGHTS` say what each speaks for.
 ALWAYS: Final = 1 << 0
@@ -35,7 +35,7 @@ MUNICIPALITY: Final = 1 << 11  # "Gemeente Zwolle"
 WITH_MUNICIPALITY: Final = 1 << 12  # "Zwolle: Samen sterk", "Samen sterk (Zwolle)"
 KNOWN_THEME: Final = 1 << 13  # written like the heading of a theme that the source knows
 KNOWN_AIM: Final = 1 << 14  # written like an aim that the source knows
-WORDS_OF_THEME: Final = 1 << 15  # has the words of a theme, of the source's or of the page's
+WORDS_OF_THEME: Final = 1 << 15  # has the words of a theme of the page
 HEADING_OF_PAGE: Final = 1 << 16
 HEADING: Final = 1 << 17  # speaks, as PANEL does, only for what the others of its form are on this page: see `habits`
 PANEL: Final = 1 << 18
@@ -62,7 +62,6 @@ WHEN_OR_WHERE: Final = 1 << 37  # or which: "Bijgewerkt op 12 mei 2021", "Markt 
 
 SENTENCE_ENDS: Final = frozenset(".;:,…")
 ENDS_NO_NAME: Final = frozenset("!?;,…")  # "Bergen (NH.)" ends like a sentence, and a name may have a colon
-PARAGRAPH_ENDS: Final = (".", "!", "?")
 REFERRING: Final = re.compile(r"[\d:]|\bwww\.|\w\.(?:nl|eu|com|org)\b|\((?:pdf|docx?|xlsx?)\b", re.IGNORECASE)
 OF_KIND: Final = {
     Kind.HEADING: HEADING, Kind.PANEL: PANEL, Kind.PARAGRAPH: 0, Kind.BOLD: BOLD, Kind.ITEM: ITEM, Kind.LINK: LINK,
@@ -82,9 +81,6 @@ class FactReader:
         self.reference = reference
         self.heading = letters_only(source.page["heading"])
         self.publisher = "@" + source.page["publisher"]
-        self.themes = [words_of(theme.heading) for theme in source.themes]
-        lengths = [len(theme.heading) for theme in source.themes]
-        self.shortest_theme = min(lengths, default=0) - LETTERS_APART
         self.is_introduction = True  # no contact was read yet: aims are above all entries
         self.known: dict[tuple[object, ...], int] = {}
 
@@ -122,21 +118,18 @@ class FactReader:
     def _names(self, line: Line, text: str, label: Label | None) -> int:
         """What a short line names: a municipality, a theme, an aim."""
         facts = 0 if label else self._municipality(text)
-        may_be_theme = len(text) >= self.shortest_theme and (label is None or label.kind == "theme")
-        if may_be_theme and is_theme_name(text[slice(*theme_span(line))], self.source):
+        if (label is None or label.kind == "theme") and is_theme_name(text[slice(*theme_span(line))], self.source):
             return facts | KNOWN_THEME
         if not self.is_introduction:
             return facts
         if is_aim_name(text, self.source):
             return facts | KNOWN_AIM
-        if letters_only(text) == self.heading if self.heading else line.level == 1:
-            return facts | HEADING_OF_PAGE
-        words = words_of(text)
-        return facts | WORDS_OF_THEME if any(shared_words(words, each) >= SAME_WORDS for each in self.themes) else facts
+        is_heading = letters_only(text) == self.heading if self.heading else line.level == 1
+        return facts | HEADING_OF_PAGE if is_heading else facts
 
     def _municipality(self, text: str) -> int:
         """Whether a line is a municipality, or a title that one is before or after."""
-        if len(text) <= LONGEST_MUNICIPALITY and text[-1] not in ENDS_NO_NAME and self.reference.names(text):
+        if len(text) <= LONGEST_MUNICIPALITY and self.reference.names(text):
             return MUNICIPALITY
         if self.reference.leading(text) or municipality_at_end(text, self.reference):
             return WITH_MUNICIPALITY
@@ -147,12 +140,12 @@ class FactReader:
         """What the label of a line says; whether a contact label that is alone labels anybody, the next line tells."""
         if label and label.kind == "text" and not label.alone:
             return NAMES_FACT  # "Omschrijving: De gemeente …" is text already
-        if label and label.kind in OF_LABEL and (label.colon or label.alone):
+        if label and label.kind in OF_LABEL:
             return OF_LABEL[label.kind] | (ALONE_TITLE_LABEL if label.alone and label.kind == "title" else 0)
         contact = contact_label(text, self.source, label)
         if not (contact and contact.known):
             return 0
-        if contact.rest < len(text) and ("@" in text or names_someone(text[contact.rest :], self.source)):
+        if "@" in text or names_someone(text[contact.rest :], self.source):
             return CONTACT_LABEL
         return CONTACT_LABEL_OF_NOBODY if ":" in text else ALONE_CONTACT_LABEL
 
@@ -164,26 +157,21 @@ class FactReader:
 
 
 def is_title(line: Line) -> bool:
-    """Whether a line below a label that is alone on its line is the title, and no paragraph or label."""
-    if line.label or line.kind is Kind.MUNICIPALITY:
-        return False
-    words = len(line.text.split(maxsplit=MOST_OF_TITLE))
-    return words <= MOST_OF_BRIEF or (words <= MOST_OF_TITLE and not line.text.endswith(PARAGRAPH_ENDS))
+    """Whether a line below a label that is alone on its line is the title, and no label or paragraph."""
+    return line.label is None and line.text.count(" ") < MOST_OF_BRIEF
 
 
 def _length(line: Line, text: str, facts: int) -> int:
     """How long a line is, and whether it ends like a sentence."""
     words = text.count(" ") + 1
-    if facts & (KNOWN_THEME | MUNICIPALITY):
+    if facts & MUNICIPALITY:
         return BRIEF
     if words > MOST_OF_BRIEF:
         found = LONG if words > MOST_OF_TITLE else 0
         return found | ENDS_SENTENCE if text[-1] in SENTENCE_ENDS else found
-    if not facts & ITEM:
-        begin, end = theme_span(line)
-        text = text[begin:end] or text
+    begin, end = theme_span(line)
+    text = text[begin:end] or text
     found = REFERS if not facts & WITH_MUNICIPALITY and REFERRING.search(text) else 0
-    text = text.strip(QUOTATION_MARKS) or text
     if text[-1] in SENTENCE_ENDS:
         return found | ENDS_SENTENCE
     return found | BRIEF if text[0].isupper() and text[-1] not in ENDS_NO_NAME else found

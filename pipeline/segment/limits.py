@@ -4,17 +4,12 @@
 MOST_OF_BRIEF = 14
 # No title at all has more; longer lines are paragraphs. In words.
 MOST_OF_TITLE = 40
-# The heading of a theme that nobody knows is shorter than many titles. In words.
-MOST_OF_THEME = 8
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality. In characters.
 LONGEST_OPENING = 160
 # Words before a colon are a label of the page where so many lines begin with them: "Waar: …".
 FEWEST_BEGINNINGS = 4
 # Such a label is no longer. In characters.
 LONGEST_BEGINNING = 30
-# Panels that name no contact are parts of projects where so many have the same title: "Wat hebben we geleerd". Two
-# projects of one title there are on the saved page.
-FEWEST_PANELS = 4
 # For a mark that is e times as frequent among the lines of a role as among all, in points. Of 72 irregular pages 62 are
 # exact with this, 59 with 2 and 61 with 4.
 MARK_STRENGTH = 3.0

@@ -22,26 +22,19 @@ from pipeline.segment import facts as f
 from pipeline.segment.around_contacts import OF_CONTACT, add_contacts
 from pipeline.segment.limits import (
     FEWEST_BEGINNINGS,
-    FEWEST_PANELS,
     LONGEST_BEGINNING,
     LONGEST_OPENING,
-    MOST_OF_THEME,
 )
 
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
 MUNICIPALITY_OPENING: Final = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)} ((?:['’]s-|['’])?[A-Z][\w'’-]*)")
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
 NO_THEME: Final = (
-    f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.LINK
-    | f.REFERS
+    f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.REFERS
 )  # fmt: skip
 UNMARKED: Final = frozenset({Kind.PARAGRAPH, Kind.LINK})
 POSTCODE: Final = re.compile(r"\b\d{4} ?[A-Z]{2}\b")  # "Postbus 1, 7730 AA Ommen"
-# No line of a table of contents.
-NOT_LISTED: Final = f.MUNICIPALITY | f.CONTACT_LABEL | f.ITEM | f.ENDS_SENTENCE
-PANEL_BEGINS: Final = f.FIRST_OF_PANEL | f.AFTER_PANEL
 OF_TEXT: Final = f.LONG | f.ENDS_SENTENCE  # "Weerbaarheid van de gemeente Ommen" may be a title
-NO_TITLE: Final = OF_TEXT | f.ITEM | OF_CONTACT | f.LEADS_AWAY
 
 
 def beginnings_of(lines: Sequence[Line]) -> list[str]:
@@ -53,7 +46,7 @@ def beginnings_of(lines: Sequence[Line]) -> list[str]:
 
 def _beginning(line: Line) -> str:
     at = line.text.find(": ", 1, LONGEST_BEGINNING)
-    return line.text[:at] if at > 0 and line.label is None and line.kind is not Kind.ITEM else ""
+    return line.text[:at] if at > 0 and line.label is None else ""
 
 
 def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: Reference) -> list[int]:
@@ -73,35 +66,23 @@ def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: R
 
 def _add_page(page: Page, facts: list[int]) -> None:
     """Add what the page makes of lines: its panels, items that are links and no more, lines that are there again."""
-    alike = Counter(page.lines[first].text for first, end in page.panels if end - first > 1)
     for first, end in page.panels:
-        if end - first > 1 and not _tells_facts(page.lines, facts, first, end, alike):
+        if end - first > 1 and not facts[first] & f.NAMES_FACT:  # "Resultaten" is part of the text of a project
             facts[first] |= f.FIRST_OF_PANEL
             if end < len(facts):
                 facts[end] |= f.AFTER_PANEL
     for link in page.links:
         line = page.lines[link.line]
-        is_whole = (link.start, link.end) == (line.start + len("- "), line.end)
-        if is_whole and link.kind in AWAY and facts[link.line] & f.ITEM:
+        if (
+            link.kind in AWAY
+            and facts[link.line] & f.ITEM
+            and (link.start, link.end) == (line.start + len("- "), line.end)
+        ):
             facts[link.line] |= f.LINK
     last = {line.text: n for n, line in enumerate(page.lines)}
-    for n, line in enumerate(page.lines) if len(last) < len(facts) else ():
-        if last[line.text] > n and not facts[n] & NOT_LISTED:
+    for n, line in enumerate(page.lines):
+        if last[line.text] > n and not facts[n] & f.ENDS_SENTENCE:
             facts[n] |= f.NAMED_AGAIN
-
-
-def _tells_facts(lines: Sequence[Line], facts: list[int], first: int, end: int, alike: Counter[str]) -> bool:
-    """Whether a panel is part of the text of a project: "Resultaten", or titled as several are that name no contact."""
-    if facts[first] & f.NAMES_FACT:
-        return True
-    if alike[lines[first].text] < FEWEST_PANELS or facts[first] & (
-        f.MUNICIPALITY | f.WITH_MUNICIPALITY | f.TITLE_LABEL
-    ):
-        return False
-    if any(each & OF_CONTACT for each in facts[first:end]):
-        return False
-    facts[first] |= f.NAMES_FACT
-    return True
 
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
@@ -117,7 +98,7 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
                 facts[above] |= f.MUNICIPALITY
         if opening[1] != opened and not own & (f.LONG | f.ITEM):
             facts[n] |= f.BEFORE_OPENING
-            if n and not own & SURELY_TITLE and not facts[n - 1] & NO_TITLE:
+            if n and not own & SURELY_TITLE and not facts[n - 1] & OF_TEXT:
                 facts[n - 1] |= f.TWO_BEFORE_OPENING
         opened = opening[1]
 
@@ -140,7 +121,7 @@ def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
     "Gemeente Ommen" may be between it and where letters go to.
     """
     for n in range(1, len(facts)):
-        if not facts[n] & f.WHEN_OR_WHERE or facts[n] & PANEL_BEGINS:
+        if not facts[n] & f.WHEN_OR_WHERE or facts[n] & (f.FIRST_OF_PANEL | f.AFTER_PANEL):
             continue
         is_letter = POSTCODE.search(lines[n].text) and facts[n - 1] & f.MUNICIPALITY and lines[n - 1].kind in UNMARKED
         if facts[n - 1 - (n > 1 and bool(is_letter))] & OF_CONTACT:
@@ -150,7 +131,7 @@ def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
 def _may_head(line: Line, source: Source) -> bool:
     """Whether a brief line could be the heading of a theme: short, and not like a contact or a job title."""
     text = line.text[slice(*theme_span(line))]
-    if text.count(" ") >= MOST_OF_THEME or like_contact(text, source):
+    if like_contact(text, source):
         return False
     found = tokens(text, 0, source)
     return bool(found) and not is_job_title(found[0], source)
