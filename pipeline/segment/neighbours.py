@@ -109,10 +109,19 @@ def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -
     above = [
         n
         for n in brief
-        if facts[n + 1] & SURELY_TITLE and not (n and facts[n - 1] & f.KNOWN_THEME) and _may_head(lines[n], source)
-    ]  # "Overzicht van projecten" is right below the heading of a theme
+        if _is_title_below(facts, n + 1)
+        and not (n and facts[n - 1] & f.KNOWN_THEME)  # "Overzicht van projecten"
+        and _may_head(lines[n], source)
+    ]
     for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
         facts[n] |= f.ABOVE_TITLE
+
+
+def _is_title_below(facts: Sequence[int], n: int) -> bool:
+    """Whether a line is surely a title or above one: a municipality that is right above a text is below its title."""
+    if facts[n] & f.MUNICIPALITY and n + 1 < len(facts) and facts[n + 1] & OF_TEXT:
+        return False
+    return bool(facts[n] & SURELY_TITLE)
 
 
 def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
