@@ -76,4 +76,8 @@ def usual_steps(states: Sequence[int], steps: Steps) -> Steps:
     after = [
         tuple([(state, cost(before, state, plain)) for state, plain in row]) for before, row in enumerate(steps.after)
     ]
-    return Steps(steps.first, tuple(after), steps.last)
+    ends = sum(pairs[w.TEXT, state] for state in (w.THEME, w.NAME, w.TITLE))
+    share = (ends + 1.0) / (left[w.TEXT] - pairs[w.TEXT, w.TEXT] + 2.0)
+    last = list(steps.last)
+    last[w.TEXT] += max(RAREST_STEP, round(STEP_STRENGTH * log(share)))
+    return Steps(steps.first, tuple(after), tuple(last))
