@@ -109,7 +109,7 @@ def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -
     above = [
         n
         for n in brief
-        if _is_title_below(facts, n + 1)
+        if (_is_title_below(facts, n + 1) or _is_outline(lines, facts, n))
         and not (n and facts[n - 1] & f.KNOWN_THEME)  # "Overzicht van projecten"
         and _may_head(lines[n], source)
     ]
@@ -122,6 +122,11 @@ def _is_title_below(facts: Sequence[int], n: int) -> bool:
     if facts[n] & f.MUNICIPALITY and n + 1 < len(facts) and facts[n + 1] & OF_TEXT:
         return False
     return bool(facts[n] & SURELY_TITLE)
+
+
+def _is_outline(lines: Sequence[Line], facts: Sequence[int], n: int) -> bool:
+    """Whether a line is a heading right above one of a lower level, which is no theme itself."""
+    return 0 < lines[n].level < lines[n + 1].level and not facts[n + 1] & (f.KNOWN_THEME | f.KNOWN_AIM)
 
 
 def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
