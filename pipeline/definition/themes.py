@@ -12,12 +12,12 @@ from pipeline.definition.source import Source
 from pipeline.records import Line
 from pipeline.text.normalise import letters_only, split_words
 
-# What may be around the heading itself: "1. ", "Thema 2 – "; ":", " (15 projecten)", " 15".
+# What may be around the heading itself: "1. ", "2.3 ", "Thema 2 – "; ":", " (15 projecten)", " 15".
 PROJECTS_BEFORE, THEME_BEFORE = (
     dutch.in_either_case(dutch.words("themes", name)[0]) for name in ("projects", "themes")
 )
 BEFORE_THEME = re.compile(
-    r"\s*(?:\d{1,2}\s*[.):–—-]+\s+)?"
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})?(?:\s*[.):–—-]+\s+|\s+(?=[A-Z‘“])))?"
     rf"(?:{PROJECTS_BEFORE}\s+(?:{dutch.one_of('themes', 'within')}\s+)?(?:{dutch.one_of('themes', 'articles')}\s+)?)?"
     rf"(?:{THEME_BEFORE}\s*\d{{0,2}}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
