@@ -10,6 +10,7 @@ from pipeline.contacts.former import STRIKE, STRUCK
 from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
+from pipeline.definition.themes import theme_named, theme_span
 from pipeline.extract.evidence import PageEvidence
 from pipeline.extract.introduction import claimed, themes_of
 from pipeline.extract.limits import FEWEST_OF_INVITATION
@@ -80,13 +81,16 @@ class Extractor:
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
-        themes = themes_of(self._of(Part.THEME), self._of(Part.AIM), self.evidence, self.used)
-        ids: dict[int | None, str] = {
-            block.first: theme.theme_id for block, theme in zip(self._of(Part.THEME), themes, strict=True)
-        }
+        sections = [block.first for block in self._of(Part.THEME)]
+        of_entries = [block.theme for block in self.entry_blocks] if sections else self._tags()
+        headings = sections or sorted({n for n in of_entries if n is not None})
+        themes = themes_of(headings, self._of(Part.AIM), self.evidence, self.used)
+        ids: dict[int | None, str] = dict(zip(headings, [theme.theme_id for theme in themes], strict=True))
         entries = tuple(
-            self._entry(n, block, titles, ids.get(block.theme))
-            for n, (block, titles) in enumerate(zip(self.entry_blocks, self.all_titles, strict=True), start=1)
+            self._entry(n, block, titles, ids.get(theme))
+            for n, (block, titles, theme) in enumerate(
+                zip(self.entry_blocks, self.all_titles, of_entries, strict=True), start=1
+            )
         )
         self._remark_unlabelled(entries)
         self._remark_labels()
@@ -100,6 +104,18 @@ class Extractor:
 
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
+
+    def _tags(self) -> list[int | None]:
+        """For each entry of a page without sections the first line of the page that names the theme below its title."""
+        first: dict[str, int] = {}
+        found: list[int | None] = []
+        for block in self.entry_blocks:
+            labels = range(block.title + 1, block.text[0])
+            names = (
+                (n, theme_named(self.lines[n].text[slice(*theme_span(self.lines[n]))], self.source)) for n in labels
+            )
+            found.append(next((first.setdefault(name, n) for n, name in names if name), None))
+        return found
 
     # Entries
 

@@ -31,10 +31,13 @@ def claimed(introductions: Sequence[Block], evidence: PageEvidence, source: Sour
 
 
 def themes_of(
-    headings: Sequence[Block], aims: Sequence[Block], evidence: PageEvidence, used: Counter[str]
+    headings: Sequence[int], aims: Sequence[Block], evidence: PageEvidence, used: Counter[str]
 ) -> tuple[Theme, ...]:
-    """The themes in page order, each with the aim that the introduction has for it; `used` are identifiers."""
-    lines = [evidence.lines[block.first] for block in headings]
+    """The themes in page order, each with the aim that the introduction has for it.
+
+    `headings` are the numbers of their lines, `used` are identifiers.
+    """
+    lines = [evidence.lines[n] for n in headings]
     names = [evidence.verbatim("theme", RULE_HEADING, *(line.start + at for at in theme_span(line))) for line in lines]
     paired = pair_aims([name.value for name in names], [evidence.lines[aim.first].text for aim in aims])
     return tuple(

@@ -57,6 +57,7 @@ def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: R
         for line, beginning in zip(page.lines, beginnings, strict=True)
     ]
     _add_page(page, facts)
+    _add_tags(facts, source)
     add_contacts(page.lines, facts, source)
     _add_openings(page.lines, facts)
     _add_above_titles(page.lines, facts, source)
@@ -83,6 +84,15 @@ def _add_page(page: Page, facts: list[int]) -> None:
     for n, line in enumerate(page.lines):
         if last[line.text] > n and not facts[n] & f.ENDS_SENTENCE:
             facts[n] |= f.NAMED_AGAIN
+
+
+def _add_tags(facts: list[int], source: Source) -> None:
+    """Make labels of the names of themes below titles where more are than themes can be: each is of a project."""
+    inner = [n for n in range(1, len(facts) - 1) if facts[n] & f.KNOWN_THEME]
+    below = [n for n in inner if facts[n - 1] & f.BRIEF and not facts[n - 1] & OF_CONTACT]
+    tags = [n for n in below if facts[n + 1] & (OF_TEXT | f.NAMES_FACT)]
+    for n in tags if len(tags) > 2 * len(source.themes) else ():
+        facts[n] = facts[n] & ~(f.KNOWN_THEME | f.THEME_LABEL) | f.TEXT_LABEL
 
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:

@@ -234,11 +234,11 @@ class Tabulation:
         ]  # fmt: skip
 
     def _belonging(self) -> Iterator[Ids]:
-        """The theme, the entry and the note that each line belongs to."""
+        """The theme, the entry and the note that each line belongs to; themes below titles are lines of entries."""
         records, lines = self.records, self.records.page.lines
         headings = (lines[block.first].start for block in records.blocks if block.part is Part.THEME)
         ids: dict[int, Ids] = {
-            **{start: (theme.theme_id, None, None) for start, theme in zip(headings, records.themes, strict=True)},
+            **{start: (theme.theme_id, None, None) for start, theme in zip(headings, records.themes, strict=False)},
             **{e.start: (t.theme_id, None, None) for t in records.themes for e in _column(t.evidence, "aim_title")},
             **{entry.start: (entry.theme_id, entry.entry_id, None) for entry in records.entries},
             **{note.start: (note.theme_id, None, note.note_id) for note in records.notes},

@@ -121,13 +121,15 @@ def _drop_repeated_themes(lines: Lines) -> None:
         return
     named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
     levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
-    last, repeated = "", list[int]()
+    last, sections, repeated = "", 0, list[int]()
     for n, (kind, _, level, _), name, theme in named:
         if (theme or letters_only(name)) == last:
             repeated.append(n)
         elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
             last = theme or letters_only(name)
-    lines.drop(repeated, "theme again")
+            sections += 1
+    if sections <= 2 * len(source.themes):  # else each is of a project
+        lines.drop(repeated, "theme again")
     _drop_copy(lines)
 
 
