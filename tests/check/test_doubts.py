@@ -183,7 +183,7 @@ def test_a_sentence_that_names_another_municipality_is_no_title(name: str, recor
 @pytest.mark.parametrize("heading", ["h2", "h3", "strong"])
 def test_what_follows_the_last_project_below_its_contact_is_told(heading: str) -> None:
     page, _ = contacts_first(0, 0, "left column")
-    after = f"<{heading}>Zie ook</{heading}><ul><li><a href='/over'>Over ons</a></li></ul></main>"
+    after = f"<{heading}>Achtergronden</{heading}><p>Wat er in de stad aan vooraf ging</p></main>"
     followed = page.replace(b"</main>", after.encode())
     is_told = ["text_of_one_project" in failed(tables(each), "warning") for each in (page, followed)]
     assert is_told == [False, True]

@@ -1,5 +1,6 @@
 """A line between a contact and the next title is no theme, where more projects have one than there are themes."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -34,3 +35,25 @@ def test_the_end_of_a_mail_is_no_project() -> None:
     found = tables(saved_text().rstrip().encode() + b"\n\nMet vriendelijke groet,\n\nDe redactie\n")
     assert (failed(found), found.rows["notes"][-1]["text"]) == ([], "Met vriendelijke groet,\nDe redactie")
     assert len(found.rows["entries"]) == len(saved_tables().rows["entries"])
+
+
+BELOW = {
+    "a question": "<h2>Was deze informatie nuttig?</h2><p>Ja</p><p>Nee</p>",
+    "a newsletter": "<h2>Blijf op de hoogte</h2><p>Schrijf u in voor onze nieuwsbrief.</p>",
+    "links": "<h2>Zie ook</h2><ul><li><a href='/a'>Handreikingen</a></li><li><a href='/b'>Vragen</a></li></ul>",
+    "rights": "<p>© 2021 Weerbaar Bestuur</p><p>Privacy</p><p>Toegankelijkheid</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+@pytest.mark.parametrize("seed", [0, 2, 3])  # the last project of these has a contact
+@pytest.mark.parametrize("below", BELOW)
+def test_what_a_site_has_below_its_text_is_no_project(below: str, seed: int, form: str) -> None:
+    made_page = made(seed, 0.15, form)
+    page = (as_text if form == "text" else HTML[seed])(made_page).decode()
+    if form == "text":
+        page = f"{page.rstrip()}\n{re.sub('(?:<[^>]+>)+', chr(10), BELOW[below])}"
+    else:
+        page = page.replace("</main>", f"{BELOW[below]}</main>")
+    expected = [entry.expected for entry in made_page.entries if isinstance(entry, Irregular)]
+    assert score(expected, tables(page.encode()))[1] == []

@@ -1,13 +1,15 @@
 """Every line belongs to exactly one part of the page, and the parts are the right ones."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
 from pipeline.parse import parse
 from pipeline.records import Kind, Line, Part, Records
 from pipeline.segment import facts
-from tests.datasets import contacts, content, entry, failed, reference, saved_tables, source, tables
+from tests.datasets import Dataset, contacts, content, entry, failed, reference, saved_tables, source, tables
+from tests.pages import contact_blocks
 from tests.pages.changes import replace
 from tests.pages.markups import saved_text
 
@@ -452,3 +454,44 @@ def test_a_title_without_label_may_be_long() -> None:
 def test_titles_may_lack_their_label() -> None:
     dataset = tables(TEXT.replace("Project: ", "").encode())
     assert content(dataset) == content(saved_tables())
+
+
+def test_a_municipality_right_above_a_text_is_below_its_title() -> None:
+    found = tables(with_entry("Veilig buitengebied", "Ommen", "De gemeente Ommen werkt samen met boeren.", CONTACT))
+    assert entry(found, "Ommen")["title"] == "Veilig buitengebied"
+    assert len(found.rows["themes"]) == 3
+
+
+def test_a_title_may_be_numbered_in_two_levels() -> None:
+    found = tables(re.sub("(?m)^Project: ", "2.3 ", TEXT).encode())
+    assert [row["title"] for row in found.rows["entries"]] == [row["title"] for row in saved_tables().rows["entries"]]
+
+
+THEMES = ("Integriteit van bestuurders", "Drugs in het buitengebied")
+
+
+def of_projects(project: Callable[[int, contact_blocks.Project], str]) -> Dataset:
+    return tables(contact_blocks.bare("".join(project(n, each) for n, each in enumerate(contact_blocks.MANY))))
+
+
+def test_a_heading_right_above_a_lower_one_heads_a_theme_that_nobody_knows() -> None:
+    def project(n: int, each: contact_blocks.Project) -> str:
+        above = f"<h2>{THEMES[n // 14]}</h2>" if n % 14 == 0 else ""
+        return f"{above}<h3>{each.title}</h3><p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+
+    found = of_projects(project)
+    assert [row["theme"] for row in found.rows["themes"]] == [*THEMES]
+    assert [row["title"] for row in found.rows["entries"]] == [each.title for each in contact_blocks.MANY]
+
+
+def test_a_theme_that_is_named_below_each_title_is_that_of_the_entry() -> None:
+    names = [theme.heading for theme in source().themes]
+
+    def project(n: int, each: contact_blocks.Project) -> str:
+        tag = f"<p>Thema: {names[n % 3]}</p>"
+        return f"<h3>{each.title}</h3>{tag}<p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+
+    found = of_projects(project)
+    assert [row["theme"] for row in found.rows["themes"]] == names
+    assert [row["theme"] for row in found.rows["entries"]] == [names[n % 3] for n in range(len(contact_blocks.MANY))]
+    assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
