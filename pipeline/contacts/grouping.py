@@ -200,9 +200,12 @@ def _leave_out_descriptions(group: Group, source: Source) -> None:
     has it, where they have none yet: "Naam Naam, naam@ommen.nl", "Beleidsadviseur", "0529-459100".
     """
     before = group.before
-    is_named = before and any(token.kind == "person" and " " in token.text for token in before.subjects)
-    are_job_titles = all(is_job_title(token, source) for token in group.subjects)
-    if before and is_named and are_job_titles and not (before.phones or group.emails):
+    is_named = (
+        before is not None
+        and not group.emails
+        and any(token.kind == "person" and " " in token.text for token in before.subjects)
+    )
+    if before and is_named and not before.phones and all(is_job_title(token, source) for token in group.subjects):
         before.phones, group.phones = group.phones, []
     if before and not group.reached:
         is_owned = _are_owned(before.emails, before.subjects)

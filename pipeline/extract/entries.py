@@ -251,8 +251,9 @@ class Extractor:
 
     def _remark_struck(self, where: str, first: int, end: int) -> None:
         """Remark the lines in which words are struck out: they are kept in texts, and no contact is read from them."""
-        for n in range(first, end):
-            if STRIKE in self.lines[n].text and STRUCK.search(self.lines[n].text):
+        is_any = self.page.text.find(STRIKE[0], *self.evidence.span(first, end)) >= 0  # few pages have the sign
+        for n in range(first, end) if is_any else ():
+            if STRUCK.search(self.lines[n].text):
                 self._warn("nothing_struck", "nothing that is struck out", "words that are", where, (n, n + 1))
 
     def _remark_unlabelled(self, entries: Sequence[Entry]) -> None:

@@ -245,9 +245,8 @@ def _title(
 def _bare(text: str, begin: int, stop: int, habit: Habit) -> tuple[int, int]:
     """The offsets between which a title is, without what nearly all begin or end with."""
     title = text[begin:stop]
-    first, last = BEGINNING.match(title.lstrip()), _signs_after(title)
-    if habit.beginning and first and _shape(first) == habit.beginning:
+    if habit.beginning and (first := BEGINNING.match(title.lstrip())) and _shape(first) == habit.beginning:
         begin += len(title) - len(title.lstrip()) + first.end()
-    if habit.end and last and _shape(last) == habit.end:
+    if habit.end and (last := _signs_after(title)) and _shape(last) == habit.end:
         stop -= len(title) - last.start()
     return begin, stop

@@ -84,6 +84,8 @@ def _credits(lines: Lines) -> set[int]:
         and (text[:2] in begins or text[-1] in ENDS_CREDIT or " " not in text)
         and _is_credit(found[n], source)
     }
+    if not (credited or lines.credits):
+        return credited
     filed = [n for n, (_, _, _, label) in enumerate(found) if label is not None and label.kind == "theme"]
     return credited | {n for n in filed if _is_filing(n, credited, lines)}
 

@@ -12,14 +12,18 @@ Valued = dict[str, list[Element]]  # elements by the value of an attribute
 
 
 class Attributes:
-    """Which elements have which attributes: `named` are those with each, in the order of the page."""
+    """Which elements have which attributes, in the order of the page.
+
+    `classes` are those with class names, by all of their names, and `named` those with each other attribute.
+    """
 
     def __init__(self, root: Element) -> None:
         self.root = root
+        self.classes: defaultdict[str, list[Element]] = defaultdict(list)
         self.named: defaultdict[str, list[Element]] = defaultdict(list)
         for element in root.iter():
-            for name in element.keys():
-                self.named[name].append(element)
+            for name, value in element.items():
+                (self.classes[value] if name == "class" else self.named[name]).append(element)
 
     def having(self, names: Iterable[str]) -> list[Element]:
         """The elements with one of some attributes or with several, in the order of the page."""
@@ -39,9 +43,9 @@ class Attributes:
         return found
 
     @cached_property
-    def classes(self) -> Valued:
-        """The elements by all of their class names."""
-        return self.valued("class")
+    def class_names(self) -> set[str]:
+        """The class names that any element has."""
+        return {name for value in self.classes for name in value.split()}
 
     @cached_property
     def styles(self) -> Valued:

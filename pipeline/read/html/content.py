@@ -199,17 +199,18 @@ def _name_panels(content: Content, attributes: Attributes) -> None:
     for opener in attributes.having(OPENS):
         if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
-    for link in filter(_opens_next, attributes.named["href"]):
-        _name_panel(content, link.getnext(), link)
+    for link in attributes.named["href"]:
+        if link.get("href") == "#" and _opens_next(link):
+            _name_panel(content, link.getnext(), link)
     for panel in attributes.named["aria-labelledby"]:
         if panel not in content.titles and panel.get("role") in {"tabpanel", "region"}:
             _name_panel(content, panel, by_id.get(panel.get("aria-labelledby")))
 
 
 def _opens_next(link: Element) -> bool:
-    """Whether a link leads nowhere, and is the first thing in a box, before another one: "<li><a href=#>…</a><div>"."""
+    """Whether a link is the first thing in a box, before another one: "<li><a href=#>…</a><div>"."""
     following, around = link.getnext(), link.getparent()
-    if link.get("href") != "#" or following is None or following.tag not in BLOCK or around is None:
+    if following is None or following.tag not in BLOCK or around is None:
         return False
     return link.getprevious() is None and not (around.text or "").strip() and not (link.tail or "").strip()
 

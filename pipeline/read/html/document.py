@@ -46,7 +46,7 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
-    if b"shadowrootmode" in data and (unshown := show_shadows(root)):
+    if unshown := show_shadows(root):
         lines.left_out["without a slot"] += unshown
     try:
         content = find_content(cast(Element, root), lines.source)

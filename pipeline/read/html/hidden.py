@@ -33,13 +33,15 @@ HIDING_STYLE: Final = re.compile(
     r"|clip:rect\((?:0|1px)|clip-path:inset\((?:50|100)%"
 )
 MOVED_IN: Final = "animation-name"
+# A quick look at a sheet, without blanks: one of these is in every style that hides, or turns letters round.
+OF_TELLING_STYLES: Final = ":none :hidden :collapse :- :rect( :inset( :bidi-override".split()
 # What hides a word: a box may have it around others that are seen.
 HIDING_WORDS: Final = re.compile(r"(?:opacity|font-size):0(?:px|em|%)?(?:;|!|$)")
 # "tooltiptext", "tooltip-content", "popover__body": what is shown when the pointer is on a word.
 TOOLTIP: Final = re.compile(r"(?:^|[\s_-])(?:tooltip|popover)[_-]*(?:text|content|inner|body|bubble|box|description)")
 ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the word itself is in, and not the tooltip
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
-ICON_CLASS: Final = re.compile(r"(?<!lex)icon|symbol|glyph")  # a "lexicon" explains words
+ICON_CLASS: Final = re.compile(r"icon(?<!lexicon)|symbol|glyph")  # a "lexicon" explains words
 MAY_BE_NO_TEXT: Final = re.compile(rf"{ICON_CLASS.pattern}|tooltip|popover")
 PARTS_LINES: Final = BLOCK | {"br"}  # what is none of the words of a line
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
@@ -57,25 +59,27 @@ class Styles:
     def __init__(self, root: Element, attributes: Attributes) -> None:
         self.hiding = set(HIDING_NAMES)
         self.turning: set[str] = set()
-        used = {name for value in attributes.classes for name in value.split()}
         for sheet in root.iter("style"):
-            for name, style in _rules(sheet.text or "", used):
+            for name, style in _rules(COMMENT.sub("", sheet.text or ""), attributes):
                 if hides(style):
                     self.hiding.add(name)
                 if turns(style):
                     self.turning.add(name)
 
 
-def _rules(sheet: str, used: set[str]) -> Iterator[tuple[str, str]]:
+def _rules(sheet: str, attributes: Attributes) -> Iterator[tuple[str, str]]:
     """Used class names with their styles; rules within others, such as those for print, are left out."""
+    squeezed = _squeezed(sheet)
+    if not any(sign in squeezed for sign in OF_TELLING_STYLES):
+        return
     depth = 0
-    for part in COMMENT.sub("", sheet).split("}"):
+    for part in sheet.split("}"):
         opened = part.count("{")
         if depth == 0 and opened == 1:
             selectors, _, style = part.partition("{")
             for selector in selectors.split(","):
                 name = selector.strip().rpartition(".")[2]
-                if name in used and CLASS_SELECTOR.fullmatch(selector.strip()):
+                if name in attributes.class_names and CLASS_SELECTOR.fullmatch(selector.strip()):
                     yield name, style
         depth = max(depth + opened - 1, 0)
 
@@ -99,11 +103,12 @@ def _squeezed(style: str) -> str:
 def find_hidden(attributes: Attributes, styles: Styles) -> set[Element]:
     """The elements that nobody sees as the page is saved, and the words that are no text: icons and tooltips."""
     hidden = {*attributes.named["hidden"]}
+    may_be_no_text = MAY_BE_NO_TEXT.search(" ".join(attributes.classes).lower())
     for value, elements in attributes.classes.items():
         names = value.split()
         if not styles.hiding.isdisjoint(names) and not any(map(SHOWN_ON_SOME.match, names)):
             hidden.update(elements)
-        elif MAY_BE_NO_TEXT.search(named := value.lower()):
+        elif may_be_no_text and MAY_BE_NO_TEXT.search(named := value.lower()):
             hidden.update(element for element in elements if _is_no_text(element, named))
     for style, elements in attributes.styles.items():
         if hides(style):

@@ -30,15 +30,13 @@ ENDS = {"br": "\n", "hr": f"\n{SHEET_END}\n", "style": "", "script": ""}
 
 def printed_text(data: bytes) -> str | None:
     """The text of printed pages in HTML, with a form feed between sheets; None for HTML of any other kind."""
-    if b"absolute" not in data and b"<hr" not in data:
-        return None
-    placed = len(PLACED.findall(data))
-    boxes = len(BOX.findall(data)) if placed >= FEWEST_PRINTED or SHEET.search(data) else 0
+    placed, has_sheets = len(PLACED.findall(data)), SHEET.search(data) is not None
+    boxes = len(BOX.findall(data)) if placed >= FEWEST_PRINTED or has_sheets else 0
     sheets = _sheets(_root(data)) if placed >= FEWEST_PRINTED and placed * 2 > boxes else []
     if sum(map(len, sheets)) >= FEWEST_PRINTED:  # the rules of a style sheet have places as well
         height = min(map(float, HEIGHT.findall(data)), default=math.inf)  # of text: headings have higher lines
         return "\f".join("\n".join(_by_place(sheet, height)) for sheet in sheets)
-    if SHEET.search(data) and not boxes and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
+    if has_sheets and not boxes and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
         body = _root(data).find("body")
         return None if body is None else "\n".join(_lines(body)).replace(SHEET_END, "\f")
     return None
