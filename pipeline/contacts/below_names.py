@@ -48,14 +48,15 @@ def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
 
     So has what is after another label of contacts.
     """
-    found = ((n, _last_label(line, source)) for n, line in enumerate(lines))
+    may_be = [n for n, line in enumerate(lines) if line.label or len(line.text) <= LONGEST_LABEL]
+    found = ((n, _last_label(lines[n], source)) for n in may_be)
     return {n: label for n, label in found if label is not None and label.alone}
 
 
 def _last_label(line: Line, source: Source) -> Label | None:
     """The label that a line begins with; of contacts the one in an item, or after another: "Contact: Contact"."""
     label = line.label
-    if label is None and len(line.text) <= LONGEST_LABEL and line.text[0] == "-" and line.kind is Kind.ITEM:
+    if label is None and line.text[0] == "-" and line.kind is Kind.ITEM:
         begin = len("- ")
     elif label is not None and label.kind == "contact" and label.colon and not label.alone:
         begin = label.end  # below the head of a column

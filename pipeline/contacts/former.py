@@ -21,10 +21,9 @@ WORDED = re.compile(
     rf"|(?P<since>{dutch.one_of('former', 'since')}\s{DAY_OR_MONTH})"
     rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{FORMERLY})(?::?\s|-(?=\w)))"
 )
-# Letters that the words of marks hold, and few other lines: a quick look before the pattern is tried.
-OF_WORDED = (
-    *dutch.words("former", "replaced", "before"),
-    *(f"{word} " for word in dutch.words("former", "until", "since")),
+# A quick look before the pattern is tried: few lines hold, in small letters, the words of marks.
+MAY_BE_WORDED = re.compile(
+    rf"{dutch.one_of('former', 'replaced', 'before')}|{dutch.one_of('former', 'until', 'since')} "
 )
 FORMER_MARKS = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
 
@@ -35,9 +34,7 @@ BEGIN = itemgetter(2)
 def find_marks(text: str) -> list[InLine]:
     """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
     struck = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
-    folded = text.lower()
-    may_be_worded = next((True for letters in OF_WORDED if letters in folded), False)
-    matches = WORDED.finditer(text) if may_be_worded else ()
+    matches = WORDED.finditer(text) if MAY_BE_WORDED.search(text.lower()) else ()
     worded = [(each.lastgroup or "", each.group(), *each.span()) for each in matches]
     return sorted([*struck, *(mark for mark in worded if not is_within(mark, struck))], key=BEGIN)
 

@@ -138,11 +138,11 @@ def _take_icons(lines: Lines) -> None:
 
 
 def _is_credit(line: Found, source: Source) -> bool:
-    """Whether a line is an icon's name, a date, the time that reading takes, an author or a row of networks."""
-    kind, text, _, label = line
+    """Whether a line without a label is the name of an icon, a date, a reading time, an author or a row of networks."""
+    kind, text, _, _ = line
     if " " not in text:
         return ("_" in text and ICON_NAME.fullmatch(text) is not None) or (text[0].isdigit() and _is_date(text))
-    if label is not None or kind is Kind.HEADING:
+    if kind is Kind.HEADING:
         return False
     text = text.removeprefix("- ")
     if text.startswith(source.credits):

@@ -169,15 +169,16 @@ class Walk(OpenLine):
         """Read a panel that something elsewhere opens: it is content, even where its element would not be."""
         if element in self.content.copies:
             self.leave_out(element, "copy")
-        elif (title := self.content.titles.get(element)) is not None:
+            return
+        title = self.content.titles[element]
 
-            def read() -> None:
-                self.opened.add(title)
-                self.handlers["summary"](self, title)
-                self.inside(element)
-                self.flush()
+        def read() -> None:
+            self.opened.add(title)
+            self.handlers["summary"](self, title)
+            self.inside(element)
+            self.flush()
 
-            self.panel(read)
+        self.panel(read)
 
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
@@ -231,7 +232,7 @@ class Walk(OpenLine):
 
     def is_no_text(self, element: Element) -> bool:
         """Whether what is in the title of a panel says what a click does: "Sluit"."""
-        label = self.source.label(whole_text(element)) if self.kind is Kind.PANEL else None
+        label = self.source.label(whole_text(element))
         return label is not None and label.alone and label.kind == "furniture"
 
     def struck_out(self, element: Element) -> None:
