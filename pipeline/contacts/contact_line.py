@@ -183,7 +183,7 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
         if n in below:
             found.append(Token("label below", text, begin, begin + len(text)))
             continue
-        if UNKNOWN_LABEL_ALONE.fullmatch(text) and line is not lines[-1] and not source.label(text):
+        if line is not lines[-1] and UNKNOWN_LABEL_ALONE.fullmatch(text) and not source.label(text):
             name = text.rstrip(" :")
             found.append(Token("label", name, begin, begin + len(name)))
             unknown.append(name)

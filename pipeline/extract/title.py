@@ -29,7 +29,7 @@ TRAILING = re.compile(
 )
 
 # "1.1 …", "Wat: …", "Project “…”", "--- … ---": what nearly all titles may begin or end with.
-BEGINNING = re.compile(r"(?:[^\W\d_]+ ){0,3}?[^\W\d_]*\s*(?:\d|[^\w\s])[\W\d_]*")
+BEGINNING = re.compile(r"(?:[^\W\d_]++ ){0,3}?[^\W\d_]*+\s*+(?:\d|[^\w\s])[\W\d_]*")
 END = re.compile(r"\s*(?<![^\w\s.!?)…])[^\w\s.!?)…]++$")
 ANY_DIGITS = re.compile(r"\d+")
 # What may be before a label, and is of a list: "▸ Projectnaam: …".

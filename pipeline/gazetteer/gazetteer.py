@@ -181,12 +181,11 @@ class Reference:
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether no letter, and no hyphen with a letter after it, joins the name to another word; a possessive 's may."""
+    """Whether nothing joins a name, which no letter follows, to another word; a possessive 's may."""
     before = text[start - 1] if start else ""
     if before.isalnum() or (before == "-" and text[start - 2 : start - 1].isalnum()):
         return False
-    following = text[end : end + 1]
-    return not (following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalnum()))
+    return text[end : end + 1] != "-" or not text[end + 1 : end + 2].isalnum()
 
 
 def _key(text: str) -> str:
