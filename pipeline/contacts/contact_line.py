@@ -74,9 +74,8 @@ def contact_label(text: str, source: Source, label: Label | None = None, goes_on
         return _label_without_colon(text, source) if may_begin_with_label(text, source) else None
     if unknown := UNKNOWN_LABEL.match(text):
         name, rest = unknown.group().rstrip(": "), text[unknown.end() :]
-        is_label = _is_people(rest, source) and (
-            _is_job_title(name, source) or (goes_on and not _is_people(text, source))
-        )
+        may_be_label = _is_job_title(name, source) or (goes_on and not _is_people(text, source))
+        is_label = may_be_label and _is_people(rest, source)
         is_label = is_label or (_is_reached(rest, source) and not _is_subject(name, rest, source))
         return ContactLabel(name, unknown.end(), False) if is_label else None
     return _label_without_colon(text, source)
