@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Final
 
 from pipeline.read.html.element import Element
 
-Valued = dict[str, list[Element]]  # elements by the value of an attribute
+BY_VALUE: Final = ("aria-hidden", "class", "id", "role", "style")
 
 
 class Attributes:
     """Which elements have which attributes, in the order of the page.
 
-    `classes` are those with class names, by all of their names, and `named` those with each other attribute.
+    `valued` are those with each value of some attributes, and `named` those with each of the others.
     """
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self.classes: defaultdict[str, list[Element]] = defaultdict(list)
-        self.named: defaultdict[str, list[Element]] = defaultdict(list)
+        self.valued: dict[str, dict[str, list[Element]]] = {name: defaultdict(list) for name in BY_VALUE}
+        self.named: dict[str, list[Element]] = defaultdict(list)
         for element in root.iter():
             for name, value in element.items():
-                (self.classes[value] if name == "class" else self.named[name]).append(element)
+                (self.valued[name][value] if name in self.valued else self.named[name]).append(element)
+
+    @cached_property
+    def class_names(self) -> set[str]:
+        """The class names that any element has."""
+        return {name for value in self.valued["class"] for name in value.split()}
 
     def having(self, names: Iterable[str]) -> list[Element]:
         """The elements with one of some attributes or with several, in the order of the page."""
@@ -34,25 +40,3 @@ class Attributes:
     def in_order(self, elements: set[Element]) -> list[Element]:
         """Some elements, in the order of the page."""
         return [element for element in self.root.iter() if element in elements] if elements else []
-
-    def valued(self, name: str) -> Valued:
-        """The elements with an attribute, by its value."""
-        found: defaultdict[str, list[Element]] = defaultdict(list)
-        for element in self.named[name]:
-            found[element.get(name, "")].append(element)
-        return found
-
-    @cached_property
-    def class_names(self) -> set[str]:
-        """The class names that any element has."""
-        return {name for value in self.classes for name in value.split()}
-
-    @cached_property
-    def styles(self) -> Valued:
-        """The elements by their styles."""
-        return self.valued("style")
-
-    @cached_property
-    def roles(self) -> Valued:
-        """The elements by their roles."""
-        return self.valued("role")

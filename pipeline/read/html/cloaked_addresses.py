@@ -28,22 +28,21 @@ def find_cloaked(root: Element, attributes: Attributes, styles: Styles) -> dict[
     """The addresses by the elements that they are in."""
     found = {element: _in_attributes(element) for name in CLOAKING for element in attributes.named[name]}
     found |= {element: email_cloaking.address_in(whole_text(element)[::-1]) for element in _turned(attributes, styles)}
-    spans = (alike for value, alike in attributes.classes.items() if SPAMSPAN in value.split())
+    spans = (alike for value, alike in attributes.valued["class"].items() if SPAMSPAN in value.split())
     found |= {span: _spamspan(span) for alike in spans for span in alike}
-    if by_script := _written_by_scripts(root):
-        written = ((element, by_script.get(element.get("id", ""))) for element in attributes.named["id"])
-        found |= {element: address for element, address in written if address}
+    for name, address in _written_by_scripts(root).items():
+        found |= dict.fromkeys(attributes.valued["id"].get(name, ()), address)
     return {element: address for element, address in found.items() if address}
 
 
 def _turned(attributes: Attributes, styles: Styles) -> Iterator[Element]:
     """The elements written from right to left, letter by letter, so that harvesters do not read them."""
     yield from (element for element in attributes.named["dir"] if element.tag == "bdo" and element.get("dir") == "rtl")
-    for style, elements in attributes.styles.items():
+    for style, elements in attributes.valued["style"].items():
         if turns(style):
             yield from elements
     if styles.turning:
-        for value, elements in attributes.classes.items():
+        for value, elements in attributes.valued["class"].items():
             if not styles.turning.isdisjoint(value.split()):
                 yield from elements
 

@@ -107,10 +107,11 @@ def find_content(root: Element, source: Source) -> Content:
     styles = Styles(root, attributes)
     content = Content(whole, beside)
     content.marked.update(_marked(attributes))
-    content.struck.update(*(struck for style, struck in attributes.styles.items() if "line-through" in style))
-    content.with_role.update(attributes.named["role"])
+    content.struck.update(*(struck for style, struck in attributes.valued["style"].items() if "line-through" in style))
+    content.with_role.update(*attributes.valued["role"].values())
     _name_panels(content, attributes)
-    content.copies.update(each for name in HIDES for each in attributes.named[name] if _is_copy(each))
+    hiding = (attributes.named["hidden"], *attributes.valued["aria-hidden"].values())
+    content.copies.update(each for elements in hiding for each in elements if _is_copy(each))
     _take_away_unseen(content, attributes, styles, source)
     content.cloaked = find_cloaked(root, attributes, styles)
     return content
@@ -118,12 +119,12 @@ def find_content(root: Element, source: Source) -> Content:
 
 def _marked(attributes: Attributes) -> Iterator[Element]:
     """The elements that a class name, an id or a role marks as boilerplate."""
-    for name, elements in (*attributes.classes.items(), *attributes.valued("id").items()):
+    for name, elements in (*attributes.valued["class"].items(), *attributes.valued["id"].items()):
         lower = name.lower()
         if MAY_BE_BOILERPLATE.search(lower) and BOILERPLATE_NAME.search(lower):
             yield from elements
-    for role in BOILERPLATE_ROLES & attributes.roles.keys():
-        yield from attributes.roles[role]
+    for role in BOILERPLATE_ROLES & attributes.valued["role"].keys():
+        yield from attributes.valued["role"][role]
 
 
 def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, source: Source) -> None:
@@ -176,7 +177,7 @@ def _is_button(link: Element, box: Element) -> bool:
 def _main(root: Element, attributes: Attributes, source: Source) -> tuple[Element, list[Element]]:
     """The one main element where it holds projects, with what is beside the path to it; otherwise the body."""
     whole = next((child for child in root if child.tag == "body"), root)
-    mains = {*root.iter("main"), *attributes.roles.get("main", ())}
+    mains = {*root.iter("main"), *attributes.valued["role"].get("main", ())}
     if len(mains) != 1:
         return whole, []
     main = mains.pop()
@@ -194,8 +195,7 @@ def _beside(main: Element, whole: Element) -> Iterator[Element]:
 def _name_panels(content: Content, attributes: Attributes) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel is."""
     by_id = content.by_id
-    for element in attributes.named["id"]:
-        by_id.setdefault(element.get("id"), element)
+    by_id.update((name, elements[0]) for name, elements in attributes.valued["id"].items())
     for opener in attributes.having(OPENS):
         if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)

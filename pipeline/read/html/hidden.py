@@ -103,19 +103,19 @@ def _squeezed(style: str) -> str:
 def find_hidden(attributes: Attributes, styles: Styles) -> set[Element]:
     """The elements that nobody sees as the page is saved, and the words that are no text: icons and tooltips."""
     hidden = {*attributes.named["hidden"]}
-    may_be_no_text = MAY_BE_NO_TEXT.search(" ".join(attributes.classes).lower())
-    for value, elements in attributes.classes.items():
+    may_be_no_text = MAY_BE_NO_TEXT.search(" ".join(attributes.valued["class"]).lower())
+    for value, elements in attributes.valued["class"].items():
         names = value.split()
         if not styles.hiding.isdisjoint(names) and not any(map(SHOWN_ON_SOME.match, names)):
             hidden.update(elements)
         elif may_be_no_text and MAY_BE_NO_TEXT.search(named := value.lower()):
             hidden.update(element for element in elements if _is_no_text(element, named))
-    for style, elements in attributes.styles.items():
+    for style, elements in attributes.valued["style"].items():
         if hides(style):
             hidden.update(elements)
         elif HIDING_WORDS.search(_squeezed(style)):
             hidden.update(element for element in elements if not len(element))
-    in_line = (*attributes.roles.get("tooltip", ()), *attributes.valued("aria-hidden").get("true", ()))
+    in_line = (*attributes.valued["role"].get("tooltip", ()), *attributes.valued["aria-hidden"].get("true", ()))
     return hidden.union(element for element in in_line if element.tag not in PARTS_LINES)
 
 
