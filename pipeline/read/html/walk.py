@@ -66,10 +66,10 @@ class Walk(OpenLine):
             self._leave_out_text(bare, "bare text")
         self.inside(self.content.whole)
         self.flush()
-        read = set(map(whole_text, self.opened))
-        for opener in self.passed:
-            if opener not in self.opened:  # its panel is left out, or opened by another one
-                self.leave_out(opener, "copy" if whole_text(opener) in read else "opener")
+        unread = [opener for opener in self.passed if opener not in self.opened]
+        read = set(map(whole_text, self.opened)) if unread else set[str]()
+        for opener in unread:  # its panel is left out, or opened by another one
+            self.leave_out(opener, "copy" if whole_text(opener) in read else "opener")
 
     def leave_out(self, element: Element, reason: str) -> None:
         """Count an element that is not content; what may be a project, or the contact of one, is told."""
