@@ -137,7 +137,7 @@ def without_separators(found: Iterable[Token]) -> list[Token]:
 
 def _is_people(text: str, source: Source) -> bool:
     """Whether `text` is nothing but full names, with or without numbers: "Jan Jansen en Piet Pietersen"."""
-    found = without_separators(tokens(text, 0, source))
+    found = without_separators(tokens_of_contact(text, source) or ())
     names = [token for token in found if token.kind == "person" and " " in token.text]
     return bool(names) and all(token in names or token.kind == "phone" for token in found)
 

@@ -67,10 +67,10 @@ def like_contact(text: str, source: Source) -> bool:
         return False
     label = UNKNOWN_LABEL.match(text)
     begin = label.end() if label else 0
-    found = without_separators(tokens(text[begin:], begin, source))
-    kinds = {token.kind for token in found}
-    if "other" in kinds or not found:
+    found = without_separators(tokens_of_contact(text[begin:], source) or ())
+    if not found:
         return text[-1:] not in SENTENCE_SIGNS and _begins_with_label_and_name(text, source)
+    kinds = {token.kind for token in found}
     is_person = any(token.kind == "person" and " " in token.text for token in found)
     if label:
         return is_person or "phone" in kinds or is_job_title(found[0], source)
