@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import getitem
+from operator import add, getitem
+from typing import Final
 
 from pipeline.records import Labelling, Points, Steps
 from pipeline.segment.limits import BEAM, WIDTH
@@ -12,6 +13,8 @@ from pipeline.segment.weights import NEVER, STATES, THEME
 
 Sums = tuple[tuple[int, int], ...]  # the states that a line may have, each with the best sum up to it, less that of all
 Likely = list[tuple[int, int, list[int]]]  # the states of a line, each with its score and its costs after each other
+
+OTHERS: Final = [[n for n, role in enumerate(STATES) if role is not own] for own in STATES]  # of each, other roles
 
 
 def best_states(scores: Sequence[Points], steps: Steps, width: int = WIDTH, beam: int = BEAM) -> list[int]:
@@ -81,21 +84,27 @@ def margins(labelling: Labelling) -> list[tuple[int, int]]:
 
     The margin is 0 as well where it is none the worse, since it was left out for speed.
     """
-    scores, steps, costs = labelling.scores, labelling.steps, _costs(labelling.steps)
-    after = [list(steps.last)]
+    scores, steps = labelling.scores, labelling.steps
+    before = [[step for step in enumerate(costs) if step[1] > NEVER] for costs in _costs(steps)]
+    sums: Sequence[int] = steps.last
+    after = [sums]
     for row in reversed(scores[1:]):
-        onward = [total + score for total, score in zip(after[-1], row, strict=True)]
-        after.append([max((cost + onward[state] for state, cost in step), default=NEVER) for step in steps.after])
-    sums = [score + first for score, first in zip(scores[0], steps.first, strict=True)]
+        sums = _best(list(map(add, sums, row)), steps.after)
+        after.append(sums)
+    sums = list(map(add, scores[0], steps.first))
     found = [_second(sums, after.pop(), labelling.states[0])]
     for row, own in zip(scores[1:], labelling.states[1:], strict=True):
-        sums = [score + max(map(int.__add__, sums, cost)) for score, cost in zip(row, costs, strict=True)]
+        sums = list(map(add, row, _best(sums, before)))
         found.append(_second(sums, after.pop(), own))
     return found
 
 
-def _second(before: list[int], after: list[int], own: int) -> tuple[int, int]:
-    whole = list(map(int.__add__, before, after))
-    others = (state for state in range(len(whole)) if STATES[state] is not STATES[own])
-    second = max(others, key=whole.__getitem__)
+def _best(sums: Sequence[int], steps: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """For each state the best sum by way of one step; `steps` has those of each, each with its cost."""
+    return [max([sums[other] + cost for other, cost in of_state]) for of_state in steps]
+
+
+def _second(before: Sequence[int], after: Sequence[int], own: int) -> tuple[int, int]:
+    whole = list(map(add, before, after))
+    second = max(OTHERS[own], key=whole.__getitem__)
     return second, max(0, whole[own] - whole[second])
