@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from pipeline.archives.limits import FEWEST_PLACES, FEWEST_REACHED
 from pipeline.definition.source import Source
@@ -35,11 +37,28 @@ class Look:
 
     def __call__(self, data: bytes) -> bool:
         """Whether the page is Dutch, and names municipalities, and people or addresses near labels."""
-        data = data.replace(b"\0", b"")  # UTF-16 and UTF-32 are then as good as ASCII
+        data = _without_styles(data.replace(b"\0", b""))  # UTF-16 and UTF-32 are then as good as ASCII
         small = data.lower()
-        return (
-            self.government in small
-            and any(label in small for label in self.labels)
-            and sum(len(pattern.findall(small)) for pattern in self.reached) >= FEWEST_REACHED
-            and len(self.places.intersection(CAPITALISED.findall(data))) >= FEWEST_PLACES
-        )
+        if self.government not in small or not any(label in small for label in self.labels):
+            return False
+        reached = chain.from_iterable(pattern.finditer(small) for pattern in self.reached)
+        return _has(FEWEST_REACHED, reached) and _has(FEWEST_PLACES, self._places(data))
+
+    def _places(self, data: bytes) -> Iterator[bytes]:
+        """The words by which municipalities are known, each once."""
+        left = set(self.places)
+        for found in CAPITALISED.finditer(data):
+            if (word := found[0]) in left:
+                left.remove(word)
+                yield word
+
+
+def _has(fewest: int, found: Iterator[object]) -> bool:
+    """Whether so many are found; no more of them are looked for."""
+    return next(islice(found, fewest - 1, None), None) is not None
+
+
+def _without_styles(data: bytes) -> bytes:
+    """The bytes without what is in elements of style, up to the next tag: of many pages the larger part."""
+    first, *others = data.split(b"<style")
+    return first + b"".join(b"<" + other.partition(b"<")[2] for other in others)

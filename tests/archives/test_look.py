@@ -27,8 +27,16 @@ def test_it_passes_few_pages_of_other_kinds(look: Look) -> None:
     assert sum(map(look, pages)) / len(pages) <= MOST_PASSED
 
 
+NAMED = b"<p>De gemeente Zwolle, Ommen, Gouda en Assen.</p>"
+REACHED = b"<p>Contact: j.jansen@ommen.nl</p>" * 4
+
+
 def test_what_only_looks_like_addresses_is_nobody_to_ask(look: Look) -> None:
-    style = b"<style>" + b"@media x{} @import 'a'; " * 50 + b"</style><p>Contact</p>"
-    named = b"<p>De gemeente Zwolle, Ommen, Gouda en Assen.</p>"
-    assert not look(style + named)
-    assert look(style + named + b"<p>Contact: j.jansen@ommen.nl</p>" * 4)
+    data = b"<script>" + b'{"@type": "Thing"} @media x{} ' * 50 + b"</script><p>Contact</p>" + NAMED
+    assert not look(data)
+    assert look(data + REACHED)
+
+
+def test_what_is_in_a_style_says_nothing(look: Look) -> None:
+    assert not look(NAMED + b"<style>" + REACHED.replace(b"<p>", b"").replace(b"</p>", b"\n") + b"</style>")
+    assert look(NAMED + b"<style>p{}</style>" + REACHED)
