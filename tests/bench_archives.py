@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import psutil
 import pyarrow.parquet as pq
@@ -73,6 +74,9 @@ def pages(count: int) -> list[Bound]:
         worker.read_archive(str(warm), f"{folder}/warm")
         alone = cpu_of(lambda: [responses(path) for path in paths])
         whole = cpu_of(lambda: [worker.read_archive(str(path), f"{folder}/out") for path in paths])
+        known = worker._known()
+        with patch.object(worker, "_known", lambda: known._replace(remembered=known.reading.call)):
+            each = cpu_of(lambda: [worker.read_archive(str(path), f"{folder}/each") for path in paths])
         bodies = [body for path in paths for body in responses(path)[::EVERY_EXTRACTED]]
         extracted = cpu_of(lambda: [trafilatura.extract(body) for body in bodies]) * EVERY_EXTRACTED + alone
         runs = {
@@ -81,7 +85,12 @@ def pages(count: int) -> list[Bound]:
         }
     rows: list[tuple[str, float, float]] = [
         (name, seconds, count / seconds)
-        for name, seconds in (("reader alone", alone), ("all of it", whole), ("trafilatura", extracted))
+        for name, seconds in (
+            ("reader alone", alone),
+            ("all of it", whole),
+            ("all of it, each page as if it were new", each),
+            ("trafilatura", extracted),
+        )
     ]
     rows += [(f"{name}, as a command", cpu, count / cpu) for name, (cpu, _, _) in runs.items()]
     bounds = [

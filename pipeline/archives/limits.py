@@ -6,6 +6,9 @@ LARGEST_OF_PAGES = 2_000_000
 LONGEST_OF_PAGES = 30
 # The process that reads pages takes no more memory, in bytes: the largest page takes a quarter of it.
 MEMORY_OF_READING = 1_000_000_000
+# Archives hold many a page again, unchanged: a worker knows the last so many again, and none of more bytes, which take
+# 100 MB at most. The largest page that the tests make has three quarters of that.
+MOST_REMEMBERED, LARGEST_REMEMBERED = 64, 200_000
 # A page of the kind has labels, addresses or numbers for so many contacts at least. The smallest in the tests has six
 # projects; "Contact" in a menu and an address in a footer are no list of people.
 FEWEST_REACHED = 4

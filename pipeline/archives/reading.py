@@ -17,7 +17,6 @@ from pipeline.records import Page, Refusal
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import Row, Rows
 from pipeline.text.normalise import fold
-from pipeline.warc.addresses import same_address
 
 BY_OWN, BY_GENERIC, BY_NONE = "page", "generic", "none"  # by which definition a page was read
 TABLES_OF_PAGE = ("entries", "contacts", "evidence")
@@ -33,18 +32,18 @@ class FoundPage(Struct):
 
 def read(
     data: bytes,
-    url: str,
+    at_home: bool,
     media_type: str | None,
     charset: str | None,
     source: Source,
     any_page: Source,
     reference: Reference,
 ) -> FoundPage:
-    """What a page holds, whatever page it is; a pure function of its bytes, its address and the definitions.
+    """What a page holds, whatever page it is; a pure function of its bytes and the definitions.
 
-    Where the score is too low for one of the kind, there are no rows but that of the page.
+    `at_home`: whether its address is that of the one page. Where the score is too low for one of the kind, there are
+    no rows but that of the page.
     """
-    at_home = same_address(url, source.page["url"])
     likely = at_home or source.page["heading"].encode() in data
     try:
         records = parse(data, source if likely else any_page, reference, media_type, charset)

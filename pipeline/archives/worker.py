@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import __version__
-from pipeline.archives.limits import LARGEST_OF_PAGES, LONGEST_OF_PAGES, MEMORY_OF_READING
+from pipeline.archives.limits import (
+    LARGEST_OF_PAGES,
+    LARGEST_REMEMBERED,
+    LONGEST_OF_PAGES,
+    MEMORY_OF_READING,
+    MOST_REMEMBERED,
+)
 from pipeline.archives.look import Look
 from pipeline.archives.places import CAPTURES, folder_of, local, new_folder
 from pipeline.archives.reading import BY_NONE, BY_OWN, TABLES_OF_PAGE, FoundPage, read
@@ -23,6 +30,7 @@ from pipeline.snapshots.snapshot import NOT_BEFORE, is_time
 from pipeline.snapshots.stamp import latest
 from pipeline.snapshots.store import keep
 from pipeline.tables.schema import Row
+from pipeline.warc.addresses import same_address
 from pipeline.warc.responses import Response, WebArchive
 
 OF_PAGES_OR_NONE = ("text/html", "application/xhtml+xml", "text/plain", None)
@@ -34,6 +42,7 @@ class Knowledge(NamedTuple):
     source: Source
     look: Look
     reading: BoundedProcess
+    remembered: Callable[..., FoundPage]  # the same, that knows again what it read lately
 
 
 @cache
@@ -41,7 +50,7 @@ def _known() -> Knowledge:
     source, reference = load_source(), load_reference()
     arguments = {"source": source, "any_page": generic(source), "reference": reference}
     reading = BoundedProcess(read, arguments, LONGEST_OF_PAGES, MEMORY_OF_READING)
-    return Knowledge(source, Look(source, reference), reading)
+    return Knowledge(source, Look(source, reference), reading, lru_cache(MOST_REMEMBERED)(reading.call))
 
 
 def read_archive(archive: str, out: str) -> None:
@@ -100,10 +109,10 @@ class ReadingRun:
 
     def _read(self, response: Response, data: bytes) -> FoundPage:
         media_type, charset = response.declared
+        at_home = same_address(response.url, self.known.source.page["url"])
+        read = self.known.remembered if len(data) <= LARGEST_REMEMBERED else self.known.reading.call
         try:
-            found: FoundPage = self.known.reading.call(
-                data=data, url=response.url, media_type=media_type, charset=charset
-            )
+            found: FoundPage = read(data=data, at_home=at_home, media_type=media_type, charset=charset)
         except GivenUp as given_up:
             return _without(str(given_up))
         if found.rows and found.page["definition"] == BY_OWN:

@@ -156,6 +156,15 @@ def test_what_a_later_run_took_away_is_put_in_place_by_nobody(tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
+def test_a_page_that_came_before_is_known_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new, again, other = PAGE + b"<!-- new -->", PAGE + b"<!-- again -->", PAGE + b"<!-- other -->"
+    assert of_one(tmp_path / "before", write_archive(tmp_path / "a.warc.gz", captured(again)))["read"] == 1
+    monkeypatch.setattr(worker._known().reading, "seconds", 0)  # no page can be read any more
+    row = of_one(tmp_path / "after", write_archive(tmp_path / "b.warc.gz", captured(new, again, other)))
+    assert (row["given_up"], row["read"]) == (2, 1)
+    assert len(rows(tmp_path / "after", "entries")) == 31
+
+
 # What is damaged
 
 
@@ -217,7 +226,7 @@ def test_a_page_that_hangs_is_given_up_and_the_next_is_read(tmp_path: Path, monk
     known = worker._known()
     _, arguments, memory = known.reading.task
     with BoundedProcess(read_or_hang, arguments, 3, memory) as reading:
-        monkeypatch.setattr(worker, "_known", lambda: known._replace(reading=reading))
+        monkeypatch.setattr(worker, "_known", lambda: known._replace(remembered=reading.call))
         row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE + HANGS, PAGE)))
     assert (row["given_up"], row["read"]) == (1, 1)
     whys = {page["outcome"]: page["why"] for page in rows(tmp_path / "out", "pages")}

@@ -13,7 +13,6 @@ from tests.pages.changes import NOT_FOUND
 from tests.pages.made import GROUPS
 from tests.pages.markups import HEADING, MARKUPS, saved_text
 
-ELSEWHERE = "https://elsewhere.example/projects"
 EVERY = 12  # made pages are many: of each group every so many
 PAGES_OF_RANDOM_WORDS = 400
 PAGES_OF_A_KIND = 8
@@ -25,9 +24,9 @@ def known() -> tuple[Source, Source, Reference]:
     return source, generic(source), load_reference()
 
 
-def found(data: bytes, url: str = ELSEWHERE) -> FoundPage:
+def found(data: bytes, at_home: bool = False) -> FoundPage:
     source, any_page, reference = known()
-    return read(data, url, "text/html", None, source, any_page, reference)
+    return read(data, at_home, "text/html", None, source, any_page, reference)
 
 
 def without_its_headings(data: bytes) -> bytes:
@@ -40,9 +39,8 @@ def without_its_headings(data: bytes) -> bytes:
 def test_the_page_is_known_by_its_heading_its_address_or_its_themes() -> None:
     data = MARKUPS["accordion"]()
     renamed = data.replace(HEADING.encode(), b"Wat gemeenten doen")
-    source = known()[0]
-    for page_of_it, url in ((data, ELSEWHERE), (renamed, ELSEWHERE), (without_its_headings(data), source.page["url"])):
-        assert found(page_of_it, url).page["definition"] == "page"
+    for page_of_it, at_home in ((data, False), (renamed, False), (without_its_headings(data), True)):
+        assert found(page_of_it, at_home).page["definition"] == "page"
     assert found(without_its_headings(data)).page["definition"] == "generic"
 
 
