@@ -49,19 +49,21 @@ def run(args: argparse.Namespace) -> int:
     if args.paths == [STATUS]:
         print("\n".join(status(args.out)))
         return 0
-    with locked(args.out), cleared(args.out):
-        if args.paths == [SAME_PROJECTS]:
-            with workers(args.cluster, args.workers) as pool:
-                print(same(args.out, pool))
-            return 0
-        return _read(args.out, archives_at(args.paths), args.cluster, args.workers)
+    if args.paths == [SAME_PROJECTS]:
+        with workers(args.cluster, args.workers) as pool, locked(args.out), cleared(args.out):
+            print(same(args.out, pool))
+        return 0
+    return _read(args.out, archives_at(args.paths), args.cluster, args.workers)
 
 
 def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
-    every = dict.fromkeys([*archives_in(out), *archives])
-    replace_file(out / ARCHIVES_ASKED, "".join(f"{archive}\n" for archive in every).encode())
     missing = [archive for archive in archives if not folder_of(out, archive).exists()]
-    failed = _work(out, missing, cluster, count) if missing else 0
+    if missing:
+        failed = _work(out, missing, cluster, count)
+    else:
+        failed = 0
+        with locked(out), cleared(out):
+            pass
     print("\n".join(status(out)))
     if failed:
         print(f"{counted(failed, 'archive')} failed: run it again to try them again.", file=sys.stderr)
@@ -69,13 +71,15 @@ def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -
 
 
 def _work(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
-    """Have the workers read the archives; how many failed.
+    """Have the workers read the archives; how many failed. Before the workers are there, nothing is written.
 
     Raises:
-        Refusal: the scheduler is gone.
+        Refusal: there is no scheduler, or it is gone.
     """
     bar, failed = Bar(len(archives)), 0
-    with workers(cluster, count) as pool:
+    with workers(cluster, count) as pool, locked(out), cleared(out):
+        every = dict.fromkeys([*archives_in(out), *archives])
+        replace_file(out / ARCHIVES_ASKED, "".join(f"{archive}\n" for archive in every).encode())
         futures: dict[Future[None], str] = {
             pool.submit(read_archive, archive, str(out.resolve())): archive for archive in archives
         }

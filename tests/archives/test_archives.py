@@ -86,6 +86,7 @@ def test_no_scheduler_at_an_address(
     monkeypatch.setattr(cluster, "LONGEST_CONNECT", 1)
     assert archives(collection, "--out", tmp_path / "out", "--cluster", "127.0.0.1:9") == 1
     assert "No scheduler answers at 127.0.0.1:9" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 # What is named
@@ -106,6 +107,11 @@ def test_what_names_no_archive_is_refused(word: str, monkeypatch: pytest.MonkeyP
         archives_at([word])
 
 
+def test_a_refused_name_leaves_no_folder(tmp_path: Path) -> None:
+    assert archives("nothing", "--out", tmp_path / "in" / "out", "--cluster", "none") == 1
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("what", ["status", "same"])
 def test_nothing_is_said_or_made_of_a_folder_into_which_nothing_was_read(
     what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -120,6 +126,25 @@ def test_an_archive_at_an_address(collection: Path, tmp_path: Path, server: Serv
     server.replies["/a.warc.gz"] = [Reply(data, content_type="application/gzip")]
     [address] = archives_at([f"{server.address}/a.warc.gz"])
     worker.read_archive(address, str(tmp_path / "out"))
+    assert len(rows(tmp_path / "out", "entries")) == 31
+
+
+def test_archives_in_a_bucket(
+    collection: Path, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("s3fs", reason="archives in a bucket need s3fs, which no extra brings")
+    names = {"AWS_ENDPOINT_URL": server.address, "AWS_ACCESS_KEY_ID": "somebody", "AWS_SECRET_ACCESS_KEY": "secret"}
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    files = {f"2021/{path.name}": path.read_bytes() for path in sorted(collection.iterdir())[:2]}
+    listed = "".join(f"<Contents><Key>{key}</Key><Size>{len(data)}</Size></Contents>" for key, data in files.items())
+    body = f"<ListBucketResult><Name>bucket</Name>{listed}</ListBucketResult>".encode()
+    server.replies["/bucket"] = [Reply(body, content_type="application/xml")]
+    for key, data in files.items():
+        server.replies[f"/bucket/{key}"] = [Reply(data, content_type="application/gzip")]
+    addresses = archives_at(["s3://bucket/2021"])
+    assert addresses == [f"s3://bucket/{key}" for key in files]
+    worker.read_archive(addresses[0], str(tmp_path / "out"))
     assert len(rows(tmp_path / "out", "entries")) == 31
 
 
