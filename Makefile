@@ -86,8 +86,8 @@ bench: .venv/.dev ## measure speed against other tools
 bench-growth: .venv/.dev ## measure how time and memory grow with the size of a page, for every shape
 	$(PY) -m tests.growth
 
-bench-archives: .venv/.dev ## measure reading whole archives of the web; PAGES=4000, ENTRIES=10000 for other sizes; KILLS=20 kills parts of a cluster
-	$(PY) -m tests.bench_archives $${PAGES:+--pages "$$PAGES"} $${ENTRIES:+--entries "$$ENTRIES"} $${KILLS:+--kills "$$KILLS"}
+bench-archives: .venv/.dev ## measure reading whole archives of the web; or PAGES=50000 WORK=60, ENTRIES=1000000, KILLS=20
+	$(PY) -m tests.bench_archives $${PAGES:+--pages "$$PAGES"} $${WORK:+--work "$$WORK"} $${ENTRIES:+--entries "$$ENTRIES"} $${KILLS:+--kills "$$KILLS"}
 
 lighthouse: .venv/.dev $(BUILT) ## how well the report does on a telephone by Lighthouse, which 'sh tools/node' installs
 	$(PY) -m tests.lighthouse

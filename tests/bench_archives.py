@@ -9,13 +9,16 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import combinations
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from unittest.mock import patch
 
 import psutil
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.archives import worker
@@ -32,7 +35,9 @@ from tests.measuring import Bound, show
 
 ARCHIVES = 4
 SPARE = 4  # archives that are left to be read when the last part of a cluster is killed
-EVERY_EXTRACTED = 10  # of the pages, since an extractor takes long
+MOST_EXTRACTED = 500  # pages, since an extractor takes long: of a hundred one after another each is of its kind
+FEW_ENTRIES = 10_000  # from which on the time an entry takes may not grow
+PART_OF_ENTRIES = 100_000  # are made at once, since a million of them take 10 GB
 LOOKED_AFTER = 0.05  # seconds between two looks at processes
 
 
@@ -63,13 +68,15 @@ def of_command(*words: str) -> tuple[float, float, float]:
     return sum(used.values()), time.perf_counter() - started, max(memory.values())
 
 
-def pages(count: int) -> list[Bound]:
-    """A mixed set: the reader alone, reading all of it, an extractor over the same reader; a pool and a cluster."""
+def pages(count: int, work: float) -> list[Bound]:
+    """A mixed set: the reader alone, reading all of it, an extractor over the same reader; a pool and a cluster.
+
+    The last two read the set as often as takes `work` seconds of processor time.
+    """
     import trafilatura
 
     with TemporaryDirectory() as folder:
-        collection = Path(folder) / "collection"
-        paths = [write_archive(collection / f"{n}.warc.gz", mixed(n, count // ARCHIVES)) for n in range(ARCHIVES)]
+        paths = written(Path(folder) / "collection", count)
         warm = write_archive(Path(folder) / "warm.warc.gz", mixed(0, 1))
         worker.read_archive(str(warm), f"{folder}/warm")
         alone = cpu_of(lambda: [responses(path) for path in paths])
@@ -77,22 +84,22 @@ def pages(count: int) -> list[Bound]:
         known = worker._known()
         with patch.object(worker, "_known", lambda: known._replace(remembered=known.reading.call)):
             each = cpu_of(lambda: [worker.read_archive(str(path), f"{folder}/each") for path in paths])
-        bodies = [body for path in paths for body in responses(path)[::EVERY_EXTRACTED]]
-        extracted = cpu_of(lambda: [trafilatura.extract(body) for body in bodies]) * EVERY_EXTRACTED + alone
+        bodies = responses(paths[0])[:MOST_EXTRACTED]
+        extracted = cpu_of(lambda: [trafilatura.extract(body) for body in bodies]) * count / len(bodies) + alone
+        times = ceil(work / whole) or 1
+        often = linked(paths, Path(folder) / "often", times)
         runs = {
-            name: of_command(str(collection), "--out", f"{folder}/{name}", "--cluster", cluster, "--workers", workers)
+            name: of_command(str(often), "--out", f"{folder}/{name}", "--cluster", cluster, "--workers", workers)
             for name, cluster, workers in (("pool", "none", "2"), ("one", "none", "1"), ("cluster", "local", "2"))
         }
-    rows: list[tuple[str, float, float]] = [
-        (name, seconds, count / seconds)
-        for name, seconds in (
-            ("reader alone", alone),
-            ("all of it", whole),
-            ("all of it, each page as if it were new", each),
-            ("trafilatura", extracted),
-        )
-    ]
-    rows += [(f"{name}, as a command", cpu, count / cpu) for name, (cpu, _, _) in runs.items()]
+    found = (
+        ("reader alone", alone),
+        ("all of it", whole),
+        ("all of it, each page as if it were new", each),
+        ("trafilatura", extracted),
+    )
+    rows: list[tuple[str, float, float]] = [(name, seconds, count / seconds) for name, seconds in found]
+    rows += [(f"{name}, as a command", cpu, times * count / cpu) for name, (cpu, _, _) in runs.items()]
     bounds = [
         Bound("pages per core second, all of it / the reader alone", alone / whole, at_least=0.5, aim=True),
         Bound("the same, all of it / trafilatura", extracted / whole, at_least=10, aim=True),
@@ -105,8 +112,28 @@ def pages(count: int) -> list[Bound]:
         ),
         Bound("memory of a worker with its reader, MB", max(run[2] for run in runs.values()) / 1e6, at_most=400),
     ]
-    show(f"{count:,} pages in {ARCHIVES} archives", ("", "CPU s", "pages a CPU second"), rows, bounds)
+    title = f"{count:,} pages in {ARCHIVES} archives; by the commands {times} times"
+    show(title, ("", "CPU s", "pages a CPU second"), rows, bounds)
     return bounds
+
+
+def written(folder: Path, count: int) -> list[Path]:
+    """The mixed set of so many pages in files, made on all cores."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(written_part, [folder] * ARCHIVES, range(ARCHIVES), [count // ARCHIVES] * ARCHIVES))
+
+
+def written_part(folder: Path, number: int, count: int) -> Path:
+    return write_archive(folder / f"{number}.warc.gz", mixed(number, count))
+
+
+def linked(paths: Sequence[Path], folder: Path, times: int) -> Path:
+    """A folder with so many names of each file."""
+    folder.mkdir()
+    for path in paths:
+        for number in range(times):
+            (folder / f"{number} {path.name}").hardlink_to(path)
+    return folder
 
 
 def responses(path: Path) -> list[bytes]:
@@ -115,40 +142,57 @@ def responses(path: Path) -> list[bytes]:
 
 
 def projects(count: int) -> list[Bound]:
-    """Made entries of which the projects are known, a tenth of them and all."""
-    found = [same_of(size) for size in (count // 10, count)]
-    rows = [(f"{size:,}", micro, f"{recall:.2%}", wrong) for size, micro, recall, wrong in found]
-    (_, few, _, _), (size, many, recall, wrong) = found
+    """Made entries of which the projects are known, some of them and all."""
+    few, many = map(same_of, (min(FEW_ENTRIES, count // 10), count))
+    rows = [(f"{each.entries:,}", each.micros, f"{each.recall:.2%}", each.wrong) for each in (few, many)]
     bounds = [
-        Bound(f"time per entry, {size:,} / a tenth of them", many / few, at_most=1.3),
-        Bound("µs an entry", many, at_most=125, aim=True),
-        Bound("repeats found", recall, at_least=0.99),
-        Bound("wrong merges", wrong, at_most=0),
+        Bound(f"time per entry, {many.entries:,} / {few.entries:,}", many.micros / few.micros, at_most=1.3),
+        Bound("µs an entry", many.micros, at_most=125, aim=True),
+        Bound("repeats found", many.recall, at_least=0.99),
+        Bound("wrong merges", many.wrong, at_most=0),
     ]
     show("The same projects", ("entries", "µs an entry", "found", "wrong"), rows, bounds)
     return bounds
 
 
-def same_of(size: int) -> tuple[int, float, float, int]:
+class OfEntries(NamedTuple):
     """How many entries, processor time of each in µs, the share of planted repeats that is found, wrong merges."""
-    entries, truth, _ = Maker(SEED).entries(size)
+
+    entries: int
+    micros: float
+    recall: float
+    wrong: int
+
+
+def same_of(size: int) -> OfEntries:
     with TemporaryDirectory() as folder:
-        (out := Path(folder) / "archive=made").mkdir()
-        with Writer(out, OF_ARCHIVE) as tables:
-            for n, entry in enumerate(entries):
-                for table, row in rows_of(str(n), entry):
-                    tables.add(table, [row])
+        truth = entries_into(Path(folder) / "archive=made", size)
         with ThreadPoolExecutor(1) as pool:
             seconds = cpu_of(lambda: same(Path(folder), pool))
-        which = pq.read_table(Path(folder) / "same" / "same.parquet").to_pylist()
-    project = {int(row["page_id"]): row["project_id"] for row in which}
+        which = pq.read_table(Path(folder) / "same" / "same.parquet")
+    numbers, projects = map(pa.ChunkedArray.to_pylist, (which["page_id"], which["project_id"]))
+    project = dict(zip(map(int, numbers), projects, strict=True))
     members, made_of = defaultdict(list), defaultdict(set)
     for n, true in enumerate(truth):
         members[true].append(n)
         made_of[project[n]].add(true)
     pairs = [pair for each in members.values() for pair in combinations(each, 2)]
     recall = sum(project[a] == project[b] for a, b in pairs) / len(pairs)
-    return size, seconds / size * 1e6, recall, sum(len(true) > 1 for true in made_of.values())
+    return OfEntries(size, seconds / size * 1e6, recall, sum(len(true) > 1 for true in made_of.values()))
+
+
+def entries_into(folder: Path, size: int) -> list[int]:
+    """Write so many made entries as those of an archive; the true project of each."""
+    folder.mkdir()
+    found: list[int] = []
+    with Writer(folder, OF_ARCHIVE) as tables:
+        while (begin := len(found)) < size:
+            entries, truth, _ = Maker(SEED + begin).entries(min(PART_OF_ENTRIES, size - begin))
+            found += [begin + true for true in truth]
+            for n, entry in enumerate(entries, start=begin):
+                for table, row in rows_of(str(n), entry):
+                    tables.add(table, [row])
+    return found
 
 
 def rows_of(page_id: str, entry: Entry) -> Iterator[tuple[str, Row]]:
@@ -190,13 +234,20 @@ def kills(count: int) -> list[Bound]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 1 where a bound is not met."""
+    """Measure and print what is named, or pages and entries; 1 where a bound is not met."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench_archives", description=__doc__)
-    parser.add_argument("--pages", type=int, default=2000, help="in the mixed set")
-    parser.add_argument("--entries", type=int, default=10_000, help="of which projects are recognised")
-    parser.add_argument("--kills", type=int, default=0, metavar="N", help="moments at which a worker is killed")
+    parser.add_argument("--pages", type=int, help="in the mixed set")
+    parser.add_argument("--work", type=float, default=0, metavar="SECONDS", help="of the commands on that set")
+    parser.add_argument("--entries", type=int, help="of which projects are recognised")
+    parser.add_argument("--kills", type=int, metavar="N", help="moments at which a worker is killed")
     parsed = parser.parse_args(arguments)
-    bounds = kills(parsed.kills) if parsed.kills else [*pages(parsed.pages), *projects(parsed.entries)]
+    if not (parsed.pages or parsed.entries or parsed.kills):
+        parsed.pages, parsed.entries = 2000, 10_000
+    bounds = [
+        *(pages(parsed.pages, parsed.work) if parsed.pages else ()),
+        *(projects(parsed.entries) if parsed.entries else ()),
+        *(kills(parsed.kills) if parsed.kills else ()),
+    ]
     return int(not all(bound.met or bound.aim for bound in bounds))
 
 

@@ -41,8 +41,8 @@ def workers(cluster: str, count: int | None) -> Iterator[Executor]:
         dask.config.set({"distributed.scheduler.allowed-failures": MOST_KILLED})
         with (
             LocalCluster(
-                n_workers=count, threads_per_worker=1, memory_limit=MEMORY_OF_WORKER, dashboard_address=None,
-                host="127.0.0.1",
+                n_workers=count, threads_per_worker=1, memory_limit=MEMORY_OF_WORKER, host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # any free port: there may be another cluster
             ) as here,
             Client(here) as client,
         ):  # fmt: skip

@@ -1,6 +1,6 @@
 """Archives made by the tests, and what reading them gave."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,9 @@ def write_archive(path: Path, captures: Iterable[Captured], headers: Sequence[tu
     return path
 
 
-def mixed(seed: int, count: int) -> list[Captured]:
+def mixed(seed: int, count: int) -> Iterator[Captured]:
     """Pages of an archive: one in a hundred is the page, nine are other Dutch pages, the rest foreign."""
-    return [_captured(seed * count + n) for n in range(count)]
+    return (_captured(seed * count + n) for n in range(count))
 
 
 def _captured(number: int) -> Captured:
