@@ -28,7 +28,10 @@ def workers(cluster: str, count: int | None) -> Iterator[Executor]:
     count = count or os.cpu_count() or 1
     if cluster == POOL:
         with ProcessPoolExecutor(count, get_context("spawn")) as pool:
-            yield pool
+            try:
+                yield pool
+            finally:
+                pool.shutdown(cancel_futures=True)  # who stops it waits for what is begun, and not for all the rest
         return
     try:
         import dask
@@ -50,7 +53,7 @@ def workers(cluster: str, count: int | None) -> Iterator[Executor]:
         return
     try:
         client = Client(cluster, timeout=LONGEST_CONNECT)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # "missing port number in address 'here'"
         raise Refusal(f"No scheduler answers at {cluster} ({error}).") from error
     with client:
         yield client.get_executor(pure=False)

@@ -19,6 +19,7 @@ from pipeline.storage.lock import locked
 from pipeline.text.normalise import counted
 
 STATUS, SAME_PROJECTS = "status", "same"
+RUN_IT_AGAIN = "What was read is kept; run it again to read the rest."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--cluster", default=LOCAL, metavar="WHERE",
         help=f"{LOCAL}: a cluster on this machine (default); {POOL}: processes of Python; or a scheduler's address",
     )  # fmt: skip
-    parser.add_argument("--workers", type=int, metavar="N", help="workers on this machine (default: one a core)")
+    parser.add_argument(
+        "--workers", type=_one_or_more, metavar="N", help="workers on this machine (default: one a core)"
+    )
+
+
+def _one_or_more(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, found {text!r}")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,12 +67,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
     missing = [archive for archive in archives if not folder_of(out, archive).exists()]
-    if missing:
+    try:
         failed = _work(out, missing, cluster, count)
-    else:
-        failed = 0
-        with locked(out), cleared(out):
-            pass
+    except KeyboardInterrupt as stopped:
+        raise Refusal(f"Stopped. {RUN_IT_AGAIN}") from stopped
     print("\n".join(status(out)))
     if failed:
         print(f"{counted(failed, 'archive')} failed: run it again to try them again.", file=sys.stderr)
@@ -71,21 +78,21 @@ def _read(out: Path, archives: Sequence[str], cluster: str, count: int | None) -
 
 
 def _work(out: Path, archives: Sequence[str], cluster: str, count: int | None) -> int:
-    """Have the workers read the archives; how many failed. Before the workers are there, nothing is written.
+    """Have workers read the archives, if there are any; how many failed. Before workers are there, nothing is written.
 
     Raises:
         Refusal: there is no scheduler, or it is gone.
     """
-    bar, failed = Bar(len(archives)), 0
-    with workers(cluster, count) as pool, locked(out), cleared(out):
+    with workers(cluster if archives else POOL, count) as pool, locked(out), cleared(out):
         every = dict.fromkeys([*archives_in(out), *archives])
         replace_file(out / ARCHIVES_ASKED, "".join(f"{archive}\n" for archive in every).encode())
         futures: dict[Future[None], str] = {
             pool.submit(read_archive, archive, str(out.resolve())): archive for archive in archives
         }
+        bar, failed = Bar(len(archives)), 0
         for future in as_completed(futures):
             if future.cancelled():
-                raise Refusal(f"{cluster} answers no more. What was read is kept; run it again to read the rest.")
+                raise Refusal(f"{cluster} answers no more. {RUN_IT_AGAIN}")
             if error := future.exception():
                 failed += 1
                 fail(out, futures[future], f"{type(error).__name__}: {error}")

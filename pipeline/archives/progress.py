@@ -25,15 +25,19 @@ class Bar:
 
     def __init__(self, all_of_it: int) -> None:
         self.all_of_it, self.done, self.started = all_of_it, 0, time.monotonic()
+        self._show("")
 
     def step(self) -> None:
         """One more is done."""
         self.done += 1
-        if sys.stderr.isatty():
-            left = (time.monotonic() - self.started) / self.done * (self.all_of_it - self.done)
+        left = (time.monotonic() - self.started) / self.done * (self.all_of_it - self.done)
+        self._show(f", {left / 60:.0f} minutes left")
+
+    def _show(self, left: str) -> None:
+        if self.all_of_it and sys.stderr.isatty():
             full = "#" * (LENGTH_OF_BAR * self.done // self.all_of_it)
             end = "\n" if self.done == self.all_of_it else ""
-            said = f"{self.done} of {counted(self.all_of_it, 'archive')}, {left / 60:.0f} minutes left"
+            said = f"{self.done} of {counted(self.all_of_it, 'archive')}{left}"
             print(f"\r[{full:<{LENGTH_OF_BAR}}] {said} ", end=end, file=sys.stderr, flush=True)
 
 

@@ -89,7 +89,7 @@ def kill(collection: Path, out: Path, who: str, done: int) -> str:
         client = begin(collection, out, of_it.address)
         nanny = of_it.nannies[done % 2]
         try:
-            wait_for(lambda: client.poll() is not None or (_is_begun(out) and len(_done(out)) >= done))
+            wait_for(lambda: client.poll() is not None or (is_begun(out) and len(_done(out)) >= done))
             assert client.returncode is None, "the work was done before"
             killed = {"nanny": nanny, "scheduler": of_it.scheduler, "client": psutil.Process(client.pid)}
             (killed.get(who) or _worker(nanny)).kill()
@@ -108,7 +108,7 @@ def _done(out: Path) -> list[Path]:
     return list(out.glob("archive=*"))
 
 
-def _is_begun(out: Path) -> bool:
+def is_begun(out: Path) -> bool:
     return bool(_done(out) or list(out.glob(".*.new")))
 
 

@@ -4,6 +4,7 @@ import gzip
 import re
 import sys
 from contextlib import ExitStack, suppress
+from io import StringIO
 from pathlib import Path
 from random import Random
 from socket import create_server
@@ -16,6 +17,7 @@ import pytest
 from pipeline.__main__ import main
 from pipeline.archives import cluster, places, worker
 from pipeline.archives.places import archives_at
+from pipeline.archives.progress import Bar
 from pipeline.archives.reading import FoundPage, read
 from pipeline.bounded import BoundedProcess
 from pipeline.records import Refusal
@@ -89,12 +91,13 @@ def test_the_same_command_on_a_scheduler_with_two_workers(collection: Path, read
     assert every_row(tmp_path / "out") == every_row(read_here)
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "here"])
 def test_no_scheduler_at_an_address(
-    collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    collection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr(cluster, "LONGEST_CONNECT", 1)
-    assert archives(collection, "--out", tmp_path / "out", "--cluster", "127.0.0.1:9") == 1
-    assert "No scheduler answers at 127.0.0.1:9" in capsys.readouterr().err
+    assert archives(collection, "--out", tmp_path / "out", "--cluster", address) == 1
+    assert f"No scheduler answers at {address}" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
@@ -114,6 +117,12 @@ def test_what_names_no_archive_is_refused(word: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "s3fs", None)  # as where it is not installed
     with pytest.raises(Refusal, match=word):
         archives_at([word])
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "two"])
+def test_workers_are_one_or_more(count: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        archives(tmp_path, "--out", tmp_path / "out", "--workers", count)
 
 
 def test_a_refused_name_leaves_no_folder(tmp_path: Path) -> None:
@@ -309,6 +318,22 @@ def test_the_status_is_told_from_the_files_and_a_pipe_sees_no_bar(
     out, err = capfd.readouterr()
     assert f"Archives {ARCHIVES} of {ARCHIVES} read, 0 failed, 0 left" in out
     assert err == ""
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_what_is_done_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, hour = Terminal(), 3600
+    monkeypatch.setattr(sys, "stderr", terminal)
+    bar = Bar(2)
+    bar.started -= hour
+    bar.step()
+    bar.step()
+    said = [line.partition("] ")[2].strip() for line in terminal.getvalue().split("\r")[1:]]
+    assert said == ["0 of 2 archives", "1 of 2 archives, 60 minutes left", "2 of 2 archives, 0 minutes left"]
 
 
 def test_projects_are_the_same_over_pages_and_captures(read_here: Path) -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 from resource import RLIMIT_FSIZE, setrlimit
+from signal import SIGINT
 
 import pytest
 
-from tests.archives.processes import archives_of_page, cluster, kill
+from tests.archives.processes import LONGEST_WAIT, archives_of_page, begin, cluster, is_begun, kill, wait_for
 from tests.archives.sets import Rows, archives, every_row
 
 ARCHIVES = 8
@@ -31,6 +32,18 @@ def test_what_is_killed_costs_no_row(collection: Path, undisturbed: Rows, tmp_pa
     assert not list(tmp_path.glob("out/.*.new"))
     if who == "scheduler":
         assert "answers no more. What was read is kept; run it again" in said.splitlines()[-1]
+
+
+def test_who_stops_it_waits_for_what_is_begun_and_a_second_run_does_the_rest(
+    collection: Path, undisturbed: Rows, tmp_path: Path
+) -> None:
+    client = begin(collection, out := tmp_path / "out", "none")
+    wait_for(lambda: is_begun(out))
+    client.send_signal(SIGINT)
+    assert client.communicate(timeout=LONGEST_WAIT)[1].startswith("Refused: Stopped.")
+    assert len(list(out.glob("archive=*"))) < ARCHIVES
+    assert archives(collection, "--out", out, "--cluster", "none", "--workers", 2) == 0
+    assert every_row(out) == undisturbed
 
 
 def test_a_full_disk_of_one_worker_fails_its_archives_and_a_second_run_reads_them(
