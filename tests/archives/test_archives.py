@@ -1,6 +1,7 @@
 """Whole archives to tables, on this machine and on a cluster, with all that breaks on the way."""
 
 import gzip
+import os
 import re
 import sys
 from contextlib import ExitStack, suppress
@@ -16,6 +17,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.archives import cluster, places, worker
+from pipeline.archives.limits import MEMORY_OF_READING
 from pipeline.archives.places import archives_at
 from pipeline.archives.progress import Bar
 from pipeline.archives.reading import FoundPage, read
@@ -32,7 +34,7 @@ ARCHIVES, PAGES = 6, 60
 OF_THE_KIND = 4  # pages in all of them
 PAGE = MARKUPS["accordion"]()
 PORT_OF_DASHBOARDS = 8787  # unless another is named
-HANGS = b"<!-- hang -->"
+HANGS, SWELLS, DIES = b"<!-- hang -->", b"<!-- swell -->", b"<!-- die -->"
 
 
 @pytest.fixture(scope="module")
@@ -258,22 +260,32 @@ def test_a_bomb_is_given_up_before_it_is_unpacked(tmp_path: Path) -> None:
     assert page["why"] == "it has more than 2,000,000 bytes"
 
 
-def read_or_hang(data: bytes, **others: Any) -> FoundPage:
-    """Reads a page, unless that says "hang": then a pattern takes years, in C and without letting go of Python."""
-    if data.endswith(HANGS):
+def read_or_break(data: bytes, **others: Any) -> FoundPage:
+    """Reads a page, unless that says how reading it breaks."""
+    if data.endswith(HANGS):  # a pattern takes years, in C and without letting go of Python
         re.match(rb"(a+)+b", b"a" * 99)
+    if data.endswith(SWELLS):
+        bytearray(2 * MEMORY_OF_READING)
+    if data.endswith(DIES):  # as by a fault of a library
+        os.abort()
     return read(data, **others)
 
 
-def test_a_page_that_hangs_is_given_up_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("breaks", "why"),
+    [(HANGS, "takes longer than 3 seconds"), (SWELLS, "MemoryError"), (DIES, "ended the process")],
+)
+def test_a_page_that_breaks_reading_is_given_up_and_the_next_is_read(
+    breaks: bytes, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = worker._known()
     _, arguments, memory = known.reading.task
-    with BoundedProcess(read_or_hang, arguments, 3, memory) as reading:
+    with BoundedProcess(read_or_break, arguments, 3, memory) as reading:
         monkeypatch.setattr(worker, "_known", lambda: known._replace(remembered=reading.call))
-        row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE + HANGS, PAGE)))
+        row = of_one(tmp_path / "out", write_archive(tmp_path / "a.warc.gz", captured(PAGE + breaks, PAGE)))
     assert (row["given_up"], row["read"]) == (1, 1)
     whys = {page["outcome"]: page["why"] for page in rows(tmp_path / "out", "pages")}
-    assert "takes longer than 3 seconds" in whys["given up"]
+    assert why in whys["given up"]
 
 
 def test_a_server_that_stops_in_the_middle_fails_the_archive_and_a_second_run_reads_it(
