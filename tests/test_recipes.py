@@ -6,17 +6,24 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from pipeline.archives.limits import LARGEST_OF_PAGES
 from pipeline.editions.published import read_published
 from pipeline.editions.sqlite import database, database_name
+from pipeline.warc.responses import WebArchive
+from tests.archives.sets import archives, mixed, rows, write_archive
 from tests.editions.material import write
+from tests.fetch.server import Reply, Server
 from tests.pages.markups import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPES = (ROOT / "README.md", ROOT / "docs" / "using.md")
+SCALE = ROOT / "docs" / "scale.md"
 PYTHON = ROOT / "docs" / "python.md"
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -58,6 +65,32 @@ def test_the_library_is_used_as_its_documentation_says(tmp_path: Path) -> None:
         script = tmp_path / f"example_{number}.py"
         script.write_text(code, encoding="utf-8")
         assert expected[number] in output(ROOT, sys.executable, str(script))
+
+
+def test_the_records_that_an_index_names_are_an_archive(tmp_path: Path, server: Server) -> None:
+    [code] = recipes("python", SCALE)
+    whole = (path := write_archive(tmp_path / "crawl.warc.gz", mixed(0, 5))).read_bytes()
+    offsets = [response.place for response in WebArchive(path, lambda *_: True, LARGEST_OF_PAGES, print)]
+    server.replies["/crawl.warc.gz"] = [lambda handler: part_of(whole, handler.headers["Range"])]
+    index = {
+        "warc_filename": "crawl.warc.gz", "warc_record_offset": offsets[:-1],
+        "warc_record_length": [end - begin for begin, end in pairwise(offsets)],
+        "url_host_tld": ["nl", "nl", "com", "nl"], "fetch_status": [200, 200, 200, 404],
+        "content_mime_detected": "text/html",
+    }  # fmt: skip
+    pd.DataFrame(index).to_parquet(tmp_path / "index.parquet")
+    (tmp_path / "collection").mkdir()
+    places = {"INDEX": str(tmp_path / "*.parquet"), "FILES": f"{server.address}/"}
+    for name, place in places.items():
+        code = re.sub(rf"^{name} = .*$", f"{name} = {place!r}", code, flags=re.MULTILINE)
+    output(tmp_path, sys.executable, "-c", code)
+    assert archives(tmp_path / "collection", "--out", tmp_path / "out", "--cluster", "none", "--workers", 1) == 0
+    assert [(run["records"], run["read"]) for run in rows(tmp_path / "out", "runs")] == [(2, 1)]
+
+
+def part_of(data: bytes, wanted: str) -> Reply:
+    begin, end = map(int, wanted.removeprefix("bytes=").split("-"))
+    return Reply(data[begin : end + 1], 206, content_type="application/gzip")
 
 
 def test_sql_recipes_give_rows(folder: Path) -> None:
