@@ -115,6 +115,11 @@ def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> Non
         words = text.count(" ") + 1
         is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
         is_introduced = (":" in text or text[0].islower()) and is_full_name(text, source)  # "mw. J. Jansen"
-        is_brief = own & f.BRIEF and (is_address or (words < 3 and not own & f.MUNICIPALITY))
+        is_brief = own & f.BRIEF and (is_address or (_may_be_name(text, words, source) and not own & f.MUNICIPALITY))
         if text[-1] in ":," or is_introduced or is_brief:
             facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
+
+
+def _may_be_name(text: str, words: int, source: Source) -> bool:
+    """Whether a brief line can be somebody, or what they are: of two words whatever they are, else a full name."""
+    return words < 3 or is_full_name(text, source)

@@ -27,4 +27,4 @@ ONE_THEME_TOO_MANY = -40
 MOST_ROUNDS = 4
 # A state is left out, for speed, that is so many points below the best of its line, or of all sequences up to it. None
 # such was in the best sequence of any page made for the tests; on lines in no order another sequence may be better.
-WIDTH, BEAM = 20, 36
+WIDTH, BEAM = 24, 48

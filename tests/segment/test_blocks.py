@@ -495,3 +495,9 @@ def test_a_theme_that_is_named_below_each_title_is_that_of_the_entry() -> None:
     assert [row["theme"] for row in found.rows["themes"]] == names
     assert [row["theme"] for row in found.rows["entries"]] == [names[n % 3] for n in range(len(contact_blocks.MANY))]
     assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
+
+
+def test_a_label_that_no_vocabulary_has_may_be_lines_above_an_address() -> None:
+    person = ("Aanspreekpunt", "Ria ten Have", "Programmamanager ondermijning", "r.tenhave@ommen.nl")
+    found = entry(tables(with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *person)), "Ommen")
+    assert (found["text"], found["contact_line"]) == ("De gemeente Ommen werkt.", "\n".join(person))
