@@ -21,7 +21,7 @@ BEFORE_ADDRESS: Final = dutch.one_of("contacts", "ways_to_reach")
 ADDRESS_FIRST: Final = re.compile(rf"[^\s@:]+{AT}|\(?[+0]\d|(?i:{BEFORE_ADDRESS})\b\.?:?\s")
 OF_NOBODY: Final = f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
-NO_LABEL: Final = f.ITEM | f.KNOWN_THEME | f.MUNICIPALITY | f.NAMES_FACT | f.LONG | OF_CONTACT
+NO_LABEL: Final = f.ITEM | f.KNOWN_THEME | f.MUNICIPALITY | f.NAMES_FACT | f.CONTACT_LABEL
 
 
 def add_contacts(lines: Sequence[Line], facts: list[int], source: Source) -> None:
