@@ -21,8 +21,8 @@ from pipeline.read.wrapped import unwrapped
 from pipeline.records import Remark
 from pipeline.text.normalise import clean, counted
 
-# What is before each line of a message that another quotes.
-QUOTE_SIGNS = re.compile(r"^(?:> ?)+", re.MULTILINE)
+# What is before each line of a message that another quotes, and of a quotation in Markdown, maybe in an item: "> > Ja".
+QUOTE_SIGNS = re.compile(r"^[ \t]*+(?:>[ \t]?)+", re.MULTILINE)
 
 # "ﬁnancieel", in text out of a PDF.
 LIGATURES = re.compile("[\ufb00-\ufb06]")
@@ -66,7 +66,7 @@ def read_text(text: str, lines: Lines) -> None:
     if "safelinks" in text:
         text = without_safe_links(text)
     if in_markdown := is_markdown(text):
-        text = tidied(text)
+        text = QUOTE_SIGNS.sub("", tidied(text))  # only then: a tag may end on a line of its own
     text, listed = without_list(text, lines)
     read, blanks, ends, is_printed = unwrapped(marked(text.splitlines(), lines.source), lines.source)
     pieces = [without_numbers(line, listed) for line in read] if listed else []

@@ -234,6 +234,10 @@ def test_ligatures_are_letters(source: Source) -> None:
         ("Niets < 3 > dan tekst", "Niets < 3 > dan tekst"),
         ("Een \ue02aicoon, 1\\. twee", "Een icoon, 1. twee"),
         ("<kbd>Een</kbd> <naam> twee", "Een <naam> twee"),
+        ("> “Een”, zegt *Jan*.", "“Een”, zegt Jan."),
+        ("  >> Een", "Een"),
+        ("<a\n  href=\"een\"\n  >Een</a>", "Een"),
+        ("Een \\> twee > drie", "Een > twee > drie"),
     ],
 )  # fmt: skip
 def test_what_programs_put_into_markdown_is_no_text(line: str, read: str, source: Source) -> None:
