@@ -182,8 +182,9 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
         if n in below:
             found.append(Token("label below", text, begin, begin + len(text)))
             continue
-        if line is not lines[-1] and UNKNOWN_LABEL_ALONE.fullmatch(text) and not source.label(text):
-            name = text.rstrip(" :")
+        name = text.rstrip(" :")
+        is_label = line is not lines[-1] and UNKNOWN_LABEL_ALONE.fullmatch(text) and not source.label(text)
+        if is_label and not is_introduction(name, source):  # "E-mail:", and the address on the next line
             found.append(Token("label", name, begin, begin + len(name)))
             unknown.append(name)
             continue

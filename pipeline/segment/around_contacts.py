@@ -18,7 +18,7 @@ from pipeline.segment.limits import MOST_OF_BRIEF
 
 # "j.jansen@ommen.nl", "j.jansen (at) ommen.nl", "E-mail: …", "06-…": a contact that names nobody begins so.
 BEFORE_ADDRESS: Final = dutch.one_of("contacts", "ways_to_reach")
-ADDRESS_FIRST: Final = re.compile(rf"[^\s@:]+{AT}|\(?[+0]\d|(?i:{BEFORE_ADDRESS})\b\.?:?\s")
+ADDRESS_FIRST: Final = re.compile(rf"[^\s@:]+{AT}|\(?[+0]\d|(?i:{BEFORE_ADDRESS})\b\.?:?(?:\s|\Z)")
 OF_NOBODY: Final = f.CONTACT_LABEL_OF_NOBODY | f.ALONE_CONTACT_LABEL
 OF_CONTACT: Final = f.CONTACT_LABEL | f.CONTACT_LABEL_OF_NOBODY | f.ONLY_CONTACTS
 NO_LABEL: Final = f.ITEM | f.KNOWN_THEME | f.MUNICIPALITY | f.NAMES_FACT | f.CONTACT_LABEL

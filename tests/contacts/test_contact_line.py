@@ -79,6 +79,10 @@ def test_contact_lines_below_each_other_are_read_together() -> None:
             [("Jan Jansen", "info@ommen.nl", None), ("Piet Pietersen", "info@ommen.nl", None)],
         ),
         (["- Trekker: Jan Jansen", f"- E-mail: {JAN}"], [("Jan Jansen", JAN, None)]),
+        (
+            ["Trekker:", "Jan Jansen", "E-mail:", JAN, "Telefoon:", "0529-459100"],
+            [("Jan Jansen", JAN, "0529 459 100")],
+        ),
     ],
 )
 def test_the_lines_of_a_contact_are_one_contact(lines: list[str], contacts: Found) -> None:

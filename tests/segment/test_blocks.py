@@ -192,6 +192,10 @@ SPREAD = {
     "label alone": (["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", "E-mail: j.jansen@ommen.nl"], [JAN]),
     "no label": (["Jan Jansen", "j.jansen@ommen.nl"], [JAN]),
     "no label, and words for signs": (["Jan Jansen, projectleider", "j.jansen [at] ommen.nl"], [JAN]),
+    "labels alone": (
+        ["Aanspreekpunt:", "Jan El Amrani", "E-mail:", "j.jansen@ommen.nl"],
+        [("Jan El Amrani", "j.jansen@ommen.nl", None)],
+    ),
     "a list of names": (
         ["Projectleiders:", "Jan Jansen", "Piet de Vries"],
         [("Jan Jansen", None, None), ("Piet de Vries", None, None)],
