@@ -71,6 +71,9 @@ ONE_CUT_IN = 25
 UNEQUAL_RULE = 0.1
 # So many headings or bold beginnings make a text Markdown.
 FEWEST_MARKED = 3
+# So many elements side by side, with blanks between them, are the parts of a contact: two are read as they are,
+# "Contact Ria Tak". In elements.
+FEWEST_BY_BLANKS = 3
 # So many labels, and most of its cells, make a row the heads of a table that was copied.
 FEWEST_LABELS = 2
 

@@ -56,3 +56,41 @@ def test_a_contact_in_a_column_or_at_the_foot_of_a_site_is_not(site: str, box: s
 def test_what_is_beside_each_project_and_names_nobody_is_not_read(source: Source) -> None:
     found = lines(page(AROUND[1], ASIDE.format("<p>Lees ook: nieuws over veiligheid</p>")), source)
     assert found == ["Kop", *["Titel", TEXT] * 4]
+
+
+# Contacts whose parts only a style sheet sets apart
+
+WRITES = "<a href='mailto:r.tak@assen.nl'>r.tak@assen.nl</a>"
+READ = "Contactpersoon: Ria Tak, r.tak@assen.nl"
+
+
+@pytest.mark.parametrize(
+    ("box", "read"),
+    [
+        (f"<div>\n<span>Contactpersoon</span>\n<span>Ria Tak</span>\n<span>{WRITES}</span>\n</div>", READ),
+        (f"<div><span>Contactpersoon</span><span>Ria Tak</span>{WRITES}</div>", READ),
+        ("<p><b>Contactpersoon:</b><span>Ria Tak</span><span>r.tak@assen.nl</span></p>", READ),
+        (f"<p><span><span>Contactpersoon</span><span>Ria Tak</span>{WRITES}</span></p>", READ),
+        ("<div><span>Ria Tak</span> <span>jurist</span> <span>Mail</span> <a href='mailto:r.tak@assen.nl'></a></div>",
+         "Ria Tak, jurist, Mail <r.tak@assen.nl>"),
+        (f"<p><span>Ria Tak</span><i></i>{WRITES}<span>0592 123456</span></p>", "Ria Tak, r.tak@assen.nl, 0592 123456"),
+        (f"<p>Contact: Ria Tak{WRITES}</p>", "Contact: Ria Tak r.tak@assen.nl"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_contact_are_apart(box: str, read: str, source: Source) -> None:
+    assert lines(box, source) == [read]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p><span>Contact</span><span>persoon: Ria </span><span>Tak, </span>{WRITES}</p>",
+        f"<p><span>Contactpersoon: Ria</span> <span>Tak</span><span>, </span>{WRITES}</p>",
+        f"<p><b>Contactpersoon:</b> <span>Ria Tak</span>, {WRITES}</p>",
+        f"<p><b>Contactpersoon: Ria Tak,</b> {WRITES}</p>",
+        "<p><span>Contactpersoon: Ria Tak, r</span><span>.tak@assen.nl</span></p>",
+        "<p><span>Contactpersoon: Ria Tak, r.tak</span><span>@assen.nl</span></p>",
+    ],
+)
+def test_the_words_of_a_line_are_as_they_are(line: str, source: Source) -> None:
+    assert lines(line, source) == [READ]

@@ -16,6 +16,7 @@ from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_early_ends
 from pipeline.read.html.shadow import show_shadows
+from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
 from pipeline.read.limits import MOST_ERRORS
@@ -51,6 +52,7 @@ def read_html(data: bytes, lines: Lines) -> None:
     try:
         content = find_content(cast(Element, root), lines.source)
         base = next((at for each in root.iter("base") if (at := each.get("href"))), None)
+        part_contacts(content.whole, content.cloaked, lines.source)
         walk = Walk(content, lines, ALL_READERS, HANDLERS, Targets(lines.source.page["url"], base))
         walk.run()
         tell_links(walk)

@@ -1,0 +1,73 @@
+"""Contacts of which only a style sheet parts what is side by side: "Contactpersoon", "Ria Tak", "r.tak@assen.nl"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise, takewhile
+from operator import or_
+from typing import Final, cast
+
+from lxml import etree
+
+from pipeline.contacts.limits import MOST_OF_CONTACT
+from pipeline.contacts.person_names import is_introduction
+from pipeline.definition.source import Source
+from pipeline.read.html.element import BLOCK, INLINE, Element
+from pipeline.read.html.texts import texts_of
+from pipeline.read.limits import FEWEST_BY_BLANKS
+
+WRITES_TO: Final = "self::a[starts-with(@href, 'mailto:') and contains(@href, '@')]"
+WITH_ADDRESS: Final = cast(
+    "Callable[[Element], list[Element]]", etree.XPath(f"descendant::*[text()[contains(., '@')] or {WRITES_TO}]")
+)
+# Without a blank between them these are a whole word and another: "Contactpersoon" and "Ria Tak", "Ria Tak" and
+# "0592-123456". Word processors cut words anywhere: "Project" and "leider".
+ENDS_WORD: Final = re.compile(r"[\w.]{2}\w[):]?\Z")
+BEGINS_WORD: Final = re.compile(r"[(+\d]|(?![a-z])\w|\S+@\w")
+# Where a text goes on in what is beside it, words of a sentence are marked: "Jan Jansen", ", " and an address.
+GOES_ON: Final = re.compile(r"[\s,;:.)/&-]|.*[\s,;(/&-]\Z", re.DOTALL)
+
+
+def part_contacts(root: Element, hidden: Iterable[Element], source: Source) -> None:
+    """Put signs between the parts of contacts, where there are none; `hidden` elements hold an address as well."""
+    looked_at = set[Element]()
+    for element in (*WITH_ADDRESS(root), *hidden):
+        while element not in looked_at and _is_in_line(element) and (around := element.getparent()) is not None:
+            row = _row(element)
+            looked_at.update(row)
+            if not _holds_more(row, around):
+                _part(row, source)
+            element = around
+
+
+def _row(element: Element) -> list[Element]:
+    """The elements side by side in one line with an element, and itself."""
+    before = takewhile(_is_in_line, element.itersiblings(preceding=True))
+    return [*reversed([*before]), element, *takewhile(_is_in_line, element.itersiblings(preceding=False))]
+
+
+def _is_in_line(element: Element) -> bool:
+    return element.tag in INLINE and next(element.iter("br", *BLOCK), None) is None
+
+
+def _holds_more(row: list[Element], around: Element) -> bool:
+    """Whether text is in the line of some elements besides that in them."""
+    before = row[0].getprevious()
+    texts = [around.text if before is None else before.tail, *(element.tail for element in row)]
+    return any(text and not text.isspace() for text in texts)
+
+
+def _part(row: list[Element], source: Source) -> None:
+    """Put signs after the elements of a line, where they are the parts of a contact."""
+    fields = [(element, text) for element in row if (text := "".join(texts_of(element))).strip()]
+    texts = [text for _, text in fields]
+    are_blank = [bool(element.tail) for element, _ in fields[:-1]]
+    are_words = [ENDS_WORD.search(text) and BEGINS_WORD.match(other) for text, other in pairwise(texts)]
+    if not all(map(or_, are_blank, map(bool, are_words))) or (all(are_blank) and len(fields) < FEWEST_BY_BLANKS):
+        return
+    if any(map(GOES_ON.match, texts)) or len(" ".join(texts).split()) > MOST_OF_CONTACT:
+        return
+    for n, (element, text) in enumerate(fields[:-1]):
+        is_label = is_introduction(text, source) or (n == 0 and source.label_kind(text) == "contact")
+        element.tail = " " if text[-1] == ":" else ": " if is_label else ", "
