@@ -69,7 +69,7 @@ def _add_page(page: Page, facts: list[int]) -> None:
     """Add what the page makes of lines: its panels, items that are links and no more, lines that are there again."""
     for first, end in page.panels:
         if end - first > 1 and not facts[first] & f.NAMES_FACT:  # "Resultaten" is part of the text of a project
-            facts[first] |= f.FIRST_OF_PANEL
+            facts[first] = facts[first] & ~f.LINK | f.FIRST_OF_PANEL  # the title of a card leads to its page
             if end < len(facts):
                 facts[end] |= f.AFTER_PANEL
     for link in page.links:

@@ -161,6 +161,13 @@ def test_labels_that_only_this_page_has_are_told_from_what_they_label() -> None:
     assert len(dataset.rows["contacts"]) == 41
 
 
+def test_the_title_of_a_card_may_be_a_link_to_its_page() -> None:
+    head = "<header><a href='/{n}'>{title}</a><div>{municipality}</div></header>"
+    page = in_markup(each(f"<article>{head}{{text}}<p>{{contact}}</p></article>"))
+    found, expected = tables(page).rows["entries"], saved_tables().rows["entries"]
+    assert [(row["title"], row["text"]) for row in found] == [(row["title"], row["text"]) for row in expected]
+
+
 @pytest.mark.parametrize("head", ["#", "Volgnummer"])
 def test_a_column_of_numbers_is_no_part_of_a_title_or_a_text(head: str) -> None:
     row = "<td>{n}</td><td>{municipality}</td>" + CELLS
