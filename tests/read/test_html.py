@@ -87,6 +87,22 @@ def test_a_panel_has_its_range_of_lines(source: Source) -> None:
     assert page.panels == ((1, 3),)
 
 
+@pytest.mark.parametrize(
+    ("last", "are_panels"),
+    [
+        ("Vraagbaak: Jan Jansen, jan@ommen.nl", True),
+        ("Jan Jansen, jan@ommen.nl", True),
+        ("Vragen over deze aanpak? Mail ons op info@ommen.nl.", False),
+        ("Jan Jansen is de vraagbaak.", False),
+    ],
+)
+def test_items_with_a_contact_after_a_sentence_are_panels(last: str, are_panels: bool, source: Source) -> None:
+    html = f"<ul><li><strong>Samen sterk</strong><br><p>De gemeente Ommen werkt.</p><p>{last}</p></li></ul>"
+    page = read_page(f"<!DOCTYPE html>{html}".encode(), source)
+    title = (Kind.BOLD, "Samen sterk") if are_panels else (Kind.ITEM, "- Samen sterk")
+    assert ((page.lines[0].kind, page.lines[0].text), page.panels) == (title, ((0, 3),) if are_panels else ())
+
+
 def test_a_table_and_a_list_within_another_are_read_once_and_by_their_own_labels(source: Source) -> None:
     rows = "<tr><td>Project<td>Een<tr><td>Gemeente<td>Assen<tr><td>Project<td>Twee<tr><td>Gemeente<td>Ommen"
     cards = ["Gemeente: Assen", "Project: Een", "Gemeente: Ommen", "Project: Twee"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import Final
 
+from pipeline.contacts.addresses import has_address
+from pipeline.contacts.contact_line import contact_label, is_contact
 from pipeline.contacts.former import STRIKE
 from pipeline.definition.themes import is_theme_name
 from pipeline.read.html.boilerplate import is_in_card
@@ -177,12 +180,16 @@ def read_struck(walk: Walk, element: Element) -> None:
 
 
 def is_project(walk: Walk, item: Element) -> bool:
-    """Whether a contact line is in an item, after something else, or a heading."""
+    """Whether a contact line is in an item, after something else, or a heading; without a known label, a sentence."""
     first = next((text for text in item.itertext() if not text.isspace()), "")
     label = walk.source.label(clean(first))
     if label and label.kind == "contact":
         return False
-    return next(item.iter(*HEADINGS), None) is not None or holds_contact(item, walk.source)
+    if next(item.iter(*HEADINGS), None) is not None or holds_contact(item, walk.source):
+        return True
+    after = dropwhile(lambda text: not text.endswith("."), [whole_text(each) for each in item.iter("p")])
+    lines = [text for text in after if has_address(text)]
+    return any(contact_label(text, walk.source) or is_contact(text, walk.source) for text in lines)
 
 
 BOXES: Final[dict[str, Handler]] = {
