@@ -18,7 +18,7 @@ from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.check.outcomes import NO_EXCEPTION, Check, Finding, Places, errors_first, exceptions, plain
 from pipeline.check.settled import Settled
 from pipeline.check.titles import titles
-from pipeline.contacts.addresses import has_address
+from pipeline.contacts.addresses import find_emails
 from pipeline.contacts.contact_line import UNKNOWN_LABEL
 from pipeline.contacts.looks import like_contact
 from pipeline.contacts.tokens import tokens
@@ -181,11 +181,12 @@ def _overlooked(records: Records, source: Source) -> Iterator[Check]:
     page = records.page
     labels = sorted(source.labels["contact"], key=len, reverse=True)
     within = re.compile(rf"(?<=\S)\s(?:{'|'.join(map(re.escape, labels))})\s*:", re.IGNORECASE)
+    of_site = "@" + source.page["publisher"]  # who wrote the page
     addressed, labelled = [], []
     for block in records.blocks:
         for n in _outside_contacts(block):
             line = page.lines[n]
-            if has_address(line.text):
+            if any(not (block.part is Part.NOTE and email.endswith(of_site)) for email, _, _ in find_emails(line.text)):
                 addressed.append(_line(n))
             if ":" in line.text and within.search(line.text):
                 labelled.append(_line(n))

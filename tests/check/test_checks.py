@@ -139,6 +139,12 @@ def test_an_address_in_a_text_is_a_warning_however_it_is_written(written: str) -
     assert "address_outside_contact" in warnings(text)
 
 
+@pytest.mark.parametrize(("domain", "is_told"), [("weerbaarbestuur.nl", False), ("example.nl", True)])
+def test_an_address_of_the_publisher_in_a_note_is_that_of_no_project(domain: str, is_told: bool) -> None:
+    text = f"{saved_text()}\nVragen over deze website? Schrijf aan de redactie via redactie@{domain}.\n"
+    assert ("address_outside_contact" in warnings(text)) == is_told
+
+
 @pytest.mark.parametrize(
     ("table", "column", "found"),
     [
