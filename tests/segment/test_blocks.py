@@ -436,6 +436,19 @@ def test_a_theme_below_each_title_is_no_section() -> None:
     assert [row["entries"] for row in dataset.rows["themes"]] == [10, 15, 6]
 
 
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (2, 3, 4)])
+def test_themes_may_have_bare_numbers(numbers: tuple[int, ...]) -> None:
+    text = TEXT
+    for number, theme in zip(numbers, source().themes, strict=True):
+        text = re.sub(f"(?m)^{theme.heading}$", f"{number} {theme.heading}", text)
+    assert tables(text.encode()).rows["themes"] == saved_tables().rows["themes"]
+
+
+def test_a_number_that_is_of_the_name_of_a_theme_is_kept() -> None:
+    text = re.sub("(?m)^Antidemocratische gedragingen$", "3 Antidemocratische gedragingen", TEXT)
+    assert tables(text.encode()).rows["themes"][-1]["theme"] == "3 Antidemocratische gedragingen"
+
+
 def test_words_that_invite_are_no_section() -> None:
     dataset = tables(with_entry("Project: Een", "De gemeente Ommen werkt.", CONTACT, "Meer informatie"))
     assert len(dataset.rows["themes"]) == 3
