@@ -8,6 +8,7 @@ reach   := e-mail address | telephone number
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from pipeline.contacts.tokens import OPENERS, Token
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import fold, letters_only
 
+GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z][^\W\d_A-Z]")  # "McDonald" and "VanDijk" are names
 NONE: list[Token | None] = [None]  # in the place of the addresses or the numbers where there are none
 
 
@@ -167,16 +169,20 @@ def former_subjects(found: Sequence[Token]) -> tuple[set[Token], set[Token]]:
 
 
 def count_unsure(group: Group, source: Source) -> int:
-    """How many subjects no address is of, and are one word, or in brackets, or a job title that may be a name."""
+    """How many subjects no address is of, and are one word, or in brackets, or a job title that may be a name.
+
+    So are those whose words may be two, whatever the address: "ContactpersoonRia Tak".
+    """
     found = [subject for subject in group.subjects if subject in group.aside or _may_be_other(subject, source)]
     if len(found) * len(group.emails) > MOST_PAIRS:
         return len(found)
-    return len([subject for subject in found if not any(belongs(email, subject) for email in group.emails)])
+    owned = [subject for subject in found if any(belongs(email, subject) for email in group.emails)]
+    return len(found) - sum(GLUED.search(subject.text) is None for subject in owned)
 
 
 def _may_be_other(subject: Token, source: Source) -> bool:
     if subject.kind == "person":
-        return " " not in subject.text
+        return " " not in subject.text or GLUED.search(subject.text) is not None
     return _may_be_person(subject.text, source.contact_words)
 
 

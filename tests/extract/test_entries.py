@@ -208,6 +208,7 @@ def test_the_check_of_labels_tells_none_in_which_a_name_may_be(label: str, told:
     ("line", "check", "found"),
     [
         ("Projectleider: Twan Vrijheid, info@ommen.nl", "names_certain", "1 others"),
+        ("ContactpersoonRia Tak r.tak@ommen.nl", "names_certain", "1 others"),
         ("Projectleider: Ria Tak (Twynstra Gudde), info@ommen.nl", "names_certain", "1 others"),
         ("Projectleiders: Tak, Ria en Klaver, Ans, info@ommen.nl", "names_certain", "4 others"),
         ("Projectleider: Ria Tak, r.tak@ommen.nl, vervangen door Ans Klaver", "contacts_current", "1 left out"),
