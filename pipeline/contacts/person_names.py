@@ -238,13 +238,16 @@ def name_after_function(phrase: Phrase, role: int | None, known: ContactWords, a
 def _is_person_after(phrase: Phrase, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether the words of a job title from the `n`-th on are a person.
 
-    An address tells; else a full name is one after a job title or a word without capital, but not "team Ommen Noord".
+    An address tells, as in "Aanspreekpunt Ria Tak, r.tak@assen.nl"; else a full name is one after a job title or a word
+    without capital, but not "team Ommen Noord".
     """
     before, rest = phrase.bare[n - 1], phrase.after(n)
-    if before in known.prefixes or before in known.units or name_length(rest, known, ()) < len(rest.words):
+    if before in known.prefixes or name_length(rest, known, ()) < len(rest.words):
         return False
     names = sum(word not in known.beside_names or word in known.own_titles for word in rest.bare)
     is_full = names >= FULL_NAME
+    if before in known.units and not (is_full and is_in_addresses(rest.words[-1], addresses)):
+        return False
     if is_full and not is_name(rest.words[0]) and rest.bare[0] in known.prefixes:
         return False  # "hoofd van Dienst Ommen"
     if is_in_addresses(rest.text(), addresses, and_more=not is_full):

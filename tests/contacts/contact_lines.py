@@ -113,6 +113,8 @@ LINES: dict[str, Found] = {
     ],
     f"Jan Jansen, Piet Pietersen, {JAN}": [person("Jan Jansen", JAN), person("Piet Pietersen")],
     f"Jan Jansen, {JAN}, Piet, piet@ommen.nl": [person("Jan Jansen", JAN), person("Piet", "piet@ommen.nl")],
+    f"Aanspreekpunt Jan Jansen {JAN}": ONE,
+    "Team Ommen Noord, info@ommen.nl": [function("Team Ommen Noord", "info@ommen.nl")],
     "Programmateam Weerbaar Bestuur, weerbaar@ommen.nl": [
         function("Programmateam Weerbaar Bestuur", "weerbaar@ommen.nl")
     ],
