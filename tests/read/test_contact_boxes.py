@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.definition.source import Source
+from pipeline.read.page import read_page
 from tests.read.reading import lines
 
 TEXT = "Wij werken samen met bewoners, winkeliers en scholen aan een wijk waar iedereen zich veilig voelt."
@@ -94,3 +95,44 @@ def test_the_parts_of_a_contact_are_apart(box: str, read: str, source: Source) -
 )
 def test_the_words_of_a_line_are_as_they_are(line: str, source: Source) -> None:
     assert lines(line, source) == [READ]
+
+
+# Contacts in notes
+
+BACK = "<a href='#r1'>↩</a>"
+
+
+@pytest.mark.parametrize(
+    ("html", "read"),
+    [
+        (
+            "<p>Contactpersoon: <a href='#n1' id=r1>zie noot 1</a></p>"
+            f"<h2>Noten</h2><ol><li id=n1>Ria Tak, {WRITES} {BACK}</li></ol>",
+            [READ],
+        ),
+        (f"<p>Contactpersoon: Ria Tak,<sup><a href='#n1'>1</a></sup><ol><li id=n1><p>{WRITES} {BACK}</p></ol>", [READ]),
+        (
+            "<p>Contactpersoon: <a href='#_n1' name=_r1>[1]</a></p>" * 2
+            + f"<div><p><a href='#_r1' name=_n1>[1]</a> Ria Tak, {WRITES}</p></div>",
+            [READ] * 2,
+        ),
+    ],
+)  # fmt: skip
+def test_a_contact_in_a_note_is_read_where_a_line_leads_to_it(html: str, read: list[str], source: Source) -> None:
+    page = read_page(f"<!DOCTYPE html><body>{html}</body>".encode(), source)
+    assert [line.text for line in page.lines] == read
+    assert [link.url for link in page.links] == ["mailto:r.tak@assen.nl"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>De gemeente werkt samen<a href='#n1'>1</a>.</p><ol><li id=n1>Ria Tak, {WRITES}</li></ol>",
+        f"<p>Assen: <a href='#p1'>Samen sterk</a></p><article id=p1><h3>Een</h3><p>Tekst.</p>{WRITES}</article>",
+        f"<ol><li id=n1><p>Contact: <a href='#n1'>1</a></p><p>Ria Tak, {WRITES}</p></ol>",
+        f"<p>Contact: Jan, jan@assen.nl <a href='#n1'>1</a></p><ol><li id=n1>Ria Tak, {WRITES}</li></ol>",
+    ],
+)
+def test_what_else_a_line_leads_to_is_read_where_it_is(html: str, source: Source) -> None:
+    assert "r.tak@assen.nl" in lines(html, source)[-1]
+    assert "r.tak@assen.nl" not in lines(html, source)[0]

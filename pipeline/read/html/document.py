@@ -15,6 +15,7 @@ from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_early_ends
+from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import looks_like
@@ -49,6 +50,7 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal("The HTML is empty. Save the page again.")
     if unshown := show_shadows(root):
         lines.left_out["without a slot"] += unshown
+    lines.left_out["footnote mark"] += show_noted_contacts(root, lines.source)
     try:
         content = find_content(cast(Element, root), lines.source)
         base = next((at for each in root.iter("base") if (at := each.get("href"))), None)
