@@ -17,7 +17,7 @@ from pipeline.read.lines import MARKER, Lines
 from pipeline.read.markdown import is_markdown, note_links, tidied, without_signs
 from pipeline.read.paged import as_one
 from pipeline.read.references import note_numbered, without_list, without_numbers
-from pipeline.read.wrapped import unwrapped
+from pipeline.read.wrapped import indent, unwrapped
 from pipeline.records import Remark
 from pipeline.text.normalise import clean, counted
 
@@ -102,7 +102,7 @@ def _with_markers(read: list[str], further: int, source: Source) -> Iterator[str
         if text := line.strip():
             is_first = before.endswith(":")
             shown = {
-                "further in": _indent(line) >= further,
+                "further in": indent(line) >= further,
                 "numbered": NUMBER.match(text) is not None,
                 "parted": (text if is_first else before).endswith(";"),
             }
@@ -123,17 +123,13 @@ def _unmarked(read: list[str], further: int, source: Source) -> Iterator[int]:
         label = source.label(clean(line))
         if label is None or (label.alone and label.kind == "text"):
             shows = MARKER.match(following.lstrip()) or source.label(clean(following))
-            is_item = _indent(line) >= further and not MARKER.match(line.lstrip())
+            is_item = indent(line) >= further and not MARKER.match(line.lstrip())
             if is_item or (line.endswith(":") and not shows):
                 yield n
 
 
 def _usual_indent(read: list[str]) -> int:
-    return Counter(_indent(line) for line in read if line).most_common(1)[0][0] if any(read) else 0
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return Counter(indent(line) for line in read if line).most_common(1)[0][0] if any(read) else 0
 
 
 def _tell(doubt: tuple[str, str, str], numbers: list[int], lines: Lines) -> None:

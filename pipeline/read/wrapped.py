@@ -74,7 +74,10 @@ def unwrapped(read: list[str], source: Source) -> Unwrapped:
     wrapped = _Wrapped(source, measure, width, read)
     is_printed = measure is _printed
     joined = list(wrapped.joined(wrapped.closed_up(read) if is_printed else read))
-    apart = sum(line.endswith(".") and word[0].isupper() and wrapped.fits(line, word) for line, word in _pairs(read))
+    apart = sum(
+        line.endswith(".") and word[0].isupper() and wrapped.fits(line, word)
+        for line, word in _pairs(read, further_out=False)
+    )
     return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [], is_printed)
 
 
@@ -106,11 +109,19 @@ def _printed(text: str) -> float:
     return sum(PRINTED.get(code, 1.0) for code in map(ord, text))
 
 
-def _pairs(read: list[str]) -> Iterator[tuple[str, str]]:
-    """Each line with the first word of the next, where none of both is blank."""
+def _pairs(read: list[str], further_out: bool = True) -> Iterator[tuple[str, str]]:
+    """Each line with the first word of the next, where none of both is blank; or the next is not `further_out` either.
+
+    After a list that is further in a paragraph begins without an empty line, whatever is between others.
+    """
     for line, following in pairwise(read):
-        if line and following:
+        if line and following and (further_out or indent(line) <= indent(following)):
             yield line, following.split(maxsplit=1)[0]
+
+
+def indent(line: str) -> int:
+    """How far in a line begins, in characters."""
+    return len(line) - len(line.lstrip())
 
 
 def _goes_on(line: str, word: str) -> bool:

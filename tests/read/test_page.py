@@ -272,6 +272,13 @@ def test_paragraphs_that_may_run_on_are_told(gap: str, is_told: bool, source: So
     assert ("paragraphs_apart" in {remark.check for remark in read_page(text.encode(), source).remarks}) == is_told
 
 
+def test_a_paragraph_right_after_a_list_that_is_further_in_is_no_sign_that_others_run_on(source: Source) -> None:
+    paragraph = textwrap.fill("Zij werken samen aan de wijk. " * 20, 72)
+    block = f"{paragraph}\n\n     * Een vast spreekuur.\nDe wijk telt mee.\n\n"
+    for text, is_told in ((block * 9, False), (block.replace("     * Een", "Ook een") * 9, True)):
+        assert ("paragraphs_apart" in {remark.check for remark in read_page(text.encode(), source).remarks}) == is_told
+
+
 def test_hyphens_that_do_not_break_are_hyphens_and_icons_go(source: Source) -> None:
     assert lines("Sittard\u2011Geleen \ue0b0 noord\u2010zuid \U000f01ee 2019–2021".encode(), source) == [
         "Sittard-Geleen noord-zuid 2019–2021"
