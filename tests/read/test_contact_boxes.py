@@ -97,6 +97,11 @@ def test_the_words_of_a_line_are_as_they_are(line: str, source: Source) -> None:
     assert lines(line, source) == [READ]
 
 
+def test_boxes_in_a_link_are_no_parts_of_one_line(source: Source) -> None:
+    html = f"<div>{WRITES.replace('>r.tak@assen.nl', '><p>r.tak@assen.nl</p>')}<i>Jurist</i></div>"
+    assert lines(html, source) == ["r.tak@assen.nl", "Jurist"]
+
+
 # Contacts in notes
 
 BACK = "<a href='#r1'>↩</a>"

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise, takewhile
 from operator import or_
-from typing import Final, cast
-
-from lxml import etree
+from typing import Final
 
 from pipeline.contacts.limits import MOST_OF_CONTACT
 from pipeline.contacts.person_names import is_introduction
 from pipeline.definition.source import Source
 from pipeline.read.html.element import BLOCK, INLINE, Element
+from pipeline.read.html.email_cloaking import MAILTO
 from pipeline.read.html.texts import texts_of
 from pipeline.read.limits import FEWEST_BY_BLANKS
 
-WRITES_TO: Final = "self::a[starts-with(@href, 'mailto:') and contains(@href, '@')]"
-WITH_ADDRESS: Final = cast(
-    "Callable[[Element], list[Element]]", etree.XPath(f"descendant::*[text()[contains(., '@')] or {WRITES_TO}]")
-)
 # Without a blank between them these are a whole word and another: "Contactpersoon" and "Ria Tak", "Ria Tak" and
 # "0592-123456". Word processors cut words anywhere: "Project" and "leider".
 ENDS_WORD: Final = re.compile(r"[\w.]{2}\w[):]?\Z")
@@ -32,13 +27,19 @@ GOES_ON: Final = re.compile(r"[\s,;:.)/&-]|.*[\s,;(/&-]\Z", re.DOTALL)
 def part_contacts(root: Element, hidden: Iterable[Element], source: Source) -> None:
     """Put signs between the parts of contacts, where there are none; `hidden` elements hold an address as well."""
     looked_at = set[Element]()
-    for element in (*WITH_ADDRESS(root), *hidden):
-        while element not in looked_at and _is_in_line(element) and (around := element.getparent()) is not None:
-            row = _row(element)
-            looked_at.update(row)
-            if not _holds_more(row, around):
-                _part(row, source)
+    for element in (*filter(_holds_address, root.iter(*INLINE)), *hidden):
+        while element.tag in INLINE and element not in looked_at and (around := element.getparent()) is not None:
+            if _is_in_line(element) and not _holds_more([element], around):  # as most lines do
+                row = _row(element)
+                looked_at.update(row)
+                if not _holds_more(row, around):
+                    _part(row, source)
             element = around
+
+
+def _holds_address(element: Element) -> bool:
+    href = element.get("href")
+    return "@" in (element.text or "") or (href is not None and href.startswith(MAILTO) and "@" in href)
 
 
 def _row(element: Element) -> list[Element]:
@@ -48,7 +49,7 @@ def _row(element: Element) -> list[Element]:
 
 
 def _is_in_line(element: Element) -> bool:
-    return element.tag in INLINE and next(element.iter("br", *BLOCK), None) is None
+    return element.tag in INLINE and (not len(element) or next(element.iter("br", *BLOCK), None) is None)
 
 
 def _holds_more(row: list[Element], around: Element) -> bool:
