@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.definition.themes import theme_span
 from pipeline.parse import parse
 from pipeline.records import Kind, Line, Part, Records
 from pipeline.segment import facts
@@ -445,8 +446,7 @@ def test_themes_may_have_bare_numbers(numbers: tuple[int, ...]) -> None:
 
 
 def test_a_number_that_is_of_the_name_of_a_theme_is_kept() -> None:
-    text = re.sub("(?m)^Antidemocratische gedragingen$", "3 Antidemocratische gedragingen", TEXT)
-    assert tables(text.encode()).rows["themes"][-1]["theme"] == "3 Antidemocratische gedragingen"
+    assert theme_span(Line(Kind.HEADING, "24 uur weerbaar", 0, 15, 2)) == (0, 15)
 
 
 def test_words_that_invite_are_no_section() -> None:
