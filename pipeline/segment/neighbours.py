@@ -116,10 +116,11 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
 def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which lines right above a title could head a theme; where more are than there are themes, none does."""
     brief = [n for n in range(len(facts) - 1) if facts[n] & f.BRIEF and not facts[n] & NO_THEME]
+    of_names = {line.level for line, own in zip(lines, facts, strict=True) if own & f.MUNICIPALITY}
     above = [
         n
         for n in brief
-        if (_is_title_below(facts, n + 1) or _is_outline(lines, facts, n))
+        if (_is_title_below(facts, n + 1) or (lines[n].level not in of_names and _is_outline(lines, facts, n)))
         and not (n and facts[n - 1] & f.KNOWN_THEME)  # "Overzicht van projecten"
         and _may_head(lines[n], source)
     ]
