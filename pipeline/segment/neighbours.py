@@ -80,10 +80,13 @@ def _add_page(page: Page, facts: list[int]) -> None:
             and (link.start, link.end) == (line.start + len("- "), line.end)
         ):
             facts[link.line] |= f.LINK
+    named = {line.text[line.label.end :].lstrip() if line.label else line.text for line in page.lines}
     last = {line.text: n for n, line in enumerate(page.lines)}
     for n, line in enumerate(page.lines):
         if last[line.text] > n and not facts[n] & f.ENDS_SENTENCE:
             facts[n] |= f.NAMED_AGAIN
+        if facts[n] & f.ITEM and line.text[len("- ") :].partition(" (")[0] in named:  # of an index
+            facts[n] |= f.LINK
 
 
 def _add_tags(facts: list[int], source: Source) -> None:
