@@ -55,6 +55,7 @@ FACTS = {
     "known_aim": "the heading of an aim that is known",
     "words of theme": "the words of a theme, among others",
     "heading of page": "the heading of the page",
+    "heading": "a heading",
     "bold": "bold from end to end",
     "item": "an item of a list",
     "link": "nothing but a link",

@@ -41,6 +41,7 @@ known theme                   -6     .    -8    24   -10   -10     .    -6     .
 known aim                     -4    24   -10    -6   -10   -10     .     .     .     .
 words of theme                 .    16     .     .     .     .     .     .     .     .
 heading of page                8     .     .   -16   -16   -16     .     .     .     .
+heading                        .     .     .     .     .     .     .    -2     .     .
 bold                           .     2     .     2     2     4     .     .     .     .
 item                           .    -8     .   -16   -12   -12    -8     2    -2     .
 link                           .   -14     .   -28    -8   -16     .     .     .     8

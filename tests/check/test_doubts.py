@@ -180,7 +180,7 @@ def test_a_sentence_that_names_another_municipality_is_no_title(name: str, recor
     assert told("text_of_one_project", named, rows)["passed"]
 
 
-@pytest.mark.parametrize("heading", ["h2", "h3", "strong"])
+@pytest.mark.parametrize("heading", ["h4", "strong"])
 def test_what_follows_the_last_project_below_its_contact_is_told(heading: str) -> None:
     page, _ = contacts_first(0, 0, "left column")
     after = f"<{heading}>Achtergronden</{heading}><p>Wat er in de stad aan vooraf ging</p></main>"

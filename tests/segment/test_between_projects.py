@@ -41,6 +41,7 @@ BELOW = {
     "a question": "<h2>Was deze informatie nuttig?</h2><p>Ja</p><p>Nee</p>",
     "a newsletter": "<h2>Blijf op de hoogte</h2><p>Schrijf u in voor onze nieuwsbrief.</p>",
     "links": "<h2>Zie ook</h2><ul><li><a href='/a'>Handreikingen</a></li><li><a href='/b'>Vragen</a></li></ul>",
+    "a conclusion": "<h2>Conclusie</h2><p>Duidelijk is dat een weerbaar bestuur geen eindpunt kent.</p>",
     "rights": "<p>© 2021 Weerbaar Bestuur</p><p>Privacy</p><p>Toegankelijkheid</p>",
 }  # fmt: skip
 

@@ -518,3 +518,31 @@ def test_a_label_that_no_vocabulary_has_may_be_lines_above_an_address() -> None:
     person = ("Aanspreekpunt", "Ria ten Have", "Programmamanager ondermijning", "r.tenhave@ommen.nl")
     found = entry(tables(with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *person)), "Ommen")
     assert (found["text"], found["contact_line"]) == ("De gemeente Ommen werkt.", "\n".join(person))
+
+
+def test_headings_tell_projects_of_which_most_have_no_contact() -> None:
+    def project(n: int, each: contact_blocks.Project) -> str:
+        contact = f"<p>Contact: {each.name}, {each.email}</p>" if n % 4 == 0 else ""
+        return f"<h3>{each.title}</h3><p>{each.text}</p>{contact}"
+
+    found = of_projects(project)
+    assert [row["title"] for row in found.rows["entries"]] == [each.title for each in contact_blocks.MANY]
+
+
+def test_the_name_of_a_province_among_those_of_municipalities_heads_no_theme() -> None:
+    def project(n: int, each: contact_blocks.Project) -> str:
+        theme = f"<h2>{source().themes[0].heading}</h2>" if n == 0 else ""
+        name = "Waterschap Limburg" if n == 5 else f"Gemeente {each.municipality}"
+        text = f"<p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+        return f"{theme}<h3>{name}</h3><h4>{each.title}</h4>{text}"
+
+    found = of_projects(project)
+    assert [row["theme"] for row in found.rows["themes"]] == [source().themes[0].heading]
+    assert [row["title"] for row in found.rows["entries"]] == [each.title for each in contact_blocks.MANY]
+
+
+def test_an_index_below_the_last_project_is_none() -> None:
+    titles = re.findall("(?m)^Project: (.*)$", TEXT)
+    index = "\n".join(["Projecten van A tot Z", *(f"- {title} (zie boven)" for title in sorted(titles))])
+    found = tables(f"{TEXT.rstrip()}\n{index}\n".encode())
+    assert [row["text"] for row in found.rows["entries"]] == [row["text"] for row in saved_tables().rows["entries"]]

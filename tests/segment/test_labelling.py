@@ -20,7 +20,7 @@ from tests.pages.markups import MARKUPS, in_markup, saved, saved_text, split
 from tests.pages.variants import CELLS, NUMBERED_HEADS, VARIANTS, tables_with
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "segmentation.md").read_text(encoding="utf-8")
-OF_FORM = {facts.HEADING, facts.PANEL}  # speak by the page's habits alone
+OF_FORM = {facts.PANEL}  # speaks by the page's habits alone
 NO_BOUND = 10**9
 PAGES = {
     "the saved page": saved,
