@@ -118,16 +118,19 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
 
 def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which lines right above a title could head a theme; where more are than there are themes, none does."""
-    brief = [n for n in range(len(facts) - 1) if facts[n] & f.BRIEF and not facts[n] & NO_THEME]
+    most = 2 * source.ranges["themes"][1]
+    levels = Counter(line.level for line in lines)
     of_names = {line.level for line, own in zip(lines, facts, strict=True) if own & f.MUNICIPALITY}
+    of_themes = {level for level, times in levels.items() if level and times <= most} - of_names
+    brief = [n for n in range(len(facts) - 1) if facts[n] & f.BRIEF and not facts[n] & NO_THEME]
     above = [
         n
         for n in brief
-        if (_is_title_below(facts, n + 1) or (lines[n].level not in of_names and _is_outline(lines, facts, n)))
+        if (_is_title_below(facts, n + 1) or (lines[n].level in of_themes and _is_outline(lines, facts, n)))
         and not (n and facts[n - 1] & f.KNOWN_THEME)  # "Overzicht van projecten"
         and _may_head(lines[n], source)
     ]
-    for n in above if len(above) <= 2 * source.ranges["themes"][1] else ():
+    for n in above if len(above) <= most else ():
         facts[n] |= f.ABOVE_TITLE
 
 
@@ -139,8 +142,10 @@ def _is_title_below(facts: Sequence[int], n: int) -> bool:
 
 
 def _is_outline(lines: Sequence[Line], facts: Sequence[int], n: int) -> bool:
-    """Whether a line is a heading right above one of a lower level, which is no theme itself."""
-    return 0 < lines[n].level < lines[n + 1].level and not facts[n + 1] & (f.KNOWN_THEME | f.KNOWN_AIM)
+    """Whether below a heading, but for contacts, is something that is marked as a title of less: none of a theme."""
+    below = next((k for k in range(n + 1, len(lines)) if not facts[k] & OF_CONTACT), n)
+    is_less = lines[below].level > lines[n].level or lines[below].kind in {Kind.PANEL, Kind.BOLD}
+    return is_less and not facts[below] & (f.KNOWN_THEME | f.KNOWN_AIM)
 
 
 def _add_after_contacts(lines: Sequence[Line], facts: list[int]) -> None:
