@@ -43,6 +43,8 @@ RULE_CONTACT_LINE = "contact label"
 LABEL_EXPECTED = "a label of the vocabulary"
 RULE_NOTE = "text outside every entry"
 
+Written = tuple[tuple[str, Label | None], ...]  # what lines say, wherever they are
+
 
 def extract(
     page: Page, blocks: tuple[Block, ...], labelling: Labelling, source: Source, reference: Reference
@@ -67,8 +69,10 @@ class Extractor:
         self.remarks: list[Remark] = []
         self.unusual: defaultdict[str, list[str]] = defaultdict(list)  # labels that are none of the vocabulary
         self.used: Counter[str] = Counter()
-        self.readings: dict[tuple[tuple[str, Label | None], ...], Reading] = {}  # of contact lines
         self.entry_blocks = self._of(Part.ENTRY)
+        times = Counter(self._written(self._contact_lines(block)) for block in self.entry_blocks)
+        # Of contact lines that several entries have; any other reading is needed once, and takes much memory.
+        self.readings: dict[Written, Reading | None] = {written: None for written, n in times.items() if n > 1}
         self.habit = habit_of(self.entry_blocks, self.evidence)
         scope = Scope(page, self.entry_blocks, reference)
         self.all_titles = [
@@ -161,10 +165,14 @@ class Extractor:
 
     def _reading(self, lines: tuple[Line, ...]) -> Reading:
         """What contact lines say; a project that is under several themes has the same ones there."""
-        key = tuple([(line.text, line.label) for line in lines])
-        if key not in self.readings:
-            self.readings[key] = read_contacts(lines, self.source)
-        return self.readings[key]
+        written = self._written(lines)
+        reading = self.readings.get(written) or read_contacts(lines, self.source)
+        if written in self.readings:
+            self.readings[written] = reading
+        return reading
+
+    def _written(self, lines: tuple[Line, ...]) -> Written:
+        return tuple([(line.text, line.label) for line in lines])
 
     def _contacts(
         self, reading: Reading, lines: Evidence | None, municipality: Municipality | None

@@ -78,13 +78,13 @@ def _is_of(block: Block, before: Block, lines: Sequence[Line], reference: Refere
 
 def at_home(blocks: Sequence[Block], lines: Sequence[Line], reference: Reference) -> int:
     """How many entries have an address at the own domain of a municipality that their other lines name."""
-    entries = [block for block in blocks if block.part is Part.ENTRY]
-    return sum(
-        not _owners(lines[slice(*block.contact)], reference).isdisjoint(
-            _named([*lines[block.first : block.contact[0]], *lines[block.contact[1] : block.end]], reference)
-        )
-        for block in entries
-    )
+    return sum(_is_at_home(block, lines, reference) for block in blocks if block.part is Part.ENTRY)
+
+
+def _is_at_home(block: Block, lines: Sequence[Line], reference: Reference) -> bool:
+    owners = _owners(lines[slice(*block.contact)], reference)
+    others = (*lines[block.first : block.contact[0]], *lines[block.contact[1] : block.end])
+    return bool(owners) and not owners.isdisjoint(_named(others, reference))
 
 
 def _named(lines: Sequence[Line], reference: Reference) -> set[str]:
