@@ -177,7 +177,7 @@ def _numbers_in(text: str) -> tuple[Reach, ...]:
     tries = FEWEST_TRIES + len(text) // ONE_TRY_IN
     found = PhoneNumberMatcher(text, "NL", Leniency.VALID, tries)
     is_valid = found.has_next()
-    if not is_valid and sum(map(str.isdigit, text)) >= NATIONAL_LENGTH:
+    if not is_valid and sum(map(str.isdigit, text)) > NATIONAL_LENGTH:  # a 0 or the code of a country is before it
         found = PhoneNumberMatcher(text, "NL", Leniency.POSSIBLE, tries)
     numbers = list[Reach]()
     for match in islice(found, MOST_NUMBERS):

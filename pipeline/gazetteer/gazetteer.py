@@ -122,8 +122,10 @@ class Reference:
         return self._by_key.get(_key(QUALIFIER.sub("", text)))
 
     def _begins_otherwise(self, letters: str) -> bool:
-        """A quick look: whether no name begins with these letters; of anything but letters it cannot tell."""
-        return letters.isascii() and letters.isalpha() and letters.lower() not in self._beginnings
+        """A quick look: whether no name begins with these letters, or with a digit; of other signs it cannot tell."""
+        if letters.isascii() and letters.isalpha():
+            return letters.lower() not in self._beginnings
+        return letters[:1].isdigit()
 
     def names(self, text: str) -> bool:
         """Whether the whole of `text` names a municipality, of the table or, by "gemeente" before it, of none."""
