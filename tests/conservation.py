@@ -23,6 +23,11 @@ BOXES = frozenset(
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
     section summary table tbody td tfoot th thead tr ul""".split()
 )
+# What browsers show in a line, between the words on both sides of it, unless it is hidden.
+IN_LINE = frozenset(
+    """audio button canvas embed iframe img input marquee math meter object progress select svg textarea
+    video""".split()
+)
 HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts nothing
 # Reading adds a colon to a label and takes signs from around an address; "@" stays, since some addresses are put
 # together.
@@ -45,12 +50,14 @@ def _pieces(root: Element) -> Iterator[str]:
             yield each
             continue
         tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else "script"  # a comment
+        edge = "\n" * (tag in BOXES) or " " * (tag in IN_LINE)
+        edge = "" if edge and HIDDEN.search(f"{each.attrib}") else edge
         if tag in UNSEEN:
+            yield edge
             continue
         if tag == "select":  # of all that is in it, as style sheets where it has no end, options alone are shown
-            waiting += reversed([*each.iter("option")])
+            waiting += [edge, *reversed([*each.iter("option")]), edge]
             continue
-        edge = "\n" * (tag in BOXES and not HIDDEN.search(f"{each.attrib}"))
         inside = [piece for child in each for piece in (child, child.tail or "")]
         waiting += reversed([edge, each.text or "", *inside, edge])
 

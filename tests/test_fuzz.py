@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conservation import IN_LINE
 from tests.fuzz import __main__ as fuzz
 from tests.fuzz.inputs import made
 from tests.fuzz.minimise import minimised
@@ -46,8 +47,19 @@ ONCE_WRONG = {
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
     "an end tag with an attribute": b"<h3>een<p>twee<h4>drie</p\n<h2>vier",
     "a break that is no text": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
+    "a word beside the address that its link writes to": b"<!DOCTYPE html><p>een@ommen.nl<p>"
+    b"<a href='mailto:een@ommen.nl'></a>twee",
+    "boxes that are left out": b"<!DOCTYPE html><ul><li>een<nav></nav>twee<li>drie<aside></aside>vier</ul>",
+    "choices beside none": b"<!DOCTYPE html><p>een<optgroup></optgroup>twee",
+    "boxes after a choice without an end": b"<!DOCTYPE html>een twee<div><select></div><div>eentwee",
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
+}
+
+
+ONCE_WRONG |= {
+    f"{name} in a word": f"<!DOCTYPE html><p>een<{name}></{name}>twee<p>drie <b>vier<{name}></{name}></b>vijf".encode()
+    for name in sorted(IN_LINE)
 }
 
 

@@ -75,7 +75,8 @@ def _of_words(page: Page, data: bytes) -> Fault | None:
     text = reference(page, data)
     if text is None:
         return None
-    if joined := glued(page, text):
+    # What is one word in the bytes was not glued by reading: html5lib is older than elements within a `<select>`.
+    if joined := [word for word in glued(page, text) if word.encode() not in data]:
         return Fault("glued", " ".join(joined))
     if missing := lost(page, text):
         return Fault("lost", " ".join(missing))

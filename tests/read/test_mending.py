@@ -23,6 +23,10 @@ from tests.read.reading import lines
         ("<div>" * 400 + "Zwolle" + "</div>" * 400 + "<p>Urk</p>", ["Zwolle", "Urk"]),
         ("<pre>Zwolle<br>Urk<p>Gorinchem</p>Ede\nOss</pre>Best", ["Zwolle", "Urk", "Gorinchem", "Ede", "Oss", "Best"]),
         ("<pre>Zwolle <b>en</b> Urk</pre>", ["Zwolle en Urk"]),
+        ("Zwolle<select><option>x</select>Urk", ["Zwolle Urk"]),
+        ("<b>Zwolle<img></b><svg/><a>Urk<svg/></a>, (<img>Ede<input>)", ["Zwolle Urk, (Ede)"]),
+        ("Zwolle<input type=hidden><script></script><wbr>s", ["Zwolles"]),
+        ("Zwolle<aside></aside>Urk", ["Zwolle", "Urk"]),
     ],
 )
 def test_what_browsers_show_is_read(html: str, expected: list[str], source: Source) -> None:

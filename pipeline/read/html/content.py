@@ -15,7 +15,7 @@ from pipeline.read.html.attributes import Attributes
 from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
-from pipeline.read.html.texts import count_words, holds_contact, weight, whole_text
+from pipeline.read.html.texts import NOT_READ, count_words, holds_contact, weight, whole_text
 from pipeline.read.limits import FEWEST_CONTENTS
 from pipeline.records import Remark
 from pipeline.text.normalise import counted
@@ -25,6 +25,9 @@ NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript iframe object embed svg math canvas audio video map
     select option datalist textarea input head title meta link base menu search dialog""".split()
 )
+# Those of them that are boxes, and those of which nothing is shown; any other is shown in the line in which it is.
+BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
+SHOWS_NOTHING: Final = NOT_READ | frozenset("datalist map noscript template".split())
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
 # footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
 BOILERPLATE_NAME: Final = re.compile(

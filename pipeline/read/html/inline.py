@@ -45,8 +45,11 @@ def read_picture(walk: Walk, picture: Element) -> None:
     if alt.lower() in PICTURED_AT:
         if walk.inline and not walk.inline[-1][-1:].isspace():
             walk.inline.append("@")
-    elif "@" in alt and has_address(alt):
+        return
+    walk.gap()
+    if "@" in alt and has_address(alt):
         walk.inline.append(alt)
+        walk.gap()
 
 
 def read_link(walk: Walk, link: Element) -> None:
@@ -72,6 +75,7 @@ def _read_words(walk: Walk, link: Element, href: str, linked: Linked | None) -> 
         walk.styled_text(Kind.LINK, link)
         if (number := email_cloaking.called(href)) and not may_have_number(whole_text(link)):
             walk.inline.append(f" <{number}>")
+            walk.gap()
         return
     before = len(walk.inline)
     walk.inside(link)
@@ -86,6 +90,7 @@ def _read_words(walk: Walk, link: Element, href: str, linked: Linked | None) -> 
         return
     if "@" not in shown and not has_written_at(shown):
         walk.inline.append(" " + " ".join(f"<{address}>" for address in addresses))
+        walk.gap()
     elif "@" in shown and not any(fold(address) in fold(shown) for address in addresses):
         where = f"link in line {len(walk.lines.found) + 1}"
         expected = "the link writes to the address it shows"
@@ -150,7 +155,7 @@ def read_button_in_line(walk: Walk, button: Element) -> None:
     is_word = text_after(button) and ("".join(walk.inline).strip() or button.get("aria-expanded") is None)
     label = walk.source.label(whole_text(button)) if is_word else None
     if is_word and not (label and label.kind == "furniture"):
-        walk.inline_text(button)
+        walk.control(button)
     else:
         walk.box(button)
 
@@ -158,6 +163,7 @@ def read_button_in_line(walk: Walk, button: Element) -> None:
 IN_LINE: Final[dict[str, Handler]] = {
     "a": read_link,
     "button": read_button_in_line,
+    "image": read_picture,
     "img": read_picture,
     "script": read_script,
     "sup": read_superscript,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.contacts.former import STRIKE
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.lines import Lines
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
+
+# The characters on both sides of a gap that are of words, or before it of an address: "een[ ]twee", "<jan@ommen.nl>of".
+PARTED = re.compile(r"[\w>]\w")
 
 
 class OpenLine:
@@ -17,6 +22,7 @@ class OpenLine:
         self.source = lines.source
         self.anchors = anchors
         self.inline: list[str] = []
+        self.gaps: list[int] = []  # the pieces before which something is shown that is no text
         self.styled: tuple[Kind, int] | None = None  # what the pieces are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
@@ -27,6 +33,8 @@ class OpenLine:
         """End the line."""
         inline = self.inline
         if inline:
+            if self.gaps:
+                self._part()
             kind = self._style(*self.styled) if self.styled else self.kind
             text = inline[0] if len(inline) == 1 else "".join(inline)
             self.styled = None
@@ -37,6 +45,19 @@ class OpenLine:
             else:
                 inline.clear()
                 self.make_line(text, kind)
+
+    def gap(self) -> None:
+        """Note that a picture, a control or an added address ends here: what is before it and after it is apart."""
+        if self.inline:
+            self.gaps.append(len(self.inline))
+
+    def _part(self) -> None:
+        """Put a blank between a word and a gap before another word; a comma after a gap stays where it is."""
+        inline = self.inline
+        for n in dict.fromkeys(self.gaps):
+            if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:1]):
+                inline[n] = f" {inline[n]}"
+        self.gaps.clear()
 
     def make_line(self, text: str, kind: Kind | None = None) -> str:
         """Make a line of a text, if anything but blanks is in it; that line."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
-from pipeline.read.html.content import NOT_CONTENT, Content
+from pipeline.read.html.content import BOXES_LEFT_OUT, NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
@@ -251,6 +251,16 @@ class Walk(OpenLine):
             self.box(element)
         else:
             self.leave_out(element, element.tag)
+            if element.tag in BOXES_LEFT_OUT:
+                self.flush()
+            elif element.tag not in SHOWS_NOTHING and element.get("type") != "hidden":
+                self.gap()
+
+    def control(self, element: Element) -> None:
+        """Read what is in a line as a control is: apart from the words on both sides of it."""
+        self.gap()
+        self.inline_text(element)
+        self.gap()
 
 
 def _is_label_of_pair(label: Element) -> bool:
@@ -280,6 +290,7 @@ READERS: Final = Readers(
         "s": Walk.struck_out,
         "strike": Walk.struck_out,
         "br": Walk.line_break,
+        **dict.fromkeys(("marquee", "meter", "progress"), Walk.control),
     }
 )
 
