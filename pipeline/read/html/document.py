@@ -20,8 +20,8 @@ from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
-from pipeline.read.limits import MOST_ERRORS
-from pipeline.read.lines import Found, Lines
+from pipeline.read.limits import MOST_ERRORS, MOST_SHORT
+from pipeline.read.lines import Found, Lines, refuse_many
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
@@ -32,6 +32,8 @@ BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
 
 # How the parser tells of an end tag that nothing begins, or that it may have passed over: "h3 and div".
 UNBEGUN = re.compile(r"Unexpected end tag : (\S+)|Opening and ending tag mismatch: (\S+) and ")
+
+BEGINS = re.compile(rb"<[a-zA-Z]")
 
 HANDLERS = {**BOXES, **GRIDS}
 
@@ -65,7 +67,13 @@ def read_html(data: bytes, lines: Lines) -> None:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    """The tree; where the parser leaves out what browsers show, of what they make of it."""
+    """The tree; where the parser leaves out what browsers show, of what they make of it.
+
+    Raises:
+        Refusal: it would be of more elements than any page, or the parser gave up.
+    """
+    if data.count(b"<") - data.count(b"</") > MOST_SHORT:
+        refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data))
     data = without_early_ends(data.translate(BLANKS, CONTROLS))
     root, unbegun = _tree(data)
     if root is not None and (other := mended(data, root, unbegun)) is not data:
