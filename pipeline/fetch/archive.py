@@ -144,10 +144,17 @@ def read_captures(answer: Answer, archive: Archive) -> Listed:
     try:
         if text.startswith("["):
             return _with_header(json.loads(text))
-        return Listed(*_rows([json.loads(line) for line in text.splitlines() if line.strip()]), None)
+        return Listed(*_rows([_in_json(line) for line in text.splitlines() if line.strip()]), None)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         said = in_short(text.splitlines()[0]) if text else "nothing"
         raise Unreachable(f"the list of {archive.host} cannot be read: {said}") from error
+
+
+def _in_json(line: str) -> Any:
+    """What a line of the list holds; None where it is cut off or damaged."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(line)
+    return None
 
 
 def _with_header(lines: list[list[str]]) -> Listed:
@@ -156,21 +163,39 @@ def _with_header(lines: list[list[str]]) -> Listed:
     names, *rows = lines[:end] or [[]]
     resume = (lines[end + 1 :] or [[]])[0]
     key = resume[0] if resume and isinstance(resume[0], str) else ""
-    found, malformed = _rows([dict(zip(names, row, strict=True)) for row in rows])
+    found, malformed = _rows(
+        [dict(zip(names, row, strict=False)) if type(row) is list and len(row) == len(names) else None for row in rows]
+    )
     return Listed(found, malformed, key if end < len(lines) else None)
 
 
-def _rows(lines: list[dict[str, Any]]) -> tuple[list[ListedCapture], int]:
-    """The rows of the list, and how many there are besides that are malformed, of which archives hold some."""
+def _rows(lines: list[Any]) -> tuple[list[ListedCapture], int]:
+    """The rows of the list, and how many there are besides that are malformed, of which archives hold some.
+
+    Raises:
+        ValueError: none has a time, so that this is no list of captures.
+    """
+    rows = [cells for cells in lines if isinstance(cells, dict) and "timestamp" in cells]
+    if lines and not rows:
+        raise ValueError(f"no capture: {lines[0]}")
     found = []
-    for cells in lines:
-        known = {name: next((cells[n] for n in names if n in cells), "") for name, names in COLUMN_NAMES.items()}
-        if "timestamp" not in cells or not known["url"]:
-            raise ValueError(f"no capture: {cells}")
+    for cells in rows:
         with suppress(ValueError):
-            as_time(known["timestamp"])
-            found.append(ListedCapture(**{name: _as_text(value) for name, value in known.items()}))
+            found.append(_capture(cells))
     return found, len(lines) - len(found)
+
+
+def _capture(cells: dict[str, Any]) -> ListedCapture:
+    """One row of the list.
+
+    Raises:
+        ValueError: its time or its address is none, or a cell is no text.
+    """
+    known = {name: next((cells[n] for n in names if n in cells), "") for name, names in COLUMN_NAMES.items()}
+    as_time(known["timestamp"])
+    if not known["url"]:
+        raise ValueError(f"no address: {cells}")
+    return ListedCapture(**{name: _as_text(value) for name, value in known.items()})
 
 
 def _as_text(value: object) -> str:

@@ -2,9 +2,9 @@
 
 # Any page
 
-# Lines and elements that are more than so many, and more than one in so many bytes, are of no page, which has a few
-# hundred of each: one line takes up to 35 µs and 600 bytes of memory, one element 300 bytes.
+# Lines, or elements, that are more than so many are of no page, which has a few hundred of each, ...
 MOST_SHORT = 20_000
+# ... unless there are as many bytes to each: one line takes up to 35 µs and 600 bytes of memory, one element 300 bytes.
 BYTES_OF_SHORT = 16
 
 # Encodings

@@ -90,6 +90,7 @@ def row(timestamp: object, digest: object, status: object = "200") -> list[objec
 
 
 GOOD = row("20211001080000", digest_of(FIRST))
+ROW = {"timestamp": "20211001080000", "url": URL, "mime": "text/html", "status": "200", "digest": digest_of(FIRST)}
 LISTS: dict[str, tuple[Reply, str]] = {
     "digests of other types": (listed(GOOD, row("20211001080000", ["a"]), row("20211001080000", None)), "2 rows"),
     "times of other types": (listed(GOOD, row(None, "a"), row([], "b"), row(20211001080000.5, "c")), "3 rows"),
@@ -97,6 +98,12 @@ LISTS: dict[str, tuple[Reply, str]] = {
     "an empty row where a key should be": (listed(GOOD, [], []), "does not say how it goes on"),
     "nothing where a key should be": (listed(GOOD, []), "does not say how it goes on"),
     "a key of another type": (listed(GOOD, [], [{}]), "does not say how it goes on"),
+    "rows of other lengths and types": (listed(GOOD, GOOD[:3], [*GOOD, ""], 7, {"timestamp": 1}, None), "5 rows"),
+    "rows without an address": (listed(GOOD, [*GOOD[:2], "", *GOOD[3:]], [*GOOD[:2], None, *GOOD[3:]]), "2 rows"),
+    "lines that are cut off": (
+        Reply(json.dumps(ROW).encode() + b'\n{"timestamp": "2021\n[1]\n' + b"[" * 99_999),
+        "3 rows",
+    ),
     "a status that is a number": (listed(row("20211001080000", digest_of(FIRST), 200)), "1 distinct capture"),
 }
 
