@@ -250,7 +250,8 @@ def _evidence(token: Token, text: str, begin: int) -> Evidence:
     kind, start, end = token.kind, token.start, token.end
     column = "name" if kind == "person" else kind
     rule = RULE_LABEL if kind == "label" else RULE_GRAMMAR
-    return Evidence(column, token.text, rule, text[start:end], begin + start, begin + end)
+    value, quote = token.text, text[start:end]
+    return Evidence(column, value, rule, value if value == quote else quote, begin + start, begin + end)
 
 
 def _is_external(address: str, home: Domains) -> bool:

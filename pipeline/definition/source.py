@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -190,15 +190,17 @@ class Source:
         """The label that `text` begins with, or that it is; None where it has none."""
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
-            return Label(kind, colon + 1, True, self.label_kind(text) is not None)
+            return label_of(kind, colon + 1, True, self.label_kind(text) is not None)
         if text[:1] in self.title_initials and text.startswith(self.labels["title"]):
             sign = SIGN_AFTER_TITLE_LABEL.search(text, 0, LONGEST_LABEL)
             if sign and self.label_kind(text[: sign.start()]) == "title":
-                return Label("title", sign.end(), True, False)
+                return label_of("title", sign.end(), True, False)
         if len(text) <= LONGEST_LABEL and (kind := self.label_kinds.get(fold_label(text))):
-            return Label(kind, len(text), False, True)
+            return label_of(kind, len(text), False, True)
         return None
 
+
+label_of = cache(Label)  # of labels that are equal one is kept: many lines of a page have the same
 
 # "Project – Samen sterk", "Project; Samen sterk", "Project 3. Samen sterk", "Project：Samen sterk".
 SIGN_AFTER_TITLE_LABEL = re.compile(r"\s[–—-]\s|;\s|(?<=\d)\.\s|：")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from html import escape
 
 from pipeline.definition.source import Source
-from pipeline.read.limits import FEWEST_LABELS
+from pipeline.read.limits import FEWEST_LABELS, MOST_COLUMNS
 from pipeline.read.markdown import BREAK_TAG, unmarked
 
 DASHED_ROW = re.compile(r"^\|[ |:-]++[ \t\r]*+$", re.MULTILINE)  # below the header row of a table in Markdown
@@ -44,6 +44,8 @@ def _of_markdown(line: str) -> str:
 
 
 def _is_header_row(cells: list[str], source: Source) -> bool:
+    if len(cells) > MOST_COLUMNS:
+        return False
     labels = sum(source.label_kind(cell.strip(' "\ufeff')) is not None for cell in cells)
     return labels >= FEWEST_LABELS and labels * 2 > len(cells)
 

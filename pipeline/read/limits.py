@@ -4,8 +4,10 @@
 
 # Lines, or elements, that are more than so many are of no page, which has a few hundred of each, ...
 MOST_SHORT = 20_000
-# ... unless there are as many bytes to each: one line takes up to 35 µs and 600 bytes of memory, one element 300 bytes.
-BYTES_OF_SHORT = 16
+# ... unless each has so many bytes, those of lines: one takes up to 35 µs and 1.4 kB of memory; ...
+BYTES_OF_LINE = 32
+# ... those of elements: one takes 300 bytes of memory.
+BYTES_OF_ELEMENT = 16
 
 # Encodings
 
@@ -105,7 +107,7 @@ FEWEST_OF_PANELS = 0.2
 # Lists and tables within so many others are read as boxes: no reader sees through more, and what each holds is looked
 # through again at every level.
 MOST_NESTED = 8
-# One cell spans so many columns at most: tables for readers have fewer.
+# A table has so many columns at most, and one cell spans no more: tables for readers have fewer.
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED = 4

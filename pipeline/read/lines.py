@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
-from pipeline.read.limits import BYTES_OF_SHORT, LONGEST_CREDIT, LONGEST_FOLIO, MOST_SHORT
+from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO, MOST_SHORT
 from pipeline.read.links import Linked, links_of, moved, reworded, without
 from pipeline.records import Kind, Label, Line, Link, Refusal, Remark
 from pipeline.text.normalise import SYMBOLS
@@ -39,13 +39,13 @@ KIND_OF_LABEL = {
 Found = tuple[Kind, str, int, Label | None]  # a line as it is found: kind, text, level of a heading, label
 
 
-def refuse_many(number: int, what: str, size: int) -> None:
-    """Refuse a page of so many bytes that holds more lines or elements than any page, and shorter ones.
+def refuse_many(number: int, what: str, size: int, least: int) -> None:
+    """Refuse a page of `size` bytes that holds more lines or elements than any page, each of less than `least` bytes.
 
     Raises:
         Refusal: it does.
     """
-    if number > MOST_SHORT + size // BYTES_OF_SHORT:
+    if number > MOST_SHORT + size // least:
         raise Refusal(f"It has {number:,} {what}, one for each {size / number:.0f} bytes: this is not the page.")
 
 

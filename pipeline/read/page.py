@@ -9,6 +9,7 @@ from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8
 from pipeline.read.file_kind import what_else
 from pipeline.read.leftovers import tidy
+from pipeline.read.limits import BYTES_OF_LINE
 from pipeline.read.lines import Lines, refuse_many
 from pipeline.read.links import Targets, note_bare
 from pipeline.read.plain_text import read_text
@@ -33,7 +34,7 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     html = is_html(data, media_type)
     lines = Lines(source)
     encoding = _read_markup(data, charset, lines) if html else _read_text(data, charset, lines)
-    refuse_many(len(lines.found), "lines", len(data))
+    refuse_many(len(lines.found), "lines", len(data), BYTES_OF_LINE)
     tidy(lines)
     repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)

@@ -20,7 +20,7 @@ from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import looks_like
 from pipeline.read.html.walk import Walk
-from pipeline.read.limits import MOST_ERRORS, MOST_SHORT
+from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ERRORS, MOST_SHORT
 from pipeline.read.lines import Found, Lines, refuse_many
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
@@ -73,7 +73,7 @@ def _parsed(data: bytes) -> etree._Element:
         Refusal: it would be of more elements than any page, or the parser gave up.
     """
     if data.count(b"<") - data.count(b"</") > MOST_SHORT:
-        refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data))
+        refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data), BYTES_OF_ELEMENT)
     data = without_early_ends(data.translate(BLANKS, CONTROLS))
     root, unbegun = _tree(data)
     if root is not None and (other := mended(data, root, unbegun)) is not data:
