@@ -197,7 +197,7 @@ def _read_cards(walk: Walk, table: Element, cards: list[Card]) -> None:
 def _is_header_row(walk: Walk, row: Element, cells: Cells) -> bool:
     """The header row of a table: in `thead`, or all of header cells, or most of labels."""
     found = [cell for cell in cells if cell is not None]
-    if len(found) < 2:
+    if not 2 <= len(found) <= MOST_COLUMNS:
         return False
     around = row.getparent()
     if (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in found):
