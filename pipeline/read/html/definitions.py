@@ -74,5 +74,6 @@ def read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict
 
 
 def read_loose(walk: Walk, element: Element, read: frozenset[str]) -> None:
-    """Read what is in an element beside the children that were read."""
-    read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
+    """Read what is in an element beside the children that were read; in most rows nothing is."""
+    if element.text or any(child.tail or child.tag not in read for child in element):
+        read_parts(walk, element, frozenset(), dict.fromkeys(read, lambda _: None))
