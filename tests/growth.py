@@ -45,6 +45,7 @@ class Measured:
     size: int
     seconds: float = math.inf
     peak: int = 0  # bytes
+    was_read: bool = True  # and not refused
 
     @property
     def a_megabyte(self) -> float:
@@ -69,21 +70,26 @@ class Growth:
         return exponent([(each.size, max(each.seconds, each.size / 1e6 * LEAST_SECONDS)) for each in self.found])
 
     @property
+    def largest(self) -> Measured:
+        """The largest page that was read and not refused; where all were, the largest."""
+        return next((each for each in reversed(self.found) if each.was_read), self.found[-1])
+
+    @property
     def misses(self) -> list[str]:
         """The bounds that are not kept."""
         misses = {
             "exponent": self.exponent > MOST_EXPONENT,
-            "time": self.stage == READING and self.found[-1].a_megabyte > MOST_SECONDS,
+            "time": self.stage == READING and self.largest.a_megabyte > MOST_SECONDS,
             "memory": self.stage == READING and max(each.a_byte for each in self.found) > MOST_BYTES,
         }
         return [name for name, is_missed in misses.items() if is_missed]
 
     @property
     def row(self) -> tuple[object, ...]:
-        last = self.found[-1]
+        refused = next((f"{each.size / 1e6:.2f}" for each in self.found if not each.was_read), "")
         return (
-            self.stage, self.shape, f"{last.size / 1e6:.2f}", self.exponent, last.a_megabyte,
-            max(each.a_byte for each in self.found), ", ".join(self.misses),
+            self.stage, self.shape, f"{self.found[-1].size / 1e6:.2f}", self.exponent, self.largest.a_megabyte,
+            max(each.a_byte for each in self.found), refused, ", ".join(self.misses),
         )  # fmt: skip
 
 
@@ -128,8 +134,10 @@ def measured(shape: str, size: int, stage: str = READING) -> Measured:
 # Within the process
 
 
-def one(stage: str, file: Path, limit: int) -> tuple[float, int]:
+def one(stage: str, file: Path, limit: int) -> tuple[float, int, bool]:
     """Seconds and peak memory in bytes of a stage on the page in a file, after one run on a small page.
+
+    And whether the page was read, and not refused.
 
     The system ends the process after `limit` seconds of the processor, and refuses it more memory than it may have.
     """
@@ -137,9 +145,14 @@ def one(stage: str, file: Path, limit: int) -> tuple[float, int]:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     make = reading if stage == READING else partial(later, stage)
     make(page("entries", 5_000))()
-    run = make(file.read_bytes())
-    seconds = shortest(run)
-    return seconds, peak()
+    run, was_read = make(file.read_bytes()), True
+
+    def timed() -> None:
+        nonlocal was_read
+        was_read = run() is not None
+
+    seconds = shortest(timed)
+    return seconds, peak(), was_read
 
 
 def shortest(run: Callable[[], object]) -> float:
@@ -242,7 +255,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def told(found: Sequence[Growth]) -> int:
     """Print a table of shapes, those that miss a bound last; 1 where one does."""
-    header = ("stage", "shape", "MB", "exponent", "s a MB", "bytes a byte", "missed")
+    header = ("stage", "shape", "MB", "exponent", "s a MB", "bytes a byte", "refused at MB", "missed")
     rows = [each.row for each in sorted(found, key=lambda each: (len(each.misses), each.exponent))]
     missed = sum(bool(each.misses) for each in found)
     show("Growth of time and memory", header, rows, [Bound("shapes that miss a bound", missed, at_most=0)])

@@ -48,6 +48,8 @@ def test_a_shape_misses_the_bounds_that_it_does_not_keep() -> None:
         "exponent",
         "time",
     ]
+    slow = Measured(10_000, 0.1)
+    assert Growth("bytes to records", "x", (slow, Measured(100_000, 0.01, was_read=False))).misses == ["time"]
     peak = 150_000_000 + MOST_BYTES * 1_000_000
     assert Growth("bytes to records", "x", (Measured(10_000, 0.01), Measured(1_000_000, 1, peak + 1))).misses == [
         "memory"
