@@ -62,6 +62,11 @@ def is_aim_name(text: str, source: Source) -> bool:
     return any(ratio(aim, name, score_cutoff=SAME_HEADING) for _, aim in source.theme_names)
 
 
+def shortest_alike(length: int) -> float:
+    """How many letters at least a text has that is written like a name of so many."""
+    return length * SAME_HEADING / (200 - SAME_HEADING)  # a likeness is twice the letters shared by those of both
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words of a heading or the title of an aim, for comparison; hyphens within words do not matter."""
     return frozenset(split_words(text.replace("-", "")))

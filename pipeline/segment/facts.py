@@ -10,7 +10,7 @@ from pipeline.contacts.contact_line import contact_label, may_name_function
 from pipeline.contacts.looks import is_or_continues_contact, names_someone
 from pipeline.definition.limits import LONGEST_THEME
 from pipeline.definition.source import Source
-from pipeline.definition.themes import is_aim_name, is_theme_name, theme_span
+from pipeline.definition.themes import is_aim_name, is_theme_name, shortest_alike, theme_span
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.limits import LONGEST_MUNICIPALITY
 from pipeline.records import Kind, Label, Line
@@ -81,6 +81,7 @@ class FactReader:
         self.reference = reference
         self.heading = letters_only(source.page["heading"])
         self.publisher = "@" + source.page["publisher"]
+        self.shortest_aim = shortest_alike(min((len(aim) for _, aim in source.theme_names), default=0))
         self.is_introduction = True  # no contact was read yet: aims are above all entries
         self.known: dict[tuple[object, ...], int] = {}
 
@@ -122,7 +123,7 @@ class FactReader:
             return facts | KNOWN_THEME
         if not self.is_introduction:
             return facts
-        if is_aim_name(text, self.source):
+        if len(text) >= self.shortest_aim and is_aim_name(text, self.source):
             return facts | KNOWN_AIM
         is_heading = letters_only(text) == self.heading if self.heading else line.level == 1
         return facts | HEADING_OF_PAGE if is_heading else facts
