@@ -130,6 +130,8 @@ def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
     Raises:
         Refusal: the cells of the page span so many rows that reading would take long.
     """
+    if not carried and not any(cell.keys() for cell in cells):  # most rows
+        return [*cells]
     row: Cells = []
     waiting = iter(cells)
     while True:

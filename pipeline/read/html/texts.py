@@ -34,13 +34,14 @@ def weight(element: Element) -> int:
 
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
-    return clean("".join(texts_of(element)))
+    return clean("".join(texts_of(element)) if len(element) else element.text or "")
 
 
 def label_text(element: Element) -> str:
     """The text of what may be a label, on one line: the lines in it are words apart."""
-    has_lines = len(element) and any(each is not element for each in element.iter("br", *BLOCK))
-    return clean((" " if has_lines else "").join(texts_of(element)))
+    if len(element) and any(each is not element for each in element.iter("br", *BLOCK)):
+        return clean(" ".join(texts_of(element)))
+    return whole_text(element)
 
 
 def holds_contact(element: Element, source: Source) -> bool:
