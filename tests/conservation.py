@@ -33,7 +33,7 @@ HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts noth
 # together.
 SIGNS = re.compile(r"[^\w@]|_")
 BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
-HYPHENS = "-–—‐\u00ad"
+HYPHENS = "-–—‐"
 
 
 def shown(html: str) -> str:
@@ -87,7 +87,7 @@ def counted(page: Page) -> int:
 
 def glued(page: Page, text: str) -> list[str]:
     """The words of the page that are two of what is shown, one right after the other and not joined by a hyphen."""
-    parts = clean(text).split()
+    parts = clean(text.replace("\u00ad", "-")).split()  # a soft one at the end of a line joins as well
     reference = {SIGNS.sub("", part) for part in parts}
     after: dict[str, set[str]] = {}
     for first, second in pairwise(parts):

@@ -41,6 +41,8 @@ ONCE_WRONG = {
     b"<div id=b><p>twee<p>Projectleider: Jan Jansen</div><ul><li><a href='#a'>Dorp</a><li><a href='#b'>Stad</a></ul>",
     "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
+    "an object in the head": b"<!DOCTYPE html><head><title>een</title><object>twee<p>drie<p>vier",
+    "a word that a soft hyphen cuts": "Een plan voor een weerbaar bes\u00ad\ntuur\n".encode(),
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",
     "a choice without an end": b"<!DOCTYPE html><h1>een<select>twee</h1><style>drie{}</style><p>vier<p>vijf<p>zes",

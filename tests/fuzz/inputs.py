@@ -28,7 +28,7 @@ TAGS = (
     "div p span b a ul li dl dt dd table tr td th caption h2 h3 section article main aside nav footer header details "
     "summary button form fieldset label select option blockquote pre center font svg math title desc foreignObject mi "
     "template noscript figure figcaption dialog menu search object video del s sup ruby body html br x-panel "
-    "joomla-hidden-mail"
+    "joomla-hidden-mail textarea iframe canvas audio img meter progress optgroup embed map datalist wbr"
 ).split()
 ODD = (
     "<!--", "-->", "<!>", "<?xml?>", "<![CDATA[", "]]>", "</br>", "</p>", "<", ">", "</", "<a", "&", "&amp", "&#0;",
@@ -168,7 +168,9 @@ def markup(html: str, random: Random) -> str:
         case 2:
             return html[:start] + html[other:other_end] + between + tag + html[other_end:]
         case 3:
-            return html[:end] + odd_markup(random) + html[end:]
+            word = random.randint(end, max(end, html.find("<", end)))
+            at = random.choice((end, word))
+            return html[:at] + odd_markup(random) + html[at:]
         case 4:
             return f"{html[:end].removesuffix('>')} {random.choice(ATTRIBUTES)}>{html[end:]}"
         case 5:

@@ -29,7 +29,7 @@ TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
 TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
 # Elements in a line whose end ends the boxes in them (WHATWG, "has an element in scope"): "<object><h3>een</object>".
 ENDS_BOXES: Final = frozenset("applet marquee object".split())
-OF_HEAD: Final = frozenset("title meta link base script style noscript object bgsound command".split())
+OF_HEAD: Final = frozenset("title meta link base script style noscript bgsound".split())
 
 
 def without_early_ends(data: bytes) -> bytes:
