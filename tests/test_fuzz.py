@@ -42,6 +42,9 @@ ONCE_WRONG = {
     "a heading that only says that it is one": b"<!DOCTYPE html><h3>Thema</h3><p>een",
     "a template in the head": b"<!DOCTYPE html><title>een</title><template><h3>Project: Titel</h3></template><p>twee",
     "an object in the head": b"<!DOCTYPE html><head><title>een</title><object>twee<p>drie<p>vier",
+    "what is without scripts in the head": b"<!DOCTYPE html><title></title><noscript>een<p>twee",
+    "panels in the links that open them": b"<ul><li><a href='#a'>een<a href='#a'>twee"
+    b"<div id=a>Projectleider</div></ul>",
     "a word that a soft hyphen cuts": "Een plan voor een weerbaar bes\u00ad\ntuur\n".encode(),
     "a page without a body": b"<!DOCTYPE html><title>een</title><x-page><p>Zwolle</p><x-panel>Urk</x-panel></x-page>",
     "a body in an element of the head": b"<meta><x-page><body><div></head><p>een <a>twee</a>",

@@ -287,7 +287,7 @@ def panels_of(contents: Element, content: Content, source: Source) -> dict[Eleme
     panels: dict[Element, Element] = {}
     for link in contents.iter("a"):
         panel = content.by_id.get((link.get("href") or "").removeprefix("#"))
-        if panel is None or whole_text(link) in whole_text(panel):
+        if panel is None or whole_text(link) in whole_text(panel) or contents in panel.iterancestors():
             return {}
         panels[panel] = link
     are_beside = len({panel.getparent() for panel in panels}) == 1

@@ -58,7 +58,7 @@ def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
 def end_head(root: etree._Element) -> None:
     """Begin the body, as browsers do, where anything is in the head that is not of one: "<title></title><x-page>"."""
     head = root.find("head")
-    at = next((n for n, child in enumerate(head) if child.tag not in OF_HEAD), None) if head is not None else None
+    at = next((n for n, child in enumerate(head) if _begins_body(child)), None) if head is not None else None
     if head is None or at is None:
         return
     moved, body = head[at:], root.find("body")
@@ -68,6 +68,14 @@ def end_head(root: etree._Element) -> None:
     else:
         moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
         body[:0] = moved
+
+
+def _begins_body(child: etree._Element) -> bool:
+    """Whether an element is none of a head, or holds what is none: what is in `noscript` may be the whole page."""
+    if child.tag != "noscript":
+        return child.tag not in OF_HEAD
+    bare = "".join(filter(None, (child.text, *(each.tail for each in child))))
+    return bool(bare.strip()) or any(each.tag not in OF_HEAD for each in child)
 
 
 def _has_boxes_in_drawings(root: etree._Element) -> bool:
