@@ -52,6 +52,8 @@ ONCE_WRONG = {
     "a box that ends within another element": b"<span><section></span><span>een</section><span>twee</span>",
     "an end tag with an attribute": b"<h3>een<p>twee<h4>drie</p\n<h2>vier",
     "a break that is no text": b"<!DOCTYPE html><p>een<br aria-hidden=true>twee<br role=tooltip>drie",
+    "a box in a link that shows its address": b"<!DOCTYPE html><p>een <a href='mailto:jan@ommen.nl'>"
+    b"<span><div>jan@ommen.nl</div></span></a>",
     "a word beside the address that its link writes to": b"<!DOCTYPE html><p>een@ommen.nl<p>"
     b"<a href='mailto:een@ommen.nl'></a>twee",
     "boxes that are left out": b"<!DOCTYPE html><ul><li>een<nav></nav>twee<li>drie<aside></aside>vier</ul>",

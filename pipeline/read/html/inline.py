@@ -81,8 +81,8 @@ def _read_words(walk: Walk, link: Element, href: str, linked: Linked | None) -> 
     walk.inside(link)
     shown = clean("".join(walk.inline[before:])) or whole_text(link)
     if shown.lower() in addresses:
-        if before and walk.inline[before - 1][-1:].isalnum():
-            walk.inline.insert(before, " ")  # "Ria Tak<a href='mailto:…'>r.tak@assen.nl"
+        if 0 < before < len(walk.inline):  # no box in the link ended its line
+            walk.gaps.append(before)  # "Ria Tak<a href='mailto:…'>r.tak@assen.nl"
         return
     if PROTECTED_TEXT.fullmatch(shown):
         walk.inline[before:] = [address := " ".join(addresses)]
