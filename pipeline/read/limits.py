@@ -92,6 +92,8 @@ FEWEST_LABELS = 2
 DEEPEST = 512
 # A banner or a sidebar may show one project or two; what holds so many of them is the page.
 FEWEST_PROJECTS = 3
+# A badge beside a title is not longer, in characters: "Status: in voorbereiding", "Gemeente Bergen op Zoom".
+LONGEST_BADGE = 30
 # So many links, and nothing else, make a table of contents.
 FEWEST_CONTENTS = 2
 # Half of a page has at least so many words; for less, the words of the page need not be counted.

@@ -124,6 +124,47 @@ def test_a_button_in_a_heading_is_the_heading(source: Source) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h3>Samen sterk <span class="badge">Afgerond</span></h3>',
+        '<h3><em class="project-status">Afgerond</em> Samen sterk</h3>',
+        '<details><summary>Samen sterk<span class="tag is-info">Afgerond</span></summary></details>',
+        '<details><summary><span class="pill">Afgerond</span><b>Samen sterk</b></summary></details>',
+        '<h3><button aria-expanded="false">Samen sterk <span class="chip">Afgerond</span></button></h3>',
+        '<div><strong>Samen sterk <span class="label label-info">Afgerond</span></strong></div>',
+        '<div><strong>Samen sterk</strong> <span class="badge">Afgerond</span><p></p></div>',
+    ],
+)
+def test_a_badge_beside_a_title_is_a_line_of_its_own(html: str, source: Source) -> None:
+    assert lines(html, source) == ["Samen sterk", "Afgerond"]
+    assert kinds(html, source)[1][0] is Kind.PARAGRAPH
+
+
+def test_so_is_one_in_a_column_of_titles(source: Source) -> None:
+    row = '<tr><td>Ommen<td>Samen sterk <span class="badge">Afgerond</span>'
+    html = f"<table><tr><th>Gemeente<th>Project{row}</table>"
+    assert lines(html, source) == ["Gemeente: Ommen", "Project: Samen sterk", "Afgerond"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h3><span class="label">Project:</span> Samen sterk</h3>',
+        '<h3>Project: <span class="label">Samen sterk</span></h3>',
+        '<h3>Project: Samen <span class="label">sterk</span> in Ommen</h3>',
+        '<h3>Project: <span class="accordion-label">Samen</span></h3>',
+        '<p><strong>Status:</strong> <span class="badge">Afgerond</span></p>',
+        '<p><b>Looptijd</b> <span class="label">2021</span></p>',
+        '<p>Project: een tekst met een <span class="label">woord</span></p>',
+    ],
+)
+def test_what_is_named_like_a_badge_is_in_its_line_where_it_is_no_addition_to_a_title(
+    html: str, source: Source
+) -> None:
+    assert len(lines(html, source)) == 1
+
+
 def test_headings_have_their_level(source: Source) -> None:
     html = '<h2>Twee</h2><div role="heading" aria-level="4">Vier</div><div role="heading" aria-level="²">Vreemd</div>'
     page = read_page(f"<!DOCTYPE html>{html}".encode(), source)

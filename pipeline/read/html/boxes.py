@@ -35,10 +35,13 @@ def read_summary(walk: Walk, element: Element) -> None:
     children = [child for child in element if whole_text(child)] if len(element) > 1 else []
     if len(children) > 1 and count_words(element) == sum(map(count_words, children)):
         for child in element:
-            if whole_text(child):
+            if walk.is_badge(child):
+                walk.badges.append(whole_text(child))
+            elif whole_text(child):
                 walk.read_as(Kind.PANEL, child, is_part=True)
             else:
                 walk.read(child)  # a picture may be a link
+        walk.flush()
     else:
         walk.read_as(Kind.PANEL, element)
 

@@ -12,10 +12,11 @@ from typing import Final
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.read.html.attributes import Attributes
+from pipeline.read.html.badges import find_badges
 from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
-from pipeline.read.html.texts import NOT_READ, count_words, holds_contact, weight, whole_text
+from pipeline.read.html.texts import NOT_READ, count_words, holds_contact, is_amid_text, weight, whole_text
 from pipeline.read.limits import FEWEST_CONTENTS
 from pipeline.records import Remark
 from pipeline.text.normalise import counted
@@ -82,6 +83,7 @@ class Content:
     marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
     struck: set[Element] = field(default_factory=set)  # by a style, which strikes their words out
     with_role: set[Element] = field(default_factory=set)
+    badges: set[Element] = field(default_factory=set)  # by a class name; beside a title they are lines of their own
     in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
     # name contacts
     alike: dict[tuple[Element | None, str], int] = field(default_factory=dict)  # by parent and name: the words of those
@@ -112,6 +114,7 @@ def find_content(root: Element, source: Source) -> Content:
     content.marked.update(_marked(attributes))
     content.struck.update(*(struck for style, struck in attributes.valued["style"].items() if "line-through" in style))
     content.with_role.update(*attributes.valued["role"].values())
+    content.badges.update(find_badges(attributes))
     _name_panels(content, attributes)
     hiding = (attributes.named["hidden"], *attributes.valued["aria-hidden"].values())
     content.copies.update(each for elements in hiding for each in elements if _is_copy(each))
@@ -164,7 +167,7 @@ def _is_opened(box: Element) -> bool:
     if before is None:
         return around is not None and len(around) == 1 and not (around.text or "").strip() and _is_opened(around)
     openers = [*before.iter("a", "button", "label", "summary")]
-    if not openers or _is_in_sentence(openers[-1]):
+    if not openers or is_amid_text(openers[-1]):
         return False
     return openers[-1].tag != "a" or (len(openers) == 1 and _is_button(openers[-1], box))
 
@@ -227,7 +230,7 @@ def _target(element: Element) -> str | None:
 def _name_panel(content: Content, panel: Element | None, opener: Element | None) -> None:
     if panel is None or opener is None or _are_nested(opener, panel):
         return
-    if _is_in_sentence(opener):
+    if is_amid_text(opener):
         return  # of a glossary: it explains a word
     title = content.titles.get(panel)
     if title is None and ((opener.text or "").strip() or count_words(opener)):
@@ -235,22 +238,6 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
         content.openers.add(opener)
     elif title is not None and content.title_texts[title] == whole_text(opener):
         content.openers.add(opener)  # a second one with another text is read where it is
-
-
-def _is_in_sentence(opener: Element) -> bool:
-    """Whether text is on both sides of an opener."""
-    before, around = opener.getprevious(), opener.getparent()
-    text = before.tail if before is not None else around.text if around is not None else None
-    return bool((text or "").strip() and text_after(opener))
-
-
-def text_after(element: Element) -> str:
-    """The text right after an element, or after the explanation of it, which is no box."""
-    text = (element.tail or "").strip()
-    following = element.getnext()
-    if text or following is None or following.tag in BLOCK:
-        return text
-    return (following.tail or "").strip()
 
 
 def _are_nested(opener: Element, panel: Element) -> bool:

@@ -8,10 +8,9 @@ from typing import Final
 from pipeline.contacts.addresses import has_address, has_written_at, may_have_number
 from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
-from pipeline.read.html.content import text_after
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.hidden import hides
-from pipeline.read.html.texts import whole_text
+from pipeline.read.html.texts import text_after, whole_text
 from pipeline.read.html.walk import CUSTOM, READERS, Handler, Readers, Walk
 from pipeline.read.links import Linked
 from pipeline.records import Kind, LinkKind, Remark

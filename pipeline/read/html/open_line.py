@@ -6,6 +6,7 @@ import re
 
 from pipeline.contacts.former import STRIKE
 from pipeline.read.html.anchors import Anchors
+from pipeline.read.html.element import Element
 from pipeline.read.lines import Lines
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
@@ -27,6 +28,7 @@ class OpenLine:
         self.kind = Kind.PARAGRAPH
         self.level = 0
         self.struck = False  # the lines that are being read are struck out
+        self.badges: list[str] = []  # lines of their own after this one
         self.label = ""  # comes before the next line: the header of a column or the term of a definition
 
     def flush(self) -> None:
@@ -45,6 +47,8 @@ class OpenLine:
             else:
                 inline.clear()
                 self.make_line(text, kind)
+        while self.badges:
+            self.lines.add(self.badges.pop(0))
 
     def gap(self) -> None:
         """Note that a picture, a control or an added address ends here: what is before it and after it is apart."""
@@ -68,6 +72,17 @@ class OpenLine:
                 text, self.label = self._labelled(text), ""
             self.lines.add(text, kind or self.kind, self.level)
         return text
+
+    def is_in_title(self, element: Element) -> bool:
+        """Whether the line so far is of a title, as a heading is, or words in one style; and no name of a value."""
+        said = clean("".join(self.inline))
+        label = self.source.label(said)
+        if said.endswith(":") or (label and label.alone) or self.source.names_fact(said):
+            return False
+        if self.styled:
+            return self._style(*self.styled) is not Kind.PARAGRAPH
+        is_titled = self.kind is not Kind.PARAGRAPH or self.source.label_kind(self.label) == "title"
+        return is_titled or next(element.iterancestors("b", "strong"), None) is not None
 
     def _style(self, style: Kind, count: int) -> Kind:
         """The kind of a line whose first pieces are styled: another one if those are all of it."""

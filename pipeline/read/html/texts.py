@@ -44,6 +44,22 @@ def label_text(element: Element) -> str:
     return whole_text(element)
 
 
+def is_amid_text(element: Element) -> bool:
+    """Whether text is on both sides of an element."""
+    before, around = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else around.text if around is not None else None
+    return bool((text or "").strip() and text_after(element))
+
+
+def text_after(element: Element) -> str:
+    """The text right after an element, or after the explanation of it, which is no box."""
+    text = (element.tail or "").strip()
+    following = element.getnext()
+    if text or following is None or following.tag in BLOCK:
+        return text
+    return (following.tail or "").strip()
+
+
 def holds_contact(element: Element, source: Source) -> bool:
     """Whether a contact label is in it, with a colon or alone."""
     return next(_contacts(element, source), None) is not None

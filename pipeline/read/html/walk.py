@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from pipeline.read.html.anchors import Anchors
+from pipeline.read.html.badges import is_beside_title
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
 from pipeline.read.html.content import BOXES_LEFT_OUT, NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element
@@ -54,7 +55,8 @@ class Walk(OpenLine):
         self.opened: set[Element] = set()  # those that were read with their panels
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
         # Most elements are read by their names alone; of these, attributes or other elements say more.
-        self.notable = self.elsewhere | content.marked | content.struck | content.with_role | content.cloaked.keys()
+        noted = content.marked | content.struck | content.with_role | content.badges
+        self.notable = self.elsewhere | noted | content.cloaked.keys()
 
     def run(self) -> None:
         """Read the content."""
@@ -210,7 +212,7 @@ class Walk(OpenLine):
             self.inside(element)
 
     def _read_notable_words(self, element: Element) -> bool:
-        """Read words that are struck out, read elsewhere, or hide an address, if they are."""
+        """Read words that are struck out, read elsewhere, hide an address or are beside a title, if they are."""
         if element in self.content.struck and not self.struck:
             self.struck_out(element)
         elif element in self.elsewhere:
@@ -226,9 +228,15 @@ class Walk(OpenLine):
                 self.inside(element)
             else:
                 self.leave_out_instead(whole_text(element), address)
+        elif self.is_badge(element) and self.is_in_title(element):
+            self.badges.append(whole_text(element))
         else:
             return False
         return True
+
+    def is_badge(self, element: Element) -> bool:
+        """Whether an element is a badge at one end of its line."""
+        return element in self.content.badges and is_beside_title(element, self.source)
 
     def is_no_text(self, element: Element) -> bool:
         """Whether what is in the title of a panel says what a click does: "Sluit"."""
