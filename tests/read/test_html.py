@@ -249,6 +249,34 @@ def test_columns_that_say_how_to_reach_somebody_come_after_the_name(source: Sour
     assert lines(html, source) == ["A", "Omschrijving", "Tekst", "Trekker: Jan Jansen", "E-mail: j@ommen.nl"]
 
 
+def test_a_contact_below_any_head_comes_after_the_text(source: Source) -> None:
+    head = "<tr><th>Gemeente<th>Project<th>Meer weten?<th>Omschrijving"
+    html = f"<table>{head}<tr><td>Ommen<td>A<td>Jan Jansen, j.jansen@ommen.nl<td>Tekst</table>"
+    assert lines(html, source)[2:] == ["Omschrijving", "Tekst", "Meer weten?: Jan Jansen, j.jansen@ommen.nl"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<dl><dt>Project<dd>A<dt>Status<dd>Loopt<dt>Budget<dd>€ 78.000<dt>Omschrijving<dd>Tekst</dl>",
+        "<table><tr><th>Gemeente<th>Project<th>Status<th>Budget<th>Omschrijving"
+        "<tr><td><td>A<td>Loopt<td>€ 78.000<td>Tekst</table>",
+        "<table><tr><th>Project<th>Status<th>Budget<th>Omschrijving"
+        "<tr><td>Project: A<td>Loopt<td>€ 78.000<td>Tekst</table>",
+    ],
+)
+def test_a_text_needs_no_label_after_facts_of_its_project_and_that_is_counted(html: str, source: Source) -> None:
+    page = read_page(f"<!DOCTYPE html>{html}".encode(), source)
+    assert [line.text for line in page.lines] == ["Project: A", "Status: Loopt", "Budget: € 78.000", "Tekst"]
+    (left_out,) = (remark.detail for remark in page.remarks if remark.check == "left_out")
+    assert left_out in {"term 1", "head of a column 1", "head of a column 2"}
+
+
+def test_an_unknown_label_of_several_lines_after_facts_is_a_line_of_their_text(source: Source) -> None:
+    html = "<dl><dt>Project<dd>A<dt>Status<dd>Loopt<dt>Budget<dd>€ 1<dt>Waarom<dd><p>Een</p><p>Twee</p></dl>"
+    assert kinds(html, source)[3:] == [(Kind.PARAGRAPH, text) for text in ("Waarom", "Een", "Twee")]
+
+
 def test_heads_that_are_repeated_below_or_in_the_cells_are_read_once(source: Source) -> None:
     head = '<tr><th>Gemeente <a href="#">▲</a><th>Project <span class="sr-only">sorteer</span>'
     row = "<tr><td><b>Gemeente</b> Ommen<td><span>Project:</span> A"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.read.html.element import Element
-from pipeline.read.html.label_value import are_facts, kind_of, read_labelled
+from pipeline.read.html.label_value import are_facts, kind_of, leave_out_unsaid, read_labelled
 from pipeline.read.html.texts import label_text
 from pipeline.read.html.walk import Walk
 from pipeline.records import Kind
@@ -20,8 +20,9 @@ def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
     labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
+    first = len(walk.lines.found)
     says_when = _says_when(walk, element)
-    waiting: list[str] = []  # terms without a definition so far
+    waiting = list[str]()  # terms without a definition so far
 
     def read_term(term: Element) -> None:
         if labelled:
@@ -46,6 +47,8 @@ def read_definitions(walk: Walk, element: Element) -> None:
 
     read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
     read_waiting()
+    if labelled:
+        leave_out_unsaid(walk, terms, first, "term")
 
 
 def _says_when(walk: Walk, element: Element) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 from typing import Final
@@ -16,10 +15,13 @@ from pipeline.read.html.label_value import (
     Card,
     are_rows_of_facts,
     find_cards,
+    heads_of,
     holds_lines,
     in_order,
     is_filled,
     kind_of,
+    kind_of_cell,
+    leave_out_unsaid,
     may_be_projects,
     read_card,
     read_labelled,
@@ -33,7 +35,6 @@ from pipeline.records import Kind, Refusal
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
 
-AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 ALL_ROWS: Final = 9999  # a cell with a span of 0 is in all rows that are left
 
 Cells = list[Element | None]  # of a row, by column: None where a cell spans columns, but for the first of them
@@ -74,11 +75,11 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
-        elif row in above or (heads and heads[:1] == _heads(cells[:1]) and heads == _heads(cells)):
+        elif row in above or (heads and heads[:1] == heads_of(cells[:1]) and heads == heads_of(cells)):
             labels.extend(row)  # titles of columns that each have a header of their own, or the same headers again
         elif not heads and _is_header_row(walk, row, cells):
             labels.extend(row)
-            heads.extend(_heads(cells))
+            heads.extend(heads_of(cells))
             headers.extend(_headers(walk, cells, heads))
             header_row.extend(cells)
         else:
@@ -89,17 +90,7 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
     read_parts(walk, table, SECTIONS, {"tr": read_row})
     if header_row:
         _read_row(walk, header_row, [], is_of_projects)
-    _leave_out_unsaid(walk, labels, first)
-
-
-def _leave_out_unsaid(walk: Walk, labels: list[Element], first: int) -> None:
-    """Count the heads of columns that label no line from the first one of the table on, each with a line of its own."""
-    said = Counter(text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:])
-    for cell, label in zip(labels, _heads(labels), strict=True):
-        if said[label]:
-            said[label] -= 1
-        else:
-            walk.leave_out(cell, "head of a column")
+    leave_out_unsaid(walk, labels, first, "head of a column")
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
@@ -224,11 +215,6 @@ def _texts(row: Element) -> int:
     return sum(bool(whole_text(cell)) for cell in row)
 
 
-def _heads(cells: Iterable[Element | None]) -> list[str]:
-    """The texts of cells as those of headers."""
-    return ["" if cell is None else label_text(cell).rstrip(AFTER_HEADERS) for cell in cells]
-
-
 def _headers(walk: Walk, cells: Cells, heads: list[str]) -> Headers:
     """The header of each column; of columns that share one, each has its kind and the first its text."""
     headers: Headers = []
@@ -248,7 +234,7 @@ def _read_row(walk: Walk, cells: Cells, headers: Headers, is_panel: bool) -> Non
         walk.box(*found.values())
         return
     columns = [headers[n] if n < len(headers) else ("", None) for n in range(len(cells))]
-    kinds = [kind for _, kind in columns]
+    kinds = [kind or (header and kind_of_cell(walk, found.get(n))) for n, (header, kind) in enumerate(columns)]
     apart = titles_apart(kinds)
 
     def read() -> None:

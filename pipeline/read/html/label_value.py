@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
+from pipeline.contacts.addresses import has_address
+from pipeline.contacts.contact_line import is_contact
 from pipeline.contacts.person_names import is_introduction
 from pipeline.read.html.element import Element
 from pipeline.read.html.texts import holds_contact, label_text, whole_text
@@ -16,6 +20,7 @@ READING_ORDER: Final = ("theme", "municipality", "title", None, "text", "contact
 
 OF_PROJECT: Final = frozenset({"title", "municipality", "theme", "contact"})  # kinds of labels
 LABEL_AND_VALUE: Final = 2  # cells
+AFTER_HEADERS: Final = " :▲▼△▽↑↓↕⇅"  # signs by which readers sort the rows
 
 Card = list[Element]  # the rows that describe one thing
 
@@ -72,6 +77,12 @@ def read_card(walk: Walk, card: Card) -> None:
 def kind_of(walk: Walk, label: str) -> str | None:
     """The kind of a label; one that only introduces tells how to reach a contact: "E-mail", "Telefoon"."""
     return walk.source.label_kind(label) or ("reach" if is_introduction(label, walk.source) else None)
+
+
+def kind_of_cell(walk: Walk, cell: Element | None) -> str | None:
+    """What a cell is below a head that says nothing of it: that of a contact, "Meer weten?" and "Jan Jansen, j.…"."""
+    text = "" if cell is None else whole_text(cell)
+    return "contact" if has_address(text) and is_contact(text, walk.source) else None
 
 
 def are_facts(walk: Walk, labels: list[Element]) -> bool:
@@ -143,12 +154,41 @@ def read_labelled(walk: Walk, label: str, kind: str | None, element: Element) ->
             walk.read_as(Kind.HEADING, element, 2)
             walk.theme = text
     elif kind == "text" or (kind is None and holds_lines(element)):
-        walk.add(label, Kind.LABEL)
+        if not _follows_facts(walk):
+            walk.add(label, Kind.LABEL)
+        elif kind is None:  # "Waarom", where "Omschrijving" says nothing
+            walk.add(label, Kind.PARAGRAPH)
         walk.box(element)
     else:
         walk.label = label
         walk.box(element)
         walk.label = ""
+
+
+def _follows_facts(walk: Walk) -> bool:
+    """Whether the last lines are facts of a project, "Budget: € 78.000", right after its title.
+
+    One alone may be none, as the number of a row is; it is cut off with the label that comes after it.
+    """
+    for facts, (kind, _, _, label) in enumerate(reversed(walk.lines.found)):
+        if label or kind is Kind.PANEL:
+            return facts > 1 and (label is None or label.kind == "title")
+    return False
+
+
+def heads_of(cells: Iterable[Element | None]) -> list[str]:
+    """The texts of cells as those of headers."""
+    return ["" if cell is None else label_text(cell).rstrip(AFTER_HEADERS) for cell in cells]
+
+
+def leave_out_unsaid(walk: Walk, labels: list[Element], first: int, reason: str) -> None:
+    """Count the labels that label no line from the first one of the table or list on, each with a line of its own."""
+    said = Counter(text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:])
+    for element, label in zip(labels, heads_of(labels), strict=True):
+        if said[label]:
+            said[label] -= 1
+        else:
+            walk.leave_out(element, reason)
 
 
 def _drop_repeated(label: str, element: Element) -> None:
