@@ -324,6 +324,17 @@ def test_what_is_not_content_is_left_out(html: str, source: Source) -> None:
     assert lines(f"<h1>Kop</h1><p>Tekst</p>{html}", source) == ["Kop", "Tekst"]
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<blockquote><p>Tekst</p><footer>— Ria Tak, raadslid</footer></blockquote>",
+        "<figure><blockquote>Tekst</blockquote><figcaption>— Ria Tak, raadslid</figcaption></figure>",
+    ],
+)
+def test_who_is_quoted_is_read(html: str, source: Source) -> None:
+    assert lines(html, source) == ["Tekst", "- Ria Tak, raadslid"]
+
+
 def test_broken_markup_is_read(source: Source) -> None:
     html = "</div><P>Een<LI>Twee</P></B><TABLE><TD>Drie<P>Vier <A HREF=x>Vijf"
     assert " ".join(lines(html, source)).replace("- ", "") == "Een Twee Drie Vier Vijf"

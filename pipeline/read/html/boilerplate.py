@@ -78,6 +78,14 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
     return is_in_card(element, content) or found[element.getparent()] >= FEWEST_PROJECTS
 
 
+def names_quoted(element: Element) -> bool:
+    """Whether an element says whose words a quotation is: its footer, or the caption of a figure around it."""
+    around = element.getparent()
+    if around is None or element.tag not in {"footer", "figcaption"}:
+        return False
+    return around.tag == "blockquote" or (around.tag == "figure" and around.find("blockquote") is not None)
+
+
 def _names_contact(element: Element, source: Source) -> bool:
     """Whether a contact label or an address is in it, which may be cut in pieces or right after a line break."""
     texts = (whole_text(element), " ".join(element.itertext()))

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.badges import is_beside_title
-from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel
+from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel, names_quoted
 from pipeline.read.html.content import BOXES_LEFT_OUT, NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
@@ -252,10 +252,10 @@ class Walk(OpenLine):
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but some name the contact of a project: a dialog, the footer of a card, an aside."""
+        """Leave an element out; but some name who is quoted or the contact of a project: a dialog, a footer."""
         if is_panel(element, self.content, self.source):
             self._panel_elsewhere(element)
-        elif is_contact_of_card(element, self.content, self.source):
+        elif names_quoted(element) or is_contact_of_card(element, self.content, self.source):
             self.box(element)
         else:
             self.leave_out(element, element.tag)
