@@ -77,6 +77,9 @@ class Lines:
             text = self._without_marker(text)
             if not text:
                 return
+            if text[0] == "#" and kind is not Kind.BOLD and all(word[0] == "#" for word in text.split()):
+                self.left_out["furniture"] += len(text.split())  # "#digitaal #training"
+                return
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return

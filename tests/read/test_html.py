@@ -335,6 +335,12 @@ def test_who_is_quoted_is_read(html: str, source: Source) -> None:
     assert lines(html, source) == ["Tekst", "- Ria Tak, raadslid"]
 
 
+def test_a_line_of_nothing_but_tags_is_furniture(source: Source) -> None:
+    assert lines("<p>#wonen #zorg</p><p>#wonen is een woord</p><b>#SamenSterk</b>", source) == [
+        "#wonen is een woord", "#SamenSterk",
+    ]  # fmt: skip
+
+
 def test_broken_markup_is_read(source: Source) -> None:
     html = "</div><P>Een<LI>Twee</P></B><TABLE><TD>Drie<P>Vier <A HREF=x>Vijf"
     assert " ".join(lines(html, source)).replace("- ", "") == "Een Twee Drie Vier Vijf"
