@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.definition import dutch
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
 from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO, MOST_SHORT
@@ -22,6 +23,9 @@ BULLETS = "*•·▪●◦‣§■□◆❖➢➤➔⇒✓✔○◉∙"
 MARKER = re.compile(rf"[-–—−oØ{BULLETS}{SYMBOLS}]\s+(?=\S)|[•▪●■➢➤✓✔❖]")
 LONE_MARKERS = frozenset("-–—−" + BULLETS)
 BULLET_LETTERS = frozenset("oØ")  # among the markers
+
+# "[Advertentie] Kom naar het congres", "Advertentie: Kom …", but no sentence about one: "Advertentie in de krant".
+ADVERT = re.compile(rf"[\[(]?{dutch.one_of('site', 'adverts')}(?:[\])]|\s*[:–—-])?(?:\s+(?=[A-ZÀ-Þ])|$)")
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
 # By the kind of the label: the longest line with something after it, in characters.
@@ -83,7 +87,7 @@ class Lines:
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
             self.left_out["furniture"] += 1
             return
-        if kind is LINK_LINE and text.startswith(self.source.invitations):
+        if ADVERT.match(text) or (kind is LINK_LINE and text.startswith(self.source.invitations)):
             self.left_out["furniture"] += len(text.split())
             self.marked = False
             return

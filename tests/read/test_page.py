@@ -368,3 +368,10 @@ def test_a_cell_that_was_copied_in_many_lines_is_whole(source: Source) -> None:
     rows = "Gemeente\tProject\tProjectleider\nOmmen\tSamen\nsterk\nin de wijk\tJan Jansen, j@ommen.nl\n"
     found = lines(rows.encode(), source)
     assert [line for line in found if line in {"sterk", "in de wijk"}] == ["sterk", "in de wijk"]
+
+
+@pytest.mark.parametrize("sign", ["*Advertentie*", "[Advertentie]", "Advertentie:"])
+def test_what_is_advertised_between_projects_is_furniture(sign: str, source: Source) -> None:
+    text = f"## Een\n\n## Twee\n\n{sign} Kom naar het congres in Den Haag.\n\n## Drie\n\nAdvertentie in de krant.\n"
+    found = [line.text for line in read_page(text.encode(), source).lines]
+    assert found == ["Een", "Twee", "Drie", "Advertentie in de krant."]
