@@ -73,7 +73,7 @@ class Extractor:
         times = Counter(self._written(self._contact_lines(block)) for block in self.entry_blocks)
         # Of contact lines that several entries have; any other reading is needed once, and takes much memory.
         self.readings: dict[Written, Reading | None] = {written: None for written, n in times.items() if n > 1}
-        self.habit = habit_of(self.entry_blocks, self.evidence)
+        self.habit = habit_of(self.entry_blocks, self.evidence, reference)
         scope = Scope(page, self.entry_blocks, reference)
         self.all_titles = [
             read_titles(block, scope.of(block), self.evidence, source, reference, self.habit)

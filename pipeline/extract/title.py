@@ -65,6 +65,7 @@ class Parts(Struct, frozen=True, gc=False):
 class Habit(Struct, frozen=True, gc=False):
     """What nearly all titles of a page have: a municipality's name before or after, as a badge; a beginning, an end."""
 
+    leading: bool  # several, if not nearly all, have a name and a sign before them: "Zwolle: …"
     before: bool
     after: bool
     beginning: str | None  # with 0 for each number
@@ -72,11 +73,12 @@ class Habit(Struct, frozen=True, gc=False):
     label: str | None  # folded
 
 
-def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
+def habit_of(blocks: Sequence[Block], evidence: PageEvidence, reference: Reference) -> Habit:
     """What nearly all titles of these entries have."""
-    before = after = 0
+    leading = before = after = 0
     for block in blocks:
         line = evidence.lines[block.title]
+        leading += line.label is None and reference.leading(line.text) is not None
         if line.label is None and (namings := evidence.within(line.start, line.end)):
             first, last = namings[0], namings[-1]
             before += first.start == line.start and line.text[first.end - line.start :].lstrip()[:1].isupper()
@@ -88,7 +90,8 @@ def habit_of(blocks: Sequence[Block], evidence: PageEvidence) -> Habit:
     beginning = _shared([_shape(BEGINNING.match(title)) for title in titles], most)
     end = _shared([_shape(_signs_after(title)) for title in titles], most)
     label = _shared([_label_word(evidence.lines[block.title]) for block in blocks], most)
-    return Habit(before >= fewest, after >= fewest, beginning, end, label)
+    is_leading = leading >= min(FEWEST_TITLES_ALIKE, MOST_TITLES * len(blocks))
+    return Habit(is_leading, before >= fewest, after >= fewest, beginning, end, label)
 
 
 def _label_word(line: Line) -> str:
@@ -173,7 +176,9 @@ def _known(
     """The parts of a title that begins or ends with a municipality of the table; `trailing` is what may be one."""
     text = line.text
     if leading := reference.leading(text):
-        return Parts((leading[0], line.start, line.start + leading[1]), leading[1], len(text))
+        owner, rest = leading
+        is_whole = text[rest : rest + 1].islower() and not habit.leading  # "Zwolle: samen sterk", as no other is titled
+        return Parts((owner, line.start, line.start + rest), 0 if is_whole else rest, len(text))
     if trailing:
         group = trailing.lastindex or 0
         if named := reference.named(trailing[group]):

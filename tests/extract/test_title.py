@@ -56,3 +56,19 @@ def test_what_is_on_most_titles_is_told_once(label: str, told: list[str]) -> Non
     rows = [row for row in found.rows["checks"] if row["check"] == "title_signs"]
     assert [row["found"] for row in rows] == [f"“{sign}”" for sign in told]
     assert all(row["level"] == "info" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("titles", "first"),
+    [
+        (["Ommen: samen sterk", "Veilig buiten", "Met elkaar"], "Ommen: samen sterk"),
+        (["Ommen: samen sterk", "Raalte: veilig buiten", "Met elkaar"], "samen sterk"),
+        (["Ommen: Samen sterk", "Veilig buiten", "Met elkaar"], "Samen sterk"),
+    ],
+)
+def test_a_municipality_before_one_title_alone_is_of_it_where_the_title_goes_on(titles: list[str], first: str) -> None:
+    project = "<h3>{}</h3><p>De gemeente {} gaat aan de slag.</p><p>Contact: Jan Vos, j.vos@{}.nl</p>"
+    names = ["Ommen", "Raalte", "Kampen"]
+    body = "".join(project.format(title, name, name.lower()) for title, name in zip(titles, names, strict=True))
+    entries = tables(f"<!DOCTYPE html><main>{body}</main>".encode()).rows["entries"]
+    assert (entries[0]["title"], [row["municipality"] for row in entries]) == (first, names)
