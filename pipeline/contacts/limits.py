@@ -15,8 +15,9 @@ MOST_NUMBERS = 200
 TEXTS_WITH_NUMBERS = 20_000
 # A line with more phrases that are nothing of a contact is a text: the others between its addresses are not read.
 MOST_OTHERS = 200
-# A line that holds a number and no address is a contact only where it is short. In characters.
-LONGEST_NUMBER_LINE = 60
+# A line that holds a number and no address is a contact only where it is no longer than one that invites to call: "Wilt
+# u meer weten over dit project? Neem dan contact op met Jan Jansen, telefoonnummer 0529 459 100." In characters.
+LONGEST_NUMBER_LINE = 120
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.
 NATIONAL_LENGTH = 9
 # A label that no vocabulary knows has a few words before its colon: it must be within so many characters.

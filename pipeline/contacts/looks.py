@@ -39,8 +39,7 @@ def is_or_continues_contact(text: str, source: Source) -> bool:
     found = tokens_of_reached(text, source)
     if are_contact(found):
         return True
-    is_short = len(text) <= LONGEST_CONTINUATION and may_have_number(text)
-    return is_short and bool(without_separators(found)) and _are_whole(found)
+    return may_have_number(text) and bool(without_separators(found)) and _are_whole(found)
 
 
 def _are_whole(found: list[Token]) -> bool:

@@ -2,6 +2,8 @@
 
 # No label of a page is longer, its number included, in characters; a colon further on belongs to a sentence.
 LONGEST_LABEL = 36
+# The number of a label, or of how many it has, is not longer, in digits: "Contact: 14 0412" is how to reach somebody.
+MOST_OF_NUMBER = 3
 # Letters that tell most lines from those that begin with a label.
 LABEL_BEGINNING = 3
 # A heading of the page's vocabulary may be written a little differently: "Anti-democratische gedragingen". Likeness of

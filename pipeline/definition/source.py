@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.definition import dutch
 from pipeline.definition.corrections import CORRECTIONS, NOTHING_DECIDED, Decisions, load_decisions
 from pipeline.definition.form import ANY_NUMBER, flaws
-from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL
+from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL, MOST_OF_NUMBER
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
 
@@ -190,7 +190,8 @@ class Source:
         """The label that `text` begins with, or that it is; None where it has none."""
         colon = text.find(":", 0, LONGEST_LABEL)
         if colon >= 0 and (kind := self.label_kinds.get(fold_label(text[:colon]))):
-            return label_of(kind, colon + 1, True, self.label_kind(text) is not None)
+            is_alone = self.label_kind(text) is not None and sum(map(str.isdigit, text[colon:])) <= MOST_OF_NUMBER
+            return label_of(kind, colon + 1, True, is_alone)
         if text[:1] in self.title_initials and text.startswith(self.labels["title"]):
             sign = SIGN_AFTER_TITLE_LABEL.search(text, 0, LONGEST_LABEL)
             if sign and self.label_kind(text[: sign.start()]) == "title":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pipeline.contacts.addresses import may_be_contact, may_have_address
+from pipeline.contacts.addresses import may_be_contact
 from pipeline.contacts.contact_line import contact_label, may_name_function
 from pipeline.contacts.looks import is_or_continues_contact, names_someone
 from pipeline.definition.limits import LONGEST_THEME
@@ -98,7 +98,7 @@ class FactReader:
         facts = (
             ALWAYS | OF_KIND[line.kind] | (LEADS_AWAY if text.removeprefix("- ").startswith(self.source.away) else 0)
         )
-        if len(text) > LONGEST_THEME and label is None and not may_have_address(text):  # most of a page: paragraphs
+        if len(text) > LONGEST_THEME and label is None and not may_be_contact(text):  # most of a page: paragraphs
             facts |= 0 if text[-1] in SENTENCE_ENDS or line.kind is ITEM_KIND else self._municipality(text)
             return facts | _length(line, text, facts)
         if line.kind is not ITEM_KIND and len(text) <= LONGEST_THEME:

@@ -74,6 +74,8 @@ LINES: dict[str, Found] = {
     # Names and addresses alone
     "Jan Jansen": [person("Jan Jansen")],
     "ondermijning@ommen.nl": [(None, None, "ondermijning@ommen.nl", None)],
+    "0529 459 100": [(None, None, None, "0529 459 100")],
+    "14 0412": [(None, None, None, "14 0412")],
     # Job titles are no names
     "Programmamanager Weerbare Organisatie, telefoonnummer 140412": [
         function("Programmamanager Weerbare Organisatie", phone="14 0412")

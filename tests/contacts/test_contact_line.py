@@ -205,6 +205,17 @@ def test_a_label_may_be_without_colon_and_address() -> None:
     assert found("Contactpersoon voor dit project is Jan Jansen, " + JAN) == ONE
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meer weten? Neem contact op met Jan Jansen, bel 0529 459 100.",
+        "Vragen over dit project kunt u stellen aan Jan Jansen, telefonisch bereikbaar op 0529 459 100.",
+    ],
+)
+def test_who_a_sentence_invites_to_call_is_a_contact(line: str) -> None:
+    assert found(line) == [person("Jan Jansen", phone="0529 459 100")]
+
+
 @pytest.mark.parametrize("label", ["Trekker", "Programmamanager Veiligheid"])
 def test_a_job_title_before_a_colon_and_a_name_is_an_unknown_label(label: str) -> None:
     (contact,) = read(f"{label}: Jan Jansen")
