@@ -117,21 +117,30 @@ def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
 
 
 def _add_above_titles(lines: Sequence[Line], facts: list[int], source: Source) -> None:
-    """Add which lines right above a title could head a theme; where more are than there are themes, none does."""
+    """Add which lines right above a title could head a theme; where more of a form are than themes, none of it does.
+
+    Nor does a heading below the level of the themes that the source knows: "Waterschap Limburg" is within one.
+    """
     most = 2 * source.ranges["themes"][1]
     levels = Counter(line.level for line in lines)
+    known = {line.level for line, own in zip(lines, facts, strict=True) if line.level and own & f.KNOWN_THEME}
     of_names = {line.level for line, own in zip(lines, facts, strict=True) if own & f.MUNICIPALITY}
     of_themes = {level for level, times in levels.items() if level and times <= most} - of_names
-    brief = [n for n in range(len(facts) - 1) if facts[n] & f.BRIEF and not facts[n] & NO_THEME]
+    lowest = max(known or levels, default=0)
     above = [
         n
-        for n in brief
-        if (_is_title_below(facts, n + 1) or (lines[n].level in of_themes and _is_outline(lines, facts, n)))
+        for n in range(len(facts) - 1)
+        if facts[n] & f.BRIEF
+        and not facts[n] & NO_THEME
+        and lines[n].level <= lowest
+        and (_is_title_below(facts, n + 1) or (lines[n].level in of_themes and _is_outline(lines, facts, n)))
         and not (n and facts[n - 1] & f.KNOWN_THEME)  # "Overzicht van projecten"
         and _may_head(lines[n], source)
     ]
-    for n in above if len(above) <= most else ():
-        facts[n] |= f.ABOVE_TITLE
+    times_of = Counter((lines[n].kind, lines[n].level) for n in above)
+    for n in above:
+        if times_of[lines[n].kind, lines[n].level] <= most:
+            facts[n] |= f.ABOVE_TITLE
 
 
 def _is_title_below(facts: Sequence[int], n: int) -> bool:
