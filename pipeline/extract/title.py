@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
@@ -151,8 +152,18 @@ def _municipalities_above(line: Line, evidence: PageEvidence, reference: Referen
         return [(named, line.end - len(written), line.end)]
     if label is None and (leading := reference.leading(line.text)):
         return [(leading[0], line.start, line.start + leading[1])]
-    named_within = reversed(evidence.within(line.start, line.end))
-    return [(naming.municipality, naming.start, naming.end) for naming in named_within]
+    namings = [(naming.municipality, naming.start, naming.end) for naming in evidence.within(line.start, line.end)]
+    first = _first_after_label(written, line.end - len(written), reference) if begin else []
+    return [*reversed(namings), *first]
+
+
+def _first_after_label(written: str, start: int, reference: Reference) -> list[Named]:
+    """The municipality that what is after a label begins with, a word or not: "Best, samen met gemeente Ommen"."""
+    for word in reversed(list(islice(UNBROKEN.finditer(written), MOST_OF_MUNICIPALITY))):
+        name = written[: word.end()].rstrip(",;")
+        if named := reference.named(name):
+            return [(named, start, start + len(name))]
+    return []
 
 
 def _parts(block: Block, evidence: PageEvidence, source: Source, reference: Reference, habit: Habit) -> Parts:

@@ -136,13 +136,21 @@ def test_every_other_municipality_is_a_mention_once() -> None:
     assert mentions == [("Raalte", "Raalte"), ("Dalfsen", "Dalfsen"), ("Saba", "Saba")]
 
 
-def test_of_two_municipalities_above_a_title_the_first_is_its_own_and_the_other_a_mention() -> None:
-    dataset = added("Samen", "Er wordt gewerkt.", CONTACT, "Gemeente: Ommen en Raalte")
+@pytest.mark.parametrize(
+    ("head", "own"),
+    [
+        ("Ommen en Raalte", "Ommen"),
+        ("Best, samen met gemeente Raalte", "Best"),
+        ("Bergen op Zoom i.s.m. Raalte", "Bergen op Zoom"),
+    ],
+)
+def test_of_two_municipalities_above_a_title_the_first_is_its_own_and_the_other_a_mention(head: str, own: str) -> None:
+    dataset = added("Samen", "Er wordt gewerkt.", CONTACT, f"Gemeente: {head}")
     row = found(dataset, "Samen")
     mentioned = [
         mention["municipality"] for mention in dataset.rows["mentions"] if mention["entry_id"] == row["entry_id"]
     ]
-    assert (row["municipality"], mentioned) == ("Ommen", ["Raalte"])
+    assert (row["municipality"], mentioned) == (own, ["Raalte"])
 
 
 def test_two_entries_of_the_same_name_have_their_own_identifiers() -> None:
