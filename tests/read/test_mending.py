@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.definition.source import Source
+from pipeline.read.html import texts
 from pipeline.read.page import read_page
 from pipeline.records import Refusal
 from tests.read.reading import lines
@@ -37,3 +38,16 @@ def test_a_page_that_the_parser_gives_up_is_refused(source: Source) -> None:
     deep = f"<!DOCTYPE html><p>Zwolle</p>{'<div>' * 3000}<p>Urk</p>".encode()
     with pytest.raises(Refusal, match=r"cannot be read after line 1 .*depth"):
         read_page(deep, source)
+
+
+def test_after_a_page_that_is_nested_too_deep_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch, source: Source
+) -> None:
+    def left(_: object) -> list[str]:  # an evaluator that was left so keeps its lock
+        raise RecursionError
+
+    page = b"<!DOCTYPE html><body><p>Samen <b>sterk</b></p>"
+    monkeypatch.setattr(texts, "evaluators", [left])
+    with pytest.raises(Refusal, match="nested deeper"):
+        read_page(page, source)
+    assert read_page(page, source).text == "Samen sterk"

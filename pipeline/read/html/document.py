@@ -18,7 +18,7 @@ from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_ear
 from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
-from pipeline.read.html.texts import looks_like
+from pipeline.read.html.texts import looks_like, renew_evaluator
 from pipeline.read.html.walk import Walk
 from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ERRORS, MOST_SHORT
 from pipeline.read.lines import Found, Lines, refuse_many
@@ -61,6 +61,7 @@ def read_html(data: bytes, lines: Lines) -> None:
         walk.run()
         tell_links(walk)
     except RecursionError as error:
+        renew_evaluator()
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
     _drop_before_heading(lines)
     _drop_repeated_themes(lines)

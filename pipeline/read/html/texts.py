@@ -18,8 +18,18 @@ from pipeline.text.normalise import clean
 NOT_READ: Final = frozenset("""script style head title meta link base""".split())
 # The names of icons are no words of what is around them, though they are counted where they are left out.
 NOT_WORDS: Final = NOT_READ | {"template", "svg"}
-# The pieces of text in an element: those of `itertext`, in a third of its time.
-texts_of: Final = cast("Callable[[Element], list[str]]", etree.XPath("descendant::text()", smart_strings=False))
+TEXTS: Final = "descendant::text()"
+evaluators = [etree.XPath(TEXTS, smart_strings=False)]
+
+
+def texts_of(element: Element) -> list[str]:
+    """The pieces of text in an element: those of `itertext`, in a third of its time."""
+    return cast("Callable[[Element], list[str]]", evaluators[-1])(element)
+
+
+def renew_evaluator() -> None:
+    """Take another evaluator: one that a `RecursionError` has left keeps its lock, and would wait for ever."""
+    evaluators[-1] = etree.XPath(TEXTS, smart_strings=False)
 
 
 def count_words(element: Element) -> int:
