@@ -46,8 +46,8 @@ def test_after_a_page_that_is_nested_too_deep_the_next_one_is_read(
     def left(_: object) -> list[str]:  # an evaluator that was left so keeps its lock
         raise RecursionError
 
-    page = b"<!DOCTYPE html><body><p>Samen <b>sterk</b></p>"
+    page = b"<!DOCTYPE html><body><nav>Menu</nav><p>Samen <b>sterk</b></p>"
     monkeypatch.setattr(texts, "evaluators", [left])
     with pytest.raises(Refusal, match="nested deeper"):
         read_page(page, source)
-    assert read_page(page, source).text == "Samen sterk"
+    assert [line.text for line in read_page(page, source).lines] == ["Samen sterk"]
