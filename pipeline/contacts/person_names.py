@@ -238,8 +238,7 @@ def name_after_function(phrase: Phrase, role: int | None, known: ContactWords, a
 def _is_person_after(phrase: Phrase, n: int, known: ContactWords, addresses: Sequence[str]) -> bool:
     """Whether the words of a job title from the `n`-th on are a person.
 
-    An address tells, as in "Aanspreekpunt Ria Tak, r.tak@assen.nl"; else a full name is one after a job title or a word
-    without capital, but not "team Ommen Noord".
+    An address tells; else a full name is one after a job title or a word without capital, but not "team Ommen Noord".
     """
     before, rest = phrase.bare[n - 1], phrase.after(n)
     if before in known.prefixes or name_length(rest, known, ()) < len(rest.words):

@@ -10,9 +10,8 @@ from pipeline.contacts.former import STRIKE, STRUCK
 from pipeline.contacts.grouping import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
-from pipeline.definition.themes import theme_named, theme_span
 from pipeline.extract.evidence import PageEvidence
-from pipeline.extract.introduction import claimed, themes_of
+from pipeline.extract.introduction import claimed, named_below, themes_of
 from pipeline.extract.limits import FEWEST_OF_INVITATION
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
@@ -86,7 +85,11 @@ class Extractor:
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
         sections = [block.first for block in self._of(Part.THEME)]
-        of_entries = [block.theme for block in self.entry_blocks] if sections else self._tags()
+        of_entries = (
+            [block.theme for block in self.entry_blocks]
+            if sections
+            else named_below(self.entry_blocks, self.lines, self.source)
+        )
         headings = sections or sorted({n for n in of_entries if n is not None})
         themes = themes_of(headings, self._of(Part.AIM), self.evidence, self.used)
         ids: dict[int | None, str] = dict(zip(headings, [theme.theme_id for theme in themes], strict=True))
@@ -108,18 +111,6 @@ class Extractor:
 
     def _of(self, part: Part) -> list[Block]:
         return [block for block in self.blocks if block.part is part]
-
-    def _tags(self) -> list[int | None]:
-        """For each entry of a page without sections the first line of the page that names the theme below its title."""
-        first: dict[str, int] = {}
-        found: list[int | None] = []
-        for block in self.entry_blocks:
-            labels = range(block.title + 1, block.text[0])
-            names = (
-                (n, theme_named(self.lines[n].text[slice(*theme_span(self.lines[n]))], self.source)) for n in labels
-            )
-            found.append(next((first.setdefault(name, n) for n, name in names if name), None))
-        return found
 
     # Entries
 

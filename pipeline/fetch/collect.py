@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.definition.source import Source
-from pipeline.fetch.archive import Archive, ListedCapture, fetch_capture, list_captures
+from pipeline.fetch.archive import Archive, fetch_capture, list_captures
+from pipeline.fetch.capture_list import ListedCapture
 from pipeline.fetch.http import Web
 from pipeline.fetch.limits import FAILED_IN_A_ROW
 from pipeline.fetch.unreachable import Busy, Unreachable, Unusable

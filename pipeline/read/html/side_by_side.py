@@ -1,4 +1,4 @@
-"""Contacts of which only a style sheet parts what is side by side: "Contactpersoon", "Ria Tak", "r.tak@assen.nl"."""
+"""What only a style sheet parts: a label and its value; "Contactpersoon", "Ria Tak" and "r.tak@assen.nl"."""
 
 from __future__ import annotations
 
@@ -72,3 +72,12 @@ def _part(row: list[Element], source: Source) -> None:
     for n, (element, text) in enumerate(fields[:-1]):
         is_label = is_introduction(text, source) or (n == 0 and source.label_kind(text) == "contact")
         element.tail = " " if text[-1] == ":" else ": " if is_label else ", "
+
+
+def is_label_of_pair(label: Element) -> bool:
+    """Whether a box holds a label and its value, and only a style sheet parts them: "Looptijd" and "2019-2021"."""
+    value, box = label.getnext(), label.getparent()
+    if value is None or value.tag not in INLINE or box is None or box.tag != "div":
+        return False
+    is_pair = label.getprevious() is None and value.getnext() is None
+    return is_pair and (label.text or "")[-1:].isalnum() and (value.text or " ")[0] not in " \n\t:,."

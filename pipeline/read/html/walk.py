@@ -12,6 +12,7 @@ from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, i
 from pipeline.read.html.content import BOXES_LEFT_OUT, NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
+from pipeline.read.html.side_by_side import is_label_of_pair
 from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
@@ -186,7 +187,7 @@ class Walk(OpenLine):
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
         goes_on = (element.tail or "").lstrip()[:1].isupper()
         label = self.source.label(whole_text(element)) if self.inline or goes_on else None
-        is_pair = element.tail is None and not self.inline and _is_label_of_pair(element)
+        is_pair = element.tail is None and not self.inline and is_label_of_pair(element)
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
         self.styled_text(Kind.BOLD, element)
@@ -269,15 +270,6 @@ class Walk(OpenLine):
         self.gap()
         self.inline_text(element)
         self.gap()
-
-
-def _is_label_of_pair(label: Element) -> bool:
-    """Whether a box holds a label and its value, and only a style sheet parts them: "Looptijd" and "2019-2021"."""
-    value, box = label.getnext(), label.getparent()
-    if value is None or value.tag not in INLINE or box is None or box.tag != "div":
-        return False
-    is_pair = label.getprevious() is None and value.getnext() is None
-    return is_pair and (label.text or "")[-1:].isalnum() and (value.text or " ")[0] not in " \n\t:,."
 
 
 class Readers(dict[str, Handler]):
