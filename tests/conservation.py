@@ -34,6 +34,7 @@ HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts noth
 SIGNS = re.compile(r"[^\w@]|_")
 BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
 HYPHENS = "-–—‐"
+ADDED = re.compile(r"<[^<>\s]*@[^<>\s]*>")  # the address that a link writes to, after its words
 
 
 def shown(html: str) -> str:
@@ -73,7 +74,7 @@ def lost(page: Page, text: str) -> list[str]:
     missing = Counter(reference) - Counter(read)
     may_be_lost = counted(page) + MOST_LOST * len(reference)
     if missing.total() > may_be_lost:  # a word that reading parted, as in "<td>Zwol</td>le", is there
-        joined, times = "".join(read), Counter(reference)
+        joined, times = "".join(words(ADDED.sub("", page.text))), Counter(reference)
         missing = Counter({word: min(missing[word], times[word] - joined.count(word)) for word in missing})
     return sorted((+missing).elements()) if (+missing).total() > may_be_lost else []
 
@@ -91,7 +92,9 @@ def glued(page: Page, text: str) -> list[str]:
     reference = {SIGNS.sub("", part) for part in parts}
     after: dict[str, set[str]] = {}
     for first, second in pairwise(parts):
-        if not first.endswith(tuple(HYPHENS)):
+        if first.endswith(tuple(HYPHENS)):
+            reference.add(SIGNS.sub("", first + second))
+        else:
             after.setdefault(SIGNS.sub("", first), set()).add(SIGNS.sub("", second))
     unknown = (word for word in words(page.text) if word not in reference)
     return [word for word in unknown if any(_is_glued(word, word[:at], after) for at in range(1, len(word)))]

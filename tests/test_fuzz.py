@@ -59,6 +59,18 @@ ONCE_WRONG = {
     "boxes that are left out": b"<!DOCTYPE html><ul><li>een<nav></nav>twee<li>drie<aside></aside>vier</ul>",
     "choices beside none": b"<!DOCTYPE html><p>een<optgroup></optgroup>twee",
     "boxes after a choice without an end": b"<!DOCTYPE html>een twee<div><select></div><div>eentwee",
+    "the name of an element that goes on after a control": b"<!DOCTYPE html><title>een</title>"
+    b"<style\x1e.label{}</style><p>twee",
+    "what is left out in preformatted text": b"<!DOCTYPE html><pre>een<title>twee</title><h1>twee</h1>drie"
+    b"<img>vier",
+    "the end of the page after a sign": b"<!DOCTYPE html><p>een <</html>twee",
+    "the end of the page in another end": b"<!DOCTYPE html><p>een</body6</html>twee",
+    "a box in a definition list": b"<!DOCTYPE html><dl><div>een<div>twee<div>",
+    "a label that a cell has itself": b"<!DOCTYPE html><table><tr><th><th>Contact<tr><td>een<td>Contact</table>",
+    "the end of a box that is left out around an open one": b"<!DOCTYPE html><span><footer></span><p><span>een</footer>"
+    b"<span>twee",
+    "a struck control in a word": b"<!DOCTYPE html><p>een<progress style='text-decoration:line-through'>twee</p>",
+    "a picture after a sign": "<!DOCTYPE html><p>€<img>een @<img>twee <img>/drie".encode(),
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import dropwhile
-from typing import Final
+from typing import Final, cast
+
+from lxml import etree
 
 from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import contact_label, is_contact
@@ -23,6 +25,7 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 # Where the first word of a text begins, and where its last one ends.
 BEFORE_TEXT: Final = re.compile(r"(?=\S)")
 AFTER_TEXT: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
+LINE_END: Final = re.compile("\r\n|[\n\r\f\x85\u2028\u2029]")
 
 
 def read_heading(walk: Walk, element: Element) -> None:
@@ -97,14 +100,27 @@ def read_header(walk: Walk, header: Element) -> None:
 
 
 def read_preformatted(walk: Walk, element: Element) -> None:
-    """Each line of preformatted text is one; boxes and breaks in it end lines, too."""
-    walk.flush()
-    first = len(walk.lines.found)
-    for box in list(element.iter("br", *BLOCK))[element.tag in BLOCK :]:
-        box.text, box.tail = f"\n{box.text or ''}", f"\n{box.tail or ''}"
-    for line in "".join(element.itertext()).splitlines():
-        walk.add(line, Kind.PARAGRAPH)
-    walk.anchors.look_for(element, first)
+    """Each line of preformatted text is one; what is in it is read as it is elsewhere."""
+    for each in cast(list[etree._Element], [*element.iter()]):
+        each.text, breaks = _parted(each.text)
+        each[:0] = breaks
+        if each is not cast(etree._Element, element):
+            tail, breaks = _parted(each.tail)
+            each.tail = None  # a neighbour comes before it
+            for one in reversed(breaks):
+                each.addnext(one)
+            each.tail = tail
+            each.tag = "div" if each.tag == "pre" else each.tag  # its lines are parted
+    walk.inside(element)
+
+
+def _parted(text: str | None) -> tuple[str | None, list[etree._Element]]:
+    """The first line of a text, and a break before each of the others."""
+    first, *others = LINE_END.split(text) if text else [text]
+    breaks = [etree.Element("br") for _ in others]
+    for each, line in zip(breaks, others, strict=True):
+        each.tail = line
+    return first, breaks
 
 
 def read_caption(walk: Walk, caption: Element) -> None:

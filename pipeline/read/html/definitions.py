@@ -20,7 +20,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
     """A term that is a label comes before its definition; any other term names what follows it."""
     terms = [child for child in element.iter("dt") if next(child.iterancestors("dl")) is element]
     labelled = are_facts(walk, terms) or any(kind_of(walk, label_text(term)) for term in terms)
-    first = len(walk.lines.found)
+    first = len(walk.said)
     says_when = _says_when(walk, element)
     waiting = list[str]()  # terms without a definition so far
 
@@ -43,6 +43,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
     def read_waiting() -> None:
         for term in waiting:
             walk.add(term, Kind.PARAGRAPH)
+        walk.said += waiting
         waiting.clear()
 
     read_parts(walk, element, WRAPPERS, {"dt": read_term, "dd": read_definition})
@@ -68,6 +69,7 @@ def read_parts(walk: Walk, element: Element, around: frozenset[str], parts: dict
             part(child)
             walk.flush()
         elif child.tag in around:
+            walk.flush()
             read_parts(walk, child, around, parts)
         else:
             walk.read(child)

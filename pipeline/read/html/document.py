@@ -11,7 +11,7 @@ from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME
 from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.html.boxes import BOXES
 from pipeline.read.html.content import find_content
-from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_early_ends
@@ -26,9 +26,11 @@ from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
 
-# Controls that are no white space of HTML: `<a\x0b href>` is an element of which the parser cannot look up the name.
+# Controls that are no white space of HTML, and those of them that are blanks of a text.
 CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
 BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
+# `<style\x1e>` is an element that nobody knows; the parser cannot look up such a name.
+NAME_WITH_CONTROL = re.compile(rb"(</?[a-zA-Z][^\0-\x20/>]{0,20})[\0-\x08\v\x0e-\x1f]+")
 
 # How the parser tells of an end tag that nothing begins, or that it may have passed over: "h3 and div".
 UNBEGUN = re.compile(r"Unexpected end tag : (\S+)|Opening and ending tag mismatch: (\S+) and ")
@@ -75,6 +77,7 @@ def _parsed(data: bytes) -> etree._Element:
     """
     if data.count(b"<") - data.count(b"</") > MOST_SHORT:
         refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data), BYTES_OF_ELEMENT)
+    data = NAME_WITH_CONTROL.sub(rb"\1_", data)
     data = without_early_ends(data.translate(BLANKS, CONTROLS))
     root, unbegun = _tree(data)
     if root is not None and (other := mended(data, root, unbegun)) is not data:
@@ -98,7 +101,7 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
         where = f"line {gave_up[0].line} ({gave_up[0].message})"
         raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
     if len(parser.error_log) == MOST_ERRORS:
-        return root, {"br", *BLOCK, *ENDS_BOXES}  # it may be any
+        return root, {"br", *ENDS_BOXES}  # it may be any
     tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
     unbegun = filter(None, (UNBEGUN.match(error.message) for error in tags))
     return root, {tag[1] or tag[2] for tag in unbegun}

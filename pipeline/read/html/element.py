@@ -15,6 +15,7 @@ BLOCK: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol optgroup p pre section summary table tbody td tfoot th
     thead tr ul""".split()
 )
+BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
 
 
 class Element(Protocol):

@@ -66,7 +66,7 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
     header_row: Cells = []  # until another row follows it
     carried: Carried = {}
     section: Element | None = None
-    first, labels = len(walk.lines.found), list[Element]()
+    first, labels = len(walk.said), list[Element]()
 
     def read_row(row: Element) -> None:
         nonlocal section

@@ -155,8 +155,10 @@ def read_labelled(walk: Walk, label: str, kind: str | None, element: Element) ->
             walk.theme = text
     elif kind == "text" or (kind is None and holds_lines(element)):
         if not _follows_facts(walk):
+            walk.said.append(label)
             walk.add(label, Kind.LABEL)
         elif kind is None:  # "Waarom", where "Omschrijving" says nothing
+            walk.said.append(label)
             walk.add(label, Kind.PARAGRAPH)
         walk.box(element)
     else:
@@ -182,8 +184,8 @@ def heads_of(cells: Iterable[Element | None]) -> list[str]:
 
 
 def leave_out_unsaid(walk: Walk, labels: list[Element], first: int, reason: str) -> None:
-    """Count the labels that label no line from the first one of the table or list on, each with a line of its own."""
-    said = Counter(text.partition(":")[0] for _, text, _, _ in walk.lines.found[first:])
+    """Count the labels of a table or list that no line was read with; it said those from the first one on."""
+    said = Counter(walk.said[first:])
     for element, label in zip(labels, heads_of(labels), strict=True):
         if said[label]:
             said[label] -= 1

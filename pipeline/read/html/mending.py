@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.read.html.element import BLOCK
+from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
 from pipeline.read.limits import DEEPEST
 
 # End tags of which browsers make a line break and an empty paragraph where nothing begins them, and the parser nothing.
@@ -27,15 +27,15 @@ ENDS_DRAWING: Final = frozenset(
 HOLDS_TEXT: Final = tuple("foreignobject desc title annotation-xml mi mo mn ms mtext".split())
 TAG_NAMES: Final = "|".join([*DRAWINGS, *ENDS_DRAWING, *HOLDS_TEXT])
 TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encode(), re.IGNORECASE)
-# Elements in a line whose end ends the boxes in them (WHATWG, "has an element in scope"): "<object><h3>een</object>".
-ENDS_BOXES: Final = frozenset("applet marquee object".split())
+# Elements whose end ends the boxes in them (WHATWG, "has an element in scope"): "<object><h3>een</object>".
+ENDS_BOXES: Final = BLOCK | BOXES_LEFT_OUT | frozenset("applet marquee object".split())
 OF_HEAD: Final = frozenset("title meta link base script style noscript bgsound".split())
 
 
 def without_early_ends(data: bytes) -> bytes:
     """The page without the end tags of itself, where something is after them."""
     first = CLOSES_PAGE.search(data)
-    return CLOSES_PAGE.sub(b"", data) if first and CLOSES_PAGE.sub(b"", data[first.end() :]).strip() else data
+    return CLOSES_PAGE.sub(b"<!>", data) if first and CLOSES_PAGE.sub(b"", data[first.end() :]).strip() else data
 
 
 def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
@@ -49,7 +49,7 @@ def mended(data: bytes, root: etree._Element, unbegun: set[str]) -> bytes:
         data = _with_ends_of_drawings(data)
     if not unbegun.isdisjoint({"br", "p"}):
         data = BREAKS.sub(rb"\g<0><br>", data)
-    if boxes := unbegun & (BLOCK | ENDS_BOXES):
+    if boxes := unbegun & ENDS_BOXES:
         ends = rf"</(?:{'|'.join(boxes)})(?:[\s/][^>]*)?>(?=\S)"
         data = re.sub(ends.encode(), rb"\g<0> ", data, flags=re.IGNORECASE)
     return data

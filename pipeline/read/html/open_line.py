@@ -11,8 +11,8 @@ from pipeline.read.lines import Lines
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
-# The characters on both sides of a gap that are of words, or before it of an address: "een[ ]twee", "<jan@ommen.nl>of".
-PARTED = re.compile(r"[\w>]\w")
+# The characters on both sides of a gap that a blank parts: "een[ ]twee"; not "([ ]twee" and "een[ ], twee".
+PARTED = re.compile(r"""[^\s(\[{<«“‘„"'][^\s)\]}>»”’"'.,;:!?…]""")
 
 
 class OpenLine:
@@ -30,6 +30,7 @@ class OpenLine:
         self.struck = False  # the lines that are being read are struck out
         self.badges: list[str] = []  # lines of their own after this one
         self.label = ""  # comes before the next line: the header of a column or the term of a definition
+        self.said: list[str] = []  # the labels that lines were read with
 
     def flush(self) -> None:
         """End the line."""
@@ -56,7 +57,7 @@ class OpenLine:
             self.gaps.append(len(self.inline))
 
     def _part(self) -> None:
-        """Put a blank between a word and a gap before another word; a comma after a gap stays where it is."""
+        """Put a blank into each gap, but after a bracket that opens and before a comma."""
         inline = self.inline
         for n in dict.fromkeys(self.gaps):
             if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:1]):
@@ -94,6 +95,7 @@ class OpenLine:
         label = self.source.label(text)
         if label and (label.colon or label.kind == self.source.label_kind(self.label)):
             return text
+        self.said.append(self.label)
         return f"{self.label}: {text}"
 
     def add(self, text: str, kind: Kind) -> None:

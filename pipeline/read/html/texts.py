@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
-from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.records import Label
 from pipeline.text.normalise import clean
 
@@ -48,8 +48,8 @@ def whole_text(element: Element) -> str:
 
 
 def label_text(element: Element) -> str:
-    """The text of what may be a label, on one line: the lines in it are words apart."""
-    if len(element) and any(each is not element for each in element.iter("br", *BLOCK)):
+    """The text of what may be a label, on one line: lines and pictures in it part words."""
+    if any(each.tag not in INLINE or each.tag == "img" for child in element for each in child.iter()):
         return clean(" ".join(texts_of(element)))
     return whole_text(element)
 

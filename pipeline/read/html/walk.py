@@ -9,8 +9,8 @@ from typing import Final
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.badges import is_beside_title
 from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel, names_quoted
-from pipeline.read.html.content import BOXES_LEFT_OUT, NOT_CONTENT, SHOWS_NOTHING, Content
-from pipeline.read.html.element import BLOCK, INLINE, Element
+from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
+from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
 from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
