@@ -96,7 +96,7 @@ def glued(page: Page, text: str) -> list[str]:
             reference.add(SIGNS.sub("", first + second))
         else:
             after.setdefault(SIGNS.sub("", first), set()).add(SIGNS.sub("", second))
-    unknown = (word for word in words(page.text) if word not in reference)
+    unknown = (word for word in words(ADDED.sub("", page.text)) if word not in reference)
     return [word for word in unknown if any(_is_glued(word, word[:at], after) for at in range(1, len(word)))]
 
 

@@ -61,8 +61,7 @@ ONCE_WRONG = {
     "boxes after a choice without an end": b"<!DOCTYPE html>een twee<div><select></div><div>eentwee",
     "the name of an element that goes on after a control": b"<!DOCTYPE html><title>een</title>"
     b"<style\x1e.label{}</style><p>twee",
-    "what is left out in preformatted text": b"<!DOCTYPE html><pre>een<title>twee</title><h1>twee</h1>drie"
-    b"<img>vier",
+    "what is left out in preformatted text": b"<!DOCTYPE html><pre>een<title>twee</title><h1>twee</h1>drie<img>vier",
     "the end of the page after a sign": b"<!DOCTYPE html><p>een <</html>twee",
     "the end of the page in another end": b"<!DOCTYPE html><p>een</body6</html>twee",
     "a box in a definition list": b"<!DOCTYPE html><dl><div>een<div>twee<div>",
@@ -71,6 +70,8 @@ ONCE_WRONG = {
     b"<span>twee",
     "a struck control in a word": b"<!DOCTYPE html><p>een<progress style='text-decoration:line-through'>twee</p>",
     "a picture after a sign": "<!DOCTYPE html><p>€<img>een @<img>twee <img>/drie".encode(),
+    "controls beside what is left out": b"<!DOCTYPE html><p>een\f<i hidden>x</i>twee&#8;<i hidden>x</i>drie&#12;"
+    b"<i hidden>x</i>vier\xef\xbf\xbf<i hidden>x</i>vijf&#xFFFE;<i hidden>x</i>zes",
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }

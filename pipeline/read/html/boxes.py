@@ -25,7 +25,7 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 # Where the first word of a text begins, and where its last one ends.
 BEFORE_TEXT: Final = re.compile(r"(?=\S)")
 AFTER_TEXT: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
-LINE_END: Final = re.compile("\r\n|[\n\r\f\x85\u2028\u2029]")
+LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def read_heading(walk: Walk, element: Element) -> None:

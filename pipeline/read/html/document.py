@@ -14,7 +14,7 @@ from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
-from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_early_ends
+from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_controls, without_early_ends
 from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
@@ -25,12 +25,6 @@ from pipeline.read.lines import Found, Lines, refuse_many
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
-
-# Controls that are no white space of HTML, and those of them that are blanks of a text.
-CONTROLS = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
-BLANKS = bytes.maketrans(b"\v\x1c\x1d\x1e\x1f", b"     ")
-# `<style\x1e>` is an element that nobody knows; the parser cannot look up such a name.
-NAME_WITH_CONTROL = re.compile(rb"(</?[a-zA-Z][^\0-\x20/>]{0,20})[\0-\x08\v\x0e-\x1f]+")
 
 # How the parser tells of an end tag that nothing begins, or that it may have passed over: "h3 and div".
 UNBEGUN = re.compile(r"Unexpected end tag : (\S+)|Opening and ending tag mismatch: (\S+) and ")
@@ -77,8 +71,7 @@ def _parsed(data: bytes) -> etree._Element:
     """
     if data.count(b"<") - data.count(b"</") > MOST_SHORT:
         refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data), BYTES_OF_ELEMENT)
-    data = NAME_WITH_CONTROL.sub(rb"\1_", data)
-    data = without_early_ends(data.translate(BLANKS, CONTROLS))
+    data = without_early_ends(without_controls(data))
     root, unbegun = _tree(data)
     if root is not None and (other := mended(data, root, unbegun)) is not data:
         root, _ = _tree(other)

@@ -13,6 +13,14 @@ from lxml import etree
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
 from pipeline.read.limits import DEEPEST
 
+# Characters that no tree is given, though the parser gives them: U+FFFE, U+FFFF and controls, written as references too
+# ("&#8;"). Some are blanks of a text.
+NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+CONTROLS: Final = bytes({*range(0x1C)} - {*b"\t\n\v\f\r"})
+BLANKS: Final = bytes.maketrans(b"\v\f\x1c\x1d\x1e\x1f", b"      ")
+CHARACTER_REFERENCE: Final = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]{1,4})(?![0-9a-fA-F])|0*([0-9]{1,5})(?![0-9]));?")
+# `<style\x1e>` is an element that nobody knows; the parser cannot look up such a name.
+NAME_WITH_CONTROL: Final = re.compile(rb"(</?[a-zA-Z][^\0-\x20/>]{0,20})[\0-\x08\v\x0e-\x1f]+")
 # End tags of which browsers make a line break and an empty paragraph where nothing begins them, and the parser nothing.
 BREAKS: Final = re.compile(rb"</br\s*>|</p\s*>(?=\s*(?:[^<\s]|<(?:a|b|em|i|span|strong)\b))", re.IGNORECASE)
 # After these browsers go on where they were, and the parser leaves out what comes: "</p></body><p>Zwolle". What is in
@@ -30,6 +38,22 @@ TAG_OF_DRAWING: Final = re.compile(rf"<(/?)({TAG_NAMES})(?=[\s/>])[^<>]*>".encod
 # Elements whose end ends the boxes in them (WHATWG, "has an element in scope"): "<object><h3>een</object>".
 ENDS_BOXES: Final = BLOCK | BOXES_LEFT_OUT | frozenset("applet marquee object".split())
 OF_HEAD: Final = frozenset("title meta link base script style noscript bgsound".split())
+
+
+def without_controls(data: bytes) -> bytes:
+    """The page without the characters that no tree is given: a text in it could not be moved."""
+    data = NAME_WITH_CONTROL.sub(rb"\1_", data).translate(BLANKS, CONTROLS)
+    for each in NONCHARACTERS:
+        data = data.replace(each, b"")
+    return CHARACTER_REFERENCE.sub(_without_control, data)
+
+
+def _without_control(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character, unless that is one of those that no tree is given."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code < 0x20:
+        return bytes([code]).translate(BLANKS, CONTROLS)
+    return b"" if chr(code).encode("utf-8", "replace") in NONCHARACTERS else reference[0]
 
 
 def without_early_ends(data: bytes) -> bytes:
