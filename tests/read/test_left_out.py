@@ -35,6 +35,7 @@ def test_an_entry_that_is_left_out_is_told_with_where_and_how_many_words(name: s
         ),
         (f"{MAIN[:-7]}<div class='sidebar'><p>Vragen: info@voorbeeld.nl</p></div></main>", "boilerplate (address) 2"),
         (f"{MAIN}<svg><text>Projectleider: Jan Jansen</text></svg>", "svg (contact) 3"),
+        (f'{MAIN}<iframe srcdoc="<style>x</style>{ENTRY}"></iframe>', "iframe (title, contact, address) 7"),
     ],
 )
 def test_so_is_what_is_beside_or_before_the_page(html: str, detail: str, source: Source) -> None:

@@ -27,6 +27,13 @@ def texts_of(element: Element) -> list[str]:
     return cast("Callable[[Element], list[str]]", evaluators[-1])(element)
 
 
+def texts_of_markup(markup: str) -> list[str]:
+    """The pieces of text in the page that an attribute holds, as that of a frame does."""
+    root = etree.HTML(f"<p>{markup}", etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
+    etree.strip_elements(root, *NOT_READ, with_tail=False)
+    return texts_of(cast(Element, root))
+
+
 def renew_evaluator() -> None:
     """Take another evaluator: one that a `RecursionError` has left keeps its lock, and would wait for ever."""
     evaluators[-1] = etree.XPath(TEXTS, smart_strings=False)

@@ -13,7 +13,7 @@ from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
-from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, whole_text
+from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, texts_of_markup, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
@@ -78,6 +78,8 @@ class Walk(OpenLine):
         """Count an element that is not content; what may be a project, or the contact of one, is told."""
         if element.tag not in NOT_READ:
             self._leave_out_text(texts_of(element), reason)
+        if framed := element.get("srcdoc"):
+            self._leave_out_text(texts_of_markup(framed), reason)
 
     def _leave_out_text(self, texts: list[str], reason: str) -> None:
         if words := len(" ".join(texts).split()):
