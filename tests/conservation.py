@@ -1,22 +1,21 @@
 """What a browser shows of a page beside what reading made of it: the words that are lost, and those that are glued.
 
-The reference is html5lib, which parses as browsers do; of a text it is the text itself.
+The reference is justhtml, which parses as browsers do; of a text it is the text itself.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import Element
 
-import html5lib
+from justhtml import JustHTML, Node, Text
 
 from pipeline.records import Page
 from pipeline.text.normalise import clean
 
 MOST_LOST = 0.01  # of the words of a page
 # What nobody reads, or what browsers take for letters although there are tags in it.
-UNSEEN = frozenset("script style head title textarea iframe noembed noframes".split())
+UNSEEN = frozenset("script style head title textarea iframe noembed noframes template datalist".split())
 # Where browsers begin a new line, or a cell; what is beside any other element may touch it.
 BOXES = frozenset(
     """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
@@ -39,28 +38,25 @@ ADDED = re.compile(r"<[^<>\s]*@[^<>\s]*>")  # the address that a link writes to,
 
 def shown(html: str) -> str:
     """The text that a browser shows, what is hidden included."""
-    return "".join(_pieces(html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)))
+    return "".join(_pieces(JustHTML(html, sanitize=False, scripting_enabled=False).root))
 
 
-def _pieces(root: Element) -> Iterator[str]:
+def _pieces(root: Node) -> Iterator[str]:
     """The pieces of text, with line breaks around boxes; without recursion, since markup may be nested in any depth."""
-    waiting: list[Element | str] = [root]
+    waiting: list[Node | Text | str] = [root]
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):
             yield each
-            continue
-        tag = each.tag.rpartition("}")[2] if isinstance(each.tag, str) else "script"  # a comment
-        edge = "\n" * (tag in BOXES) or " " * (tag in IN_LINE)
-        edge = "" if edge and HIDDEN.search(f"{each.attrib}") else edge
-        if tag in UNSEEN:
-            yield edge
-            continue
-        if tag == "select":  # of all that is in it, as style sheets where it has no end, options alone are shown
-            waiting += [edge, *reversed([*each.iter("option")]), edge]
-            continue
-        inside = [piece for child in each for piece in (child, child.tail or "")]
-        waiting += reversed([edge, each.text or "", *inside, edge])
+        elif isinstance(each, Text):
+            yield each.data or ""
+        else:
+            edge = "\n" * (each.name in BOXES) or " " * (each.name in IN_LINE)
+            edge = "" if edge and HIDDEN.search(f"{each.attrs}") else edge
+            inside = [] if each.name in UNSEEN else each.children or []
+            if each.name == "select":  # of all that is in it, options alone are shown
+                inside = each.query("option")
+            waiting += [edge, *reversed(inside), edge]
 
 
 def words(text: str) -> list[str]:
@@ -83,7 +79,7 @@ def counted(page: Page) -> int:
     """How many words reading says that it left out, of those that a browser shows."""
     reasons = [each for remark in page.remarks if remark.check == "left_out" for each in remark.detail.split(", ")]
     parted = [reason.rpartition(" ") for reason in reasons]
-    return sum(int(count) for reason, _, count in parted if reason not in UNSEEN)
+    return sum(int(count) for reason, _, count in parted if reason not in UNSEEN - {"datalist"})
 
 
 def glued(page: Page, text: str) -> list[str]:

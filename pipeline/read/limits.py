@@ -8,6 +8,8 @@ MOST_SHORT = 20_000
 BYTES_OF_LINE = 32
 # ... those of elements: one takes 300 bytes of memory.
 BYTES_OF_ELEMENT = 16
+# Of the elements for bold, or the like, that nothing ends, browsers begin so many again that are alike (WHATWG).
+MOST_ALIKE = 3
 
 # Encodings
 
@@ -88,8 +90,6 @@ FEWEST_LABELS = 2
 
 # HTML
 
-# Chromium nests no elements deeper; without a bound, a comment of many tags would take long to look through.
-DEEPEST = 512
 # A banner or a sidebar may show one project or two; what holds so many of them is the page.
 FEWEST_PROJECTS = 3
 # A badge beside a title is not longer, in characters: "Status: in voorbereiding", "Gemeente Bergen op Zoom".
@@ -115,5 +115,3 @@ MOST_COLUMNS = 100
 MOST_REPEATED = 4
 # Beside a picture that is a link so many elements are looked at, for the text that it belongs to: it is near.
 MOST_BESIDE = 20
-# Of so many errors in markup libxml2 tells, since its version 2.13, and of none that comes after them.
-MOST_ERRORS = 100

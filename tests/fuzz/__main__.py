@@ -26,7 +26,7 @@ from tests.fuzz.oracles import Fault, fault
 from tests.measuring import ROOT
 
 KEPT = ROOT / ".cache" / "fuzz"
-LONGEST, LONGEST_A_MEGABYTE = 5.0, 20.0  # seconds: ten times what a build may take, since checks and html5lib are in it
+LONGEST, LONGEST_A_MEGABYTE = 5.0, 20.0  # seconds: ten times what a build may take, since checks and justhtml are in it
 MOST_MEMORY = 4_000_000_000  # bytes
 MINIMISING = 20.0  # seconds for one input
 MOST_OF_WORDS = 0.001  # of inputs: the parser differs from browsers where markup is damaged enough

@@ -56,6 +56,9 @@ BYTES = (
 )  # fmt: skip
 ENCODINGS = ("cp1252", "utf-16", "utf-16-le", "utf-32", "utf-8-sig", "latin-1", "cp037", "utf-7", "shift_jis", "koi8-r")
 DECLARED = re.compile(rb"charset=[\"']?[\w-]+")
+BEGINNINGS = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu ra re ri ro ru".split()
+WORDS = [beginning + end for beginning in BEGINNINGS for end in ("dar", "kin", "mst", "nor", "pel", "vos")]
+FROM_NOTHING = 0.3  # of the pages of the phase of markup
 
 
 # Pages
@@ -190,6 +193,23 @@ def odd_markup(random: Random) -> str:
     return random.choice((f"<{name}>", f"</{name}>", f"<{name} {random.choice(ATTRIBUTES)}>", random.choice(ODD)))
 
 
+def from_nothing(random: Random) -> bytes:
+    """A page of elements, nested in any way, between words of which each is there once: where one goes, it shows."""
+    pieces, opened = [f"<!DOCTYPE html><title>x</title><h1>{HEADING}</h1>"], list[str]()
+    for word in random.sample(WORDS, random.randint(2, 20)):
+        pieces += [word, random.choice(("", "", " ", ", ", "\n"))]
+        for _ in range(random.randrange(4)):
+            match random.randrange(8):
+                case 0 | 1 | 2 | 3:
+                    opened.append(random.choice(TAGS))
+                    pieces.append(f"<{opened[-1]}>")
+                case 4 | 5 | 6 if opened:
+                    pieces.append(f"</{opened.pop()}>")
+                case _:
+                    pieces.append(odd_markup(random))
+    return "".join(pieces).encode()
+
+
 # Bytes
 
 
@@ -232,6 +252,8 @@ def made(seed: str, number: int) -> bytes:
         for _ in range(random.randint(1, MOST_DONE) * (phase == "text")):
             page = text(page, random)
         data = written(page, random)
+    elif phase == "markup" and random.random() < FROM_NOTHING:
+        return from_nothing(random)
     else:
         data = marked_up(random.choice(list(PAGES)), size)
     again = random.random() < ANOTHER_PHASE

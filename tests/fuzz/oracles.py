@@ -73,9 +73,7 @@ def _of_text(page: Page) -> Fault | None:
 
 def _of_words(page: Page, data: bytes) -> Fault | None:
     text = reference(page, data)
-    if text is None:
-        return None
-    # What is one word in the bytes was not glued by reading: html5lib is older than elements within a `<select>`.
+    # What is one word in the bytes was not glued by reading: browsers show nothing of a choice but its options.
     if joined := [word for word in glued(page, text) if word.encode() not in data]:
         return Fault("glued", " ".join(joined))
     if missing := lost(page, text):
@@ -83,8 +81,8 @@ def _of_words(page: Page, data: bytes) -> Fault | None:
     return None
 
 
-def reference(page: Page, data: bytes) -> str | None:
-    """What a browser shows of the bytes that a page is of; None where html5lib cannot read them."""
+def reference(page: Page, data: bytes) -> str:
+    """What a browser shows of the bytes that a page is of."""
     packed = unpacked(data)
     characters = decode(packed.data, packed.charset).text.translate(CONTROLS)
     if page.media_type != "text/html":  # an address of Markdown's is in `links`, and "ﬁ" is two letters
@@ -92,7 +90,4 @@ def reference(page: Page, data: bytes) -> str | None:
             characters = TARGET.sub(r"\1", characters)
             characters = TAG_IN_MARKDOWN.sub(lambda tag: "\n" * (tag[1].lower() in BOXES), characters)
         return LIGATURES.sub(lambda each: normalize("NFKC", each[0]), characters)
-    try:
-        return shown(characters)
-    except Exception:  # html5lib has faults of its own
-        return None
+    return shown(characters)

@@ -1,4 +1,4 @@
-"""No word that a browser shows is lost: what html5lib finds, which parses as browsers do, is read or counted."""
+"""No word that a browser shows is lost: what justhtml finds, which parses as browsers do, is read or counted."""
 
 from random import Random
 

@@ -28,6 +28,13 @@ from tests.read.reading import lines
         ("<b>Zwolle<img></b><svg/><a>Urk<svg/></a>, (<img>Ede<input>)", ["Zwolle Urk, (Ede)"]),
         ("Zwolle<input type=hidden><script></script><wbr>s", ["Zwolles"]),
         ("Zwolle<aside></aside>Urk", ["Zwolle", "Urk"]),
+        ("Zwolle<map name=x><p></p><area></map>Urk", ["Zwolle", "Urk"]),
+        ("Zwolle<img role=tooltip>Urk", ["Zwolle Urk"]),
+        ("<nav><div>Menu</nav><p>Zwolle", ["Zwolle"]),
+        ("<template><table><tr><td>x</template>Zwolle", ["Zwolle"]),
+        ("<dl><dt>Zwolle<dl></dl>Urk</dt>Ede</dl>", ["Zwolle", "Urk Ede"]),
+        ("<svg>x<body>Zwolle<math><![CDATA[<p>]]></math>Urk", ["Zwolle Urk"]),
+        ("<p><b>Zwolle<p>Urk<p>Ede</b>", ["Zwolle", "Urk", "Ede"]),
     ],
 )
 def test_what_browsers_show_is_read(html: str, expected: list[str], source: Source) -> None:
@@ -38,6 +45,12 @@ def test_a_page_that_the_parser_gives_up_is_refused(source: Source) -> None:
     deep = f"<!DOCTYPE html><p>Zwolle</p>{'<div>' * 3000}<p>Urk</p>".encode()
     with pytest.raises(Refusal, match=r"cannot be read after line 1 .*depth"):
         read_page(deep, source)
+
+
+def test_a_page_is_refused_of_which_browsers_make_many_times_as_much(source: Source) -> None:
+    page = "<!DOCTYPE html>" + "".join(f"<p><b id={n}>Zwolle</p>" for n in range(300))
+    with pytest.raises(Refusal, match="90,000 elements that browsers begin again"):
+        read_page(page.encode(), source)
 
 
 def test_after_a_page_that_is_nested_too_deep_the_next_one_is_read(

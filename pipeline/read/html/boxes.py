@@ -110,7 +110,8 @@ def read_preformatted(walk: Walk, element: Element) -> None:
             for one in reversed(breaks):
                 each.addnext(one)
             each.tail = tail
-            each.tag = "div" if each.tag == "pre" else each.tag  # its lines are parted
+            if each.tag == "pre":
+                each.tag = "div"  # its lines are parted
     walk.inside(element)
 
 

@@ -24,10 +24,10 @@ from pipeline.text.normalise import counted
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript noframes noembed iframe object embed svg math canvas
-    audio video map select option datalist textarea input head title meta link base menu search dialog""".split()
+    audio video select option datalist textarea input head title meta link base menu search dialog""".split()
 )
 # Those of which nothing is shown; any other is shown in the line in which it is, if it is no box.
-SHOWS_NOTHING: Final = NOT_READ | frozenset("datalist map noembed noframes noscript template".split())
+SHOWS_NOTHING: Final = NOT_READ | frozenset("datalist noembed noframes noscript template".split())
 # Beginnings of class names and ids, or of parts of them, that mark boilerplate where no element and no role does. A
 # footer of a card or a panel may hold the contact of a project; that of a site has one of the names at the end.
 BOILERPLATE_NAME: Final = re.compile(

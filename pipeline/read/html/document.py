@@ -14,20 +14,17 @@ from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
-from pipeline.read.html.mending import ENDS_BOXES, end_head, mended, without_controls, without_early_ends
+from pipeline.read.html.mending import is_sound, mended, without_controls
 from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import looks_like, renew_evaluator
 from pipeline.read.html.walk import Walk
-from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ERRORS, MOST_SHORT
+from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_SHORT
 from pipeline.read.lines import Found, Lines, refuse_many
 from pipeline.read.links import Targets
 from pipeline.records import Kind, Line, Refusal
 from pipeline.text.normalise import letters_only
-
-# How the parser tells of an end tag that nothing begins, or that it may have passed over: "h3 and div".
-UNBEGUN = re.compile(r"Unexpected end tag : (\S+)|Opening and ending tag mismatch: (\S+) and ")
 
 BEGINS = re.compile(rb"<[a-zA-Z]")
 
@@ -63,25 +60,23 @@ def read_html(data: bytes, lines: Lines) -> None:
     _drop_repeated_themes(lines)
 
 
-def _parsed(data: bytes) -> etree._Element:
-    """The tree; where the parser leaves out what browsers show, of what they make of it.
+def _parsed(data: bytes) -> etree._Element | None:
+    """The tree; where the markup has faults, of what browsers make of it.
 
     Raises:
         Refusal: it would be of more elements than any page, or the parser gave up.
     """
     if data.count(b"<") - data.count(b"</") > MOST_SHORT:
         refuse_many(sum(1 for _ in BEGINS.finditer(data)), "elements", len(data), BYTES_OF_ELEMENT)
-    data = without_early_ends(without_controls(data))
-    root, unbegun = _tree(data)
-    if root is not None and (other := mended(data, root, unbegun)) is not data:
-        root, _ = _tree(other)
-    if root is not None:
-        end_head(root)
+    data = without_controls(data)
+    root, faults = _tree(data)
+    if root is not None and (faults or not is_sound(data, root)):
+        root, _ = _tree(mended(data))
     return root
 
 
-def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
-    """The tree of some bytes, and the names of the end tags that the parser had no use for.
+def _tree(data: bytes) -> tuple[etree._Element | None, int]:
+    """The tree of some bytes, and how many faults the parser tells of.
 
     Raises:
         Refusal: it gave up before the end of the page.
@@ -93,11 +88,7 @@ def _tree(data: bytes) -> tuple[etree._Element, set[str]]:
     if gave_up := parser.error_log.filter_from_fatals():
         where = f"line {gave_up[0].line} ({gave_up[0].message})"
         raise Refusal(f"The HTML cannot be read after {where}: this is not the page, or it is damaged. Save it again.")
-    if len(parser.error_log) == MOST_ERRORS:
-        return root, {"br", *ENDS_BOXES}  # it may be any
-    tags = parser.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NAME_MISMATCH])
-    unbegun = filter(None, (UNBEGUN.match(error.message) for error in tags))
-    return root, {tag[1] or tag[2] for tag in unbegun}
+    return root, len(parser.error_log)
 
 
 def _drop_before_heading(lines: Lines) -> None:

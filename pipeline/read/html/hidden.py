@@ -43,7 +43,7 @@ ON_HOVER: Final = frozenset("title tabindex href".split())  # has it what the wo
 # Icons whose text is the name of a picture, of Material Icons for instance: "expand_more", "add".
 ICON_CLASS: Final = re.compile(r"icon(?<!lexicon)|symbol|glyph")  # a "lexicon" explains words
 MAY_BE_NO_TEXT: Final = re.compile(rf"{ICON_CLASS.pattern}|tooltip|popover")
-PARTS_LINES: Final = BLOCK | {"br"}  # what is none of the words of a line
+PARTS_LINES: Final = BLOCK | {"br", "img"}  # what is none of the words of a line
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
 CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.[\w-]+")

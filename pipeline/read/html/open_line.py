@@ -12,7 +12,7 @@ from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 # The characters on both sides of a gap that a blank parts: "een[ ]twee"; not "([ ]twee" and "een[ ], twee".
-PARTED = re.compile(r"""[^\s(\[{<«“‘„"'][^\s)\]}>»”’"'.,;:!?…]""")
+PARTED = re.compile(r"""[^\s(\[{«“‘„"'][^\s)\]}»”’"'.,;:!?…]""")
 
 
 class OpenLine:
