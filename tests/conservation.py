@@ -19,8 +19,8 @@ UNSEEN = frozenset("script style head title textarea iframe noembed noframes tem
 # Where browsers begin a new line, or a cell; what is beside any other element may touch it.
 BOXES = frozenset(
     """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search
-    section summary table tbody td tfoot th thead tr ul""".split()
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
+    plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
 )
 # What browsers show in a line, between the words on both sides of it, unless it is hidden.
 IN_LINE = frozenset(

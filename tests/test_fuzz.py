@@ -66,6 +66,9 @@ ONCE_WRONG = {
     "the end of the page in another end": b"<!DOCTYPE html><p>een</body6</html>twee",
     "a box in a definition list": b"<!DOCTYPE html><dl><div>een<div>twee<div>",
     "a label that a cell has itself": b"<!DOCTYPE html><table><tr><th><th>Contact<tr><td>een<td>Contact</table>",
+    "a label in a table in a table": b"<!DOCTYPE html><table><tr><th>Project<th><tr><table><tr><th>Project<th>"
+    b"<tr><td>een<td><p>twee",
+    "a label without a value": b"<!DOCTYPE html><table><tr><th>Project<th><tr><td>een<td><a></a></table>",
     "the end of a box that is left out around an open one": b"<!DOCTYPE html><span><footer></span><p><span>een</footer>"
     b"<span>twee",
     "a struck control in a word": b"<!DOCTYPE html><p>een<progress style='text-decoration:line-through'>twee</p>",

@@ -30,6 +30,8 @@ from tests.read.reading import lines
         ("Zwolle<aside></aside>Urk", ["Zwolle", "Urk"]),
         ("Zwolle<map name=x><p></p><area></map>Urk", ["Zwolle", "Urk"]),
         ("Zwolle<img role=tooltip>Urk", ["Zwolle Urk"]),
+        ("Zwolle<embed src=x>Urk<p>Ede", ["Zwolle Urk", "Ede"]),
+        ("Zwolle<xmp>Urk</xmp>Ede", ["Zwolle", "Urk", "Ede"]),
         ("<nav><div>Menu</nav><p>Zwolle", ["Zwolle"]),
         ("<template><table><tr><td>x</template>Zwolle", ["Zwolle"]),
         ("<dl><dt>Zwolle<dl></dl>Urk</dt>Ede</dl>", ["Zwolle", "Urk Ede"]),

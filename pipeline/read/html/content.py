@@ -23,7 +23,7 @@ from pipeline.text.normalise import counted
 
 # Elements that never hold content of the page.
 NOT_CONTENT: Final = frozenset(
-    """nav aside footer figcaption script style template noscript noframes noembed iframe object embed svg math canvas
+    """nav aside footer figcaption script style template noscript noframes noembed iframe object svg math canvas
     audio video select option datalist textarea input head title meta link base menu search dialog""".split()
 )
 # Those of which nothing is shown; any other is shown in the line in which it is, if it is no box.

@@ -12,8 +12,8 @@ INLINE: Final = frozenset(
 )
 BLOCK: Final = frozenset(
     """address article blockquote body button caption center col colgroup dd details dir div dl dt fieldset figure form
-    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol optgroup p pre section summary table tbody td tfoot th
-    thead tr ul""".split()
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main ol optgroup p plaintext pre section summary table
+    tbody td tfoot th thead tr ul xmp""".split()
 )
 BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
 

@@ -46,7 +46,7 @@ def read_table(walk: Walk, table: Element) -> None:
     """Read a table with a row for each project, or one that describes a single project in rows of label and value."""
     rows = [row for row in table.iter("tr") if len(row) and next(row.iterancestors("table")) is table]
     if are_rows_of_facts(walk, rows) and not holds_contact(table, walk.source):
-        _read_facts(walk, table)
+        _read_facts(walk, table, rows)
     elif cards := find_cards(walk, rows):
         _read_cards(walk, table, cards)
     elif _is_layout(walk, rows):
@@ -152,7 +152,7 @@ def _repeat(walk: Walk, cell: Element) -> None:
         )
 
 
-def _read_facts(walk: Walk, table: Element) -> None:
+def _read_facts(walk: Walk, table: Element, rows: list[Element]) -> None:
     """Read a table of facts of a project: each row is a line, or several below its label."""
 
     def read_row(row: Element) -> None:
@@ -161,7 +161,9 @@ def _read_facts(walk: Walk, table: Element) -> None:
         else:
             walk.inside(row)
 
+    first = len(walk.said)
     read_parts(walk, table, SECTIONS, {"tr": read_row})
+    leave_out_unsaid(walk, [row[0] for row in rows if len(row) == LABEL_AND_VALUE], first, "label")
 
 
 def _is_layout(walk: Walk, rows: list[Element]) -> bool:

@@ -64,7 +64,7 @@ def read_card(walk: Walk, card: Card) -> None:
             walk.box(row[0])
         return
     kinds = [kind_of(walk, _label(row)) if len(row) == LABEL_AND_VALUE else None for row in card]
-    apart = titles_apart(kinds)
+    apart, first = titles_apart(kinds), len(walk.said)
     if len(card[0]) == 1:
         walk.read_as(Kind.PANEL, card[0][0])
     for n in in_order(kinds):
@@ -72,6 +72,7 @@ def read_card(walk: Walk, card: Card) -> None:
             read_labelled(walk, _label(card[n]), apart[n], card[n][1])
         elif n:
             walk.box(card[n][0])
+    leave_out_unsaid(walk, [row[0] for row in card if len(row) == LABEL_AND_VALUE], first, "label")
 
 
 def kind_of(walk: Walk, label: str) -> str | None:
@@ -185,12 +186,14 @@ def heads_of(cells: Iterable[Element | None]) -> list[str]:
 
 def leave_out_unsaid(walk: Walk, labels: list[Element], first: int, reason: str) -> None:
     """Count the labels of a table or list that no line was read with; it said those from the first one on."""
-    said = Counter(walk.said[first:])
-    for element, label in zip(labels, heads_of(labels), strict=True):
+    said, heads = Counter(walk.said[first:]), heads_of(labels)
+    for element, label in zip(labels, heads, strict=True):
         if said[label]:
             said[label] -= 1
         else:
             walk.leave_out(element, reason)
+    own = {*heads}
+    walk.said[first:] = [label for label in walk.said[first:] if label not in own]  # a table around it has others
 
 
 def _drop_repeated(label: str, element: Element) -> None:

@@ -292,7 +292,7 @@ READERS: Final = Readers(
         "s": Walk.struck_out,
         "strike": Walk.struck_out,
         "br": Walk.line_break,
-        **dict.fromkeys(("marquee", "meter", "progress"), Walk.control),
+        **dict.fromkeys(("embed", "marquee", "meter", "progress"), Walk.control),
     }
 )
 
