@@ -32,7 +32,7 @@ HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts noth
 # together.
 SIGNS = re.compile(r"[^\w@]|_")
 BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
-HYPHENS = "-–—‐"
+HYPHENS = "-–—‐/"  # a line that ends in one goes on without a blank
 ADDED = re.compile(r"<[^<>\s]*@[^<>\s]*>")  # the address that a link writes to, after its words
 
 

@@ -27,7 +27,9 @@ CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f
 TARGET = re.compile(r"(\[[^\[\]]*\])\([^()\s]*\)")
 # A tag in Markdown is handed on to browsers (CommonMark 0.31, 6.6), which show none of its words: those of boxes begin
 # a line. "<jan@ommen.nl>" is shown, and "<naam>" is kept, though no browser shows it: somebody may have written it.
-ELEMENTS = "|".join(defs.tags | set("bdi data dialog joomla-hidden-mail main nobr picture search template".split()))
+ELEMENTS = "|".join(
+    defs.tags | set("bdi data dialog joomla-hidden-mail listing main nobr picture search template xmp".split())
+)
 TAG_IN_MARKDOWN = re.compile(rf"</?({ELEMENTS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 
 

@@ -15,6 +15,10 @@ from pipeline.text.normalise import clean
 PARTED = re.compile(r"""[^\s(\[{«“‘„"'][^\s)\]}»”’"'.,;:!?…]""")
 
 
+# "<span>Zwolle</span><span>Samen</span>": a style sheet parts them, which may be in another file.
+TWO_WORDS = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Þ][a-zà-ÿ]")
+
+
 class OpenLine:
     """Text gathers in `inline` until something ends the line; then it is one of `lines`, unless it is blank."""
 
@@ -36,7 +40,7 @@ class OpenLine:
         """End the line."""
         inline = self.inline
         if inline:
-            if self.gaps:
+            if len(inline) > 1:
                 self._part()
             kind = self._style(*self.styled) if self.styled else self.kind
             text = inline[0] if len(inline) == 1 else "".join(inline)
@@ -57,12 +61,15 @@ class OpenLine:
             self.gaps.append(len(self.inline))
 
     def _part(self) -> None:
-        """Put a blank into each gap, but after a bracket that opens and before a comma."""
+        """Put a blank into each gap, but after a bracket that opens and before a comma, and between two words."""
         inline = self.inline
         for n in dict.fromkeys(self.gaps):
             if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:1]):
                 inline[n] = f" {inline[n]}"
         self.gaps.clear()
+        for n in range(1, len(inline)):
+            if inline[n][:1].isupper() and TWO_WORDS.fullmatch(inline[n - 1][-2:] + inline[n][:2]):
+                inline[n] = f" {inline[n]}"
 
     def make_line(self, text: str, kind: Kind | None = None) -> str:
         """Make a line of a text, if anything but blanks is in it; that line."""
