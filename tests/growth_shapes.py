@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 Parts = Sequence["str | list[str]"]
-"""A page: texts, and in lists what is there again and again. In it, {n} is a number and {w} a word, new each time."""
+"""A page: texts, and in lists what is there again and again.
+
+In it, {n} is a number, {d} one of eight digits and {w} a word, new each time.
+"""
 
 HEADING = "Gemeenten met vernieuwende aanpak Weerbaar Bestuur"
 TEXT = "De gemeente Zwolle werkt met bewoners en ondernemers aan een weerbaar bestuur in elke wijk."
@@ -319,6 +322,8 @@ PLAIN: dict[str, Parts] = {
     "names of former leaders": contact(["Jan de {w} (tot 2020), "]),
     "years in one line": contact(["tot 2020 "]),
     "numbers on lines": in_text(["06-12{n}\n"]),
+    "valid numbers on lines": in_text(["06-{d}\n"]),
+    "valid numbers after names": in_text(["Jan de {w}, +31 (0)6 {d}\n"]),
     "contact lines of many numbers": in_text([LED + "06-12345678, " * 50 + "\n"]),
     "contact lines of many names": in_text([LED + "Jan de {w}, " * 50 + "\n"]),
     "contact lines of many slashes": in_text([LED + "a/" * 300 + "\n"]),
@@ -471,7 +476,7 @@ def _many(unit: str, times: int) -> str:
 
 
 def _numbered(unit: str, n: int) -> str:
-    return unit.replace("{n}", str(n)).replace("{w}", word(n))
+    return unit.replace("{n}", str(n)).replace("{d}", str(10_000_000 + n)).replace("{w}", word(n))
 
 
 def word(n: int) -> str:

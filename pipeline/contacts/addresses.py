@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 
 from pipeline.contacts.limits import (
+    AREA_DIGITS,
     FEWEST_DIGITS,
     FEWEST_TRIES,
     LONGEST_NUMBER_LINE,
@@ -54,6 +55,11 @@ NO_DIGITS = bytes({*range(0xD8)} - {*b"0123456789"} | {0xE2})
 DIGIT = re.compile(r"\d")
 # A number that is assigned to nobody may still be published as one: it is written with its area code.
 AREA_CODE = re.compile(r"\(?[0+]")
+# A number of the Netherlands beside which nothing could be of another, or of it: "06-12345678", "+31 (0)182 588 210".
+# Group 1 is as written, group 2 has its nine digits. No bracket opens, and no letter is, right beside it.
+ALONE_IN_TEXT = re.compile(
+    r"[^\d+＋(（[［]*+((?:\+31[ -]?(?:\(0\)[ -]?)?|(?<![^\s:;,.|/])0)([1-9](?:[ -]{0,3}[0-9]){8}))(?![^\s:;,.|)])\D*+"
+)
 # How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
 MUNICIPAL_DIGITS = MUNICIPAL.encode()
@@ -86,7 +92,9 @@ def has_address(text: str) -> bool:
 def may_have_number(text: str) -> bool:
     """Whether `text` has the digits that a number needs."""
     digits = text.encode("utf-8", "replace").translate(None, NO_DIGITS)
-    if not digits or text.isascii():
+    if not digits:
+        return False
+    if text.isascii():
         return len(digits) > NATIONAL_LENGTH or MUNICIPAL_DIGITS in digits or _may_be_short(digits, text)
     if DIGIT.search(text) is None:
         return False
@@ -152,21 +160,49 @@ def is_in_addresses(name: str, addresses: Sequence[str], and_more: bool = False)
     return any(holds_name(address, name, and_more) for address in addresses)
 
 
-def find_phones(text: str, taken: list[Reach]) -> Iterator[Reach]:
+def find_phones(text: str, taken: list[Reach]) -> Sequence[Reach]:
     """The telephone numbers in `text`, in order, but for digits within the addresses `taken`.
 
     Their plain form is as one in the Netherlands writes and dials them: "0182 588 210", "14 0412", "00 32 2 555 12 12".
     Its blanks keep it a text in whatever reads tables.
     """
-    for phone in _numbers_in(text):
-        before = bisect_left(taken, phone[2], key=itemgetter(1))  # those that begin before its end
-        if not (before and phone[1] < taken[before - 1][2]):
-            yield phone
+    found = _numbers_in(text)
+    return [phone for phone in found if not _is_within(phone, taken)] if taken else found
+
+
+def _is_within(phone: Reach, taken: list[Reach]) -> bool:
+    before = bisect_left(taken, phone[2], key=itemgetter(1))  # those that begin before its end
+    return before > 0 and phone[1] < taken[before - 1][2]
+
+
+def _numbers_in(text: str) -> tuple[Reach, ...]:
+    """The telephone numbers in `text`, in order."""
+    if alone := ALONE_IN_TEXT.fullmatch(text):
+        digits = f"0{alone[2]}".replace(" ", "").replace("-", "")
+        if groups := _groups_of(digits[:AREA_DIGITS]):
+            return ((" ".join([digits[begin:end] for begin, end in groups]), *alone.span(1)),)
+    return looked_for(text)
+
+
+@cache  # there are 900 such beginnings
+def _groups_of(beginning: str) -> tuple[tuple[int, int], ...]:
+    """Where the groups of digits are in a number of the Netherlands that begins so; none where it is not valid.
+
+    Of two numbers with as many digits and the same beginning both are valid or none is, and both are written alike.
+    """
+    from phonenumbers import PhoneNumberFormat, format_number, is_valid_number, parse  # few lines hold a number
+
+    number = parse(beginning.ljust(NATIONAL_LENGTH + 1, "0"), "NL")
+    groups = format_number(number, PhoneNumberFormat.NATIONAL).split() if is_valid_number(number) else ()
+    return tuple(pairwise(accumulate(map(len, groups), initial=0)))
 
 
 @lru_cache(maxsize=TEXTS_WITH_NUMBERS)
-def _numbers_in(text: str) -> tuple[Reach, ...]:
-    """The telephone numbers in `text`, in order: a line is looked at as a fact, as a contact, and where it is again."""
+def looked_for(text: str) -> tuple[Reach, ...]:
+    """The telephone numbers that the library finds in `text`, in order.
+
+    They are remembered: a line is looked at as a fact, as a contact, and where it is again.
+    """
     from phonenumbers import (  # few lines hold a number
         Leniency,
         PhoneNumberMatcher,

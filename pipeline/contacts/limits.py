@@ -20,6 +20,8 @@ MOST_OTHERS = 200
 LONGEST_NUMBER_LINE = 120
 # A number that is assigned to nobody is one only where it is as long as Dutch numbers are, in digits, without the 0.
 NATIONAL_LENGTH = 9
+# By so many first digits, with the 0, numbers of that length are told from each other: area codes have no more.
+AREA_DIGITS = 4
 # A label that no vocabulary knows has a few words before its colon: it must be within so many characters.
 LONGEST_UNKNOWN_LABEL = 46
 # A contact line names a few people; a sentence that holds an address is longer. In words.

@@ -49,9 +49,10 @@ def _are_whole(found: list[Token]) -> bool:
 
 def names_someone(text: str, source: Source) -> bool:
     """Whether what is after a contact label names a person, a job title or a way to reach somebody."""
-    if has_address(text) or (may_have_number(text) and any(find_phones(text, []))):
+    kinds = {token.kind for token in tokens(text, 0, source)}
+    if not kinds.isdisjoint({"person", "function", "email", "phone"}):
         return True
-    return any(token.kind in {"person", "function"} for token in tokens(text, 0, source))
+    return has_address(text) or (may_have_number(text) and bool(find_phones(text, [])))  # that is struck out
 
 
 def like_contact(text: str, source: Source) -> bool:
