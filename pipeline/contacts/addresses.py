@@ -79,6 +79,11 @@ def may_have_address(text: str) -> bool:
     )
 
 
+def may_have_addresses(page: str) -> bool:
+    """Whether an @, or what is written for one, may be in any line of a page."""
+    return " at " in page or " AT " in page or may_have_address(page)
+
+
 def has_written_at(text: str) -> bool:
     """Whether a word in brackets is in the place of an @ in `text`."""
     return any(bracket in text and written.search(text) for bracket, written in WRITTEN_AT.items())

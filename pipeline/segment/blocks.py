@@ -83,8 +83,10 @@ def at_home(blocks: Sequence[Block], lines: Sequence[Line], reference: Reference
 
 def _is_at_home(block: Block, lines: Sequence[Line], reference: Reference) -> bool:
     owners = _owners(lines[slice(*block.contact)], reference)
+    if not owners:
+        return False
     others = (*lines[block.first : block.contact[0]], *lines[block.contact[1] : block.end])
-    return bool(owners) and not owners.isdisjoint(_named(others, reference))
+    return not owners.isdisjoint(_named(others, reference))
 
 
 def _named(lines: Sequence[Line], reference: Reference) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.contacts.addresses import may_have_addresses
 from pipeline.definition.limits import LONGEST_THEME, SAME_WORDS
 from pipeline.definition.source import Source
 from pipeline.definition.themes import shared_words, theme_span, words_of
@@ -81,8 +82,10 @@ def _fit(
     states: Sequence[int], scores: Sequence[Points], steps: Steps, page: Page, reference: Reference
 ) -> tuple[int, int]:
     """How well a sequence fits its page: the entries with an address of their own municipality, and its sum."""
-    blocks = blocks_of(page.lines, states, steps is CONTACTS_FIRST, reference)
-    return at_home(blocks, page.lines, reference), sum_of(states, scores, steps)
+    total = sum_of(states, scores, steps)
+    if not may_have_addresses(page.text):
+        return 0, total
+    return at_home(blocks_of(page.lines, states, steps is CONTACTS_FIRST, reference), page.lines, reference), total
 
 
 def _scores(
