@@ -47,7 +47,11 @@ def _form(line: Line, facts: int) -> int:
 
 def bonuses(states: Sequence[int], marks: Sequence[Mark]) -> dict[tuple[int, Mark], Points]:
     """What the other lines with its mark speak for, by the state that a line has now and its mark."""
-    of_state, of_mark, of_both = Counter(states), Counter(marks), Counter(zip(states, marks, strict=True))
+    of_both = Counter(zip(states, marks, strict=True))
+    of_state, of_mark = Counter[int](), Counter[Mark]()
+    for (own, mark), times in of_both.items():
+        of_state[own] += times
+        of_mark[mark] += times
     found = {}
     for own, mark in of_both:
         row = [0] * len(w.STATES)

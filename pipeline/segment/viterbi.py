@@ -25,19 +25,22 @@ def best_states(scores: Sequence[Points], steps: Steps, width: int = WIDTH, beam
     on in the same way after the same sums: most lines of a page are in the midst of a text.
     """
     costs = _costs(steps)
-    likely = {row: _likely(row, costs, width) for row in set(scores)}
-    below = {row: [each for each in states if each[0] >= THEME] for row, states in likely.items()}  # the introduction
-    number = {row: n for n, row in enumerate(likely)}
-    known: dict[tuple[int, Sums], tuple[Sums, dict[int, int]]] = {}
+    # Lines that are alike have one row, and it is told by where it is: to compare rows takes longer than all the rest.
+    likely = {key: _likely(row, costs, width) for key, row in {id(row): row for row in scores}.items()}
+    below = {key: [each for each in states if each[0] >= THEME] for key, states in likely.items()}  # the introduction
     sums: Sums = tuple([(n, score + steps.first[n]) for n, score in enumerate(scores[0]) if steps.first[n] > NEVER])
-    came: list[dict[int, int]] = []
+    numbers = {sums: 0}  # of the sums: to look up a number takes a fraction of the time
+    known: dict[int, dict[int, tuple[Sums, int, dict[int, int]]]] = {key: {} for key in likely}
+    number, came = 0, list[dict[int, int]]()
     for row in scores[1:]:
-        key = number[row], sums
-        if key not in known:
-            known[key] = _onward(sums, (below if sums[0][0] >= THEME else likely)[row], beam)
-            if not known[key][0]:  # the page must go on, however unlikely
-                known[key] = _onward(sums, _likely(row, costs, -NEVER), beam)
-        sums, back = known[key]
+        of_row = known[id(row)]
+        after = of_row.get(number)
+        if after is None:
+            onward, back = _onward(sums, (below if sums[0][0] >= THEME else likely)[id(row)], beam)
+            if not onward:  # the page must go on, however unlikely
+                onward, back = _onward(sums, _likely(row, costs, -NEVER), beam)
+            after = of_row[number] = onward, numbers.setdefault(onward, len(numbers)), back
+        sums, number, back = after
         came.append(back)
     states = [max(sums, key=lambda each: each[1] + steps.last[each[0]])[0]]
     for back in reversed(came):
