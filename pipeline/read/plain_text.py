@@ -101,17 +101,18 @@ def _with_markers(read: list[str], further: int, source: Source) -> Iterator[str
     for line in read:
         if text := line.strip():
             is_first = before.endswith(":")
-            shown = {
-                "further in": indent(line) >= further,
-                "numbered": NUMBER.match(text) is not None,
-                "parted": (text if is_first else before).endswith(";"),
-            }
-            if HAS_MARKER.match(text) or (is_first and source.label(clean(before))):
-                way = ""
-            elif is_first:
-                way = next((each for each, is_so in shown.items() if is_so), "")
-            elif not shown.get(way):
-                way = ""
+            if way or is_first:  # few lines
+                shown = {
+                    "further in": indent(line) >= further,
+                    "numbered": NUMBER.match(text) is not None,
+                    "parted": (text if is_first else before).endswith(";"),
+                }
+                if HAS_MARKER.match(text) or (is_first and source.label(clean(before))):
+                    way = ""
+                elif is_first:
+                    way = next((each for each, is_so in shown.items() if is_so), "")
+                elif not shown[way]:
+                    way = ""
             before = text
         yield f"- {text}" if text and way else line
 

@@ -24,6 +24,7 @@ from pipeline.read.limits import (
     WIDEST_WRAPPED,
 )
 from pipeline.read.lines import MARKER
+from pipeline.records import Label
 from pipeline.text.normalise import clean
 
 CUT_IN_WORD = re.compile(r"\w-$", re.MULTILINE)
@@ -62,7 +63,8 @@ def unwrapped(read: list[str], source: Source) -> Unwrapped:
     """The lines of a text, joined where only the width broke them; as they are where none did."""
     # What is before a line is within the width.
     read = [CUT_AT_END.sub(SOFT_HYPHEN, line.rstrip()) for line in read]
-    going_on = [pair for pair in _pairs(read) if _goes_on(*pair)]
+    pairs = [(line, _first_word(following)) for line, following in pairwise(read) if line and following]
+    going_on = [pair for pair in pairs if _goes_on(*pair)]
     prose = [len(line) for line in read if line and not WEB_ADDRESS.search(line) and not WIDE_GAP.search(line)]
     width = _width([len(line) for line, _ in going_on], prose)
     if not width:
@@ -71,13 +73,10 @@ def unwrapped(read: list[str], source: Source) -> Unwrapped:
     if sum(len(line) + 1 + len(word) <= width for line, word in going_on) * ONE_EARLY_IN > len(going_on):
         measure = _printed
         width = NEARLY_FULL * _longest([_printed(line) for line, _ in going_on])
-    wrapped = _Wrapped(source, measure, width, read)
+    wrapped = _Wrapped(source, measure, width, read, pairs)
     is_printed = measure is _printed
     joined = list(wrapped.joined(wrapped.closed_up(read) if is_printed else read))
-    apart = sum(
-        line.endswith(".") and word[0].isupper() and wrapped.fits(line, word)
-        for line, word in _pairs(read, further_out=False)
-    )
+    apart = sum(wrapped.are_apart(line, following) for line, following in pairwise(read) if line.endswith("."))
     return Unwrapped(joined, wrapped.blanks, wrapped.ends if apart >= FEWEST_ENDS else [], is_printed)
 
 
@@ -109,14 +108,9 @@ def _printed(text: str) -> float:
     return sum(PRINTED.get(code, 1.0) for code in map(ord, text))
 
 
-def _pairs(read: list[str], further_out: bool = True) -> Iterator[tuple[str, str]]:
-    """Each line with the first word of the next, where none of both is blank; or the next is not `further_out` either.
-
-    After a list that is further in a paragraph begins without an empty line, whatever is between others.
-    """
-    for line, following in pairwise(read):
-        if line and following and (further_out or indent(line) <= indent(following)):
-            yield line, following.split(maxsplit=1)[0]
+def _first_word(line: str) -> str:
+    """The first word of a line that is not blank."""
+    return line.split(maxsplit=1)[0]
 
 
 def indent(line: str) -> int:
@@ -138,12 +132,15 @@ def _ends(line: str, word: str) -> bool:
 class _Wrapped:
     """A text that was wrapped at one width."""
 
-    def __init__(self, source: Source, measure: Measure, width: float, read: list[str]) -> None:
+    def __init__(
+        self, source: Source, measure: Measure, width: float, read: list[str], pairs: list[tuple[str, str]]
+    ) -> None:
+        """`pairs` are the lines that another follows, each with the first word of that."""
         self.source, self.measure, self.width = source, measure, width
         self.are_cut = sum(CUT_IN_WORD.search(line) is not None for line in read) * ONE_CUT_IN > len(read)
         self.in_title = False
         self.blanks, self.ends = list[int](), list[int]()
-        self.breaks_words = not any(self._kept(line, word) for line, word in _pairs(read))
+        self.breaks_words = not any(self._kept(line, word) for line, word in pairs)
 
     def closed_up(self, read: list[str]) -> Iterator[str]:
         """The lines of print without the empty ones after a line near the width whose sentence goes on."""
@@ -152,7 +149,7 @@ class _Wrapped:
             if not line:
                 empty += 1
                 continue
-            if not _goes_on(last, line.split(maxsplit=1)[0]) or self.measure(last) < NEAR_LONGEST * self.width:
+            if not _goes_on(last, _first_word(line)) or self.measure(last) < NEAR_LONGEST * self.width:
                 yield from [""] * empty
             yield line
             last, empty = line, 0
@@ -167,11 +164,11 @@ class _Wrapped:
         joined = [""]  # pieces of the paragraph so far
         last, number = "", 0
         for line in read:
-            word = line.split(maxsplit=1)[0] if line else ""
-            if self._begins(last, line, word):
+            word = _first_word(line) if line else ""
+            label = self.source.label(clean(line)) if line else None
+            if self._begins(last, line, word, label):
                 yield "".join(joined)
                 joined, number = [line], number + 1
-                label = self.source.label(clean(line))
                 self.in_title = label is not None and label.kind == "title"
             else:
                 if BLANK_UNSEEN.search(last) and (word[0].islower() or last.endswith("/")):
@@ -182,16 +179,25 @@ class _Wrapped:
             last = line
         yield "".join(joined)
 
-    def _begins(self, last: str, line: str, word: str) -> bool:
-        """Whether a line begins anew."""
+    def _begins(self, last: str, line: str, word: str, label: Label | None) -> bool:
+        """Whether a line, which begins with a word and may with a label, begins anew."""
         if not word or not last or MARKER.match(line.lstrip()):
             return True
         if self.in_title and self.measure is _printed and not word[0].islower():
             return True
-        label = self.source.label(clean(line))
         if (label and label.colon) or CONTACT_ENDS.search(last) or is_theme_name(line, self.source):
             return True
         return self.fits(last, word) and not (self.measure is _printed and _goes_on(last, word))
+
+    def are_apart(self, line: str, following: str) -> bool:
+        """Whether the first word of the next paragraph would have fitted after a sentence that ends in a line.
+
+        After a list that is further in a paragraph begins without an empty line, whatever is between others.
+        """
+        if not following or indent(line) > indent(following):
+            return False
+        word = _first_word(following)
+        return word[0].isupper() and self.fits(line, word)
 
     def fits(self, last: str, word: str) -> bool:
         """Whether the next word would have fitted into the last line."""
