@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.definition import dutch
 from pipeline.definition.corrections import CORRECTIONS, NOTHING_DECIDED, Decisions, load_decisions
 from pipeline.definition.form import ANY_NUMBER, flaws
-from pipeline.definition.limits import LABEL_BEGINNING, LONGEST_LABEL, MOST_OF_NUMBER
+from pipeline.definition.limits import LABEL_BEGINNING, LETTERS_APART, LONGEST_LABEL, MOST_OF_NUMBER
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
 
@@ -113,6 +113,11 @@ class Source:
     def theme_names(self) -> tuple[tuple[str, str], ...]:
         """The heading and the aim of each theme, for comparison."""
         return tuple((letters_only(theme.heading), letters_only(theme.aim)) for theme in self.themes)
+
+    @cached_property
+    def shortest_theme(self) -> int:
+        """How many letters at least a text has that is written like the heading of a theme."""
+        return min((len(heading) for heading, _ in self.theme_names), default=0) - LETTERS_APART
 
     @cached_property
     def claim(self) -> re.Pattern[str]:

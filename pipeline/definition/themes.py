@@ -25,7 +25,8 @@ BEGINS_BEFORE_THEME = frozenset(
     "".join(word[0] + word[0].upper() for word in dutch.words("themes", "projects", "themes"))
 )
 AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
-ENDS_OF_THEME = frozenset("’'”\":)0123456789")
+ENDS_OF_THEME = frozenset("’'”\":)")
+ENDS_OF_COUNT = frozenset("0123456789")  # ends a theme as well, where a blank is before the number
 
 
 def theme_span(line: Line) -> tuple[int, int]:
@@ -37,13 +38,17 @@ def theme_span(line: Line) -> tuple[int, int]:
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
     if begin or not text[0].isalpha() or text[0] in BEGINS_BEFORE_THEME:
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
-    after = AFTER_THEME.search(text, begin) if text[-1] in ENDS_OF_THEME else None
+    last = text[-1]
+    may_end = last in ENDS_OF_THEME or (last in ENDS_OF_COUNT and " " in text[-3:])
+    after = AFTER_THEME.search(text, begin) if may_end else None
     end = after.start() if after else len(text)
     return (begin, end) if text[begin:end].strip() else (0, len(text))
 
 
 def theme_named(text: str, source: Source) -> str | None:
     """The theme that the source knows and whose heading `text` is written like: the letters of its heading."""
+    if len(text) < source.shortest_theme and text.isascii():  # others may have more letters than characters
+        return None
     name = letters_only(text)
     for heading, _ in source.theme_names:
         if abs(len(heading) - len(name)) <= LETTERS_APART and ratio(heading, name, score_cutoff=SAME_HEADING):

@@ -111,6 +111,8 @@ class Reference:
         if exactly := self._by_name.get(text):
             return exactly
         if text[:1].isdigit():
+            if " " not in text:
+                return None
             text = NUMBER_OF_ITEM.sub("", text)
         if text[-1:].isdigit() or text[-1:] == ")":
             text = COUNT.sub("", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pipeline.contacts.addresses import DIGIT
 from pipeline.definition import dutch
 from pipeline.read.leftovers import MONTHS, ON_WEEKDAY, TIME_OF_DAY
 
@@ -14,7 +15,8 @@ DATE: Final = (
     rf"|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d\d)?\d\d|\d{{4}}-\d\d-\d\d){TIME_OF_DAY}"
 )
 STATE_OF_PAGE: Final = dutch.one_of("site", "states")
-SAYS_WHEN: Final = re.compile(rf"(?:{STATE_OF_PAGE}\b[^|\d]{{0,40}})?{DATE}", re.IGNORECASE)
+WHEN: Final = rf"(?i:(?:{STATE_OF_PAGE}\b[^|\d]{{0,40}})?{DATE})"
+SAYS_WHEN: Final = re.compile(WHEN)
 # "Geschreven door Communicatie | Gepubliceerd: 1 mei 2021 | Gelezen: 40 keer"
 DIVIDER: Final = re.compile(r" [|•·–—-] ")
 BESIDE_DATE: Final = re.compile(
@@ -22,17 +24,18 @@ BESIDE_DATE: Final = re.compile(
 )
 # "Project 2 van 27", "2/27"; "Veilig 24/7" may be a title
 OF_ALL: Final = dutch.one_of("site", "of_all")
-SAYS_WHICH: Final = re.compile(rf"(?:[^\W\d_]+ )?\d{{1,3}} {OF_ALL} \d{{1,3}}|\d{{1,3}} ?/ ?\d{{1,3}}")
+WHICH: Final = rf"(?:[^\W\d_]+ )?\d{{1,3}} {OF_ALL} \d{{1,3}}|\d{{1,3}} ?/ ?\d{{1,3}}"
 # "Stadhuisplein 1, Ommen", "Postbus 12, 7730 AA Ommen"; "Fase 2, Ommen" may be a title
 STREET: Final = rf"(?:[^\W\d][\w'’ .-]{{0,40}}?)?(?i:{dutch.one_of('addresses', 'streets')})"
-SAYS_WHERE: Final = re.compile(rf"{STREET} \d{{1,5}} ?\w?(?:-\d+)?,? (?:\d{{4}} ?[A-Z]{{2}},? )?[A-Z'’][^\d,]{{1,40}}")
+WHERE: Final = rf"{STREET} \d{{1,5}} ?\w?(?:-\d+)?,? (?:\d{{4}} ?[A-Z]{{2}},? )?[A-Z'’][^\d,]{{1,40}}"
+SAYS_ANY: Final = re.compile(f"{WHEN}|{WHICH}|{WHERE}")
 
 
 def is_aside(text: str) -> bool:
     """Whether a short line is nothing but such words: "Samen sterk | 12 mei 2021" is a title."""
-    if not any(map(str.isdigit, text)):
+    if DIGIT.search(text) is None:
         return False
-    if SAYS_WHEN.fullmatch(text) or SAYS_WHICH.fullmatch(text) or SAYS_WHERE.fullmatch(text):
+    if SAYS_ANY.fullmatch(text):
         return True
     parts = DIVIDER.split(text)
     return len(parts) > 1 and any(map(SAYS_WHEN.fullmatch, parts)) and all(map(BESIDE_DATE.fullmatch, parts))

@@ -100,10 +100,10 @@ def _add_tags(facts: list[int], source: Source) -> None:
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:
     """Add what a paragraph that names another municipality than the ones before makes of the two lines above it."""
-    opened = ""
+    opened, government = "", f"{GEMEENTE[1:]} "
     for n in range(len(facts) - 1):
         following, own = lines[n + 1].text, facts[n]
-        may_open = following.find(f"{GEMEENTE[1:]} ", 0, LONGEST_OPENING) >= 0 and facts[n + 1] & OF_TEXT
+        may_open = facts[n + 1] & OF_TEXT and following.find(government, 0, LONGEST_OPENING) >= 0
         if not (may_open and (opening := MUNICIPALITY_OPENING.search(following, 0, LONGEST_OPENING))):
             continue
         for above in range(max(n - 1, 0), n + 1):  # its name, whether or not a table has it

@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.definition.limits import LETTERS_APART, LONGEST_THEME
+from pipeline.definition.limits import LONGEST_THEME
 from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.html.boxes import BOXES
 from pipeline.read.html.content import find_content
@@ -110,10 +110,9 @@ def _drop_repeated_themes(lines: Lines) -> None:
     found, source = lines.found, lines.source
     seen: set[str] = set()
     again: dict[str, Found] = {}
-    shortest = min((len(heading) for heading, _ in source.theme_names), default=0) - LETTERS_APART
     for line in found:
         text = line[1]
-        if shortest <= len(text) <= LONGEST_THEME:
+        if source.shortest_theme <= len(text) <= LONGEST_THEME:
             if text in seen:
                 again[text] = line
             seen.add(text)
