@@ -216,7 +216,7 @@ def make_contacts(reading: Reading, text: str, home: Domains, begin: int = 0) ->
             _contact(group.label, *parts, text, home, begin)
             for group in reading.groups
             for parts in reached(group)
-            if parts[0] not in reading.former
+            if not reading.former or parts[0] not in reading.former
         ]
     )
 

@@ -22,8 +22,14 @@ WORDED = re.compile(
     rf"|(?P<replaced>{dutch.one_of('former', 'replaced')})\b|(?P<before>{FORMERLY})(?::?\s|-(?=\w)))"
 )
 # A quick look before the pattern is tried: few lines hold, in small letters, the words of marks.
+# They are side by side in it and in no groups: only so are their first letters looked for, in a third of the time.
 MAY_BE_WORDED = re.compile(
-    rf"{dutch.one_of('former', 'replaced', 'before')}|{dutch.one_of('former', 'until', 'since')} "
+    "|".join(
+        [
+            *map(re.escape, dutch.words("former", "replaced", "before")),
+            *(f"{re.escape(word)} " for word in dutch.words("former", "until", "since")),
+        ]
+    )
 )
 FORMER_MARKS = frozenset({"struck", "until", "since", "replaced", "before", "next"})  # kinds of tokens
 
@@ -33,8 +39,11 @@ BEGIN = itemgetter(2)
 
 def find_marks(text: str) -> list[InLine]:
     """The marks in a text, in order: what is struck out as a whole, and words that say who is former."""
-    struck = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)] if STRIKE in text else []
-    matches = WORDED.finditer(text) if MAY_BE_WORDED.search(text.lower()) else ()
+    may_be_worded = MAY_BE_WORDED.search(text.lower())
+    if not may_be_worded and STRIKE not in text:  # nearly all texts
+        return []
+    struck = [("struck", each.group(), *each.span()) for each in STRUCK.finditer(text)]
+    matches = WORDED.finditer(text) if may_be_worded else ()
     worded = [(each.lastgroup or "", each.group(), *each.span()) for each in matches]
     return sorted([*struck, *(mark for mark in worded if not is_within(mark, struck))], key=BEGIN)
 

@@ -173,8 +173,8 @@ def count_unsure(group: Group, source: Source) -> int:
 
     So are those whose words may be two, whatever the address: "ContactpersoonRia Tak".
     """
-    found = [subject for subject in group.subjects if subject in group.aside or _may_be_other(subject, source)]
-    if len(found) * len(group.emails) > MOST_PAIRS:
+    found = [subject for subject in group.subjects if _may_be_other(subject, source) or subject in group.aside]
+    if not found or len(found) * len(group.emails) > MOST_PAIRS:
         return len(found)
     owned = [subject for subject in found if any(belongs(email, subject) for email in group.emails)]
     return len(found) - sum(GLUED.search(subject.text) is None for subject in owned)
@@ -252,7 +252,7 @@ def reached(group: Group) -> list[Whole]:
     is alone, and those of one subject are not combined with each other.
     """
     found = assign_reach(group)
-    if not _are_crowded(group, found):
+    if _is_small(group) or not _are_crowded(group, found):
         return [
             (who, email, phone) for who, emails, phones in found for email in emails or NONE for phone in phones or NONE
         ]
@@ -263,7 +263,12 @@ def reached(group: Group) -> list[Whole]:
 
 def is_crowded(group: Group) -> bool:
     """Whether more pairs of a subject and what reaches it could be in a group than it has of either."""
-    return len(group.subjects) + len(group.emails) + len(group.phones) > 4 and _are_crowded(group, assign_reach(group))
+    return not _is_small(group) and _are_crowded(group, assign_reach(group))
+
+
+def _is_small(group: Group) -> bool:
+    """Whether a group has so few subjects, addresses and numbers that there cannot be more pairs of them."""
+    return len(group.subjects) + len(group.emails) + len(group.phones) <= 4
 
 
 def _are_crowded(group: Group, found: Sequence[Reached]) -> bool:

@@ -100,12 +100,14 @@ class _Line:
         marks = find_marks(text)
         if may_have_number(text):
             reached += [("phone", *phone) for phone in find_phones(text, emails)]
+        if not (reached or marks):  # most texts
+            return self._read_stretch(0, len(text), to_the_end)
         if marks:
             reached = [each for each in reached if not is_within(each, marks)] + marks
         reached.sort(key=BEGIN)
         at = 0
         for kind, plain, start, end in reached:
-            if not self._read_stretch(at, start, to_the_end):
+            if at < start and not self._read_stretch(at, start, to_the_end):
                 return False
             self.found.append(Token(kind, plain, offset + start, offset + end))
             at = end
@@ -145,7 +147,7 @@ class _Line:
         if sign == ":" and self.source.label_kind(" ".join(phrase.words)) == "contact":
             self._add("label", phrase.start, phrase.text())
             return
-        if INITIALS.fullmatch(phrase.words[0]) and self._join_initials(phrase):
+        if phrase.words[0][-1] == "." and INITIALS.fullmatch(phrase.words[0]) and self._join_initials(phrase):
             return
         length = name_length(phrase, self.source.contact_words, self.addresses)
         if length == 0:

@@ -156,10 +156,9 @@ class Extractor:
 
     def _reading(self, lines: tuple[Line, ...]) -> Reading:
         """What contact lines say; a project that is under several themes has the same ones there."""
-        written = self._written(lines)
-        reading = self.readings.get(written) or read_contacts(lines, self.source)
-        if written in self.readings:
-            self.readings[written] = reading
+        if not self.readings or (written := self._written(lines)) not in self.readings:
+            return read_contacts(lines, self.source)
+        reading = self.readings[written] = self.readings[written] or read_contacts(lines, self.source)
         return reading
 
     def _written(self, lines: tuple[Line, ...]) -> Written:
