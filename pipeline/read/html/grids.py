@@ -75,7 +75,7 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
         cells = _columns(walk, [cell for cell in row if cell.tag in CELLS], carried)
         if row in of_details:
             pass  # read with the row that it is about
-        elif row in above or (heads and heads[:1] == heads_of(cells[:1]) and heads == heads_of(cells)):
+        elif row in above or (heads and _are_heads(cells, heads)):
             labels.extend(row)  # titles of columns that each have a header of their own, or the same headers again
         elif not heads and _is_header_row(walk, row, cells):
             labels.extend(row)
@@ -91,6 +91,11 @@ def _read_rows(walk: Walk, table: Element, rows: list[Element]) -> None:
     if header_row:
         _read_row(walk, header_row, [], is_of_projects)
     leave_out_unsaid(walk, labels, first, "head of a column")
+
+
+def _are_heads(cells: Cells, heads: list[str]) -> bool:
+    """Whether the cells of a row are the heads of the columns again."""
+    return len(cells) == len(heads) and heads_of(cells[:1]) == heads[:1] and heads_of(cells) == heads
 
 
 def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
@@ -111,8 +116,9 @@ def _details(walk: Walk, rows: list[Element]) -> dict[Element, list[Element]]:
 
 def _lone_cell(row: Element) -> Element | None:
     """The one cell of a row in which anything is."""
-    filled = [cell for cell in row if len(cell) or (cell.text and not cell.text.isspace())]
-    return filled[0] if len(filled) == 1 else None
+    filled = (cell for cell in row if len(cell) or (cell.text and not cell.text.isspace()))
+    first = next(filled, None)
+    return first if next(filled, None) is None else None
 
 
 def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
@@ -207,9 +213,11 @@ def _above_headers(rows: list[Element]) -> set[Element]:
 
 def _is_head(row: Element) -> bool:
     """Whether several cells are in a row of `thead`, or are all of its cells and header cells."""
+    if len(row) < 2:
+        return False
     around = row.getparent()
     is_marked = (around is not None and around.tag == "thead") or all(cell.tag == "th" for cell in row)
-    return is_marked and len(row) > 1 and _texts(row) > 0
+    return is_marked and _texts(row) > 0
 
 
 def _texts(row: Element) -> int:

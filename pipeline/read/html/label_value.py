@@ -130,7 +130,8 @@ def in_order(kinds: list[str | None]) -> list[int]:
 def is_filled(element: Element) -> bool:
     """Whether text is in an element, or a link, which may be a picture and write to an address."""
     if not len(element):  # most cells
-        return bool(clean(element.text or ""))
+        text = element.text or ""
+        return text[:1].isalnum() or bool(clean(text))
     return bool(whole_text(element)) or next(element.iter("a"), None) is not None
 
 
