@@ -15,6 +15,7 @@ from pipeline.records import Kind, Label, Line
 
 # Kinds of lines that are more often a title than somebody: an address must be theirs.
 TITLES: Final = frozenset({Kind.HEADING, Kind.PANEL, Kind.MUNICIPALITY})
+ITEM_OF_LIST: Final = Kind.ITEM  # looked up once: every line is compared
 
 
 def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: Source) -> frozenset[int]:
@@ -48,7 +49,11 @@ def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
 
     So has what is after another label of contacts.
     """
-    may_be = [n for n, line in enumerate(lines) if line.label or len(line.text) <= LONGEST_LABEL]
+    may_be = [
+        n
+        for n, line in enumerate(lines)
+        if line.label or (line.kind is ITEM_OF_LIST and len(line.text) <= LONGEST_LABEL)
+    ]
     found = ((n, _last_label(lines[n], source)) for n in may_be)
     return {n: label for n, label in found if label is not None and label.alone}
 
@@ -56,7 +61,7 @@ def lone_labels(lines: Sequence[Line], source: Source) -> dict[int, Label]:
 def _last_label(line: Line, source: Source) -> Label | None:
     """The label that a line begins with; of contacts the one in an item, or after another: "Contact: Contact"."""
     label = line.label
-    if label is None and line.text[0] == "-" and line.kind is Kind.ITEM:
+    if label is None and line.text[0] == "-" and line.kind is ITEM_OF_LIST:
         begin = len("- ")
     elif label is not None and label.kind == "contact" and label.colon and not label.alone:
         begin = label.end  # below the head of a column

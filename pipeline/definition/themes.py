@@ -36,9 +36,10 @@ def theme_span(line: Line) -> tuple[int, int]:
     """
     text = line.text
     begin = line.label.end if line.label and line.label.colon and line.label.kind == "theme" else 0
-    if begin or not text[0].isalpha() or text[0] in BEGINS_BEFORE_THEME:
+    first, last = text[0], text[-1]
+    may_begin = first in BEGINS_BEFORE_THEME if first.isalpha() else " " in text or not first.isdigit()
+    if begin or may_begin:
         begin = before.end() if (before := BEFORE_THEME.match(text, begin)) else begin
-    last = text[-1]
     may_end = last in ENDS_OF_THEME or (last in ENDS_OF_COUNT and " " in text[-3:])
     after = AFTER_THEME.search(text, begin) if may_end else None
     end = after.start() if after else len(text)

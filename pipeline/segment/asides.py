@@ -37,5 +37,5 @@ def is_aside(text: str) -> bool:
         return False
     if SAYS_ANY.fullmatch(text):
         return True
-    parts = DIVIDER.split(text)
+    parts = DIVIDER.split(text) if " " in text else ()
     return len(parts) > 1 and any(map(SAYS_WHEN.fullmatch, parts)) and all(map(BESIDE_DATE.fullmatch, parts))
