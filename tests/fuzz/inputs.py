@@ -28,7 +28,7 @@ TAGS = (
     "div p span b a ul li dl dt dd table tr td th caption h2 h3 section article main aside nav footer header details "
     "summary button form fieldset label select option blockquote pre center font svg math title desc foreignObject mi "
     "template noscript figure figcaption dialog menu search object video del s sup ruby body html br x-panel "
-    "joomla-hidden-mail textarea iframe xmp listing canvas audio img meter progress optgroup embed map datalist wbr"
+    "joomla-hidden-mail textarea iframe listing canvas audio img meter progress optgroup embed map datalist wbr"
 ).split()
 ODD = (
     "<!--", "-->", "<!>", "<?xml?>", "<![CDATA[", "]]>", "</br>", "</p>", "<", ">", "</", "<a", "&", "&amp", "&#0;",
