@@ -4,8 +4,8 @@
 
 # Lines, or elements, that are more than so many are of no page, which has a few hundred of each, ...
 MOST_SHORT = 20_000
-# ... unless each has so many bytes, those of lines: one takes up to 35 µs and 1.4 kB of memory; ...
-BYTES_OF_LINE = 32
+# ... unless each has so many bytes, those of lines: one takes up to 50 µs and 2.4 kB of memory; ...
+BYTES_OF_LINE = 48
 # ... those of elements: one takes 300 bytes of memory.
 BYTES_OF_ELEMENT = 16
 # Of the elements for bold, or the like, that nothing ends, browsers begin so many again that are alike (WHATWG).
