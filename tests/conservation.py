@@ -84,7 +84,8 @@ def counted(page: Page) -> int:
 
 def glued(page: Page, text: str) -> list[str]:
     """The words of the page that are two of what is shown, one right after the other and not joined by a hyphen."""
-    parts = clean(text.replace("\u00ad", "-")).split()  # a soft one at the end of a line joins as well
+    whole = clean(text.replace("\u00ad", "-"))  # a soft one at the end of a line joins as well
+    parts = whole.split()
     reference = {SIGNS.sub("", part) for part in parts}
     after: dict[str, set[str]] = {}
     for first, second in pairwise(parts):
@@ -92,7 +93,8 @@ def glued(page: Page, text: str) -> list[str]:
             reference.add(SIGNS.sub("", first + second))
         else:
             after.setdefault(SIGNS.sub("", first), set()).add(SIGNS.sub("", second))
-    unknown = (word for word in words(ADDED.sub("", page.text)) if word not in reference)
+    read = clean(ADDED.sub("", page.text)).split()
+    unknown = (word for each in read if (word := SIGNS.sub("", each)) not in reference and each not in whole)
     return [word for word in unknown if any(_is_glued(word, word[:at], after) for at in range(1, len(word)))]
 
 

@@ -44,7 +44,7 @@ def cloudflare(code: str) -> str | None:
     """The address in a `data-cfemail` code: hexadecimal bytes, each XORed with the first; None where it is none."""
     try:
         key, *cloaked = bytes.fromhex(code)
-        return bytes(byte ^ key for byte in cloaked).decode("utf-8")
+        return address_in(bytes(byte ^ key for byte in cloaked).decode("utf-8"))
     except ValueError:
         return None
 
@@ -65,7 +65,7 @@ def joomla_element(element: Element) -> str | None:
         )
     except ValueError:  # no Base64, or no UTF-8 in it
         return None
-    return f"{first}@{last}" if first and last else None
+    return address_in(f"{first}@{last}")
 
 
 def linked(href: str) -> list[str]:

@@ -11,10 +11,8 @@ from pipeline.read.lines import Lines
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
-# The characters on both sides of a gap that a blank parts: "een[ ]twee"; not "([ ]twee" and "een[ ], twee".
-PARTED = re.compile(r"""[^\s(\[{«“‘„"'][^\s)\]}»”’"'.,;:!?…]""")
-
-
+# A blank parts what is on both sides of a gap: "een[ ]twee"; but not "([ ]twee" and "een[ ], twee".
+PARTED = re.compile(r"""[^\s(\[{«“‘„"'](?:[^\s)\]}»”’"'.,;:!?…].?|[.,;:!?…]\w)""", re.DOTALL)
 # "<span>Zwolle</span><span>Samen</span>": a style sheet parts them, which may be in another file.
 TWO_WORDS = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Þ][a-zà-ÿ]")
 
@@ -64,7 +62,7 @@ class OpenLine:
         """Put a blank into each gap, but after a bracket that opens and before a comma, and between two words."""
         inline = self.inline
         for n in dict.fromkeys(self.gaps):
-            if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:1]):
+            if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:2]):
                 inline[n] = f" {inline[n]}"
         self.gaps.clear()
         for n in range(1, len(inline)):
