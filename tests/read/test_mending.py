@@ -36,6 +36,7 @@ from tests.read.reading import lines
         ("<template><table><tr><td>x</template>Zwolle", ["Zwolle"]),
         ("<dl><dt>Zwolle<dl></dl>Urk</dt>Ede</dl>", ["Zwolle", "Urk Ede"]),
         ("<svg>x<body>Zwolle<math><![CDATA[<p>]]></math>Urk", ["Zwolle Urk"]),
+        ("<svg><text><![CDATA[<p>x]]></text></svg>Zwolle", ["Zwolle"]),
         ("<p><b>Zwolle<p>Urk<p>Ede</b>", ["Zwolle", "Urk", "Ede"]),
     ],
 )

@@ -57,19 +57,22 @@ def _without_control(reference: re.Match[bytes]) -> bytes:
 def is_sound(data: bytes, root: etree._Element) -> bool:
     """Whether a page in which lxml found no fault has none of those that it does not tell of.
 
-    Something is after its end, in its head or, as a box, in a drawing that is of none.
+    Something is after its end, in its head or, as a box or a section of text, in a drawing that is of none.
     """
     end = ENDS_PAGE.search(data)
     if end and ENDS_PAGE.sub(b"", data[end.end() :]).strip():
         return False
     head = root.find("head")
-    return (head is None or all(each.tag in OF_HEAD for each in head)) and not _has_boxes_in_drawings(root)
+    drawings = [*root.iter(*DRAWINGS)]
+    if drawings and (b"<![CDATA[" in data or _hold_boxes(drawings)):
+        return False
+    return head is None or all(each.tag in OF_HEAD for each in head)
 
 
-def _has_boxes_in_drawings(root: etree._Element) -> bool:
-    """Whether there is a box in a drawing; one within another is looked at once."""
+def _hold_boxes(drawings: list[etree._Element]) -> bool:
+    """Whether there is a box in one of the drawings; one within another is looked at once."""
     seen = set[etree._Element]()
-    for drawing in root.iter(*DRAWINGS):
+    for drawing in drawings:
         if drawing not in seen:
             seen.update(drawing.iter())
             if any(each.tag in BLOCK for each in drawing.iter()):
