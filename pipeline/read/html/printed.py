@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, zip_longest
+from typing import Final
 
 from lxml import etree
 
+from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
+from pipeline.read.html.texts import NOT_READ
 from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER
 
 # "<p style="position:absolute;top:99px;left:51px;white-space:nowrap">": every line has a place on its sheet.
@@ -21,29 +24,52 @@ LINE_BREAK, SHEET = re.compile(rb"<br\s*/?>", re.IGNORECASE), re.compile(rb"<hr\
 BOX = re.compile(rb"<(?:p|h[1-6]|li|td|dd|dt|article|section)\b", re.IGNORECASE)
 
 BEFORE_SIGN = re.compile(r" (?=[,.;:)])")
-# What ends a line in a source is a blank of the page, so that it is free for the ends of lines and sheets; a tree can
-# hold no form feed.
-AS_BLANKS = str.maketrans("\n\r\xa0", "   ")
+# What ends a line in a source is a blank of the page, so that it is free for the ends of lines and sheets, as a tab is
+# for where a sheet was; a tree can hold no form feed.
+AS_BLANKS = str.maketrans("\n\r\t\xa0", "    ")
 SHEET_END = "\r"
-ENDS = {"br": "\n", "hr": f"\n{SHEET_END}\n", "style": "", "script": ""}
+PLACED_SHEET: Final = "sheet"  # an element where the boxes of a sheet were
+SHEET_HERE: Final = "\t"
+ENDS = {"br": "\n", "hr": f"\n{SHEET_END}\n", PLACED_SHEET: f"\n{SHEET_HERE}\n"}
+BOX_NAMES: Final = (BLOCK | BOXES_LEFT_OUT) - ENDS.keys()
 
 
 def printed_text(data: bytes) -> str | None:
     """The text of printed pages in HTML, with a form feed between sheets; None for HTML of any other kind."""
-    placed, has_sheets = len(PLACED.findall(data)), SHEET.search(data) is not None
-    boxes = len(BOX.findall(data)) if placed >= FEWEST_PRINTED or has_sheets else 0
-    sheets = _sheets(_root(data)) if placed >= FEWEST_PRINTED and placed * 2 > boxes else []
-    if sum(map(len, sheets)) >= FEWEST_PRINTED:  # the rules of a style sheet have places as well
-        height = min(map(float, HEIGHT.findall(data)), default=math.inf)  # of text: headings have higher lines
-        return "\f".join("\n".join(_by_place(sheet, height)) for sheet in sheets)
-    if has_sheets and not boxes and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
-        body = _root(data).find("body")
-        return None if body is None else "\n".join(_lines(body)).replace(SHEET_END, "\f")
+    if len(PLACED.findall(data)) >= FEWEST_PRINTED:
+        root = _root(data)
+        sheets = _sheets(root)
+        # The rules of a style sheet have places as well; and a site may have some boxes with one.
+        if sum(map(len, sheets)) >= FEWEST_PRINTED and sum(map(_words, chain(*sheets))) * 2 > _words(root):
+            height = min(map(float, HEIGHT.findall(data)), default=math.inf)  # of text: headings have higher lines
+            return _with_sheets(root, sheets, height)
+    if SHEET.search(data) and not BOX.search(data) and len(LINE_BREAK.findall(data)) >= FEWEST_PRINTED:
+        return "\n".join(_lines(_root(data))).replace(SHEET_END, "\f")
     return None
 
 
 def _root(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
+    """The tree of a page, without what nobody reads."""
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
+    etree.strip_elements(root, *NOT_READ, with_tail=False)
+    return root
+
+
+def _words(element: etree._Element) -> int:
+    return len(" ".join(map(str, element.itertext())).split())
+
+
+def _with_sheets(root: etree._Element, sheets: list[list[etree._Element]], height: float) -> str:
+    """The text of sheets, and before and after each of them what is on the page there and has no place."""
+    texts = []
+    for sheet in sheets:
+        texts.append("\n".join(_by_place(sheet, height)))
+        for box in sheet:
+            box.clear(keep_tail=True)
+        sheet[0].tag = PLACED_SHEET
+    beside = "\n".join(_lines(root)).replace(SHEET_END, "\f").split(SHEET_HERE)
+    pairs = zip_longest(beside, texts, fillvalue="")
+    return "\f".join([text for pair in pairs for text in pair if text.strip()])
 
 
 def _sheets(root: etree._Element) -> list[list[etree._Element]]:
@@ -86,9 +112,10 @@ def _number(form: re.Pattern[str], box: etree._Element) -> float:
     return float(found[1]) if found else 0
 
 
-def _lines(box: etree._Element) -> list[str]:
-    """The lines of a box, between its breaks; a rule is the end of a sheet."""
-    for each in box.iter():
+def _lines(element: etree._Element) -> list[str]:
+    """The lines of an element, between its breaks and the boxes in it; a rule is the end of a sheet."""
+    for each in element.iter():
         text, tail = ((part or "").translate(AS_BLANKS) for part in (each.text, each.tail))
-        each.text, each.tail = ENDS.get(str(each.tag), text), tail
-    return [line.strip(" ") for line in "".join(map(str, box.itertext())).split("\n")]
+        edge = "\n" if each.tag in BOX_NAMES and each is not element else ""
+        each.text, each.tail = ENDS.get(str(each.tag), edge + text), edge + tail
+    return [line.strip(" ") for line in "".join(map(str, element.itertext())).split("\n")]
