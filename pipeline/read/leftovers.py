@@ -133,7 +133,7 @@ def _take_icons(lines: Lines) -> None:
             kind, text, level, _ = lines.found[n]
             rest = ICON_BESIDE.sub("", text)
             bare[n] = (kind, rest, level, lines.source.label(rest))
-    lines.left_out["furniture"] += len(bare)
+    lines.left_out.words["furniture"] += len(bare)
     lines.reword(bare)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from pipeline.definition import dutch
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
+from pipeline.read.left_out import LeftOut
 from pipeline.read.limits import LONGEST_CREDIT, LONGEST_FOLIO, MOST_SHORT
 from pipeline.read.links import Linked, links_of, moved, reworded, without
 from pipeline.records import Kind, Label, Line, Link, Refusal, Remark
@@ -26,6 +26,9 @@ BULLET_LETTERS = frozenset("oØ")  # among the markers
 
 # "[Advertentie] Kom naar het congres", "Advertentie: Kom …", but no sentence about one: "Advertentie in de krant".
 ADVERT = re.compile(rf"[\[(]?{dutch.one_of('site', 'adverts')}(?:[\])]|\s*[:–—-])?(?:\s+(?=[A-ZÀ-Þ])|$)")
+
+# "#digitaal #training"; but no address.
+HASHTAGS = re.compile(r"#[^@\s]*(?:\s#[^@\s]*)*")
 
 # "Laatst gewijzigd: 12 november 2021"; what is longer says something, and what is after "Open:" does in any case.
 # By the kind of the label: the longest line with something after it, in characters.
@@ -61,11 +64,13 @@ class Lines:
     found: list[Found] = field(default_factory=list)
     panels: list[tuple[int, int]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    left_out_like: Counter[str] = field(default_factory=Counter)  # the words of those parts that may be of a project
     credits: set[int] = field(default_factory=set)  # the lines before which one was left out that tells of dates
     links: list[Linked] = field(default_factory=list)
     marked: bool = False  # the next paragraph is the first of a list item
+    left_out: LeftOut = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.left_out = LeftOut(self.source)
 
     def add(self, text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> None:
         """Add one line of clean text, not empty.
@@ -81,14 +86,14 @@ class Lines:
             text = self._without_marker(text)
             if not text:
                 return
-            if text[0] == "#" and kind is not Kind.BOLD and all(word[0] == "#" for word in text.split()):
-                self.left_out["furniture"] += len(text.split())  # "#digitaal #training"
+            if kind is not Kind.BOLD and HASHTAGS.fullmatch(text):
+                self.left_out.add([text], "furniture")
                 return
         elif len(text) <= LONGEST_FOLIO and text.isdigit():
-            self.left_out["furniture"] += 1
+            self.left_out.add([text], "furniture")
             return
         if ADVERT.match(text) or (kind is LINK_LINE and text.startswith(self.source.invitations)):
-            self.left_out["furniture"] += len(text.split())
+            self.left_out.add([text], "furniture")
             self.marked = False
             return
         if "@" in text and (at := self._contact_within(text)):
@@ -100,7 +105,7 @@ class Lines:
             and label.kind in LONGEST_AFTER_LABEL
             and (label.alone or LONGEST_AFTER_LABEL[label.kind] >= len(text))
         ):
-            self.left_out["furniture"] += len(text.split())
+            self.left_out.add([text], "furniture")
             if label.kind == "credit":
                 self.credits.add(len(self.found))
         elif label and label.colon:
@@ -116,7 +121,7 @@ class Lines:
         """Add a line whose markup says what it is, unless it is a heading of furniture: "Deel deze pagina"."""
         label = self.source.label(text)
         if label and label.alone and label.kind == "furniture" and kind is not Kind.PANEL:
-            self.left_out["furniture"] += len(text.split())
+            self.left_out.add([text], "furniture")
         else:
             self.found.append((kind, text, level, label))
         self.marked = False
@@ -132,7 +137,7 @@ class Lines:
 
     def drop(self, numbers: list[int], reason: str) -> None:
         """Leave out the lines of these sorted numbers, with their links."""
-        self.left_out[reason] += sum(len(self.found[n][1].split()) for n in numbers)
+        self.left_out.add([self.found[n][1] for n in numbers], reason)
         dropped = set(numbers)
         self.found[:] = [line for n, line in enumerate(self.found) if n not in dropped]
         panels = ((first - bisect_left(numbers, first), end - bisect_left(numbers, end)) for first, end in self.panels)

@@ -132,11 +132,11 @@ def _has_flaw(lines: Lines, at: int, flawed: list[str]) -> bool:
 
 def _remark_left_out(lines: Lines) -> None:
     """Say what of the page was taken for navigation and the like, in words."""
-    if lines.left_out:
-        total, detail = _listed(lines.left_out)
+    if lines.left_out.words:
+        total, detail = _listed(lines.left_out.words)
         lines.remarks.append(Remark("left_out", "info", "only what is not content", f"{total} words", detail))
-    if lines.left_out_like:
-        total, detail = _listed(lines.left_out_like)
+    if lines.left_out.like:
+        total, detail = _listed(lines.left_out.like)
         expected = "nothing that is left out looks like a project or a contact"
         lines.remarks.append(Remark("left_out_like", "warning", expected, counted(total, "word"), detail))
 

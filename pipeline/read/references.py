@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.contacts.addresses import find_emails
 from pipeline.read.headings import MARK
 from pipeline.read.html.email_cloaking import linked
 from pipeline.read.limits import FEWEST_CONTENTS, LONGEST_ADDRESS
@@ -52,8 +53,13 @@ def without_list(text: str, lines: Lines) -> tuple[str, dict[str, ListedTarget]]
     cited = set(CITED.findall(text)) if targets else set[str]()
     if len(targets) < FEWEST_CONTENTS or len(cited & targets.keys()) * 2 < len(targets):
         return text, {}
-    lines.left_out["furniture"] += sum(len(line.split()) for line in read[first:last])
-    return "\n".join(read[:first] + read[last:]), {number: _listed(target) for number, target in targets.items()}
+    rest, listed = "\n".join(read[:first] + read[last:]), {number: _listed(to) for number, to in targets.items()}
+    uncited = [link.addresses.lower() for number, link in listed.items() if number not in cited]
+    shown = {address for address, _, _ in find_emails(rest)} if any(uncited) else set[str]()
+    lines.left_out.add(
+        read[first:last], "furniture", [each for each in uncited if not shown.issuperset(each.split(", "))]
+    )
+    return rest, listed
 
 
 def _is_of_list(line: str) -> bool:

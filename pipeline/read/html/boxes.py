@@ -147,7 +147,7 @@ def read_list(walk: Walk, element: Element) -> None:
             walk.notable |= panels.keys()
             walk.passed += panels.values()
         else:
-            walk.leave_out(element, "contents")
+            walk.contents.append(element)
         return
     before = walk.items_are_panels
     walk.items_are_panels = any(map(len, element)) and any(len(item) and is_project(walk, item) for item in element)

@@ -9,15 +9,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.read.html.attributes import Attributes
 from pipeline.read.html.badges import find_badges
 from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, find_hidden, panels_in, take_away
-from pipeline.read.html.texts import NOT_READ, count_words, holds_contact, is_amid_text, weight, whole_text
+from pipeline.read.html.texts import (
+    NOT_READ,
+    count_words,
+    holds_contact,
+    is_amid_text,
+    lines_within,
+    texts_of,
+    weight,
+    whole_text,
+)
+from pipeline.read.left_out import ADDRESS, looks_like
 from pipeline.read.limits import FEWEST_CONTENTS
+from pipeline.read.lines import Lines
 from pipeline.records import Remark
 from pipeline.text.normalise import counted
 
@@ -75,8 +85,6 @@ class Content:
     hidden: set[Element] = field(
         default_factory=set
     )  # what nobody sees as the page is saved; of it only panels are read
-    left_out: Counter[str] = field(default_factory=Counter)  # words by the reason why they are left out
-    remarks: list[Remark] = field(default_factory=list)
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows
     marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
@@ -104,8 +112,9 @@ class Content:
         return weight(self.whole)
 
 
-def find_content(root: Element, source: Source) -> Content:
-    """The content of a page."""
+def find_content(root: Element, lines: Lines) -> Content:
+    """The content of a page; what nobody sees of it is taken away and counted."""
+    source = lines.source
     attributes = Attributes(root)
     whole, beside = _main(root, attributes, source)
     styles = Styles(root, attributes)
@@ -117,7 +126,7 @@ def find_content(root: Element, source: Source) -> Content:
     _name_panels(content, attributes)
     hiding = (attributes.named["hidden"], *attributes.valued["aria-hidden"].values())
     content.copies.update(each for elements in hiding for each in elements if _is_copy(each))
-    _take_away_unseen(content, attributes, styles, source)
+    _take_away_unseen(content, attributes, styles, lines)
     content.cloaked = find_cloaked(root, attributes, styles)
     return content
 
@@ -132,31 +141,32 @@ def _marked(attributes: Attributes) -> Iterator[Element]:
         yield from attributes.valued["role"][role]
 
 
-def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, source: Source) -> None:
+def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, lines: Lines) -> None:
     """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
     content.hidden = {each for each in find_hidden(attributes, styles) if each.tag not in NOT_CONTENT}
     boxes = [box for box in content.hidden if box.tag in BLOCK and box not in content.copies]
     opened = {box for box in boxes if box in content.titles or _is_opened(box)}
     closed = [box for box in boxes if box not in opened]
-    unseen = content.hidden - content.copies - opened - panels_in(closed, content.hidden, content.whole, source)
+    unseen = content.hidden - content.copies - opened - panels_in(closed, content.hidden, content.whole, lines.source)
     for element in attributes.in_order(unseen):
         around = {*element.iterancestors()}
         if unseen.isdisjoint(around):
-            _tell_unseen(content, element, around, source)
+            _tell_unseen(content, element, around, lines)
             take_away(element)
 
 
-def _tell_unseen(content: Content, element: Element, around: set[Element], source: Source) -> None:
+def _tell_unseen(content: Content, element: Element, around: set[Element], lines: Lines) -> None:
     """Count the words of what is taken away, and tell of what may be a project."""
-    words = count_words(element)
-    content.left_out["hidden"] += words
-    text = (
-        whole_text(element) if content.whole in around and not any(each.tag in NOT_CONTENT for each in around) else ""
-    )
-    if has_address(text) or (":" in text and holds_contact(element, source)):
+    texts = texts_of(element)
+    to_tell = [texts, lines_within(element, {})]
+    is_of_page = content.whole in around and not any(each.tag in NOT_CONTENT for each in around)
+    is_contact = is_of_page and not {"contact", ADDRESS}.isdisjoint(looks_like(to_tell, lines.source))
+    lines.left_out.add(texts, "hidden", *([[]] if is_contact else to_tell))
+    if is_contact:
         expected = "no text that is hidden, and that nothing opens, holds a contact"
         detail = f"{element.tag} with the class {element.get('class')}" if element.get("class") else element.tag
-        content.remarks.append(Remark("hidden_text", "warning", expected, counted(words, "word"), detail))
+        words = counted(len(" ".join(texts).split()), "word")
+        lines.remarks.append(Remark("hidden_text", "warning", expected, words, detail))
 
 
 def _is_opened(box: Element) -> bool:

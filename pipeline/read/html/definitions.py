@@ -28,7 +28,7 @@ def read_definitions(walk: Walk, element: Element) -> None:
         if labelled:
             waiting.append(label_text(term).rstrip(" :"))
         elif says_when:
-            walk.lines.left_out["furniture"] += len(label_text(term).split())
+            walk.lines.left_out.add([label_text(term)], "furniture")
         else:
             walk.read_as(Kind.PANEL, term)
 

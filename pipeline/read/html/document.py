@@ -18,7 +18,7 @@ from pipeline.read.html.mending import is_sound, mended, without_controls
 from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
-from pipeline.read.html.texts import looks_like, renew_evaluator
+from pipeline.read.html.texts import renew_evaluator
 from pipeline.read.html.walk import Walk
 from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_SHORT
 from pipeline.read.lines import Found, Lines, refuse_many
@@ -43,11 +43,11 @@ def read_html(data: bytes, lines: Lines) -> None:
         raise Refusal(f"The HTML holds no element that can be read ({error.msg}). Save the page again.") from error
     if root is None:
         raise Refusal("The HTML is empty. Save the page again.")
-    if unshown := show_shadows(root):
-        lines.left_out["without a slot"] += unshown
-    lines.left_out["footnote mark"] += show_noted_contacts(root, lines.source)
+    lines.left_out.add(show_shadows(root), "without a slot")
+    if marks := show_noted_contacts(root, lines.source):
+        lines.left_out.words["footnote mark"] += marks
     try:
-        content = find_content(cast(Element, root), lines.source)
+        content = find_content(cast(Element, root), lines)
         base = next((at for each in root.iter("base") if (at := each.get("href"))), None)
         part_contacts(content.whole, content.cloaked, lines.source)
         walk = Walk(content, lines, ALL_READERS, HANDLERS, Targets(lines.source.page["url"], base))
@@ -97,9 +97,6 @@ def _drop_before_heading(lines: Lines) -> None:
     found = lines.found if heading else []
     at = next((n for n, line in enumerate(found) if line[0] is Kind.HEADING and letters_only(line[1]) == heading), None)
     if at:
-        if like := looks_like([text for _, text, _, _ in found[:at]], lines.source):
-            words = sum(len(text.split()) for _, text, _, _ in found[:at])
-            lines.left_out_like[f"before the heading ({like})"] += words
         lines.drop(list(range(at)), "before the heading")
     if at is not None:
         lines.links[:] = [linked for linked in lines.links if linked.places or linked.line or not linked.is_above]

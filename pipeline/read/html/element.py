@@ -16,6 +16,8 @@ BLOCK: Final = frozenset(
     tbody td tfoot th thead tr ul xmp""".split()
 )
 BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
+# Before and after which a line ends.
+LINE_ENDS: Final = BLOCK | BOXES_LEFT_OUT | {"br"}
 
 
 class Element(Protocol):

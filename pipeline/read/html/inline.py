@@ -34,7 +34,7 @@ def read_script(walk: Walk, script: Element) -> None:
         if address := email_cloaking.address_in(written):
             walk.inline.append(address)
         if hides(written) and script.tail:
-            walk.lines.left_out["hidden"] += len(script.tail.split())
+            walk.lines.left_out.add([script.tail], "hidden")
             script.tail = None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
+from pipeline.read.html.element import LINE_ENDS
 from pipeline.read.html.texts import NOT_READ
 from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER
 
@@ -31,7 +31,7 @@ SHEET_END = "\r"
 PLACED_SHEET: Final = "sheet"  # an element where the boxes of a sheet were
 SHEET_HERE: Final = "\t"
 ENDS = {"br": "\n", "hr": f"\n{SHEET_END}\n", PLACED_SHEET: f"\n{SHEET_HERE}\n"}
-BOX_NAMES: Final = (BLOCK | BOXES_LEFT_OUT) - ENDS.keys()
+BOX_NAMES: Final = LINE_ENDS - ENDS.keys()
 
 
 def printed_text(data: bytes) -> str | None:

@@ -8,22 +8,22 @@ MODES = ("open", "closed")
 Node = etree._Element | str
 
 
-def show_shadows(root: etree._Element) -> int:
+def show_shadows(root: etree._Element) -> list[str]:
     """Put each `<template shadowrootmode>` of the tree in the place of what its host holds, and that into its slots.
 
     Returns:
-        how many words of hosts have no slot, which browsers do not show either.
+        the texts of hosts that have no slot, which browsers do not show either.
     """
     hosts = dict[etree._Element, etree._Element]()
     for template in root.iter("template"):
         host = template.getparent()
         if host is not None and template.get("shadowrootmode", "").lower() in MODES:
             hosts.setdefault(host, template)  # browsers take the first
-    return sum(_show(template, host) for host, template in hosts.items())
+    return [text for host, template in hosts.items() for text in _show(template, host)]
 
 
-def _show(template: etree._Element, host: etree._Element) -> int:
-    """Show one shadow tree; how many words of its host have no slot."""
+def _show(template: etree._Element, host: etree._Element) -> list[str]:
+    """Show one shadow tree; the texts of its host that have no slot."""
     nodes = dict[str, list[Node]]()
     for name, node in _held(host, template):
         nodes.setdefault(name, []).append(node)
@@ -35,7 +35,7 @@ def _show(template: etree._Element, host: etree._Element) -> int:
     template.tag, template.tail = "slot", None  # neither has a box of its own
     template.attrib.clear()
     host[:] = [template]
-    return sum(len(_text(node).split()) for left in nodes.values() for node in left)
+    return [text for left in nodes.values() for node in left for text in _texts(node)]
 
 
 def _held(host: etree._Element, template: etree._Element) -> list[tuple[str, Node]]:
@@ -64,5 +64,5 @@ def _fill(slot: etree._Element, nodes: list[Node]) -> None:
             last.tail = f"{last.tail or ''}{node}"
 
 
-def _text(node: Node) -> str:
-    return node if isinstance(node, str) else "".join(map(str, node.itertext()))
+def _texts(node: Node) -> list[str]:
+    return [node] if isinstance(node, str) else [*map(str, node.itertext())]

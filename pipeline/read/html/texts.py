@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from lxml import etree
 
-from pipeline.contacts.addresses import has_address
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
-from pipeline.read.html.element import BLOCK, INLINE, Element
+from pipeline.read.html.element import BLOCK, INLINE, LINE_ENDS, Element
+from pipeline.read.html.email_cloaking import linked
 from pipeline.records import Label
 from pipeline.text.normalise import clean
 
@@ -27,11 +27,25 @@ def texts_of(element: Element) -> list[str]:
     return cast("Callable[[Element], list[str]]", evaluators[-1])(element)
 
 
-def texts_of_markup(markup: str) -> list[str]:
-    """The pieces of text in the page that an attribute holds, as that of a frame does."""
-    root = etree.HTML(f"<p>{markup}", etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
+def lines_within(element: Element, cloaked: Mapping[Element, str]) -> list[str]:
+    """The lines of text in an element, each link with the addresses that it writes to after its words."""
+    pieces = list[str]()
+    for event, each in cast(Iterator[tuple[str, Element]], etree.iterwalk(element, ("start", "end"))):
+        if event == "start":
+            text = each.text if each.tag not in NOT_READ else None
+        else:
+            addresses = [cloaked[each]] if each in cloaked else linked(each.get("href", ""))
+            pieces += [f" <{address}>" for address in addresses]
+            text = each.tail if each is not element else None
+        pieces += ["\n" if each.tag in LINE_ENDS else "", (text or "").replace("\n", " ")]
+    return "".join(pieces).split("\n")
+
+
+def markup_in(attribute: str) -> Element:
+    """The page that an attribute holds, as that of a frame does."""
+    root = etree.HTML(f"<p>{attribute}", etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
     etree.strip_elements(root, *NOT_READ, with_tail=False)
-    return texts_of(cast(Element, root))
+    return cast(Element, root)
 
 
 def renew_evaluator() -> None:
@@ -104,13 +118,3 @@ def bare_beside(whole: Element) -> list[str]:
     """The text beside the path to an element that is in no element of its own."""
     texts = (text for around in whole.iterancestors() for text in (around.text, *(child.tail for child in around)))
     return [text for text in texts if text and not text.isspace()]
-
-
-ADDRESS: Final = "address"
-
-
-def looks_like(texts: list[str], source: Source) -> str:
-    """What of a project is in texts: "title, contact, address"; nothing of it, ""."""
-    kinds = {label.kind for label in _labels((text for text in texts if ":" in text), source) if label.colon}
-    found = [kind for kind in ("title", "contact") if kind in kinds]
-    return ", ".join(found + [ADDRESS] * has_address(" ".join(texts)))

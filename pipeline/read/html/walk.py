@@ -13,18 +13,14 @@ from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
-from pipeline.read.html.texts import ADDRESS, NOT_READ, bare_beside, looks_like, texts_of, texts_of_markup, whole_text
+from pipeline.read.html.texts import NOT_READ, bare_beside, lines_within, markup_in, texts_of, whole_text
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
+from pipeline.text.normalise import split_words
 
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
-
-# Why something is left out that is on the page, too.
-ON_PAGE: Final = frozenset({"copy", "contents"})
-# The frame of a site: there an address alone is that of the publisher.
-FRAME: Final = frozenset({"header", "nav", "footer"})
 
 CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
@@ -53,6 +49,7 @@ class Walk(OpenLine):
         self.cloaked = content.cloaked
         self.linked: list[int] = []  # the lines in which a link leads to no address
         self.passed: list[Element] = []  # openers where they are
+        self.contents: list[Element] = []  # lists of links to places on the page
         self.opened: set[Element] = set()  # those that were read with their panels
         self.elsewhere = content.titles.keys() | content.openers | content.copies  # read as another place says
         # Most elements are read by their names alone; of these, attributes or other elements say more.
@@ -61,36 +58,35 @@ class Walk(OpenLine):
 
     def run(self) -> None:
         """Read the content."""
-        self.lines.left_out += self.content.left_out
-        self.lines.remarks += self.content.remarks
         for element in self.content.beside:
             self.leave_out(element, element.tag)
         if bare := bare_beside(self.content.whole):
-            self._leave_out_text(bare, "bare text")
+            self.lines.left_out.add(bare, "bare text")
         self.inside(self.content.whole)
         self.flush()
         unread = [opener for opener in self.passed if opener not in self.opened]
         read = set(map(whole_text, self.opened)) if unread else set[str]()
         for opener in unread:  # its panel is left out, or opened by another one
             self.leave_out(opener, "copy" if whole_text(opener) in read else "opener")
+        if self.contents:
+            self._leave_out_contents()
 
     def leave_out(self, element: Element, reason: str) -> None:
         """Count an element that is not content; what may be a project, or the contact of one, is told."""
-        if element.tag not in NOT_READ:
-            self._leave_out_text(texts_of(element), reason)
-        if framed := element.get("srcdoc"):
-            self._leave_out_text(texts_of_markup(framed), reason)
+        framed = element.get("srcdoc")
+        for each in (element, markup_in(framed)) if framed else (element,):
+            if each.tag not in NOT_READ and (texts := texts_of(each)):
+                self.lines.left_out.add(texts, reason, texts, lines_within(each, self.cloaked))
 
-    def _leave_out_text(self, texts: list[str], reason: str) -> None:
-        if words := len(" ".join(texts).split()):
-            self.lines.left_out[reason] += words
-            like = "" if reason in ON_PAGE else looks_like(texts, self.source)
-            if like and not (like == ADDRESS and reason in FRAME):
-                self.lines.left_out_like[f"{reason} ({like})"] += words
+    def _leave_out_contents(self) -> None:
+        """Count tables of contents; what of them is nowhere else may be told, since links may lead to "#" alone."""
+        read = {word for line in self.lines.found for word in split_words(line[1])}
+        texts = [text for element in self.contents for text in texts_of(element)]
+        self.lines.left_out.add(texts, "contents", [text for text in texts if not read.issuperset(split_words(text))])
 
     def leave_out_instead(self, text: str, address: str) -> None:
         """Count the words instead of which an address is read: "Dit e-mailadres is beveiligd", "[email protected]"."""
-        self._leave_out_text([word for word in text.split() if word not in address], "instead of an address")
+        self.lines.left_out.add([word for word in text.split() if word not in address], "instead of an address")
 
     def read_as(self, kind: Kind, element: Element, level: int = 0, is_part: bool = False) -> None:
         """Read an element whose lines are of one kind; of a part of such an element, find out whether it is text."""

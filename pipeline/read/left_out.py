@@ -1,0 +1,65 @@
+"""What is left out of a page, counted by reason; what of it may be a project, or the contact of one, is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from pipeline.contacts.addresses import has_address, may_have_number
+from pipeline.contacts.contact_line import may_begin_with_label
+from pipeline.contacts.looks import like_contact
+from pipeline.definition.source import Source
+from pipeline.text.normalise import clean
+
+ADDRESS: Final = "address"
+COPY: Final = "copy"  # of what is read
+# In the frame of a site an address alone is that of the publisher; so is one that is hidden there.
+OF_PUBLISHER: Final = frozenset({"header", "nav", "footer", "hidden"})
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """How many words were left out for each reason."""
+
+    source: Source
+    words: Counter[str] = field(default_factory=Counter)
+    like: Counter[str] = field(default_factory=Counter)  # those of parts that may be of a project
+
+    def add(self, texts: Sequence[str], reason: str, *to_tell: Sequence[str]) -> None:
+        """Count the words of some texts, and tell of what looks like a project in them, or in what there is `to_tell`.
+
+        The same may be there in pieces of text and in lines.
+        """
+        if words := len(" ".join(texts).split()):
+            self.words[reason] += words
+            like = "" if reason == COPY else ", ".join(looks_like(to_tell or [texts], self.source))
+            if like and not (like == ADDRESS and reason in OF_PUBLISHER):
+                self.like[f"{reason} ({like})"] += words
+
+
+def looks_like(readings: Sequence[Sequence[str]], source: Source) -> list[str]:
+    """What of a project is in some texts, of which there may be several readings: title, contact, address."""
+    read = [[line for text in texts if (line := clean(text))] for texts in readings]
+    labels = [label for lines in read for line in lines if (label := source.label(line))]
+    kinds = {label.kind for label in labels if label.colon}
+    if "contact" not in kinds and any(_hold_contact(lines, source) for lines in read):
+        kinds.add("contact")
+    if "contact" in kinds:  # else the title may be a word of a menu: "Project"
+        kinds |= {label.kind for label in labels}
+    if any(has_address(" ".join(lines)) for lines in read):
+        kinds.add(ADDRESS)
+    return [kind for kind in ("title", "contact", ADDRESS) if kind in kinds]
+
+
+def _hold_contact(lines: Sequence[str], source: Source) -> bool:
+    return any(_is_contact(line, following, source) for line, following in pairwise([*lines, ""]))
+
+
+def _is_contact(line: str, following: str, source: Source) -> bool:
+    """Whether a line without a colon is a contact, or a label above a name."""
+    if source.label_kind(line) == "contact":  # above a number it is that of the publisher: "Contact", "14 0529"
+        return not may_have_number(following) and like_contact(f"{line}: {following}", source)
+    return (may_have_number(line) or may_begin_with_label(line, source)) and like_contact(line, source)
