@@ -33,15 +33,29 @@ BROUGHT_BACK = {PUT_OFF + code: chr(code) for code in range(0x80)}
 BOX_TAGS = "|".join([*BLOCK, *"aside dialog figcaption footer menu nav optgroup option search".split()])
 NO_BOXES = "audio canvas datalist embed iframe input map math meter noscript object progress script select style svg"
 OTHER_TAGS = "|".join([*INLINE, *NO_BOXES.split(), *"template textarea title video".split()])
-BETWEEN_BOXES = re.compile(rf"(?<=\S)</?(?:{BOX_TAGS})(?=[\s/>])[^<>]*>(?=\S)", re.IGNORECASE)
-TAGS = re.compile(rf"</?(?:{BOX_TAGS}|{OTHER_TAGS})(?=[\s/>])[^<>]*>", re.IGNORECASE)
-BREAK_TAG = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-FENCE = re.compile(r"^[ \t]*(?::{3,}|`{3,}).*$|^[ \t]*<!--[^<>]*-->[ \t]*$", re.MULTILINE)
-ATTRIBUTES = re.compile(r"(?:\[([^\[\]]*)\]|(?<=\)))\{[^{}\n]*\}|(?<= )\{[.#][^{}\n]*\}")
+# What is in a tag, up to its end: "<label Projectleider: Jan>" is none.
+IN_TAG = r"""(?:\s+(?:[\w:@.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)|(?-i:[a-z][\w:.-]*)(?=[\s/>])))*+\s*/?>"""
+BETWEEN_BOXES = re.compile(rf"(?<=\S)</?(?:{BOX_TAGS}){IN_TAG}(?=\S)", re.IGNORECASE)
+TAGS = re.compile(rf"</?(?:{BOX_TAGS}|{OTHER_TAGS}){IN_TAG}", re.IGNORECASE)
+BREAK_TAG = re.compile(rf"<br{IN_TAG}", re.IGNORECASE)
+# "{#kop .a lang=nl}", "{: .a}", "{=html}", "{-}"; what holds anything else is text: "{Jan Jansen}".
+ATTRIBUTE = r"""(?:[.#][\w:-]++|[\w:.-]++=(?:"[^"\n]*"|[^\s"{}]++))"""
+ATTRIBUTE_LIST = rf"\{{(?:-|=\w+|:?(?:[ \t]*{ATTRIBUTE})*+[ \t]*)\}}"
+ATTRIBUTES = re.compile(rf"(?:\[([^\[\]]*)\]|(?<=\))){ATTRIBUTE_LIST}|(?<= )(?=\{{[.#]){ATTRIBUTE_LIST}")
+# Boxes of pandoc and code, with nothing beside them but a class or a language: ":::: Definition", "```{.python}".
+# Others are signs in a text: "```Samen``` sterk", "::: Projectleider: Jan Jansen".
+FENCE = re.compile(
+    rf"^[ \t]*(?::{{3,}}|`{{3,}})(?:[ \t]*(?:(\w[\w+#.-]*)|{ATTRIBUTE_LIST})?[ \t]*:*[ \t]*$)?|`{{3,}}"
+    r"|^[ \t]*<!--[^<>]*-->[ \t]*$",
+    re.MULTILINE,
+)
 AUTOLINK = re.compile(r"<((?:https?://|mailto:|[^\s<>@/]+@)[^\s<>]+)>")
 LINK_TITLE = re.compile(r"(\]\(<?[^()\s<>]*>?)[ \t]+\"[^\"\n]*\"\)")  # [text](address "what is shown above it")
-# "[1]: https://…", and in the text "[the words][1]", "[the words]".
-DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:[ \t]*<?([^\s<>]+)>?(?:[ \t]+\"[^\"\n]*\")?[ \t]*$", re.MULTILINE)
+# "[1]: https://…", and in the text "[the words][1]", "[the words]"; "[Contact]: jan@ommen.nl" is text.
+LINK_TARGET = r"(?![^\s:/]*@)(?=[a-z][a-z0-9+.-]*:\S|[#?]|\S*/|\S*\.[a-z0-9]{2,5}\b)[^\s<>]+"
+DEFINED = re.compile(
+    rf"^ {{0,3}}\[([^\[\]\n]+)\]:[ \t]*<?({LINK_TARGET})>?(?:[ \t]+\"[^\"\n]*\")?[ \t]*$", re.MULTILINE
+)
 REFERENCE = re.compile(r"\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![(:])")
 # Where straight quotes are escaped, those that are not are typographic (pandoc): at the beginning of a word and others.
 SMART = (
@@ -61,10 +75,16 @@ def is_markdown(text: str) -> bool:
     return marks >= FEWEST_MARKED or len(LINKED.findall(text)) >= FEWEST_MARKED
 
 
-def tidied(text: str) -> str:
-    """A text in Markdown without tags, attributes and titles of links, its links with their addresses beside them."""
-    if targets := {name.casefold(): target for name, target in DEFINED.findall(text)}:
-        text = REFERENCE.sub(lambda link: _beside(link, targets), DEFINED.sub("", text))
+def tidied(text: str, lines: Lines) -> str:
+    """A text in Markdown without tags, attributes and titles of links, its links with their addresses beside them.
+
+    The names of boxes, and addresses that no words lead to, are counted.
+    """
+    lines.left_out.add([fence[1] for fence in FENCE.finditer(text) if fence[1]], "furniture")
+    if found := [*DEFINED.finditer(text)]:
+        defined, led_to = {each[1].casefold(): each for each in found}, set[re.Match[str]]()
+        text = REFERENCE.sub(lambda link: _beside(link, defined, led_to), DEFINED.sub("", text))
+        lines.left_out.add([each[0] for each in found if each not in led_to], "furniture")
     text = LINK_TITLE.sub(r"\1)", FENCE.sub("", text))
     text = ATTRIBUTES.sub(r"\1", text)
     if "<" in text:
@@ -75,10 +95,13 @@ def tidied(text: str) -> str:
     return text
 
 
-def _beside(link: re.Match[str], targets: dict[str, str]) -> str:
-    """A link with its address beside it; words in brackets that are none as they are."""
-    target = targets.get((link[2] or link[1]).casefold())
-    return f"[{link[1]}]({target})" if target else link[0]
+def _beside(link: re.Match[str], defined: dict[str, re.Match[str]], led_to: set[re.Match[str]]) -> str:
+    """A link with its address beside it, which is noted; words in brackets that are none as they are."""
+    found = defined.get((link[2] or link[1]).casefold())
+    if found is None:
+        return link[0]
+    led_to.add(found)
+    return f"[{link[1]}]({found[2]})"
 
 
 def note_links(lines: Lines, first: int, line: str, shown: str, is_marked: bool) -> None:

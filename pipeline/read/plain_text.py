@@ -66,7 +66,7 @@ def read_text(text: str, lines: Lines) -> None:
     if "safelinks" in text:
         text = without_safe_links(text)
     if in_markdown := is_markdown(text):
-        text = QUOTE_SIGNS.sub("", tidied(text))  # only then: a tag may end on a line of its own
+        text = QUOTE_SIGNS.sub("", tidied(text, lines))  # only then: a tag may end on a line of its own
     text, listed = without_list(text, lines)
     read, blanks, ends, is_printed = unwrapped(marked(text.splitlines(), lines.source), lines.source)
     pieces = [without_numbers(line, listed) for line in read] if listed else []

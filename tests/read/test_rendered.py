@@ -238,11 +238,41 @@ def test_ligatures_are_letters(source: Source) -> None:
         ("  >> Een", "Een"),
         ("<a\n  href=\"een\"\n  >Een</a>", "Een"),
         ("Een \\> twee > drie", "Een > twee > drie"),
+        ("[Een]{#a .b lang=nl title=\"Twee drie\"} vier {.c}", "Een vier"),
+        (":::: Definition\nEen\n::::", "Een"),
+        ("```{.python}\nEen\n```", "Een"),
+        ("<details open class=a id='b' hidden=c>Een</details>", "Een"),
+        ("Zie [a][], [b][] en [c].\n\n[a]: #een\n[b]: ../twee\n[c]: drie.pdf \"Drie\"", "Zie a, b en c."),
     ],
 )  # fmt: skip
 def test_what_programs_put_into_markdown_is_no_text(line: str, read: str, source: Source) -> None:
     text = f"# Kop {{#kop .a}}\n\n## Twee\n\n### Drie\n\n{line}\n"
     assert lines(text.encode(), source) == ["Kop", "Twee", "Drie", read]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("```Samen``` sterk in Ommen", "Samen sterk in Ommen"),
+        ("::: Projectleider: Jan Jansen, jan@ommen.nl", "Projectleider: Jan Jansen, jan@ommen.nl"),
+        ("Dit is {.belangrijk Jan Jansen jan@ommen.nl} tekst", "Dit is {.belangrijk Jan Jansen jan@ommen.nl} tekst"),
+        ("Zie (bijlage){Jan Jansen} en [bijlage]{Jan}", "Zie (bijlage){Jan Jansen} en [bijlage]{Jan}"),
+        ("[Projectleider]: jan@ommen.nl", "[Projectleider]: jan@ommen.nl"),
+        ("[Projectleider]: Jan", "[Projectleider]: Jan"),
+        ("<label Projectleider: Jan, jan@ommen.nl>", "<label Projectleider: Jan, jan@ommen.nl>"),
+        ("<b Projectleider Jan>", "<b Projectleider Jan>"),
+    ],
+)
+def test_what_is_no_sign_of_markdown_is_text(line: str, read: str, source: Source) -> None:
+    assert lines(f"# Kop\n\n## Twee\n\n### Drie\n\n{line}\n".encode(), source)[3:] == [read]
+
+
+def test_names_of_boxes_and_addresses_that_no_words_lead_to_are_counted(source: Source) -> None:
+    text = "# Kop\n\n## Twee\n\n### Drie\n\n::: Vier\nZie [a].\n:::\n\n[a]: mailto:jan@ommen.nl\n[a]: /een\n"
+    page = read_page(text.encode(), source)
+    assert page.lines[-1].text == "Zie a."
+    told = [(remark.check, remark.detail) for remark in page.remarks]
+    assert told == [("left_out", "furniture 3"), ("left_out_like", "furniture (address) 2")]
 
 
 def test_boxes_in_markdown_are_apart(source: Source) -> None:
