@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.definition.source import Source
+from pipeline.records import Refusal
 from tests.read.reading import lines
 
 ENTRY = ["Projecttitel: Alfaplan", "Projectleider: Jan Jansen, j.jansen@assen.nl"]
@@ -35,6 +36,11 @@ def test_places_in_a_style_sheet_make_no_printed_page(source: Source) -> None:
     rules = ".a{position:absolute;top:0}" * 50
     html = f'<style>{rules}</style><p>{LINES[0]}</p><div style="position:absolute;top:9px">{LINES[1]}</div>'
     assert lines(html, source) == LINES[:2]
+
+
+def test_a_page_of_nothing_but_places_in_a_comment_is_empty(source: Source) -> None:
+    with pytest.raises(Refusal, match="The HTML is empty"):
+        lines(f"<!DOCTYPE html><!-- {'position:absolute;top:0<' * 50} -->".encode(), source)
 
 
 def test_boxes_with_a_place_within_each_other_are_read_once(source: Source) -> None:

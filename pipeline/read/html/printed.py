@@ -49,8 +49,10 @@ def printed_text(data: bytes) -> str | None:
 
 
 def _root(data: bytes) -> etree._Element:
-    """The tree of a page, without what nobody reads."""
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True))
+    """The tree of a page, without what nobody reads; an empty one where the page holds no element."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    found: etree._Element | None = etree.fromstring(data, parser)
+    root = etree.Element("html") if found is None else found
     etree.strip_elements(root, *NOT_READ, with_tail=False)
     return root
 
