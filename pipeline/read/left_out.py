@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.contacts.addresses import has_address, may_have_number
 from pipeline.contacts.contact_line import may_begin_with_label
 from pipeline.contacts.looks import like_contact
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.text.normalise import clean
 
@@ -59,7 +60,13 @@ def _hold_contact(lines: Sequence[str], source: Source) -> bool:
 
 
 def _is_contact(line: str, following: str, source: Source) -> bool:
-    """Whether a line without a colon is a contact, or a label above a name."""
-    if source.label_kind(line) == "contact":  # above a number it is that of the publisher: "Contact", "14 0529"
-        return not may_have_number(following) and like_contact(f"{line}: {following}", source)
-    return (may_have_number(line) or may_begin_with_label(line, source)) and like_contact(line, source)
+    """Whether a line is somebody with a number, or somebody is after a label in it or that it is.
+
+    "Contact" may be a word of a menu, as the label of a title is; after "Telefoon:" nobody is.
+    """
+    if source.label_kind(line) == "contact":
+        is_of_menu = line in dutch.LISTS["labels"]["contact"]
+        return not (is_of_menu or may_have_number(following)) and like_contact(f"{line}: {following}", source)
+    if may_have_number(line):
+        return like_contact(line.rpartition(":")[2].strip(), source)
+    return may_begin_with_label(line, source) and like_contact(line, source)

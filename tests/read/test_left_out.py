@@ -65,6 +65,8 @@ def test_what_is_like_no_project_is_counted_and_no_more(source: Source) -> None:
             "aside (address) 1",
         ),
         ("<nav>Home <a>Project</a> <a>Contact</a></nav>Over ons<h4>Contact</h4><p>14 0529</p>", None),
+        ("<h4>Contact</h4><p>Mijn Ommen</p><p>Telefoon: 14 0529</p><p>Gemeente Ommen, 038-4671234</p>", None),
+        ("<h4>Contactgegevens</h4><p>14 0529</p>", None),
     ],
 )
 def test_an_entry_or_a_contact_is_known_by_its_lines_and_links(html: str, detail: str | None, source: Source) -> None:
