@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -13,8 +12,6 @@ from pipeline.read.limits import LONGEST_HEADER
 
 WARC = b"WARC/"  # every record of a WARC file that is not compressed
 ZIP = b"PK\x03\x04"
-# What `zipfile` raises where a zip is damaged, is compressed in a way that it does not know, or asks for a password.
-DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 BRING_IN = "bring in its pages with 'python -m pipeline fetch --from FILE'"
 AS_TEXT = "open it in a word processor, save it as HTML or as text, and name that"
 AS_CSV = "open it, save the sheet with the projects as CSV, and name that"
@@ -75,7 +72,7 @@ def _binary(data: bytes) -> tuple[str, str] | None:
 
 def _zipped(data: bytes) -> tuple[str, str]:
     """What a zip is, by its members: the format of most documents, of e-books and of archives of the web."""
-    with suppress(*DAMAGED_ZIP, OSError, ValueError):
+    with suppress(Exception):  # it is damaged, or asks for a password: each way to compress raises errors of its own
         with zipfile.ZipFile(BytesIO(data)) as file:
             names = file.namelist()
             if "mimetype" in names:

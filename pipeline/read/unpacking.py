@@ -112,7 +112,7 @@ def _of_message(data: bytes) -> Packed:
     """The first part of a message that is HTML: the page."""
     from email import message_from_bytes  # few pages are saved so
 
-    with suppress(RecursionError):  # messages in messages in messages
+    with suppress(Exception):  # the library raises one of any kind at headers that it did not expect
         message = message_from_bytes(data.lstrip())
         for part in message.walk():
             content = part.get_payload(decode=True)
@@ -130,7 +130,7 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _of_safari(data: bytes) -> Packed:
-    with suppress(plistlib.InvalidFileException, ValueError, OverflowError, TypeError, KeyError, IndexError):
+    with suppress(Exception):  # as above, or it holds something else
         main = plistlib.loads(data)["WebMainResource"]
         content, charset, url = main["WebResourceData"], main.get("WebResourceTextEncodingName"), main["WebResourceURL"]
         if isinstance(content, bytes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ KEPT_HEADERS = (
     "Last-Modified",
     "Memento-Datetime",
 )
+# The charset as browsers take it: parameters in parts or in a language of their own ("charset*0=") are none of theirs,
+# and Python's reader of messages fails at some.
+CHARSET = re.compile(r';\s*charset\s*=\s*"?([^\s;"]+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,8 @@ def content_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
 
 @lru_cache  # an archive has a million records and a few of these
 def _content_type(header: str) -> tuple[str | None, str | None]:
-    from email.message import Message
-
-    message = Message()
-    message["Content-Type"] = header
-    charset = message.get_param("charset")
-    media_type = message.get_content_type() if "/" in header else None
-    return media_type, charset.lower() if isinstance(charset, str) and charset else None
+    media_type, charset = header.partition(";")[0].strip().lower(), CHARSET.search(header)
+    return media_type if media_type.count("/") == 1 else None, charset[1].lower() if charset else None
 
 
 def same_as(capture: Capture, saved: list[Snapshot]) -> Snapshot | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 from pipeline.read.unpacking import ZSTD, decompressed
@@ -11,7 +10,6 @@ from pipeline.warc.limits import CHUNK
 
 HTTP = ["HTTP/1.0", "HTTP/1.1", "HTTP/2.0", "HTTP/2", "HTTP/3"]  # how status lines begin
 OWN = ("br", "zstd")  # encodings of bodies that the library cannot undo, or only with older versions of another
-WRONG_WITH_RECORD = (ValueError, zlib.error)  # what is wrong with one record, and not with the file
 
 
 def http_header(record: Any) -> tuple[dict[str, str], int]:
@@ -38,7 +36,7 @@ def body(record: Any, largest: int) -> bytes | None:
 
     Raises:
         EOFError: the file ends within it.
-        ValueError, zlib.error: it is damaged.
+        ValueError, or another of a library: it is damaged.
     """
     from warcio.bufferedreaders import ChunkedDataException
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from pipeline.read.unpacking import GZIP
 from pipeline.snapshots.snapshot import CAPTURED_AT, is_time
 from pipeline.snapshots.store import Capture, content_type, kept_headers
 from pipeline.text.normalise import counted, shown
-from pipeline.warc.bodies import WRONG_WITH_RECORD, body, expect_end, http_header
+from pipeline.warc.bodies import body, expect_end, http_header
 from pipeline.warc.holders import WarcFile, warc_files
 from pipeline.warc.limits import CHUNK, LONGEST_WHY, MOST_DAMAGED, MOST_DAMAGES_NAMED
 
@@ -23,6 +23,9 @@ FRACTION = re.compile(r"\.\d+Z$")
 RECORD = b"WARC/1."  # of a file that is not compressed
 MEMBER = GZIP + b"\x08"  # of one that is: each record is compressed by itself
 WITH_RESPONSE = ("response", "revisit")
+
+# What the library logs quotes the file as it is; what of that costs anything is named here.
+logging.getLogger("warcio").setLevel(logging.CRITICAL + 1)
 
 Wanted = Callable[[str, str | None], bool]  # by address and media type
 
@@ -97,11 +100,11 @@ class WebArchive:
             try:
                 yield from reader.responses(place)
                 place = None
-            except reader.damages as error:
+            except Exception as error:  # the library raises one of any kind at bytes that it did not expect
                 places += 1
                 if places <= MOST_DAMAGES_NAMED:
                     after, why = counted(self.counts["records"], "record"), " ".join(str(error).split())[:LONGEST_WHY]
-                    damaged.append(f"{part.name} is damaged after its first {after} ({why})")
+                    damaged.append(shown(f"{part.name} is damaged after its first {after} ({why})"))
                 place = _next_record(file, reader.place + 1)
         if places > MOST_DAMAGES_NAMED:
             given_up = "" if place is None else ", after which it was not read"
@@ -112,19 +115,12 @@ class _Reader:
     """Reads the records of one file."""
 
     def __init__(self, part: WarcFile, file: IO[bytes], archive: WebArchive) -> None:
-        from warcio.exceptions import ArchiveLoadFailed  # few runs read such a file
-
-        self.damages = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error)
         self.part, self.file, self.archive = part, file, archive
         self.place = 0  # where the record begins that is read, in bytes
         self.places: dict[str, int] = {}  # where a record with the content of this digest begins, in bytes
 
     def responses(self, place: int) -> Iterator[Response]:
-        """The responses from `place` on.
-
-        Raises:
-            one of `damages`: the file is damaged.
-        """
+        """The responses from `place` on; any exception says that the file is damaged."""
         from warcio.archiveiterator import ArchiveIterator
 
         counts = self.archive.counts
@@ -137,7 +133,9 @@ class _Reader:
             self.place = records.offset
             try:
                 response = self._response(record)
-            except WRONG_WITH_RECORD as error:
+            except (EOFError, OSError):  # of the file, and not of one record
+                raise
+            except Exception as error:
                 number = counts["records"] + 1
                 self.archive.say(f"{self.part.name}, record {number}: passed over, it cannot be read ({error})")
                 counts["passed over"] += 1
@@ -161,7 +159,7 @@ class _Reader:
             return None
         self.archive.counts["responses"] += 1
         field = record.rec_headers.get_header
-        url = field("WARC-Target-URI") or ""
+        url = shown(field("WARC-Target-URI") or "")  # which is a cell, and may hold anything
         headers, status = http_header(record)
         if status != 200 or not self.archive.wanted(url, content_type(headers)[0]):
             return None

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.warc.holders import warc_files
+from pipeline.warc.limits import UNPACKED_ANYWAY
 from tests.fetch.archives import ARCHIVED, FIRST, HOST, KEPT, write_warc
 from tests.fetch.fetching import Place, kept, make_place, said
 
@@ -75,6 +77,36 @@ def test_of_what_is_damaged_the_rest_is_read(place: Place, tmp_path: Path) -> No
     packed = wacz(tmp_path / "w.wacz", {"archive/1.warc.zst": cut[: len(cut) - 100], "archive/2.warc": whole})
     said(place.fetch("--from", packed), 1, "1.warc.zst is damaged")
     assert list(kept(place)) == ["20211001T080000Z", "20220201T080000Z"]
+
+
+@pytest.mark.parametrize("form", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_is_named_however_it_is_compressed(place: Place, tmp_path: Path, form: int) -> None:
+    first, whole = (write_warc(tmp_path / "a.warc", [capture]).read_bytes() for capture in ARCHIVED[::4][:2])
+    packed = tmp_path / "w.wacz"
+    with zipfile.ZipFile(packed, "w", form) as file:
+        file.writestr("archive/1.warc", first)
+        file.writestr("archive/2.warc", whole)
+    data = bytearray(packed.read_bytes())
+    begin = data.find(b"archive/1.warc") + 40
+    data[begin : begin + 60] = bytes(range(60))
+    packed.write_bytes(data)
+    said(place.fetch("--from", packed), 1, f"{packed}, archive/1.warc is damaged", "new page")
+    assert list(kept(place)) == ["20220201T080000Z"]
+
+
+@pytest.mark.parametrize("name", ["w.wacz", "w.warc.zst"])
+def test_what_is_made_to_fill_the_disk_is_given_up(tmp_path: Path, name: str) -> None:
+    packed = tmp_path / name
+    much = bytes(UNPACKED_ANYWAY // 2 + 1)
+    if packed.suffix == ".zst":
+        packed.write_bytes(zstd.compress(much) * 2)
+    else:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+            for number in range(2):  # each within the bound, which is of both
+                file.writestr(f"archive/{number}.warc", much)
+    unpacked = list(warc_files(packed, tmp_path))
+    assert f"more than {UNPACKED_ANYWAY:,} bytes" in (unpacked[-1].damage or "")
+    assert unpacked[-1].path.stat().st_size <= UNPACKED_ANYWAY
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(90), b"\x28\xb5\x2f\xfd" + bytes(90), b""])

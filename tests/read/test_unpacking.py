@@ -29,7 +29,11 @@ def test_a_compressed_text_is_a_text(page: bytes, source: Source) -> None:
     assert not holds_html(packed)
 
 
-@pytest.mark.parametrize("data", [gzip.compress(PAGE)[:-900], b"\x1f\x8b\x08", b"bplist00" + bytes(40)])
+# A message whose header Python's reader of messages fails at.
+MESSAGE = b"MIME-Version: 1.0\nContent-Type: text/html; charset*0=a; charset*=b\n\n<p>x</p>"
+
+
+@pytest.mark.parametrize("data", [gzip.compress(PAGE)[:-900], b"\x1f\x8b\x08", b"bplist00" + bytes(40), MESSAGE])
 def test_what_cannot_be_unpacked_is_refused(data: bytes, source: Source) -> None:
     with pytest.raises(Refusal, match=r"[Ss]ave the page"):
         read_page(data, source)
