@@ -41,7 +41,18 @@ def as_asked(url: str, params: Mapping[str, str] | None = None) -> str:
     """
     if urlsplit(url).port == 0:  # the client would take the usual one
         raise ValueError(f"{url} has no port that can be asked")
-    return requests.Request("GET", url, params=params).prepare().url or url  # its errors are of that kind
+    asked = requests.Request("GET", url, params=params).prepare().url or url  # its errors are of that kind
+    _expect_host(urlsplit(asked).hostname)
+    return asked
+
+
+def _expect_host(host: str | None) -> None:
+    """Do nothing where names of hosts may be so: no connection can be asked for with others.
+
+    Raises:
+        ValueError: one of its parts is empty, or longer than any may be.
+    """
+    (host or ".").encode("idna")
 
 
 def server_of(url: str) -> tuple[str, int]:
@@ -53,14 +64,14 @@ def server_of(url: str) -> tuple[str, int]:
     proxy = requests.utils.select_proxy(url, proxies_for(url))
     try:
         parts = parse_url(proxy or url)
-    except HTTPError:
-        parts = parse_url("")
-    if not parts.host:  # its value may hold a password, and is not said
+        host = (parts.host or "").strip("[]")
+        _expect_host(host)
+    except (HTTPError, ValueError) as error:  # its value may hold a password, and is not said
         raise Unreachable(
             f"the proxy that the environment names for {in_short(url)} is no address: in the variables http_proxy, "
             "https_proxy and all_proxy, expected one like http://proxy.example:8080"
-        )
-    return parts.host.strip("[]"), parts.port or PORTS.get(parts.scheme or "", PORTS["http"])
+        ) from error
+    return host, parts.port or PORTS.get(parts.scheme or "", PORTS["http"])
 
 
 def proxies_for(url: str) -> dict[str, str]:

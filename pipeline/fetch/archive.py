@@ -95,7 +95,7 @@ def fetch_capture(web: Web, archive: Archive, source: Source, row: ListedCapture
         Unusable: it holds an error, a redirect out of the archive, or damaged bytes, or nothing says its time.
         Unreachable: the archive gave no replay now.
     """
-    address = archive.replay.format(timestamp=row.timestamp, url=row.url)
+    address = archive.replay.replace("{timestamp}", row.timestamp).replace("{url}", row.url)
     answer = web.get(address, _permit_replay(archive, source))
     if answer.status != 200:
         kind = Unreachable if answer.status in TRY_AGAIN and "Memento-Datetime" not in answer.headers else Unusable

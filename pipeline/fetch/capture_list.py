@@ -68,11 +68,11 @@ def read_captures(answer: Answer, host: str) -> Listed:
     """
     if answer.status != 200:
         raise Unreachable(f"the list of {host} answered {answer.status}")
-    text = answer.data.decode("utf-8", "replace").strip()
+    text = answer.data.decode("utf-8-sig", "replace").strip()
     try:
         if text.startswith("["):
             return _with_header(json.loads(text))
-        return Listed(*_rows([_in_json(line) for line in text.splitlines() if line.strip()]), None)
+        return Listed(*_rows([_in_json(line) for line in text.split("\n") if line.strip()]), None)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         said = in_short(text.splitlines()[0]) if text else "nothing"
         raise Unreachable(f"the list of {host} cannot be read: {said}") from error
@@ -130,11 +130,11 @@ def _as_text(value: object) -> str:
     """A cell of the list: a text, or a number, as which some archives write the status.
 
     Raises:
-        ValueError: it is something else, by which rows can be neither compared nor named.
+        ValueError: it is something else, by which rows can be neither compared nor named, or holds half a character.
     """
     if type(value) not in (str, int):
         raise ValueError(f"no text: {value!r}")
-    return str(value)
+    return str(value).encode().decode()
 
 
 def distinct_captures(rows: list[ListedCapture]) -> Iterator[ListedCapture]:

@@ -56,6 +56,13 @@ class Patient(Retry):
         """A copy with one repetition less, as urllib3 asks for it."""
         return super().new(pause=self.pause, deadline=self.deadline, say=self.say, **kw)
 
+    def parse_retry_after(self, retry_after: str) -> float:
+        """For how many seconds the server asks; 0 where what it says is no time, or none that there will be."""
+        try:
+            return float(super().parse_retry_after(retry_after))
+        except (HTTPError, ValueError, OverflowError):
+            return 0
+
     def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
         """Wait as long as the server asks; whether it asked.
 
@@ -75,12 +82,19 @@ class Patient(Retry):
         time.sleep(max(self.pause, self.get_backoff_time()))
 
 
+class _Session(requests.Session):
+    """A session that leaves it to `Web` to read where an answer leads."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nowhere: the library would read an address that may be none."""
+
+
 class Web:
     """A session with one kind of server. `settings` is the section [fetch] of `source.toml`."""
 
     def __init__(self, settings: Mapping[str, Any], pause: float, say: Callable[[str], None]) -> None:
         self.settings, self.pause, self.say = settings, pause, say
-        self.session = requests.Session()
+        self.session = _Session()
         self.session.trust_env = False  # or it sends the passwords that ~/.netrc has for a host
         self.session.verify = next((os.environ[name] for name in CERTIFICATES if os.environ.get(name)), True)
         self.session.headers["User-Agent"] = settings["user_agent"]
@@ -173,10 +187,10 @@ class Web:
                 patience = response.raw.retries or patience  # what is left of it after this response
                 data = b"" if response.status_code in REDIRECTS else self._body(response)
                 return Answer(seen[-1], tuple(seen[:-1]), response.status_code, response.headers, data)
-        except (requests.RequestException, HTTPError, OSError) as error:
+        except Unreachable:
+            raise
+        except Exception as error:  # the libraries raise one of any kind at headers that they did not expect
             raise named(error, self.settings, patience) from error
-        except ValueError as error:  # the library reads the address to which it does not go on
-            raise Unusable("it redirects to what is no address: not followed") from error
 
     def _body(self, response: requests.Response) -> bytes:
         """The body, decompressed; what is beyond the bound is not even unpacked."""

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Mapping
 from typing import Any
 
+from urllib3.exceptions import HTTPError
 from urllib3.util.retry import Retry
 
 from pipeline.text.normalise import shown
@@ -50,7 +51,9 @@ def named(error: Exception, settings: Mapping[str, Any], patience: Retry) -> Unr
         return BrokenOff("its body broke off before its end, each time", patience)
     if names & {"DecodeError", "ContentDecodingError"}:
         return Unusable("its compressed body cannot be unpacked")
-    return Unreachable(f"the connection failed ({type(error).__name__})")
+    if isinstance(error, OSError | HTTPError):
+        return Unreachable(f"the connection failed ({type(error).__name__})")
+    return Unusable(f"its answer cannot be read ({type(error).__name__})")
 
 
 def _collect(error: BaseException | None, chain: list[BaseException]) -> None:

@@ -3,13 +3,14 @@
 import gzip
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.fetch.archives import FIRST, HOST, SECOND, THIRD, URL, digest_of
 from tests.fetch.fetching import Place, Run, kept, make_place, said
 from tests.fetch.internet_archive import KEY, NAMES, InternetArchive
-from tests.fetch.server import Reply, cut_short, page, redirect
+from tests.fetch.server import Reply, Server, cut_short, page, redirect
 
 
 @pytest.fixture
@@ -104,6 +105,11 @@ LISTS: dict[str, tuple[Reply, str]] = {
         Reply(json.dumps(ROW).encode() + b'\n{"timestamp": "2021\n[1]\n' + b"[" * 99_999),
         "3 rows",
     ),
+    "halves of characters": (listed(GOOD, row("20211001080000", "\ud800"), [*GOOD[:2], "\ud800", *GOOD[3:]]), "2 rows"),
+    "lines that hold other ends of lines": (
+        Reply(b"\xef\xbb\xbf" + json.dumps(ROW | {"note": "\u2028\x85"}, ensure_ascii=False).encode()),
+        "1 distinct capture",
+    ),
     "a status that is a number": (listed(row("20211001080000", digest_of(FIRST), 200)), "1 distinct capture"),
 }
 
@@ -123,6 +129,13 @@ def test_what_is_wrong_with_a_list_is_said_and_the_rest_is_taken(
 def test_a_list_that_cannot_be_read_is_refused(place: Place, internet_archive: InternetArchive, body: bytes) -> None:
     internet_archive.server.replies["/cdx/search/cdx"] = [Reply(body)]
     said(fetch_all(place, internet_archive), 3)
+
+
+@pytest.mark.parametrize("collection", ["{x}", "{0}", "{"])
+def test_the_address_of_an_archive_is_asked_as_it_is(place: Place, server: Server, collection: str) -> None:
+    server.replies["/" + quote(collection) + "/cdx"] = [Reply(json.dumps(ROW).encode())]
+    server.replies["/" + quote(collection) + f"/20211001080000id_/{URL}"] = [page(FIRST)]
+    said(place.fetch("--from", "archive", "--archive", f"{server.address}/{collection}"), 0, "new page")
 
 
 def test_what_is_noted_of_former_runs_may_be_damaged(place: Place, internet_archive: InternetArchive) -> None:

@@ -54,10 +54,30 @@ def test_passwords_of_this_machine_are_not_sent(place: Place, server: Server) ->
     assert not [headers for _, headers in server.asked if "Authorization" in headers]
 
 
-@pytest.mark.parametrize("value", ["http://[::1", "http://127.0.0.1:port", "http://", "://"])
+NO_HOSTS = ["http://a..b:80", "http://.:80", "http://ü..x:3", f"http://{'a' * 70}:80"]
+
+
+@pytest.mark.parametrize("value", ["http://[::1", "http://127.0.0.1:port", "http://", "://", *NO_HOSTS])
 def test_a_proxy_that_is_no_address_is_named(place: Place, server: Server, value: str) -> None:
     said(place.fetch("--from", "live", http_proxy=value), 3, "the proxy that the environment names", "http_proxy")
     assert not server.asked
+
+
+@pytest.mark.parametrize("value", NO_HOSTS)
+def test_an_archive_whose_host_is_none_is_named(place: Place, value: str) -> None:
+    said(place.fetch("--from", "archive", "--archive", f"{value}/x"), 3, "is no address that can be asked")
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "http://a..b/", f"http://{'a' * 70}/", "http://127.0.0.1:99999/"])
+def test_a_redirect_to_what_is_no_address_is_told_as_one(place: Place, server: Server, target: str) -> None:
+    server.replies[PATH] = [redirect(target)]
+    unchanged(place, "it redirects to what is no address", target)
+
+
+def test_an_answer_that_cannot_be_read_is_told_as_one(place: Place, server: Server) -> None:
+    chunks = Reply(b"", headers={"Transfer-Encoding": "chunked"}, after=lambda handler: handler.wfile.write(b"-5\r\n"))
+    server.replies[PATH] = [chunks]
+    unchanged(place, "its answer cannot be read (ValueError)")
 
 
 def test_a_proxy_is_asked_instead_of_the_site(place: Place, server: Server) -> None:

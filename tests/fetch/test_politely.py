@@ -33,6 +33,14 @@ def test_a_server_that_asks_for_too_much_patience_is_left(place: Place, server: 
     unchanged(place, "asks to come back in 3600 seconds")
 
 
+@pytest.mark.parametrize(
+    "when", ["Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon, 01 Jan 99999 00:00:00 GMT", "9" * 5000, "soon"]
+)
+def test_a_time_to_wait_that_is_none_is_left_to_us(place: Place, server: Server, when: str) -> None:
+    server.replies[PATH] = [Reply(b"busy", 503, {"Retry-After": when}), page(PAGE)]
+    live(place, 0, "new page")
+
+
 def test_a_server_that_stays_in_trouble_is_asked_three_times(place: Place, server: Server) -> None:
     server.replies[PATH] = [Reply(b"broken", 500)]
     unchanged(place, "answered 500")
