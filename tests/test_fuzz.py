@@ -75,6 +75,9 @@ ONCE_WRONG = {
     "a picture after a sign": "<!DOCTYPE html><p>€<img>een @<img>twee <img>/drie".encode(),
     "controls beside what is left out": b"<!DOCTYPE html><p>een\f<i hidden>x</i>twee&#8;<i hidden>x</i>drie&#12;"
     b"<i hidden>x</i>vier\xef\xbf\xbf<i hidden>x</i>vijf&#xFFFE;<i hidden>x</i>zes",
+    "escaped controls and marks in where links lead": b"<!DOCTYPE html><p>Projectleider: Jan Jansen, "
+    b"<a href='mailto:j%1b[31m%e2%80%ae@ommen.nl'>mail</a><p><a href='https://x.safelinks.protection.outlook.com/?url="
+    b"https%3A%2F%2Fommen.nl%2F%1b%5B31m'>een twee</a><p><a href='/cdn-cgi/l/email-protection#5a415b1a5b'>drie</a>",
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }

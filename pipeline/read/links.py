@@ -68,7 +68,8 @@ class Targets(dict[str, Target | None]):
         self.site = self.base[: self.base.find("/", self.base.find("://") + 3)]
 
     def __missing__(self, target: str) -> Target | None:
-        self[target] = found = self._found(clean(target).replace(" ", "%20"))
+        found = self._found(_in_one(target))
+        self[target] = found = found and (_in_one(found[0]), found[1])  # what was escaped in it may be anything
         return found
 
     def _found(self, target: str) -> Target | None:
@@ -90,6 +91,11 @@ class Targets(dict[str, Target | None]):
         """The address of a relative target; of most, the site's own is before it, which takes no parsing."""
         is_of_site = target.startswith("/") and not target.startswith("//") and "/." not in target
         return self.site + target if is_of_site else _joined(self.base, target)
+
+
+def _in_one(target: str) -> str:
+    """A target without what nobody sees in it, and without blanks."""
+    return clean(target).replace(" ", "%20")
 
 
 def _joined(base: str, target: str) -> str | None:
