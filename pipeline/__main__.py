@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.records import Refusal
+from pipeline.storage.atomic import complete
 from pipeline.text.normalise import shown
 
 COMMANDS = {
@@ -93,6 +94,7 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     run, arguments = parse(sys.argv[1:] if argv is None else argv, called)
     try:
+        _complete_tables(arguments)
         return run(arguments)
     except BrokenPipeError:  # whoever read along has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -105,6 +107,23 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
         said = f"Failed{where}: {error.strerror or error}. Nothing that was there has changed. {remedy}"
         print(shown(said), file=sys.stderr)
     return FAILED
+
+
+def _complete_tables(arguments: argparse.Namespace) -> None:
+    """Complete a build that was stopped while its files were moved one by one, before a command reads any of them.
+
+    Raises:
+        Refusal: that cannot be done here.
+    """
+    out = getattr(arguments, "out", None)
+    try:
+        if out and complete(out):
+            print(f"The last build into {out}/ was stopped in the middle: that is put right first.", file=sys.stderr)
+    except OSError as error:
+        raise Refusal(
+            f"{out}/ holds files of two builds, since the last one was stopped in the middle, and they cannot be put "
+            f"right: {error.strerror or error}. Run it once as somebody who may write there."
+        ) from error
 
 
 def _without_make(message: str, called: str) -> str:

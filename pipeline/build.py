@@ -29,7 +29,7 @@ from pipeline.snapshots.history import history
 from pipeline.snapshots.newest import why_newest
 from pipeline.snapshots.sentences import block, newest
 from pipeline.snapshots.snapshot import RAW, Snapshot, from_file, snapshots
-from pipeline.storage.atomic import complete
+from pipeline.storage.atomic import real
 from pipeline.tables.rows import make_rows
 from pipeline.tables.schema import OUT, TABLES, Row, Rows
 from pipeline.text.normalise import clean, counted
@@ -115,7 +115,7 @@ def folder(name: str) -> Path:
     Raises:
         argparse.ArgumentTypeError: it is the one that the command runs in.
     """
-    if Path(name).resolve() == Path.cwd():
+    if real(Path(name)) == Path.cwd():
         raise argparse.ArgumentTypeError("tables need a folder of their own, not the current one; name another")
     return Path(name)
 
@@ -129,10 +129,6 @@ def run(arguments: argparse.Namespace) -> int:
     started = time.perf_counter()
     source, reference = load_source(), load_reference()
     saved = [from_file(arguments.page)] if arguments.page else snapshots(RAW, required=True)
-    if complete(arguments.out):  # or the new tables would be compared with some of two builds
-        print(
-            f"The last build into {arguments.out}/ was stopped in the middle: that is put right first.", file=sys.stderr
-        )
     accepted = load_accepted()
     dataset = make_dataset(saved, source, reference, accepted, bool(arguments.accept))
     suppressed = load_suppressed()

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from pipeline.check.losses import Loss
 from pipeline.check.outcomes import outcome
+from pipeline.definition.form import flaws, toml_in
 from pipeline.records import Refusal
-from pipeline.snapshots.snapshot import ACCEPTED, RAW
+from pipeline.snapshots.snapshot import ACCEPTED, RAW, expect_file
 from pipeline.storage.atomic import lock_for, replace_file
 from pipeline.tables.schema import Row
 
 ACCEPTED_LIST = RAW / ACCEPTED
+ACCEPTED_ENTRIES = "accepted"
+FORM_OF_ACCEPTED = {
+    ACCEPTED_ENTRIES: [dict.fromkeys(("sha256", "reason", *(field.name for field in fields(Loss))), str)],
+}
 BEFORE_REASON = "; accepted: "  # in the detail of a check
 HEAD = '# Losses that were accepted, by the sha256 of the saved page: written by make build ACCEPT="reason".\n'
 
@@ -38,17 +42,21 @@ def load_accepted(path: Path = ACCEPTED_LIST) -> list[AcceptedLoss]:
     """
     if not path.exists():
         return []
+    expect_file(path)
     try:
-        listed = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
-        return [_accepted(**entry) for entry in listed]
-    except (ValueError, TypeError, AttributeError) as error:
+        data = {ACCEPTED_ENTRIES: [], **toml_in(path)}
+        flaw = next(flaws(data, FORM_OF_ACCEPTED, path.name), None)
+    except ValueError as error:
+        flaw = str(error)
+    if flaw:
         raise Refusal(
-            f"{path} is no list of accepted losses: {error}. Mend it, or restore it with 'git checkout -- {path}'."
-        ) from error
+            f"{path} is no list of accepted losses: {flaw}. Mend it, or restore it with 'git checkout -- {path}'."
+        )
+    return [_accepted(**entry) for entry in data[ACCEPTED_ENTRIES]]
 
 
-def _accepted(sha256: str, reason: str, check: str, expected: str, found: str, detail: str) -> AcceptedLoss:
-    return AcceptedLoss(sha256, reason, Loss(check, expected, found, detail))
+def _accepted(sha256: str, reason: str, **loss: str) -> AcceptedLoss:
+    return AcceptedLoss(sha256, reason, Loss(**loss))
 
 
 def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = ACCEPTED_LIST) -> None:
@@ -67,7 +75,7 @@ def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = ACCEPT
 def _entry(values: dict[str, str]) -> str:
     """A table of TOML; its strings are written as those of JSON."""
     lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items())
-    return "[[accepted]]\n" + "".join(lines)
+    return f"[[{ACCEPTED_ENTRIES}]]\n" + "".join(lines)
 
 
 def losses_of(sha256: str, listed: Sequence[AcceptedLoss]) -> Iterator[Row]:

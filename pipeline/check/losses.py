@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.definition.source import Source
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.records import Refusal
+from pipeline.snapshots.snapshot import expect_file
 
 # What is counted, and by which columns.
 COUNTED = {"projects": ("project_id", "municipality"), "entries": ("project_id",), "contacts": ("project_id",)}
@@ -54,6 +55,7 @@ def compare(
 def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if not path.exists():
         return []
+    expect_file(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file, strict=True))

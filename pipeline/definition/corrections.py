@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.definition.form import flaws
+from pipeline.definition.form import flaws, toml_in
 from pipeline.records import Refusal
 from pipeline.text.normalise import clean
 
@@ -96,7 +95,7 @@ def load_decisions(path: Path) -> Decisions:
     if not path.exists():
         return NOTHING_DECIDED
     try:
-        data = {"corrections": [], "accepted": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
+        data = {"corrections": [], "accepted": [], **toml_in(path)}
         if isinstance(data["corrections"], list):
             data["corrections"] = [_whole(one) if isinstance(one, dict) else one for one in data["corrections"]]
         flaw = next(flaws(data, FORM_OF_DECISIONS, path.name), None) or next(_flaws_of_entries(data), None)

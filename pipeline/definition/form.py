@@ -1,9 +1,11 @@
-"""Whether what a file of the definition holds is of the form that it must have, and if not, where."""
+"""What a file in TOML holds, and whether that is of the form that it must have, and if not, where."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 ANY_NUMBER = int | float
@@ -14,6 +16,19 @@ TYPE_IN_WORDS = {
     ANY_NUMBER: "a number",
     date: "a date (2021-05-31)",
 }
+
+
+def toml_in(path: Path) -> dict[str, Any]:
+    """What a file in TOML holds.
+
+    Raises:
+        ValueError: it is no TOML in UTF-8, or nested too deep to be read.
+        OSError: it cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
 
 
 def flaws(value: Any, form: Any, where: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,7 +11,7 @@ from typing import Any
 
 from pipeline.definition import dutch
 from pipeline.definition.corrections import CORRECTIONS, NOTHING_DECIDED, Decisions, load_decisions
-from pipeline.definition.form import ANY_NUMBER, flaws
+from pipeline.definition.form import ANY_NUMBER, flaws, toml_in
 from pipeline.definition.limits import LABEL_BEGINNING, LETTERS_APART, LONGEST_LABEL, MOST_OF_NUMBER
 from pipeline.records import Label, Refusal
 from pipeline.text.normalise import fold, letters_only
@@ -252,7 +251,7 @@ def load_source(path: Path = DEFINITION) -> Source:
         OSError: a file cannot be read.
     """
     try:
-        data = {"repairs": [], **tomllib.loads(path.read_text(encoding="utf-8"))}
+        data = {"repairs": [], **toml_in(path)}
         flaw = next(flaws(data, FORM_OF_SOURCE, path.name), None) or _flaw_of_claim(data["page"]["claim"])
     except ValueError as error:
         flaw = f"expected TOML in UTF-8, found that {error}"
@@ -280,6 +279,6 @@ def _labels(of_page: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 def _flaw_of_claim(claim: str) -> str | None:
     try:
         groups = re.compile(claim).groups
-    except re.error as error:
+    except (re.error, RecursionError, OverflowError) as error:
         return f"expected a regular expression for 'claim' in [page], found that {error} in {claim!r}"
     return None if groups else f"expected a group for the number in 'claim' in [page], found none in {claim!r}"

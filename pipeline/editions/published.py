@@ -120,7 +120,7 @@ def _package(path: Path) -> dict[str, Any]:
     try:
         package = json.loads(_text(path))
         is_whole = bool(captured(package)) and all(package[name] for name in ("name", "title", "description"))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refusal(f"{path} cannot be read: expected a data package as JSON. {REMEDY}") from error
     if not is_whole:
         raise Refusal(f"{path} lacks a name, or a saved page among its sources. {REMEDY}")

@@ -13,7 +13,7 @@ from pipeline.fetch.capture_list import ListedCapture
 from pipeline.fetch.http import Web
 from pipeline.fetch.limits import FAILED_IN_A_ROW
 from pipeline.fetch.unreachable import Busy, Unreachable, Unusable
-from pipeline.snapshots.snapshot import REJECTED, snapshots
+from pipeline.snapshots.snapshot import REJECTED, expect_file, snapshots
 from pipeline.snapshots.store import Capture, same_as
 from pipeline.text.normalise import counted
 
@@ -120,6 +120,7 @@ class Collector:
         saved = snapshots(self.raw)
         names = {snapshot.path.name for snapshot in saved}
         outcomes = {}
+        expect_file(self.seen)
         noted = self.seen.read_text(encoding="utf-8", errors="replace") if self.seen.exists() else ""
         for line in noted.splitlines():
             # A line may be empty, or the last one of a run that was stopped while writing it.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.definition import dutch, source
+from pipeline.definition.form import toml_in
 from pipeline.records import Refusal
 from pipeline.text.normalise import split_words
 
@@ -34,7 +34,7 @@ def load_public_decisions(path: Path = PUBLIC_LIST) -> PublicDecisions:
         OSError: it cannot be read.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml_in(path)
         words = [word for one in data["accepted"] for word in _reasoned(one)["words"]]
         accepted = _folded([*words, *dutch.words("people", "beginnings")])
         entries = [(one["municipality"], one["shows"]) for one in map(_reasoned, data["entries"])]

@@ -12,10 +12,10 @@ import os
 import re
 import secrets
 import sys
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.definition.form import toml_in
 from pipeline.privacy.limits import KEY_BYTES
 from pipeline.records import Refusal
 
@@ -60,7 +60,7 @@ def load_suppressed(path: Path = SUPPRESSED_LIST) -> Suppressed:
         OSError: it cannot be read.
     """
     try:
-        listed = list(tomllib.loads(path.read_text(encoding="utf-8"))["addresses"])
+        listed = list(toml_in(path)["addresses"])
     except (ValueError, KeyError, TypeError) as error:
         raise Refusal(f"{path} is no list: expected TOML with 'addresses = [\"…\", …]'.") from error
     for number, entry in enumerate(listed, start=1):
@@ -121,7 +121,7 @@ def make_key() -> None:
     """
     if key_path().exists():
         return
-    if tomllib.loads(SUPPRESSED_LIST.read_text(encoding="utf-8")).get("addresses"):
+    if toml_in(SUPPRESSED_LIST).get("addresses"):
         read_key()
     key_path().touch(mode=0o600, exist_ok=False)
     key_path().write_text(f"{secrets.token_hex(KEY_BYTES)}\n", encoding="ascii")

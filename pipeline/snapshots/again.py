@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.snapshots.snapshot import CAPTURED_AT, REJECTED
+from pipeline.snapshots.snapshot import CAPTURED_AT, REJECTED, expect_file
 
 CAME_AGAIN = "again.jsonl"  # a line of metadata for each time
 
@@ -21,11 +21,13 @@ def note_again(raw: Path, metadata: Mapping[str, Any]) -> None:
 
     Raises:
         OSError: the disk is full or the folder cannot be written.
+        Refusal: what notes it is no file.
     """
     if metadata["captured_at"] is None:
         return
     noted = raw / REJECTED / CAME_AGAIN
     noted.parent.mkdir(parents=True, exist_ok=True)
+    expect_file(noted)
     with noted.open("a", encoding="utf-8") as file:
         file.write("\n" + json.dumps(metadata))
 
@@ -40,6 +42,7 @@ def came_again(raw: Path, sha256: str, after: str, before: str | None) -> dict[s
 def _noted(raw: Path, sha256: str) -> Iterator[dict[str, Any]]:
     """What is noted of this content; a line may be empty, or the last one of a command that was stopped writing it."""
     noted = raw / REJECTED / CAME_AGAIN
+    expect_file(noted)
     for line in noted.read_text(encoding="utf-8", errors="replace").splitlines() if noted.exists() else ():
         with suppress(ValueError, KeyError, TypeError, RecursionError):
             one = json.loads(line)

@@ -283,4 +283,4 @@ def expect_file(path: Path) -> None:
         Refusal: it is a pipe, a device or a socket.
     """
     if path.is_fifo() or path.is_char_device() or path.is_block_device() or path.is_socket():
-        raise Refusal(f"{path} is no file but a pipe or a device. Save what it gives as a file, and name that.")
+        raise Refusal(f"{path} is no file but a pipe or a device. Save what it gives as a file, or take it away.")

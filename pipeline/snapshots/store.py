@@ -165,7 +165,7 @@ def complete_interrupted(folder: Path) -> None:
 def _belongs(metadata: Path, stem: str) -> bool:
     """Whether the page that this metadata describes is in place, whole."""
     try:
-        expected = json.loads(metadata.read_bytes())["sha256"]
+        expected = json.loads(metadata.read_bytes())["sha256"] if metadata.is_file() else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return False
     pages = (metadata.with_name(stem + suffix) for suffix in (".html", ".txt"))

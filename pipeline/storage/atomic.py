@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import json
 import os
 import shutil
 import stat
@@ -20,9 +19,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.storage.lock import locked
-from pipeline.storage.rights import copy_rights
+from pipeline.storage.mark import COMPLETE, named_by, write_mark
+from pipeline.storage.rights import copy_folder, copy_rights
 
-COMPLETE = ".complete"  # is among new files once all of them are written
 AT_FDCWD, EXCHANGE = -100, 2  # Linux: renameat2(2); macOS: renamex_np(2) with RENAME_SWAP, which is 2 as well
 CANNOT_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 # A folder that is another one of the same disk, mounted, and one of a lower layer, as in containers.
@@ -46,8 +45,8 @@ def lock_for(folder: Path) -> Iterator[None]:
     Raises:
         OSError: the folder above it cannot be made or opened.
     """
-    folder = folder.resolve()
-    with locked(folder if _stays(folder) else folder.parent):
+    folder = real(folder)
+    with locked(_locked_for(folder)):
         _complete(folder)
         yield
 
@@ -58,12 +57,16 @@ def complete(folder: Path) -> bool:
     Raises:
         OSError: something cannot be moved; the next call tries it again.
     """
-    folder = folder.resolve()
-    was_stopped = (_inside(folder) / COMPLETE).exists() or (_beside(folder, "old").exists() and not folder.exists())
-    if was_stopped:
-        with lock_for(folder):
-            pass
-    return was_stopped
+    folder = real(folder)
+    if not _was_stopped(folder):
+        return False
+    with locked(_locked_for(folder)):  # whoever is moving them has done so by then
+        return _complete(folder)
+
+
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; of links that lead in a circle, which cannot be opened, it is the path."""
+    return Path(os.path.realpath(path))
 
 
 def _inside(folder: Path) -> Path:
@@ -81,6 +84,10 @@ def _stays(folder: Path) -> bool:
     return folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
 
 
+def _locked_for(folder: Path) -> Path:
+    return folder if _stays(folder) else folder.parent
+
+
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Replacement]:
     """A new folder to write into; when the `with` statement ends well, its files take the place of those in `folder`.
@@ -92,7 +99,7 @@ def replace_folder(folder: Path) -> Iterator[Replacement]:
     Raises:
         OSError: something cannot be written; `folder` is as it was.
     """
-    folder = folder.resolve()
+    folder = real(folder)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "not a folder; name another", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -123,12 +130,11 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there stays.
     """
-    path = path.resolve()
+    path = real(path)
     new = _beside(path, "new")
     try:
-        with new.open("wb") as file:
-            file.write(data)
-            os.fsync(file.fileno())
+        new.write_bytes(data)
+        flush(new)
         copy_rights(path, new)
         new.replace(path)
     except BaseException:
@@ -152,12 +158,19 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def _complete(folder: Path) -> None:
-    """Complete what an interrupted call had begun to put in place."""
+def _was_stopped(folder: Path) -> bool:
+    return (_inside(folder) / COMPLETE).exists() or (_beside(folder, "old").exists() and not folder.exists())
+
+
+def _complete(folder: Path) -> bool:
+    """Complete what an interrupted call had begun to put in place; whether there was anything."""
+    if not _was_stopped(folder):
+        return False
     if (_inside(folder) / COMPLETE).exists():
         _move_each(folder)
-    if (old := _beside(folder, "old")).exists() and not folder.exists():
-        old.rename(folder)
+    else:
+        _beside(folder, "old").rename(folder)
+    return True
 
 
 def _keep_others(folder: Path, replacement: Replacement) -> None:
@@ -168,7 +181,7 @@ def _keep_others(folder: Path, replacement: Replacement) -> None:
             if path.name in replacement.without:
                 continue
             if path.is_dir() and not path.is_symlink():
-                shutil.copytree(path, new, symlinks=True)
+                copy_folder(path, new)
             else:
                 shutil.copy2(path, new, follow_symlinks=False)
         copy_rights(path, new)
@@ -187,19 +200,17 @@ def _sync(folder: Path) -> None:
 
 def _move_in(folder: Path, replacement: Replacement) -> None:
     """Move the files in `replacement` into the folder in which they wait, after a mark that all of them are there."""
-    mark = _inside(folder) / COMPLETE
-    aside = mark.with_name(f"{COMPLETE}.new")
-    aside.write_text(json.dumps(sorted(replacement.without)), encoding="utf-8")
-    aside.rename(mark)
-    _sync(_inside(folder))
+    write_mark(_inside(folder) / COMPLETE, replacement.without)
+    flush(_inside(folder))
     _move_each(folder)
 
 
 def _move_each(folder: Path) -> None:
     """Take away what the mark names, and move in what is beside it; the mark goes last."""
     new = _inside(folder)
-    for name in json.loads((new / COMPLETE).read_text(encoding="utf-8")):
-        _remove(folder / name)
+    gone = named_by(new / COMPLETE)
+    for path in [path for path in folder.iterdir() if path.name in gone and path != new]:
+        _remove(path)
     for path in sorted(new.iterdir()):
         if path.name != COMPLETE:
             target = folder / path.name
@@ -260,7 +271,7 @@ def _copy_in(folder: Path, replacement: Replacement) -> None:
     """Copy the new files into a folder that turned out to have to stay, and move them into place there."""
     inside = _inside(folder)
     try:
-        shutil.copytree(replacement.path, inside, symlinks=True)
+        copy_folder(replacement.path, inside)
         _sync(inside)
     except BaseException:
         shutil.rmtree(inside, ignore_errors=True)

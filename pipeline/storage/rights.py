@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import stat
 from pathlib import Path
 
 ACCESS_LISTS = {"system.posix_acl_access", "system.posix_acl_default"}
+
+
+def copy_folder(old: Path, new: Path) -> None:
+    """Copy a folder with all that is in it, links as links, and the rights of each as `copy_rights` does.
+
+    Raises:
+        OSError: something cannot be copied.
+    """
+    shutil.copytree(old, new, symlinks=True)
+    for path in (old, *old.rglob("*")):
+        copy_rights(path, new / path.relative_to(old))
 
 
 def copy_rights(old: Path, new: Path) -> None:

@@ -39,9 +39,29 @@ def test_only_the_losses_of_a_page_are_its_checks() -> None:
     assert list(losses_of("c" * 64, listed)) == []
 
 
+WHOLE = dict.fromkeys(("sha256", "reason", "check", "expected", "found", "detail"), '"a"')
+
+
+def entry(other: dict[str, str]) -> str:
+    return "[[accepted]]\n" + "".join(f"{name} = {value}\n" for name, value in (WHOLE | other).items())
+
+
+def test_an_entry_of_texts_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "accepted.toml").write_text(entry({}), encoding="utf-8")
+    assert len(load_accepted(tmp_path / "accepted.toml")) == 1
+
+
 @pytest.mark.parametrize(
     "content",
-    ["[[accepted]", '[[accepted]]\nsha256 = "a"\n', "accepted = 5\n", 'accepted = ["a"]\n', "[accepted]\nx = 1\n"],
+    [
+        *(entry({name: value}) for name in WHOLE for value in ("[]", "{}", "1")),
+        f"x = {'[' * 100_000}",
+        "[[accepted]",
+        '[[accepted]]\nsha256 = "a"\n',
+        "accepted = 5\n",
+        'accepted = ["a"]\n',
+        "[accepted]\nx = 1\n",
+    ],
 )
 def test_a_file_that_is_no_such_list_is_refused_by_name(content: str, tmp_path: Path) -> None:
     path = tmp_path / "accepted.toml"

@@ -1,5 +1,6 @@
 """The definition of the source: what was edited wrongly is named."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,22 @@ def test_a_file_in_another_encoding_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "source.toml"
     path.write_bytes(DEFINITION.read_text(encoding="utf-8").encode("utf-16"))
     with pytest.raises(Refusal, match="UTF-8"):
+        load_source(path)
+
+
+@pytest.mark.parametrize("claim", ["(" * 5_000 + ")" * 5_000, "(a{99999999999999999999})"])
+def test_an_expression_that_python_gives_up_is_refused(claim: str, tmp_path: Path) -> None:
+    path = tmp_path / "source.toml"
+    text = DEFINITION.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^claim = .*$", lambda _: f"claim = '{claim}'", text, count=1), encoding="utf-8")
+    with pytest.raises(Refusal, match="expected a regular expression"):
+        load_source(path)
+
+
+def test_a_definition_that_is_nested_too_deep_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "source.toml"
+    path.write_text(f"x = {'[' * 100_000}", encoding="utf-8")
+    with pytest.raises(Refusal, match=f"{path}.*nested too deep"):
         load_source(path)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import copy
 import dataclasses
+import errno
 import hashlib
 import json
 import re
@@ -23,6 +24,7 @@ from pipeline.editions.published import Published, read_published
 from pipeline.editions.report import render
 from pipeline.records import Refusal
 from pipeline.storage.atomic import lock_for
+from pipeline.storage.mark import COMPLETE
 from pipeline.tables.described import described
 from pipeline.tables.schema import TABLES
 from pipeline.tables.table import Table
@@ -140,12 +142,53 @@ def test_a_file_that_cannot_be_read_is_named(
     assert "make build" in said
 
 
-@pytest.mark.parametrize("package", ["[]", "{}", '{"sources": []}', '{"sources": [{"path": "x"}]}'])
+@pytest.mark.parametrize("package", ["[]", "{}", "[" * 100_000, '{"sources": []}', '{"sources": [{"path": "x"}]}'])
 def test_a_data_package_without_a_source_is_refused(package: str, folder: Path, tmp_path: Path) -> None:
     copied = shutil.copytree(folder, tmp_path / "tables")
     (copied / "datapackage.json").write_text(package, encoding="utf-8")
     with pytest.raises(Refusal, match=r"datapackage\.json"):
         read_published(copied)
+
+
+READERS = ["inspect", "changes", "report", "sqlite", "xlsx"]
+
+
+def half_moved(folder: Path, tmp_path: Path) -> Path:
+    """The tables as a build leaves them that was stopped while it moved them one by one."""
+    copied = shutil.copytree(folder, tmp_path / "tables")
+    (copied / ".new").mkdir()
+    for name in ("projects.parquet", "changes.parquet", "datapackage.json"):
+        (copied / name).rename(copied / ".new" / name)
+    (copied / "projects.parquet").write_bytes(b"of the build before")
+    (copied / ".new" / COMPLETE).write_text("[]")
+    return copied
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_what_reads_the_tables_completes_them_first(
+    command: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copied = half_moved(folder, tmp_path)
+    assert main([command, "--out", str(copied)]) == 0
+    assert "was stopped in the middle: that is put right first" in capsys.readouterr().err
+    assert not (copied / ".new").exists()
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_what_reads_the_tables_where_they_cannot_be_completed_says_so(
+    command: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copied = half_moved(folder, tmp_path)
+
+    def fail(path: Path, _: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert main([command, "--out", str(copied)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"{copied}/ holds files of two builds" in said.err
+    assert "Permission denied" in said.err
 
 
 @pytest.mark.parametrize("command", ["report", "sqlite", "public"])

@@ -1,5 +1,6 @@
 """Fetching from files: saved pages are brought in or refused, and options that do not belong there are named."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,33 @@ def test_a_file_that_is_not_the_page_is_refused(place: Place, tmp_path: Path) ->
     assert run.code == 1
     assert "looks like another page" in run.err
     assert place.files() == before
+
+
+PIPES = {
+    "raw/accepted.toml": (["fetch", "--from", "page.html"], ["build"]),
+    "raw/rejected/seen.jsonl": (["fetch", "--from", "archive", "--archive", "http://127.0.0.1:9/x"],),
+    "raw/rejected/again.jsonl": (["fetch", "--from", "page.html", "--captured-at", "2022-04-01"],),
+    "processed/entries.csv": (["build"],),
+}
+
+
+@pytest.mark.parametrize("name", PIPES)
+def test_a_pipe_in_the_place_of_a_file_of_ours_is_named_and_not_waited_for(place: Place, name: str) -> None:
+    (place.folder / "page.html").write_bytes(as_markup("added"))
+    said(place.fetch("--from", "page.html", "--captured-at", "2022-03-01"), 0, "new page")
+    path = place.folder / name
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    for command in PIPES[name]:
+        said(place.run(*command), 1, f"{name} is no file but a pipe")
+
+
+def test_a_pipe_that_looks_like_an_addition_that_was_stopped_goes(place: Place) -> None:
+    (place.folder / "page.html").write_bytes(as_markup("added"))
+    place.rejected.mkdir()
+    os.mkfifo(place.rejected / ".a.json.new")
+    said(place.fetch("--from", "page.html"), 0, "new page")
+    assert not [*place.rejected.iterdir()]
 
 
 def test_a_file_that_does_not_exist_is_named(place: Place) -> None:

@@ -40,7 +40,6 @@ ATTRIBUTES = (
     "href='#c1' data-toggle=collapse", "href='#'", "rowspan=3", "colspan=0", "rowspan=0", "data-cfemail=543e", "=''",
     "class='icon'", "role=tooltip", "style='text-decoration:line-through'", "dir=rtl", "title='a>b'", "x\x0b=1",
     "href='mailto:j%1b[31m%e2%80%ae@ommen.nl'", "href='tel:06%1c12%0b345678'", "data-cfemail=5a415b1a5b",
-    "href='https://x.safelinks.protection.outlook.com/?url=https%3A%2F%2Fommen.nl%2F%1b%5B31m%e2%80%ae'",
 )  # fmt: skip
 LABELS = (
     "Project:", "Projectleider:", "Projectleiders :", "Contact:", "Gemeente:", "Gemeente Ommen", "Thema:", "E-mail:",

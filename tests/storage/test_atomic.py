@@ -1,18 +1,21 @@
 """Folders as people have them: rights, links, mounts, and what a call that was stopped leaves."""
 
 import errno
+import json
 import os
 import shutil
 import stat
 import struct
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from pipeline.storage import atomic
-from pipeline.storage.atomic import COMPLETE, complete, lock_for, replace_file, replace_folder
+from pipeline.storage.atomic import complete, lock_for, replace_file, replace_folder
+from pipeline.storage.mark import COMPLETE
 
 ACCESS, DEFAULT = "system.posix_acl_access", "system.posix_acl_default"
 # An access list in the form of Linux: version, then for owner, user 1234, group, mask and others what they may.
@@ -68,6 +71,27 @@ def test_mode_and_group_stay(folder: Path) -> None:
     for path, mode in ((folder, 0o2770), (folder / "a.csv", 0o640)):
         assert (stat.S_IMODE(path.stat().st_mode), path.stat().st_gid) == (mode, group)
     assert (folder / "b.csv").stat().st_gid == group
+
+
+@pytest.fixture(params=["exchanged", "one by one after all"])
+def way_of_others(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "one by one after all":
+        cannot(errno.EBUSY, monkeypatch)
+
+
+@pytest.mark.usefixtures("way_of_others")
+def test_mode_group_and_owner_of_what_is_further_below_stay(folder: Path) -> None:
+    owner, group = (1234, 4321) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    mine = (folder / "mine", folder / "mine" / "deep", folder / "mine" / "deep" / "x.txt")
+    mine[1].mkdir(parents=True)
+    mine[2].write_text("of somebody else")
+    for path, mode in zip(mine, (0o2770, 0o2750, 0o640), strict=True):
+        os.chown(path, owner, group)
+        path.chmod(mode)
+    write(folder)
+    for path, mode in zip(mine, (0o2770, 0o2750, 0o640), strict=True):
+        status = path.stat()
+        assert (stat.S_IMODE(status.st_mode), status.st_uid, status.st_gid) == (mode, owner, group), path
 
 
 @pytest.mark.usefixtures("way")
@@ -189,6 +213,72 @@ def test_what_was_stopped_in_the_middle_is_completed_before_anything_is_read(
     assert (folder / ".new" / COMPLETE).exists()
     assert complete(folder)
     assert {path.name: path.read_text() for path in folder.iterdir()} == {"a.csv": "new", "b.csv": "new"}
+    assert not complete(folder)
+
+
+MARKS = [b"", b"[", b"[[]]", b"5", b"{}", b"\xff", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("mark", [*MARKS, None])
+def test_a_mark_that_is_damaged_is_said_and_holds_up_nothing(
+    folder: Path, mark: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".new").mkdir()
+    (folder / ".new" / "a.csv").write_text("new")
+    if mark is None:
+        os.mkfifo(folder / ".new" / COMPLETE)
+    else:
+        (folder / ".new" / COMPLETE).write_bytes(mark)
+    assert complete(folder)
+    assert f"{folder}/.new/.complete is damaged" in capsys.readouterr().err
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"a.csv": "new"}
+    write(folder, "newer")
+    assert (folder / "a.csv").read_text() == "newer"
+
+
+def test_a_mark_takes_away_nothing_but_what_is_in_the_folder(folder: Path) -> None:
+    (folder.parent / "mine").write_text("of somebody else")
+    (folder / ".new").mkdir()
+    names = ["../mine", str(folder.parent / "mine"), "", ".", "..", ".new", "\0", "nothing"]
+    (folder / ".new" / COMPLETE).write_text(json.dumps(names))
+    (folder / ".new" / "b.csv").write_text("new")
+    assert complete(folder)
+    assert (folder.parent / "mine").read_text() == "of somebody else"
+    assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.csv"]
+
+
+def test_a_mark_and_a_file_are_on_the_disk_before_they_have_their_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+    replace_file(folder / "a.csv", b"some bytes")
+    assert 10 in sizes
+    one_by_one(monkeypatch)
+    rename = Path.rename
+
+    def noted(path: Path, target: Path) -> Path:
+        sizes.append(-path.stat().st_size)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", noted)
+    write(folder, "new", "edition")
+    size = len('["edition"]')
+    assert sizes[sizes.index(-size) - 1] == size
+
+
+def test_who_waits_for_the_one_that_moves_finds_nothing_to_complete(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".new").mkdir()
+    (folder / ".new" / COMPLETE).write_text("[]")
+
+    @contextmanager
+    def moved_meanwhile(_: Path) -> Iterator[None]:
+        shutil.rmtree(folder / ".new")
+        yield
+
+    monkeypatch.setattr(atomic, "locked", moved_meanwhile)
     assert not complete(folder)
 
 
