@@ -11,12 +11,15 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TextIO, cast
 
 from pipeline import __version__
 from pipeline.records import Refusal
 from pipeline.storage.atomic import complete
 from pipeline.text.normalise import shown
+from pipeline.text.terminal import Harmless
 
 COMMANDS = {
     "build": "make all tables from one saved page",
@@ -71,7 +74,14 @@ def parse(words: list[str], called: str = CHECKOUT) -> tuple[Callable[[argparse.
     parsed, unknown = parser.parse_known_args(words)
     if unknown:  # said with the usage of the command, and not of all commands
         parsers[parsed.command].error(f"unrecognized arguments: {' '.join(unknown)}")
+    for value in filter(_is_no_text, vars(parsed).values()):
+        parsers[parsed.command].error(f"expected text in UTF-8, found {value!r}")
     return modules[parsed.command].run, parsed
+
+
+def _is_no_text(value: object) -> bool:
+    """Whether it is text with bytes that are none; names of files, which may have some, are paths."""
+    return isinstance(value, str) and any("\ud800" <= each <= "\udfff" for each in value)
 
 
 def installed() -> int:
@@ -92,7 +102,12 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    run, arguments = parse(sys.argv[1:] if argv is None else argv, called)
+    with redirect_stdout(cast(TextIO, Harmless(sys.stdout))), redirect_stderr(cast(TextIO, Harmless(sys.stderr))):
+        return _run(sys.argv[1:] if argv is None else argv, called)
+
+
+def _run(words: list[str], called: str) -> int:
+    run, arguments = parse(words, called)
     try:
         _complete_tables(arguments)
         return run(arguments)

@@ -1,13 +1,17 @@
 """The command line: what it reads, what it says, and how it ends."""
 
+import os
 import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
+from typing import TextIO, cast
 
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.text.terminal import Harmless
 from tests.datasets import saved_tables
 from tests.pages import changes
 from tests.pages.markups import MARKUPS, TEXTS, saved
@@ -101,6 +105,8 @@ def test_a_file_in_the_place_of_the_folder_is_not_overwritten(out: Path, capsys:
         ["build", "--out", "."],
         ["build", "extra"],
         ["inspect", "a", "b"],
+        ["inspect", "\udcff"],
+        ["build", "--accept", "\udcff"],
     ],
 )
 def test_bad_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,6 +114,41 @@ def test_bad_usage_exits_2(arguments: list[str], capsys: pytest.CaptureFixture[s
         main(arguments)
     assert stopped.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_a_link_to_itself_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert build(loop, saved()) == 1
+    assert str(loop) in capsys.readouterr().err
+
+
+def test_names_that_are_not_utf8_are_names_as_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / os.fsdecode(b"\xff")
+    assert build(out, saved()) == 0
+    for command in ("report", "inspect", "sqlite", "xlsx", "public"):
+        assert main([command, "--out", str(out)]) == 0, capsys.readouterr().err
+
+
+NAME = "a\x1b[31mb\x9b\u202e"
+
+
+def test_a_name_that_steers_a_terminal_is_shown_by_numbers(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / f"{NAME}-out"
+    assert build(out, saved(), f"{NAME}.txt") == 0
+    assert main(["report", "--out", str(out)]) == 0
+    assert main(["explain", "--page", str(tmp_path / f"{NAME}.txt"), "1"]) == 0
+    with pytest.raises(SystemExit):
+        main(["inspect", NAME, NAME])
+    printed = capfd.readouterr()
+    assert r"a\x1b[31mb\x9b\u202e.txt" in printed.out
+    assert not set(NAME) - set("a[31mb") & set(printed.out + printed.err)
+
+
+def test_a_bar_begins_its_line_anew_and_no_name_does() -> None:
+    written = StringIO()
+    print("\r[##] 1 of 2", "a\rb\tc", end="", file=cast(TextIO, Harmless(written)))
+    assert written.getvalue() == "\r[##] 1 of 2 a\\rb\tc"
 
 
 def test_a_wrong_option_is_told_with_the_usage_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,7 +80,8 @@ def read_parquet(path: Path) -> pyarrow.Table:
     if not path.is_file():
         raise Refusal(f"{path} is not there. {REMEDY}")
     try:
-        return pyarrow.parquet.read_table(path)
+        with path.open("rb") as file:  # the library takes names in UTF-8 alone
+            return pyarrow.parquet.read_table(file)
     except (pyarrow.ArrowException, OSError) as error:
         raise Refusal(f"{path} cannot be read: expected a table as Parquet. {REMEDY}") from error
 

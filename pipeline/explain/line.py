@@ -134,9 +134,9 @@ class Explained:
         if not all(map(str.isdecimal, words)):
             return []
         lines = self.rows["lines"]
-        if beyond := [word for word in words if not 1 <= int(word) <= len(lines)]:
+        if beyond := [word for word in words if len(word) > LONGEST_VALUE or not 1 <= int(word) <= len(lines)]:
             raise Refusal(
-                f"{self.name} has no line {beyond[0]}. It has {counted(len(lines), 'line')}. "
+                f"{self.name} has no line {shortened(beyond[0], LONGEST_VALUE)}. It has {counted(len(lines), 'line')}. "
                 "To look for a number, give words beside it."
             )
         return [int(word) - 1 for word in words]

@@ -113,7 +113,8 @@ def schema(table: Table, **made_from: str) -> pa.Schema:
 
 
 def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> None:
-    pq.write_table(as_arrow(rows, schema(table, snapshot_sha256=digest)), path, compression="zstd")
+    with path.open("wb") as file:  # the library takes names in UTF-8 alone
+        pq.write_table(as_arrow(rows, schema(table, snapshot_sha256=digest)), file, compression="zstd")
 
 
 def as_arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:

@@ -146,6 +146,12 @@ def test_a_line_that_is_not_there_is_refused(number: str, capsys: pytest.Capture
     assert f"{SAVED.name} has no line {number}. It has 256 lines." in refused(capsys, number)
 
 
+def test_a_number_of_more_digits_than_python_reads_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(capsys, "9" * 5_000)
+    assert f"{SAVED.name} has no line 9999" in said
+    assert len(said) < 500
+
+
 def test_without_words_the_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["explain"])
