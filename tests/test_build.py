@@ -142,6 +142,8 @@ def test_a_name_that_steers_a_terminal_is_shown_by_numbers(tmp_path: Path, capfd
         main(["inspect", NAME, NAME])
     printed = capfd.readouterr()
     assert r"a\x1b[31mb\x9b\u202e.txt" in printed.out
+    cells = [(out / name).read_text(encoding="utf-8") for name in ("snapshots.csv", "datapackage.json")]
+    assert not (set(NAME) - set("a[31mb")) & set("".join(cells))
     assert not set(NAME) - set("a[31mb") & set(printed.out + printed.err)
 
 

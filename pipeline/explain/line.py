@@ -123,7 +123,7 @@ class Explained:
         *_, captured = read_all(saved, load_source(), reference)
         rows = make_rows(captured.records, captured.projects, reference) | {"checks": []}
         rows, text = suppress(rows, captured.records.page.text, load_suppressed())
-        return cls(captured.snapshot.path.name, text, captured.records.labelling, rows)
+        return cls(captured.snapshot.name, text, captured.records.labelling, rows)
 
     def numbered(self, words: Sequence[str]) -> list[int]:
         """The numbers, from 0, of the lines that are named by theirs; none where there are words.

@@ -279,7 +279,7 @@ class Fetcher:
 def _note(snapshot: Snapshot) -> str:
     """Where a saved page comes from, and what it says of that itself."""
     says = [shown(said) for said in (snapshot.captured_at, snapshot.url) if said]
-    return f"saved page {snapshot.path.name}" + (f", which says itself: {', '.join(says)}" if says else "")
+    return f"saved page {snapshot.name}" + (f", which says itself: {', '.join(says)}" if says else "")
 
 
 def _say(text: str) -> None:

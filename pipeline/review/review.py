@@ -102,7 +102,7 @@ class Review:
         seen = load_public_decisions()
         public = [*waiting_for_public(shown, text, source, seen)]
         stubs = Stubs(records.page, text, shown, by, on)
-        return cls(captured.snapshot.path.name, records, checks, settled, stubs, public)
+        return cls(captured.snapshot.name, records, checks, settled, stubs, public)
 
     def said(self) -> list[str]:
         """What to print, part by part: how much waits, each finding, and what of the list is not needed any more."""

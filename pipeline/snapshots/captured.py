@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from pipeline.dedupe.projects import recognise
 from pipeline.definition.corrections import named_otherwise
@@ -27,7 +28,7 @@ class Captured:
     @property
     def snapshot_id(self) -> str:
         """The name of its files, without suffix."""
-        return self.snapshot.path.stem
+        return PurePath(self.snapshot.name).stem
 
 
 def read_all(saved: Iterable[Snapshot], source: Source, reference: Reference) -> list[Captured]:

@@ -9,7 +9,7 @@ from pipeline.snapshots.snapshot import Snapshot
 
 def why_newest(saved: Sequence[Snapshot]) -> str | None:
     """From which of distinct pages, oldest to newest, tables are made, and why; None where all others have a time."""
-    undated = [one.path.name for one in saved[:-1] if one.captured_at is None]
+    undated = [one.name for one in saved[:-1] if one.captured_at is None]
     if not undated:
         return None
     return (

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from pipeline.read.encoding import is_html
 from pipeline.read.file_kind import what_else
 from pipeline.read.unpacking import Packed, unpacked
 from pipeline.records import Refusal
 from pipeline.snapshots.stamp import stamp_of
+from pipeline.text.normalise import shown
 
 RAW = Path("raw")
 MEDIA_TYPE_OF = {
@@ -80,12 +82,17 @@ class Snapshot:
         return order_of(self.captured_at, self.captured_not_before, self.sha256)
 
     @property
+    def name(self) -> str:
+        """The name of its file, as tables have it: controls and marks of direction as numbers of characters."""
+        return "".join(shown(each) if category(each).startswith("C") else each for each in self.path.name)
+
+    @property
     def described(self) -> str:
         """A short name for the terminal: file name and capture time."""
         if self.captured_at:
-            return f"{self.path.name} (captured {self.captured_at[:10]} {self.captured_at[11:16]} UTC)"
+            return f"{self.name} (captured {self.captured_at[:10]} {self.captured_at[11:16]} UTC)"
         bound = f", not before {self.captured_not_before}" if self.captured_not_before else ""
-        return f"{self.path.name} (capture time unknown{bound})"
+        return f"{self.name} (capture time unknown{bound})"
 
     def read(self) -> bytes:
         """The bytes of the page.

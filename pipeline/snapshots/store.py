@@ -156,6 +156,8 @@ def complete_interrupted(folder: Path) -> None:
     The caller holds the lock on the folder.
     """
     for aside in sorted(folder.glob(".*.new")):
+        if aside.is_dir():
+            continue  # none of ours
         final = folder / aside.name.removeprefix(".").removesuffix(".new")
         if aside.name.endswith(".json.new") and _belongs(aside, final.stem):
             aside.replace(final)

@@ -187,7 +187,7 @@ def _source(snapshot: Snapshot, source: Source) -> dict[str, Any]:
     return {
         "title": source.page["heading"],
         "path": snapshot.url or source.page["url"],
-        "file": snapshot.path.name,
+        "file": snapshot.name,
         "captured_at": snapshot.captured_at,
         "captured_not_before": snapshot.captured_not_before,
         "sha256": snapshot.sha256,

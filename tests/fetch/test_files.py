@@ -61,12 +61,13 @@ def test_a_pipe_in_the_place_of_a_file_of_ours_is_named_and_not_waited_for(place
         said(place.run(*command), 1, f"{name} is no file but a pipe")
 
 
-def test_a_pipe_that_looks_like_an_addition_that_was_stopped_goes(place: Place) -> None:
+def test_a_pipe_or_a_folder_that_looks_like_an_addition_that_was_stopped_holds_up_nothing(place: Place) -> None:
     (place.folder / "page.html").write_bytes(as_markup("added"))
     place.rejected.mkdir()
     os.mkfifo(place.rejected / ".a.json.new")
+    (place.rejected / ".b.html.new").mkdir()
     said(place.fetch("--from", "page.html"), 0, "new page")
-    assert not [*place.rejected.iterdir()]
+    assert [path.name for path in place.rejected.iterdir()] == [".b.html.new"]
 
 
 def test_a_file_that_does_not_exist_is_named(place: Place) -> None:
