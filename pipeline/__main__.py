@@ -13,13 +13,12 @@ import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import TextIO, cast
 
 from pipeline import __version__
 from pipeline.records import Refusal
 from pipeline.storage.atomic import complete
 from pipeline.text.normalise import shown
-from pipeline.text.terminal import Harmless
+from pipeline.text.terminal import plain_stream
 
 COMMANDS = {
     "build": "make all tables from one saved page",
@@ -102,7 +101,7 @@ def main(argv: list[str] | None = None, called: str = CHECKOUT) -> int:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a letter shows its number
         sys.stdout.reconfigure(errors="backslashreplace")
-    with redirect_stdout(cast(TextIO, Harmless(sys.stdout))), redirect_stderr(cast(TextIO, Harmless(sys.stderr))):
+    with redirect_stdout(plain_stream(sys.stdout)), redirect_stderr(plain_stream(sys.stderr)):
         return _run(sys.argv[1:] if argv is None else argv, called)
 
 

@@ -6,12 +6,11 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TextIO, cast
 
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.text.terminal import Harmless
+from pipeline.text.terminal import plain_stream
 from tests.datasets import saved_tables
 from tests.pages import changes
 from tests.pages.markups import MARKUPS, TEXTS, saved
@@ -149,8 +148,18 @@ def test_a_name_that_steers_a_terminal_is_shown_by_numbers(tmp_path: Path, capfd
 
 def test_a_bar_begins_its_line_anew_and_no_name_does() -> None:
     written = StringIO()
-    print("\r[##] 1 of 2", "a\rb\tc", end="", file=cast(TextIO, Harmless(written)))
+    print("\r[##] 1 of 2", "a\rb\tc", end="", file=plain_stream(written))
     assert written.getvalue() == "\r[##] 1 of 2 a\\rb\tc"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_streams_that_are_closed_are_no_fault(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "page").write_bytes(saved())
+    command = f'exec "{sys.executable}" -m pipeline build --page "{tmp_path}/page" --out "{tmp_path}/out" {closed}'
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 0
+    assert (tmp_path / "out" / "projects.csv").is_file()
 
 
 def test_a_wrong_option_is_told_with_the_usage_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:

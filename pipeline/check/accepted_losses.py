@@ -14,6 +14,7 @@ from pipeline.records import Refusal
 from pipeline.snapshots.snapshot import ACCEPTED, RAW, expect_file
 from pipeline.storage.atomic import lock_for, replace_file
 from pipeline.tables.schema import Row
+from pipeline.text.normalise import clean
 
 ACCEPTED_LIST = RAW / ACCEPTED
 ACCEPTED_ENTRIES = "accepted"
@@ -56,7 +57,7 @@ def load_accepted(path: Path = ACCEPTED_LIST) -> list[AcceptedLoss]:
 
 
 def _accepted(sha256: str, reason: str, **loss: str) -> AcceptedLoss:
-    return AcceptedLoss(sha256, reason, Loss(**loss))
+    return AcceptedLoss(sha256, clean(reason), Loss(**{name: clean(text) for name, text in loss.items()}))
 
 
 def accept(sha256: str, losses: Sequence[Loss], reason: str, path: Path = ACCEPTED_LIST) -> None:

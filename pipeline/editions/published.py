@@ -80,8 +80,8 @@ def read_parquet(path: Path) -> pyarrow.Table:
     if not path.is_file():
         raise Refusal(f"{path} is not there. {REMEDY}")
     try:
-        with path.open("rb") as file:  # the library takes names in UTF-8 alone
-            return pyarrow.parquet.read_table(file)
+        # The library takes names of files in UTF-8 alone, and its threads still read a file when Python has ended.
+        return pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()))
     except (pyarrow.ArrowException, OSError) as error:
         raise Refusal(f"{path} cannot be read: expected a table as Parquet. {REMEDY}") from error
 

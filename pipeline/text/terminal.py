@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from pipeline.text.normalise import shown
 
@@ -16,14 +16,19 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((WIDTH_IN_A_PIPE, 0)).columns
 
 
-class Harmless:
-    """A stream, to which what steers a terminal is written as numbers of characters: a name of a file may hold it."""
+def plain_stream(stream: TextIO) -> TextIO:
+    """A stream, to which what steers a terminal is written as numbers of characters: a name of a file may hold it.
 
+    One that was closed before the command began is None, and stays it.
+    """
+    return stream and cast(TextIO, _PlainStream(stream))
+
+
+class _PlainStream:
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text."""
         return self.stream.write(STEERING.sub(lambda each: shown(each[0]), text))
 
     def __getattr__(self, name: str) -> Any:

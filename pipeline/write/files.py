@@ -113,8 +113,9 @@ def schema(table: Table, **made_from: str) -> pa.Schema:
 
 
 def _write_parquet(path: Path, table: Table, rows: list[Row], digest: str) -> None:
-    with path.open("wb") as file:  # the library takes names in UTF-8 alone
-        pq.write_table(as_arrow(rows, schema(table, snapshot_sha256=digest)), file, compression="zstd")
+    written = pa.BufferOutputStream()  # names of files the library takes in UTF-8 alone
+    pq.write_table(as_arrow(rows, schema(table, snapshot_sha256=digest)), written, compression="zstd")
+    path.write_bytes(written.getvalue())
 
 
 def as_arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
