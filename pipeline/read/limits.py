@@ -8,6 +8,8 @@ MOST_SHORT = 20_000
 BYTES_OF_LINE = 48
 # ... those of elements: one takes 300 bytes of memory.
 BYTES_OF_ELEMENT = 16
+# More options of lists to choose from are read as words: to make a list takes the square of their number.
+MOST_OPTIONS = 5000
 # Of the elements for bold, or the like, that nothing ends, browsers begin so many again that are alike (WHATWG).
 MOST_ALIKE = 3
 
@@ -68,6 +70,8 @@ FEWEST_PRINTED = 40
 NEARLY_FULL = 0.95
 # What is so many characters further in than most lines is an item of a list: pages of one text differ by one or two.
 FURTHER_IN = 3
+# A sheet is so wide at most, in characters: what is further to the right is seen on none.
+WIDEST_SHEET = 300
 # A character of print is about so wide, in pixels.
 PRINTED_CHARACTER = 9
 # What is repeated at the edges of more than half of the pages, of at least so many, is their head or their foot ...
@@ -94,6 +98,16 @@ FEWEST_LABELS = 2
 FEWEST_PROJECTS = 3
 # A badge beside a title is not longer, in characters: "Status: in voorbereiding", "Gemeente Bergen op Zoom".
 LONGEST_BADGE = 30
+# So many are in one box at most: a title has one or two, and for each the line is looked through.
+MOST_BADGES = 50
+# An element has so many attributes at most: no page has a tenth of them, and the parser compares each with all others.
+MOST_ATTRIBUTES = 1000
+# So many links of lists lead to one panel at most, for wide screens and for narrow ones: for each it is looked through.
+MOST_LINKS_OF_PANEL = 8
+# The head of a column is said again in each row, unless it is longer, in characters: then it is a text.
+LONGEST_HEAD = 200
+# A link leads past so many services at most that check it, each of another mail program on its way.
+MOST_PASSED = 3
 # So many links, and nothing else, make a table of contents.
 FEWEST_CONTENTS = 2
 # Half of a page has at least so many words; for less, the words of the page need not be counted.
@@ -106,12 +120,17 @@ MOST_TURNED = 10
 MOST_HIDDEN = 0.5
 # ... and so are those with most of its contacts and more than this share of its words: a decoy is a line or two.
 FEWEST_OF_PANELS = 0.2
-# Lists and tables within so many others are read as boxes: no reader sees through more, and what each holds is looked
-# through again at every level.
+# Lists and tables within so many others are read as boxes, and so is what is marked or hidden: no reader sees through
+# more, and what each holds is looked through again at every level.
 MOST_NESTED = 8
+# What is beside a text, or below it, is within so many others such at most: it is looked through for each.
+MOST_OF_CARD = 3
 # A table has so many columns at most, and one cell spans no more: tables for readers have fewer.
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.
 MOST_REPEATED = 4
-# Beside a picture that is a link so many elements are looked at, for the text that it belongs to: it is near.
+# Beside a picture that is a link so many elements are looked at, and so many boxes around it, for the text that it
+# belongs to: it is near.
 MOST_BESIDE = 20
+# The words of a link are within so many characters of where the pieces of its line say: blanks and accents move them.
+FARTHEST_WORDS = 1000

@@ -51,13 +51,15 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
 
 def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
     """Add the lines of HTML; its encoding."""
-    from pipeline.read.html.document import read_html  # a text is read without a parser
+    from pipeline.read.html.attributes import with_fewer_attributes  # a text is read without a parser
+    from pipeline.read.html.document import read_html
     from pipeline.read.html.printed import printed_text
 
     encoding = "utf-8"
     if not is_utf_8(data):
         text, encoding = _decoded(data, charset, lines)
         data = text.encode("utf-8", "replace")
+    data = with_fewer_attributes(data)
     if printed := printed_text(data):
         read_text(printed, lines)
     else:

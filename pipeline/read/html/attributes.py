@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
 from pipeline.read.html.element import Element
+from pipeline.read.limits import MOST_ATTRIBUTES, MOST_NESTED
 
 BY_VALUE: Final = ("aria-hidden", "class", "id", "role", "style")
+
+
+# A beginning tag, or what looks like one, and its attributes, in quotes or not; of very many it is cut after some.
+TAG_WITH_ATTRIBUTES: Final = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+""")
+FIRST_ATTRIBUTES: Final = re.compile(
+    rb"""<[^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>]*+))?+){%d}""" % MOST_ATTRIBUTES
+)
+
+
+def with_fewer_attributes(markup: bytes) -> bytes:
+    """The markup, in which no element has more attributes than any has."""
+    if max(map(len, TAG_WITH_ATTRIBUTES.findall(markup)), default=0) <= 2 * MOST_ATTRIBUTES:  # each has two bytes
+        return markup
+    return TAG_WITH_ATTRIBUTES.sub(_cut, markup)
+
+
+def _cut(tag: re.Match[bytes]) -> bytes:
+    first = FIRST_ATTRIBUTES.match(tag[0]) if len(tag[0]) > 2 * MOST_ATTRIBUTES else None
+    return first[0] if first else tag[0]
+
+
+def within_few(elements: Iterable[Element]) -> list[Element]:
+    """Those of some elements that are not within very many of the others, each once, in their order."""
+    each_once = dict.fromkeys(elements)
+    if len(each_once) <= MOST_NESTED:
+        return [*each_once]
+    return [each for each in each_once if sum(map(each_once.__contains__, each.iterancestors())) <= MOST_NESTED]
 
 
 class Attributes:

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
-from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ALIKE
+from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ALIKE, MOST_ATTRIBUTES, MOST_OPTIONS
 from pipeline.read.lines import refuse_many
 
 # Characters that no tree is given, though the parser gives them: U+FFFE, U+FFFF and controls, written as references too
@@ -29,11 +29,13 @@ NAME_WITH_CONTROL: Final = re.compile(rb"(</?[a-zA-Z][^\0-\x20/>]{0,20})[\0-\x08
 ENDS_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^>]{0,200})?>", re.IGNORECASE)
 OF_HEAD: Final = frozenset("title meta link base script style bgsound".split())
 DRAWINGS: Final = ("svg", "math")
-TAG: Final = re.compile(rb"(<(/?)([a-z][a-z0-9]*)[^<>]*)")
+TAG: Final = re.compile(rb"""(<(/?)([a-z][a-z0-9]*)(?:[^<>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+)""")
 # Elements that browsers begin again in the next box, where nothing ends them, and those in which only what is begun
 # there is (WHATWG, "the list of active formatting elements").
 BEGUN_AGAIN: Final = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 APART: Final = frozenset(b"applet caption marquee object td template th".split())
+ROOT: Final = re.compile(rb"<(?:html|body)(?=[\s/>])[^>]*>", re.IGNORECASE)
+OPTION: Final = re.compile(rb"</?option(?=[\s/>])[^<>]*>", re.IGNORECASE)
 END_OF_BOX: Final = re.compile(rf"</(?:{'|'.join(BLOCK | BOXES_LEFT_OUT)})>(?=\S)".encode())
 
 
@@ -92,11 +94,25 @@ def mended(data: bytes) -> bytes:
 
     again = "elements that browsers begin again, since nothing ends them"
     refuse_many(_begun_again(data), again, len(data), BYTES_OF_ELEMENT)
+    data = _without_roots(data)
+    if data.count(b"<option") + data.count(b"<OPTION") > MOST_OPTIONS:
+        data = OPTION.sub(b" ", data)
     return END_OF_BOX.sub(rb"\g<0> ", (LexborHTMLParser(data).html or "").encode())
 
 
+def _without_roots(data: bytes) -> bytes:
+    """The page, and but for its first ones no tag that begins all of it: browsers give it the attributes of each."""
+    if len(ROOT.findall(data)) <= MOST_ATTRIBUTES:
+        return data
+    first = next(ROOT.finditer(data)).end()
+    return data[:first] + ROOT.sub(b"", data[first:])
+
+
 def _begun_again(data: bytes) -> int:
-    """How many elements browsers add at most, since they begin in each box again what nothing ended before it."""
+    """How many elements browsers add at most, since they begin in each box again what nothing ended before it.
+
+    One with many attributes counts as several: they are begun again as well.
+    """
     opened: defaultdict[bytes, list[tuple[bytes, int]]] = defaultdict(list)  # tags, and in how many cells each is
     alike: Counter[bytes] = Counter()
     again = cells = number = 0
@@ -107,10 +123,15 @@ def _begun_again(data: bytes) -> int:
             again += number
         else:
             if (end or name == b"a") and opened[name] and opened[name][-1][1] >= cells:  # a link ends another
-                alike[opened[name].pop()[0]] -= 1
-                number -= 1
+                ended, _ = opened[name].pop()
+                alike[ended] -= 1
+                number -= _much(ended)
             if not end and alike[tag] < MOST_ALIKE:
                 opened[name].append((tag, cells))
                 alike[tag] += 1
-                number += 1
+                number += _much(tag)
     return again
+
+
+def _much(tag: bytes) -> int:
+    return max(1, len(tag) // BYTES_OF_ELEMENT)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
+from pipeline.read.html.attributes import with_fewer_attributes
 from pipeline.read.html.element import BLOCK, INLINE, LINE_ENDS, Element
 from pipeline.read.html.email_cloaking import linked
 from pipeline.records import Label
@@ -43,7 +44,9 @@ def lines_within(element: Element, cloaked: Mapping[Element, str]) -> list[str]:
 
 def markup_in(attribute: str) -> Element:
     """The page that an attribute holds, as that of a frame does."""
-    root = etree.HTML(f"<p>{attribute}", etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
+    data = with_fewer_attributes(f"<p>{attribute}".encode())
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    root = etree.HTML(data, parser)
     etree.strip_elements(root, *NOT_READ, with_tail=False)
     return cast(Element, root)
 
@@ -66,6 +69,19 @@ def weight(element: Element) -> int:
 def whole_text(element: Element) -> str:
     """All text in an element, on one line."""
     return clean("".join(texts_of(element)) if len(element) else element.text or "")
+
+
+def beginning(element: Element, most: int = 2 * LONGEST_LABEL) -> str:
+    """The text in an element, on one line, or where that has more than `most` characters its first ones, also more."""
+    if not len(element):  # most elements
+        return clean(element.text or "")
+    texts, length = list[str](), 0
+    for text in element.itertext():
+        texts.append(text)
+        length += len(clean(text))
+        if length > most:
+            break
+    return clean("".join(texts))
 
 
 def label_text(element: Element) -> str:
