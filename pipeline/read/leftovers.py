@@ -18,8 +18,12 @@ from pipeline.read.lines import Found, Lines
 from pipeline.records import Kind, Remark
 from pipeline.text.normalise import counted, split_words
 
-# What a template has instead of a value: "{{ item.title }}", "{% if x %}", "${titel}", "###TITEL###", "%%titel%%".
-FIELD: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|#{3}\w+#{3}|%%\w+%%")
+# What a template has instead of a value: "{{ item.title }}", "{% if x %}", "${titel}", "###TITEL###", "%%titel%%". What
+# begins like one is looked through up to where the next begins, since a text may hold very many.
+SIGNS_OF_FIELDS: Final = ((r"\{\{", r"\}\}"), (r"\{%", r"%\}"), (r"\$\{", r"\}"))
+FIELD: Final = re.compile(
+    "|".join(rf"{begin}(?:(?!{begin}|{end}).)*+{end}" for begin, end in SIGNS_OF_FIELDS) + r"|#{3}\w+#{3}|%%\w+%%"
+)
 OPENS_FIELD: Final = frozenset("{#%")
 # The name of an icon, where its font is missing: "expand_more", "keyboard_arrow_down".
 ICON_NAME: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")

@@ -47,6 +47,7 @@ def _add_below_names(
 def _add_labelled(lines: Sequence[Line], facts: list[int], alone: dict[int, Label], source: Source) -> None:
     """Add what a label that is alone on its line makes of the lines after it, and they of it."""
     end = 0  # of the contacts that were listed last: a label among them has the rest of these below it
+    roles = 0  # the end of those that a text listed last
     above = {n: label for n, label in alone.items() if n + 1 < len(lines)}
     for n, label in above.items():
         after, following = facts[n + 1], lines[n + 1]
@@ -55,10 +56,11 @@ def _add_labelled(lines: Sequence[Line], facts: list[int], alone: dict[int, Labe
         elif label.kind == "title" and f.is_title(following):
             facts[n + 1] |= f.AFTER_TITLE_LABEL
         elif label.kind == "contact":
-            if end <= n + 1:
+            is_item = lines[n].kind is Kind.ITEM
+            if end <= n + 1 and not (is_item and n + 1 < roles):
                 end = _end_of_list(lines, facts, n + 1, source)
-                if lines[n].kind is Kind.ITEM and not any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end]):
-                    end = n  # roles that a text lists
+                if is_item and not any(each & f.ONLY_CONTACTS for each in facts[n + 1 : end]):
+                    roles, end = end, n
                 for each in range(n + 1, end):
                     facts[each] |= f.AFTER_CONTACT_LABEL
             if end > n + 1:

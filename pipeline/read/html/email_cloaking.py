@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pipeline.contacts.addresses import EMAIL
 from pipeline.read.html.element import Element
-from pipeline.read.limits import LONGEST_SCRIPT, MOST_TURNED
+from pipeline.read.limits import LONGEST_ADDRESS, LONGEST_SCRIPT, MOST_PASSED, MOST_TURNED
 
 # Joomla's "email cloaking" plug-in: a script puts the address together from quoted pieces that hold character
 # references. var addy1a2b = 'n&#97;&#97;m' + '&#64;'; addy1a2b = addy1a2b + 'g&#101;meente' + '&#46;' + 'nl';
@@ -54,7 +54,8 @@ def joomla_cloaks(script: str) -> dict[str, str]:
     parts: defaultdict[str, str] = defaultdict(str)
     for name, expression in CLOAKED.findall(script):
         parts["cloak" + name] += "".join(STRING_OF_SCRIPT.findall(expression))
-    return {name: html.unescape(text) for name, text in parts.items() if "@" in html.unescape(text)}
+    texts = ((name, html.unescape(text)) for name, text in parts.items())
+    return {name: text for name, text in texts if "@" in text and len(text) <= LONGEST_ADDRESS}
 
 
 def joomla_element(element: Element) -> str | None:
@@ -70,6 +71,8 @@ def joomla_element(element: Element) -> str | None:
 
 def linked(href: str) -> list[str]:
     """The addresses that a link writes to: those of a `mailto:` target without its query, or of a protected one."""
+    for _ in range(MOST_PASSED if "safelinks" in href else 0):
+        href = unquote(safe[1]) if (safe := SAFE_LINK.match(href)) else href
     scheme, _, rest = href.strip().partition(":")
     if scheme == "mailto" and ONE_ADDRESS.fullmatch(rest):  # most are nothing else
         return [rest]
@@ -77,8 +80,6 @@ def linked(href: str) -> list[str]:
         targets = unquote(rest.partition("?")[0]).replace(";", ",").split(",")
         # A name may be before an address: "Jan <jan@ommen.nl>".
         return [target.rpartition("<")[2].strip(" >") for target in targets if "@" in target]
-    if safe := SAFE_LINK.match(href):
-        return linked(unquote(safe[1]))
     if scheme.lower() == "javascript":
         return [address] if (address := scripted(unquote(rest))) else []
     path, _, code = href.partition("#")
@@ -108,11 +109,15 @@ def without_safe_links(text: str) -> str:
 def typo3(token: str, vector: str | None = None) -> str | None:
     """The address in a `data-mailto-token`, whose characters were turned by `vector` places, or by some."""
     vectors = [int(vector)] if vector and vector.lstrip("-").isdigit() else range(-MOST_TURNED, MOST_TURNED + 1)
-    decoded = ("".join(_turned(letter, -places) for letter in token) for places in vectors)
-    return next((found for text in decoded if text.startswith(MAILTO) and (found := address_in(text))), None)
+    decoded = (_turned(token, -places) for places in vectors if _turned(token[: len(MAILTO)], -places) == MAILTO)
+    return next(filter(None, map(address_in, decoded)), None)
 
 
-def _turned(letter: str, places: int) -> str:
+def _turned(text: str, places: int) -> str:
+    return "".join([_turned_letter(letter, places) for letter in text])
+
+
+def _turned_letter(letter: str, places: int) -> str:
     code = ord(letter)
     for first, last in TURNED:
         if first <= code <= last:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.read.html.element import LINE_ENDS
 from pipeline.read.html.texts import NOT_READ
-from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER
+from pipeline.read.limits import FEWEST_PRINTED, PRINTED_CHARACTER, WIDEST_SHEET
 
 # "<p style="position:absolute;top:99px;left:51px;white-space:nowrap">": every line has a place on its sheet.
 # What is between the two in a style is not longer, in characters.
@@ -101,7 +101,7 @@ def _by_place(sheet: list[etree._Element], height: float) -> Iterator[str]:
         ends[top] = max(ends.get(top, 0), top + (len(lines) + 0.5) * height)
     edge, end = min(left for row in rows.values() for left, _ in row), math.inf
     for top, row in sorted(rows.items()):
-        indent = " " * int((min(row)[0] - edge) / PRINTED_CHARACTER)
+        indent = " " * min(int((min(row)[0] - edge) / PRINTED_CHARACTER), WIDEST_SHEET)
         parts = [lines for _, lines in sorted(row)]
         yield from [""] if top > end else []
         yield indent + BEFORE_SIGN.sub("", " ".join(first for first, *_ in parts))
