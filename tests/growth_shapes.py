@@ -17,6 +17,7 @@ ENTRY = (
 )
 TEXT_ENTRY = f"Zwolle\nProject: Samen sterk in {{w}}\n{TEXT} Het gaat om {{w}}.\nProjectleider: {PERSON}\n\n"
 LED = "Projectleider: "
+NAMES = "".join(f" a{n}" for n in range(900))
 
 
 def in_html(*parts: "str | list[str]") -> Parts:
@@ -170,6 +171,73 @@ HTML: dict[str, Parts] = {
     "one place on paper": in_html(['<p style="position:absolute;top:51px;left:51px">Tekst {w}</p>']),
     "places without an edge": in_html("<style>", ["position:absolute;"], "</style>"),
     "places in places": in_html(['<div style="position:absolute;top:{n}px">Tekst {w}'], ["</div>"]),
+    "far to the right on paper": in_html(
+        '<p style="position:absolute;top:0px;left:0px">a</p>',
+        ['<p style="position:absolute;top:{n}px;left:999999px">Tekst</p>'],
+    ),
+    "comments in a sheet": in_html("<style>", ["/* a "], "</style>"),
+    "attributes of one element": in_html("<p", [" a{n}"], ">x</p>"),
+    "attributes of the page": in_html("</i>", ["<body a{n}=1>"]),
+    "attributes of words in a frame": in_html('<iframe srcdoc="<p', [" a{n}"], '>x"></iframe>'),
+    "attributes of bold that is never closed": in_html("</i><p><b" + NAMES + ">", ["<p>Tekst {w}"]),
+    "options beside a fault": in_html("</i><select>", ["<option>a"], "</select>"),
+    "badges in one title": in_html("<h3>Titel", ["<span class=badge>Zwolle</span>"], "</h3>"),
+    "badges beside bold words": in_html("<h3>Titel", ["<b>x {n}</b><span class=badge>Z</span>"], "</h3>"),
+    "hidden words in one paragraph": in_html("<p>x", ["<b hidden></b> De gemeente werkt aan veiligheid"], "</p>"),
+    "hidden boxes of many forms": in_html(
+        "<div>", ['<p class="x{n}" hidden>Projectleider: Jan</p><p class="x{n}" hidden>Contact: Jan</p>'], "</div>"
+    ),
+    "accents after links": in_html("<p>", ['<a href="x{n}">woorde</a>&#769; '], "</p>"),
+    "pictures beside an empty box": in_html(
+        "<div><div>", ["<i></i>"], "</div><div>", ['<a href="x{n}"><img></a>'], "</div></div>"
+    ),
+    "headers above every heading": ("<!doctype html>", ["<p>a {n}</p><header>b</header>"]),
+    "addresses in one element": in_html("<p><span>x", ["<i>a{n}@zwolle.nl</i>x "], "</span>y</p>"),
+    "lists of links to one panel": in_html(
+        ['<ul><li><a href="#p">Een</a></li><li><a href="#p">Twee</a></li></ul>'],
+        "<div id=p>",
+        ["<p>Tekst {w}</p>"],
+        "</div>",
+    ),
+    "a long title of many panels": in_html(
+        "<h3 id=t>", ["Zwolle "], "</h3>", ["<div role=region aria-labelledby=t>a</div>"]
+    ),
+    "a long head of a column": in_html(
+        "<table><tr><th>Project</th><th>", ["woord "], "</th></tr>", ["<tr><td>x {n}</td><td>y</td></tr>"], "</table>"
+    ),
+    "cells that span rows and all columns": in_html(
+        "<table><tr>" + "<td colspan=100 rowspan=9999>a</td>" * 6 + "</tr>", ["<tr><td>x</td></tr>"], "</table>"
+    ),
+    "a long address of many elements": in_html(
+        "<script>var addyx = '", ["abcdefghi "], "&#64;zwolle.nl';</script>", ["<span id=cloakx>a</span>"]
+    ),
+    "texts in one slot": in_html(
+        "<div><template shadowrootmode=open><slot></slot></template>", ["tekst<b slot=z></b>"], "</div>"
+    ),
+    "quotations in one figure": in_html("<figure>", ["<figcaption>a {n}</figcaption>"], "</figure>"),
+    "links past many services": in_html('<a href="', ["https://x.safelinks.protection.outlook.com/?url="], '">Jan</a>'),
+    "a turned address": in_html('<a data-mailto-token="', ["abcdefghij"], '">Jan</a>'),
+    **{
+        f"many words in {name}": in_html(f"<p>a{begin * 200}", ["<i>x</i> "], f"{end * 200}</p>")
+        for name, begin, end in (
+            ("bold", "<b>a ", "</b>"),
+            ("what is struck out", "<s>a ", "</s>"),
+            ("elements nobody knows", "<x-a>a ", "</x-a>"),
+            ("superscript", "<sup>a ", "</sup>"),
+            ("turned letters", "<bdo dir=rtl>", "</bdo>"),
+            ("openers", "<span aria-controls=p>", "</span>"),
+        )
+    },
+    **{
+        f"paragraphs in {name}": in_html(begin * 200, ["<p>Tekst {w}</p>"], end * 200)
+        for name, begin, end in (
+            ("sidebars", "<div class=sidebar>", "</div>"),
+            ("hidden boxes", "<div hidden>", "</div>"),
+            ("asides", "<aside>Projectleider: a", "</aside>"),
+            ("boxes with notes", "<div>a: <a href=#x>1</a>", "</div>"),
+            ("shadows", "<div><template shadowrootmode=open><slot></slot>", "</template></div>"),
+        )
+    },
     "printed sheets": ("<html><body>", ["<hr><a name={n}></a>Tekst {w}<br>\n"], "</body></html>"),
 }
 
@@ -234,6 +302,9 @@ PLAIN: dict[str, Parts] = {
     "links with one number": in_text(["Jan [1] "], "\n1. mailto:", ["naam{n}@zwolle.nl,"], "\n2. https://zwolle.nl\n"),
     "links that Outlook made safe": in_text("safelinks ", ["http://"]),
     "links beside their addresses in Markdown": in_text(["[Jan {w}][{n}]\n"], ["[{n}]: https://zwolle.nl/{n}\n"]),
+    "links past many services in Markdown": in_text(
+        "[x](", ["https://x.safelinks.protection.outlook.com/?url="], ")\n"
+    ),
     "links of one word in Markdown": in_text("# Een\n# Twee\n# Drie\n", ["[a](https://zwolle.nl/{n}) "]),
     "links with signs in Markdown": in_text("# Een\n# Twee\n# Drie\n", ["[a*b](https://zwolle.nl/{n})* "]),
     "titles of links in Markdown": in_text("# Een\n# Twee\n# Drie\n", ['[a](b "c ']),
@@ -367,6 +438,9 @@ PLAIN: dict[str, Parts] = {
     "one word in one entry": in_text("Project: Samen sterk\n", ["woord "], f"\n{LED}Jan Jansen, j@zwolle.nl\n"),
     "the same entry": in_text([f"Zwolle\nProject: Samen sterk\n{TEXT}\n{LED}Jan Jansen, j@zwolle.nl\n\n"]),
     "items": in_text(["- punt {w}\n"]),
+    "roles in a list": in_text(["- Projectleider\n"]),
+    "unfilled fields in one line": in_text("x ", ["{{ "]),
+    "unfilled fields of other signs": in_text("x ", ["{% ${ "]),
     "markers alone": in_text(["-\n"]),
     "numbered lines": in_text(["{n}. punt {w}\n"]),
     "numbers alone": in_text(["{n}\n"]),

@@ -20,6 +20,12 @@ ONCE_QUADRATIC = (
     "municipalities in the first paragraph", "long openers of one panel", "flaws that are repaired",
     "short lines", "summaries of many boxes", "places without an edge", "places in places", "years in one line",
     "links with one number", "links that Outlook made safe",
+    "comments in a sheet", "unfilled fields in one line", "attributes of one element", "attributes of the page",
+    "badges in one title", "badges beside bold words", "hidden words in one paragraph", "hidden boxes of many forms",
+    "accents after links", "pictures beside an empty box", "addresses in one element",
+    "lists of links to one panel", "a long title of many panels", "a long head of a column",
+    "a long address of many elements", "texts in one slot", "options beside a fault",
+    "roles in a list",
 )  # fmt: skip
 
 

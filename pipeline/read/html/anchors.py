@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.read.html.element import Element
 from pipeline.read.html.texts import NOT_WORDS, whole_text
-from pipeline.read.limits import MOST_BESIDE
+from pipeline.read.limits import FARTHEST_WORDS, MOST_BESIDE
 from pipeline.read.lines import Lines
 from pipeline.read.links import Linked, LinkSpan, Targets, note_places
 from pipeline.records import LinkKind
@@ -30,6 +30,7 @@ class Anchors:
         self.lines = lines
         self.cloaked = cloaked
         self.targets = targets
+        self.shown: dict[Element, bool] = _Shown()
         self.around: list[tuple[Linked, Element, int]] = []
         self.within: list[Pieces] = []
 
@@ -57,7 +58,7 @@ class Anchors:
             self.within.append((linked, link, first, end))
         elif not linked.places:
             linked.text = linked.text or whole_text(link) or _said(link)
-            _put_beside(linked, link)
+            _put_beside(linked, link, self.shown)
 
     def look_for(self, element: Element, first: int) -> None:
         """Note the links in an element whose text was read as lines from number `first` on, whatever was in it."""
@@ -87,15 +88,28 @@ class Anchors:
         note_places(list(_spans(pieces, inline, text, at)), text, self.lines.found, first)
         for linked, link, _, _ in pieces:
             if not linked.places:
-                _put_beside(linked, link)
+                _put_beside(linked, link, self.shown)
+
+
+class _Shown(dict[Element, bool]):
+    """Whether text is in an element; the same one may be near many links."""
+
+    def __missing__(self, element: Element) -> bool:
+        self[element] = any(map(_is_filled, element.itertext()))
+        return self[element]
 
 
 def _spans(pieces: list[Pieces], inline: list[str], text: str, at: int) -> Iterator[LinkSpan]:
-    """Where links are in a text, by their pieces: the words of one begin after those of the pieces before it."""
+    """Where links are in a text, by their pieces: the words of one begin after those of the pieces before it.
+
+    Some are not there as they are in their link, since an accent follows it.
+    """
     read = 0
     for linked, _, first, end in pieces:
         words = clean("".join(inline[first:end]))
-        start = text.find(words, at + len(clean("".join(inline[read:first]))) if first > read else at)
+        if first > read:
+            at, read = at + len(clean("".join(inline[read:first]))), first
+        start = text.find(words, at, max(at, 0) + len(words) + FARTHEST_WORDS)
         linked.text = linked.text or words
         if words and start >= 0:
             at, read = start + len(words), end
@@ -108,36 +122,33 @@ def _said(link: Element) -> str:
     return next((words for each in said if each and (words := clean(each))), "")
 
 
-def _put_beside(linked: Linked, link: Element) -> None:
+def _put_beside(linked: Linked, link: Element, shown: Mapping[Element, bool]) -> None:
     """Note that the words of a link are left out: it is beside the line before it, or the first one after it.
 
     That is the one after it where the smallest box around it that holds any other text holds none before it: a picture
     above the title of a card.
     """
-    if linked.line < 0 or _is_above(link):
+    if linked.line < 0 or _is_above(link, shown):
         linked.is_above = True
         linked.line += 1
 
 
-def _is_above(link: Element) -> bool:
+def _is_above(link: Element, shown: Mapping[Element, bool]) -> bool:
     each = link
-    while (around := each.getparent()) is not None:
-        if _is_filled(around.text) or _holds_text(each, before=True):
-            return False
-        if _is_filled(each.tail) or _holds_text(each, before=False):
-            return True
+    for around in islice(link.iterancestors(), MOST_BESIDE):
+        if shown[around]:
+            if _is_filled(around.text) or _holds_text(each, shown, before=True):
+                return False
+            if _is_filled(each.tail) or _holds_text(each, shown, before=False):
+                return True
         each = around
     return False
 
 
-def _holds_text(element: Element, before: bool) -> bool:
+def _holds_text(element: Element, shown: Mapping[Element, bool], before: bool) -> bool:
     """Whether text is in the elements before one, in the same box, or between them; or in those after it."""
     beside = islice(element.itersiblings(preceding=before), MOST_BESIDE)
-    return any(_is_filled(each.tail) or _shows_text(each) for each in beside)
-
-
-def _shows_text(element: Element) -> bool:
-    return element.tag not in NOT_WORDS and any(map(_is_filled, element.itertext()))
+    return any(_is_filled(each.tail) or (each.tag not in NOT_WORDS and shown[each]) for each in beside)
 
 
 def _is_filled(text: str | None) -> bool:

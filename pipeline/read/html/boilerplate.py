@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Final
 
 from pipeline.contacts.addresses import has_address
@@ -10,7 +11,7 @@ from pipeline.definition.source import Source
 from pipeline.read.html.content import Content
 from pipeline.read.html.element import Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
-from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS
+from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS, MOST_BESIDE, MOST_OF_CARD
 from pipeline.text.normalise import clean
 
 # What is beside or below a text, and may name the contact of a project.
@@ -66,10 +67,10 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
 
     Those of a site are one, or are in a column of their own, one right after the other.
     """
-    if element.tag not in OF_CARDS or not _names_contact(element, source):
+    if element.tag not in OF_CARDS or _is_deep(element) or not _names_contact(element, source):
         return False
     if element.tag not in content.in_cards:
-        likes = content.whole.iter(element.tag)
+        likes = (each for each in content.whole.iter(element.tag) if not _is_deep(each))
         named = [each for each in likes if not _follows_its_like(each) and _names_contact(each, source)]
         content.in_cards[element.tag] = Counter(each.getparent() for each in named)
     found = content.in_cards[element.tag]
@@ -78,12 +79,21 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
     return is_in_card(element, content) or found[element.getparent()] >= FEWEST_PROJECTS
 
 
+def _is_deep(element: Element) -> bool:
+    """Whether an element is within more of its kind than any card is."""
+    return sum(1 for _ in element.iterancestors(*OF_CARDS)) > MOST_OF_CARD
+
+
 def names_quoted(element: Element) -> bool:
     """Whether an element says whose words a quotation is: its footer, or the caption of a figure around it."""
     around = element.getparent()
     if around is None or element.tag not in {"footer", "figcaption"}:
         return False
-    return around.tag == "blockquote" or (around.tag == "figure" and around.find("blockquote") is not None)
+    return around.tag == "blockquote" or (around.tag == "figure" and _holds_quotation(around))
+
+
+def _holds_quotation(figure: Element) -> bool:
+    return any(each.tag == "blockquote" for each in islice(figure, MOST_BESIDE))
 
 
 def _names_contact(element: Element, source: Source) -> bool:

@@ -15,7 +15,7 @@ from pipeline.definition.themes import is_theme_name
 from pipeline.read.html.boilerplate import is_in_card
 from pipeline.read.html.content import is_contents, panels_of
 from pipeline.read.html.element import BLOCK, Element
-from pipeline.read.html.texts import count_words, holds_contact, whole_text
+from pipeline.read.html.texts import beginning, count_words, holds_contact, whole_text
 from pipeline.read.html.walk import Handler, Walk
 from pipeline.read.limits import MOST_NESTED
 from pipeline.records import Kind
@@ -63,7 +63,7 @@ def read_button(walk: Walk, button: Element) -> None:
     """A button that opens what follows it names that; any other is a control."""
     around = button.getparent()
     if button.get("aria-expanded") is not None or _is_hidden(walk, button.getnext()):
-        read_summary(walk, button)
+        walk.handlers["summary"](walk, button)
     elif around is not None and around.tag in HEADINGS:
         walk.read_as(Kind.HEADING, button, walk.level)
     else:
@@ -92,8 +92,7 @@ def read_header(walk: Walk, header: Element) -> None:
     in_content = walk.content.whole.tag == "main" or any(
         parent.tag in {"main", "article", "section"} for parent in header.iterancestors()
     )
-    is_below = any(level for _, _, level, _ in walk.lines.found)
-    if in_content or is_below or header.find(".//h1") is not None or is_in_card(header, walk.content):
+    if in_content or walk.is_below_heading() or header.find(".//h1") is not None or is_in_card(header, walk.content):
         walk.inside(header)
     else:
         walk.leave_out(header, "header")
@@ -182,7 +181,7 @@ def read_item(walk: Walk, item: Element) -> None:
 
 def read_struck(walk: Walk, element: Element) -> None:
     """Read what is struck out, and mark it: words in a line, or whole lines."""
-    if walk.struck or not whole_text(element):
+    if walk.struck or not beginning(element, 0):
         walk.inside(element)
     elif next(element.iter(*BLOCK, "br"), None) is not None:
         walk.flush()
@@ -193,10 +192,11 @@ def read_struck(walk: Walk, element: Element) -> None:
     else:
         inline, before = walk.inline, len(walk.inline)
         walk.inside(element)
-        filled = [n for n in range(before, len(inline)) if inline[n].strip()]
-        if filled:  # the pieces stay as many as they are: some may be links
-            inline[filled[0]] = BEFORE_TEXT.sub(STRIKE, inline[filled[0]], count=1)
-            inline[filled[-1]] = AFTER_TEXT.sub(STRIKE, inline[filled[-1]], count=1)
+        first = next((n for n in range(before, len(inline)) if inline[n].strip()), None)
+        if first is not None:  # the pieces stay as many as they are: some may be links
+            last = next(n for n in range(len(inline) - 1, -1, -1) if inline[n].strip())
+            inline[first] = BEFORE_TEXT.sub(STRIKE, inline[first], count=1)
+            inline[last] = AFTER_TEXT.sub(STRIKE, inline[last], count=1)
 
 
 def is_project(walk: Walk, item: Element) -> bool:
@@ -224,6 +224,6 @@ BOXES: Final[dict[str, Handler]] = {
     "li": read_item,
     "ol": nested(read_list),
     "pre": read_preformatted,
-    "summary": read_summary,
+    "summary": nested(read_summary),
     "ul": nested(read_list),
 }

@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.contacts.addresses import has_address
 from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
-from pipeline.read.html.attributes import Attributes
+from pipeline.read.html.attributes import Attributes, within_few
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.hidden import Styles, turns
 from pipeline.read.html.texts import whole_text
@@ -26,10 +26,12 @@ PARTS: Final = (("data-user", "data-domain"), ("data-name", "data-domain"), ("da
 
 def find_cloaked(root: Element, attributes: Attributes, styles: Styles) -> dict[Element, str]:
     """The addresses by the elements that they are in."""
-    found = {element: _in_attributes(element) for name in CLOAKING for element in attributes.named[name]}
-    found |= {element: email_cloaking.address_in(whole_text(element)[::-1]) for element in _turned(attributes, styles)}
+    having = within_few(element for name in CLOAKING for element in attributes.named[name])
+    found = {element: _in_attributes(element) for element in having}
+    turned = within_few(_turned(attributes, styles))
+    found |= {element: email_cloaking.address_in(whole_text(element)[::-1]) for element in turned}
     spans = (alike for value, alike in attributes.valued["class"].items() if SPAMSPAN in value.split())
-    found |= {span: _spamspan(span) for alike in spans for span in alike}
+    found |= {span: _spamspan(span) for span in within_few(span for alike in spans for span in alike)}
     for name, address in _written_by_scripts(root).items():
         found |= dict.fromkeys(attributes.valued["id"].get(name, ()), address)
     return {element: address for element, address in found.items() if address}

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.definition.source import Source
-from pipeline.read.html.attributes import Attributes
+from pipeline.read.html.attributes import Attributes, within_few
 from pipeline.read.html.badges import find_badges
 from pipeline.read.html.cloaked_addresses import find_cloaked
 from pipeline.read.html.element import BLOCK, Element
@@ -26,9 +26,9 @@ from pipeline.read.html.texts import (
     whole_text,
 )
 from pipeline.read.left_out import ADDRESS, looks_like
-from pipeline.read.limits import FEWEST_CONTENTS
+from pipeline.read.limits import FEWEST_CONTENTS, MOST_LINKS_OF_PANEL, MOST_REPEATED
 from pipeline.read.lines import Lines
-from pipeline.records import Remark
+from pipeline.records import Refusal, Remark
 from pipeline.text.normalise import counted
 
 # Elements that never hold content of the page.
@@ -86,7 +86,7 @@ class Content:
         default_factory=set
     )  # what nobody sees as the page is saved; of it only panels are read
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
-    repeated: int = 0  # how much was read again so far, of cells that span rows
+    repeated: int = 0  # how much was read again so far, of cells that span rows and titles of several panels
     marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
     struck: set[Element] = field(default_factory=set)  # by a style, which strikes their words out
     with_role: set[Element] = field(default_factory=set)
@@ -94,6 +94,7 @@ class Content:
     in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
     # name contacts
     alike: dict[tuple[Element | None, str], int] = field(default_factory=dict)  # by parent and name: the words of those
+    led_to: Counter[Element] = field(default_factory=Counter)  # how many links of lists lead to a panel
     counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
 
     @cached_property
@@ -111,6 +112,19 @@ class Content:
         """How much there is to read."""
         return weight(self.whole)
 
+    def read_again(self, much: int) -> None:
+        """Note how much of the page is read again: elements and characters.
+
+        Raises:
+            Refusal: it would be read too many times over.
+        """
+        self.repeated += much
+        if self.repeated > MOST_REPEATED * self.weight:
+            raise Refusal(
+                "The cells of its tables span so many rows, or one title is that of so many panels, that the page "
+                f"would be read more than {MOST_REPEATED} times over: this is not the page. Save it again."
+            )
+
 
 def find_content(root: Element, lines: Lines) -> Content:
     """The content of a page; what nobody sees of it is taken away and counted."""
@@ -119,13 +133,13 @@ def find_content(root: Element, lines: Lines) -> Content:
     whole, beside = _main(root, attributes, source)
     styles = Styles(root, attributes)
     content = Content(whole, beside)
-    content.marked.update(_marked(attributes))
+    content.marked.update(within_few(_marked(attributes)))
     content.struck.update(*(struck for style, struck in attributes.valued["style"].items() if "line-through" in style))
     content.with_role.update(*attributes.valued["role"].values())
     content.badges.update(find_badges(attributes))
     _name_panels(content, attributes)
     hiding = (attributes.named["hidden"], *attributes.valued["aria-hidden"].values())
-    content.copies.update(each for elements in hiding for each in elements if _is_copy(each))
+    content.copies.update(filter(_is_copy, within_few(each for elements in hiding for each in elements)))
     _take_away_unseen(content, attributes, styles, lines)
     content.cloaked = find_cloaked(root, attributes, styles)
     return content
@@ -144,15 +158,17 @@ def _marked(attributes: Attributes) -> Iterator[Element]:
 def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, lines: Lines) -> None:
     """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
     content.hidden = {each for each in find_hidden(attributes, styles) if each.tag not in NOT_CONTENT}
-    boxes = [box for box in content.hidden if box.tag in BLOCK and box not in content.copies]
+    boxes = within_few(box for box in content.hidden if box.tag in BLOCK and box not in content.copies)
     opened = {box for box in boxes if box in content.titles or _is_opened(box)}
     closed = [box for box in boxes if box not in opened]
     unseen = content.hidden - content.copies - opened - panels_in(closed, content.hidden, content.whole, lines.source)
+    taken = list[Element]()
     for element in attributes.in_order(unseen):
         around = {*element.iterancestors()}
         if unseen.isdisjoint(around):
             _tell_unseen(content, element, around, lines)
-            take_away(element)
+            taken.append(element)
+    take_away(taken)
 
 
 def _tell_unseen(content: Content, element: Element, around: set[Element], lines: Lines) -> None:
@@ -211,7 +227,7 @@ def _name_panels(content: Content, attributes: Attributes) -> None:
     """The title of each panel that a button, tab or link opens: a title is read where its panel is."""
     by_id = content.by_id
     by_id.update((name, elements[0]) for name, elements in attributes.valued["id"].items())
-    for opener in attributes.having(OPENS):
+    for opener in within_few(attributes.having(OPENS)):
         if target := _target(opener):
             _name_panel(content, by_id.get(target.lstrip("#")), opener)
     for link in attributes.named["href"]:
@@ -264,7 +280,8 @@ def _is_copy(element: Element) -> bool:
         return False
     others = (element.getprevious(), element.getnext())
     alike = (other for other in others if other is not None and other.tag == element.tag and len(other) == len(element))
-    return any(HIDES.isdisjoint(other.keys()) and whole_text(other) == whole_text(element) != "" for other in alike)
+    shown = (whole_text(other) for other in alike if HIDES.isdisjoint(other.keys()))
+    return any(text and text == whole_text(element) for text in shown)
 
 
 def is_contents(element: Element) -> bool:
@@ -283,7 +300,11 @@ def panels_of(contents: Element, content: Content, source: Source) -> dict[Eleme
     panels: dict[Element, Element] = {}
     for link in contents.iter("a"):
         panel = content.by_id.get((link.get("href") or "").removeprefix("#"))
-        if panel is None or whole_text(link) in whole_text(panel) or contents in panel.iterancestors():
+        if panel is not None:
+            content.led_to[panel] += 1
+        if panel is None or content.led_to[panel] > MOST_LINKS_OF_PANEL:
+            return {}
+        if whole_text(link) in whole_text(panel) or contents in panel.iterancestors():
             return {}
         panels[panel] = link
     are_beside = len({panel.getparent() for panel in panels}) == 1

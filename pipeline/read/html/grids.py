@@ -29,8 +29,8 @@ from pipeline.read.html.label_value import (
 )
 from pipeline.read.html.texts import holds_contact, label_text, weight, whole_text
 from pipeline.read.html.walk import Handler, Walk, number
-from pipeline.read.limits import MOST_COLUMNS, MOST_REPEATED
-from pipeline.records import Kind, Refusal
+from pipeline.read.limits import LONGEST_HEAD, MOST_COLUMNS
+from pipeline.records import Kind
 
 CELLS: Final = frozenset({"td", "th"})
 SECTIONS: Final = frozenset({"thead", "tbody", "tfoot"})
@@ -135,8 +135,7 @@ def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
         if len(row) in carried:
             left, cell = carried.pop(len(row))
             width = 1
-            if cell is not None:
-                _repeat(walk, cell)
+            walk.content.read_again(1 if cell is None else weight(cell))
         elif (cell := next(waiting, None)) is not None:
             left = number(cell.get("rowspan"), 1) or ALL_ROWS
             width = min(max(number(cell.get("colspan"), 1), 1), MOST_COLUMNS)
@@ -146,16 +145,6 @@ def _columns(walk: Walk, cells: list[Element], carried: Carried) -> Cells:
             if left > 1:
                 carried[len(row)] = (left - 1, spanned)
             row.append(spanned)
-
-
-def _repeat(walk: Walk, cell: Element) -> None:
-    content = walk.content
-    content.repeated += weight(cell)
-    if content.repeated > MOST_REPEATED * content.weight:
-        raise Refusal(
-            f"The cells of its tables span so many rows that the page would be read more than {MOST_REPEATED} times "
-            "over: this is not the page. Save it again."
-        )
 
 
 def _read_facts(walk: Walk, table: Element, rows: list[Element]) -> None:
@@ -226,10 +215,11 @@ def _texts(row: Element) -> int:
 
 
 def _headers(walk: Walk, cells: Cells, heads: list[str]) -> Headers:
-    """The header of each column; of columns that share one, each has its kind and the first its text."""
+    """The header of each column, unless it is a text; of those that share one each has its kind, the first its text."""
     headers: Headers = []
     for cell, header in zip(cells, heads, strict=True):
-        headers.append((header, headers[-1][1] if cell is None else kind_of(walk, header)))
+        kind = headers[-1][1] if cell is None else kind_of(walk, header)
+        headers.append((header if len(header) <= LONGEST_HEAD else "", kind))
     return headers
 
 

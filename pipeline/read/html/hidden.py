@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pipeline.definition.source import Source
@@ -47,7 +47,7 @@ PARTS_LINES: Final = BLOCK | {"br", "img"}  # what is none of the words of a lin
 LIGATURE: Final = re.compile(r"\s*[a-z]+(?:_[a-z0-9]+)*\s*")
 # Selectors of a style sheet that name a class alone: ".verborgen", "span.verborgen".
 CLASS_SELECTOR: Final = re.compile(r"[a-z]*\.[\w-]+")
-COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one without an end goes on to that of the sheet
 
 
 class Styles:
@@ -142,6 +142,7 @@ def panels_in(boxes: list[Element], hidden: set[Element], whole: Element, source
     if len(shown) == len(boxes):
         return shown
     words, contacts = count_words(whole), count_contacts(whole, source)
+    beside = _Beside(hidden)
     forms: defaultdict[tuple[str, str | None], list[Element]] = defaultdict(list)
     for box in boxes:
         forms[box.tag, box.get("class")].append(box)
@@ -149,28 +150,43 @@ def panels_in(boxes: list[Element], hidden: set[Element], whole: Element, source
         held = sum(count_contacts(box, source) for box in alike)
         share = sum(map(count_words, alike)) / words
         holds_page = share > MOST_HIDDEN or (held * 2 > contacts and share > FEWEST_OF_PANELS)
-        if holds_page or (held and _are_tabs(alike, hidden)):
+        if holds_page or (held and _are_tabs(alike, beside)):
             shown.update(alike)
     return shown
 
 
-def _are_tabs(alike: list[Element], hidden: set[Element]) -> bool:
+class _Beside(dict[tuple[Element, str], int]):
+    """How many elements with a name in a box are not hidden."""
+
+    def __init__(self, hidden: set[Element]) -> None:
+        super().__init__()
+        self.hidden = hidden
+
+    def __missing__(self, key: tuple[Element, str]) -> int:
+        around, tag = key
+        self[key] = sum(child.tag == tag and child not in self.hidden for child in around)
+        return self[key]
+
+
+def _are_tabs(alike: list[Element], beside: _Beside) -> bool:
     """Whether boxes side by side are hidden but for one or a few: each is shown in its turn."""
     parents = {box.getparent() for box in alike}
     around = parents.pop()
     if parents or around is None or len(alike) < 2:
         return False
-    beside = [child for child in around if child.tag == alike[0].tag and child not in hidden]
-    return 0 < len(beside) <= len(alike)
+    return 0 < beside[around, alike[0].tag] <= len(alike)
 
 
-def take_away(element: Element) -> None:
-    """Take an element out of the tree, and leave the text that follows it."""
-    around, before = element.getparent(), element.getprevious()
-    if around is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        around.text = (around.text or "") + (element.tail or "")
-    around.remove(element)
+def take_away(elements: Iterable[Element]) -> None:
+    """Take elements, in the order of the page, out of the tree, and leave the text that follows each."""
+    first, after = defaultdict[Element, list[str]](list), defaultdict[Element, list[str]](list)
+    for element in elements:
+        around, before = element.getparent(), element.getprevious()
+        if around is None:
+            continue
+        (first[around] if before is None else after[before]).append(element.tail or "")
+        around.remove(element)
+    for each, texts in first.items():
+        each.text = "".join([each.text or "", *texts])
+    for each, texts in after.items():
+        each.tail = "".join([each.tail or "", *texts])

@@ -10,7 +10,7 @@ from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.hidden import hides
-from pipeline.read.html.texts import text_after, whole_text
+from pipeline.read.html.texts import beginning, text_after, whole_text
 from pipeline.read.html.walk import CUSTOM, READERS, Handler, Readers, Walk
 from pipeline.read.links import Linked
 from pipeline.records import Kind, LinkKind, Remark
@@ -130,14 +130,14 @@ def read_superscript(walk: Walk, element: Element) -> None:
 
 
 def _is_footnote(element: Element) -> bool:
-    return FOOTNOTE_SIGN.fullmatch(whole_text(element)) is not None
+    return FOOTNOTE_SIGN.fullmatch(beginning(element)) is not None
 
 
 def read_custom(walk: Walk, element: Element) -> None:
     """A custom element is a box, but in a line that goes on around it, and in what holds but one line."""
     around = element.getparent()
     is_in_line = walk.inline or (element.tail or "").strip() or (around is not None and around.tag in ONE_LINE)
-    if is_in_line and all(each is element or each.tag not in BLOCK for each in element.iter()):
+    if is_in_line and next(element.iter(*BLOCK), None) is None:
         walk.inline_text(element)
     else:
         walk.box(element)

@@ -13,7 +13,7 @@ from pipeline.contacts.limits import LONGEST_CONTINUATION, MOST_OF_CONTACT
 from pipeline.definition.source import Source
 from pipeline.read.html.boxes import HEADINGS
 from pipeline.read.html.element import INLINE, Element
-from pipeline.read.html.texts import whole_text
+from pipeline.read.html.texts import beginning, whole_text
 
 TO_PLACE = etree.XPath("descendant::a[starts-with(@href, '#') and string-length(@href) > 1]")
 
@@ -25,7 +25,7 @@ def show_noted_contacts(root: etree._Element, source: Source) -> int:
         how many words of links are left out, such as "zie noot 1".
     """
     lines_of = {link: _line_of(link) for link in _links_to_places(root)}
-    is_open = {line: _is_without_contact(_text(line)) for line in set(lines_of.values())}
+    is_open = {line: _is_without_contact(_beginning(line)) for line in set(lines_of.values())}
     links = [link for link, line in lines_of.items() if is_open[line]]
     places = {name: each for each in root.iter() if (name := each.get("id") or each.get("name"))} if links else {}
     words, notes = 0, dict[etree._Element, etree._Element | None]()
@@ -70,6 +70,10 @@ def _line_of(element: etree._Element) -> etree._Element:
 
 def _text(element: etree._Element) -> str:
     return whole_text(cast(Element, element))
+
+
+def _beginning(element: etree._Element) -> str:
+    return beginning(cast(Element, element), 2 * LONGEST_CONTINUATION)
 
 
 def _is_without_contact(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from lxml import etree
 
 MODES = ("open", "closed")
@@ -19,17 +21,19 @@ def show_shadows(root: etree._Element) -> list[str]:
         host = template.getparent()
         if host is not None and template.get("shadowrootmode", "").lower() in MODES:
             hosts.setdefault(host, template)  # browsers take the first
-    return [text for host, template in hosts.items() for text in _show(template, host)]
+    slots = defaultdict[etree._Element | None, list[etree._Element]](list)
+    for slot in root.iter("slot") if hosts else ():
+        slots[next(slot.iterancestors("template"), None)].append(slot)  # and not to the shadow around that
+    return [text for host, template in hosts.items() for text in _show(template, host, slots[template])]
 
 
-def _show(template: etree._Element, host: etree._Element) -> list[str]:
-    """Show one shadow tree; the texts of its host that have no slot."""
+def _show(template: etree._Element, host: etree._Element, slots: list[etree._Element]) -> list[str]:
+    """Show one shadow tree with slots of its own; the texts of its host that have no slot."""
     nodes = dict[str, list[Node]]()
     for name, node in _held(host, template):
         nodes.setdefault(name, []).append(node)
-    for slot in [*template.iter("slot")]:
-        own = next(slot.iterancestors("template"), None) is template  # or of a shadow within this one
-        if own and (assigned := nodes.pop(slot.get("name", ""), None)):
+    for slot in slots:
+        if assigned := nodes.pop(slot.get("name", ""), None):
             _fill(slot, assigned)
     host.text = None
     template.tag, template.tail = "slot", None  # neither has a box of its own
@@ -51,17 +55,17 @@ def _held(host: etree._Element, template: etree._Element) -> list[tuple[str, Nod
 
 def _fill(slot: etree._Element, nodes: list[Node]) -> None:
     """Put nodes into a slot, in place of what it shows without any."""
+    texts: list[list[str]] = [[]]
     slot[:] = []
-    slot.text = None
-    last: etree._Element | None = None
     for node in nodes:
-        if not isinstance(node, str):
-            slot.append(node)
-            last = node
-        elif last is None:
-            slot.text = f"{slot.text or ''}{node}"
+        if isinstance(node, str):
+            texts[-1].append(node)
         else:
-            last.tail = f"{last.tail or ''}{node}"
+            slot.append(node)
+            texts.append([])
+    slot.text, *tails = map("".join, texts)
+    for node, tail in zip(slot, tails, strict=True):
+        node.tail = tail
 
 
 def _texts(node: Node) -> list[str]:

@@ -29,6 +29,7 @@ def part_contacts(root: Element, hidden: Iterable[Element], source: Source) -> N
     looked_at = set[Element]()
     for element in (*filter(_holds_address, root.iter(*INLINE)), *hidden):
         while element.tag in INLINE and element not in looked_at and (around := element.getparent()) is not None:
+            looked_at.add(element)
             if _is_in_line(element) and not _holds_more([element], around):  # as most lines do
                 row = _row(element)
                 looked_at.update(row)

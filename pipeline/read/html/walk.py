@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Final
 
 from pipeline.read.html.anchors import Anchors
@@ -13,7 +14,16 @@ from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
-from pipeline.read.html.texts import NOT_READ, bare_beside, lines_within, markup_in, texts_of, whole_text
+from pipeline.read.html.texts import (
+    NOT_READ,
+    bare_beside,
+    beginning,
+    lines_within,
+    markup_in,
+    texts_of,
+    weight,
+    whole_text,
+)
 from pipeline.read.lines import Lines
 from pipeline.read.links import Targets
 from pipeline.records import Kind
@@ -44,6 +54,7 @@ class Walk(OpenLine):
         self.readers = readers
         self.handlers = handlers
         self.nested = 0  # how many lists and tables are around what is being read
+        self.is_below, self.looked_at = False, 0  # a heading is above; how many lines were looked at for one
         self.items_are_panels = False  # the list that is being read is but the layout of projects
         self.theme = ""  # the last theme that a row named
         self.cloaked = content.cloaked
@@ -102,6 +113,13 @@ class Walk(OpenLine):
             self.anchors.look_for(element, len(self.lines.found))
         self.flush()
         self.kind, self.level = before
+
+    def is_below_heading(self) -> bool:
+        """Whether a heading is among the lines so far, of which each is looked at once."""
+        if not self.is_below:
+            self.is_below = any(line[2] for line in islice(self.lines.found, self.looked_at, None))
+            self.looked_at = len(self.lines.found)
+        return self.is_below
 
     def panel(self, read: Callable[[], None]) -> None:
         """Read what makes a panel: its lines are a range of their own."""
@@ -174,6 +192,8 @@ class Walk(OpenLine):
         title = self.content.titles[element]
 
         def read() -> None:
+            if title in self.opened:
+                self.content.read_again(weight(title))
             self.opened.add(title)
             self.handlers["summary"](self, title)
             self.inside(element)
@@ -184,7 +204,7 @@ class Walk(OpenLine):
     def bold(self, element: Element) -> None:
         """Read what is bold: a label in it begins a line, and a labelled title ends one where a sentence follows."""
         goes_on = (element.tail or "").lstrip()[:1].isupper()
-        label = self.source.label(whole_text(element)) if self.inline or goes_on else None
+        label = self.source.label(beginning(element)) if self.inline or goes_on else None
         is_pair = element.tail is None and not self.inline and is_label_of_pair(element)
         if label and label.colon and label.kind in BEGINS_A_LINE and self.inline:
             self.flush()
@@ -235,11 +255,11 @@ class Walk(OpenLine):
 
     def is_badge(self, element: Element) -> bool:
         """Whether an element is a badge at one end of its line."""
-        return element in self.content.badges and is_beside_title(element, self.source)
+        return element in self.content.badges and is_beside_title(element, self.content.counted, self.source)
 
     def is_no_text(self, element: Element) -> bool:
         """Whether what is in the title of a panel says what a click does: "Sluit"."""
-        label = self.source.label(whole_text(element))
+        label = self.source.label(beginning(element))
         return label is not None and label.alone and label.kind == "furniture"
 
     def struck_out(self, element: Element) -> None:
