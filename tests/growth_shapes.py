@@ -289,6 +289,7 @@ PLAIN: dict[str, Parts] = {
     "form feeds alone": in_text("a\fb", ["\f"]),
     "wrapped lines of many lengths": in_text([f"{TEXT}\n{TEXT[:70]}\nen {{w}}\n"]),
     "one line in a wrapped text": in_text(f"{TEXT[:80]}\n" * 200, ["0 "], "\n"),
+    "one line of numbers in a wrapped text": in_text(f"{TEXT[:80]}\n" * 200, ["0 "], "x\nen meer\n"),
     "one line of at signs in a wrapped text": in_text(f"{TEXT[:80]}\n" * 200, ["@a."], "-\n"),
     "headings above lines of signs": in_text(["Zwolle {n}\n----------\n\n"]),
     "lines of signs": in_text(["-----\n"]),
@@ -449,6 +450,11 @@ PLAIN: dict[str, Parts] = {
     ),
     "claims": in_text(["De 26 van de "]),
     "numbers in words": in_text(["zesentwintig"]),
+    "lines before known themes": in_text(
+        ["Terugdringen van antidemocratische gedragingen {n}\nTekst {w}.\n"],
+        ["Antidemocratische gedragingen\nTekst {w}.\nGebiedsgerichte aanpak ondermijning\nTekst\n"],
+    ),
+    "contact lines of a label nobody knows": in_text(["Trekker: Jan de {w}, j{n}@zwolle.nl\n"]),
     "aims": in_text(["Gebiedsgerichte aanpak ondermijning\nTekst {w} over gebiedsgerichte aanpak.\n"]),
 }
 

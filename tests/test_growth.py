@@ -25,7 +25,7 @@ ONCE_QUADRATIC = (
     "accents after links", "pictures beside an empty box", "addresses in one element",
     "lists of links to one panel", "a long title of many panels", "a long head of a column",
     "a long address of many elements", "texts in one slot", "options beside a fault",
-    "roles in a list",
+    "roles in a list", "one line of numbers in a wrapped text",
 )  # fmt: skip
 
 

@@ -227,9 +227,8 @@ class Extractor:
     def _remark_contacts(self, entry_id: str, reading: Reading, block: Block) -> None:
         """Remark what the grammar did not take in: labels that no vocabulary has, phrases that are nothing."""
         where = f"entry {entry_id}"
-        for label in reading.unknown_labels:
-            found = label if names_nobody(label, self.source) else "another label"
-            self._remark_label(found, where, reading, block)
+        labels = [label if names_nobody(label, self.source) else "another label" for label in reading.unknown_labels]
+        self._remark_labels_of(labels, where, reading, block)
         if reading.others:
             found = f"{reading.others} of another kind"
             self._warn("contact_line_read", "names, job titles, addresses, numbers", found, where, block.contact)
@@ -260,14 +259,17 @@ class Extractor:
         unlabelled = [pair for pair in reached if not (pair[0].contacts[0].label or self._invites(pair[1]))]
         if len(unlabelled) * 2 < len(reached):
             for entry, block in unlabelled:
-                self._remark_label("none", f"entry {entry.entry_id}", self._reading(self._contact_lines(block)), block)
+                reading = self._reading(self._contact_lines(block))
+                self._remark_labels_of(["none"], f"entry {entry.entry_id}", reading, block)
 
-    def _remark_label(self, found: str, where: str, reading: Reading, block: Block) -> None:
-        """Remark a label that no vocabulary has: it may be none, unless it is with people and their addresses."""
-        if not reading.others and all(group.subjects and group.emails for group in reading.groups):
-            self.unusual[found].append(where)
-        else:
-            self._warn("contact_label_known", LABEL_EXPECTED, found, where, block.contact)
+    def _remark_labels_of(self, labels: Sequence[str], where: str, reading: Reading, block: Block) -> None:
+        """Remark labels that no vocabulary has: they may be none, unless they are with people and their addresses."""
+        are_read = not reading.others and all(group.subjects and group.emails for group in reading.groups)
+        for found in labels:
+            if are_read:
+                self.unusual[found].append(where)
+            else:
+                self._warn("contact_label_known", LABEL_EXPECTED, found, where, block.contact)
 
     def _remark_labels(self) -> None:
         """Remark, once each, the other labels that people and how to reach them have on this page."""

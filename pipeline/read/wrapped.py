@@ -33,7 +33,7 @@ CUT_AT_END = re.compile("\u00ad?\u2010$")  # by a browser that prints; a hyphen 
 # "Bestuurs- en beleidszaken" is no word that was cut.
 JOINTS = tuple(f"{word} " for word in dutch.words("grammar", "after_hyphen"))
 # An address or a telephone number.
-CONTACT_ENDS = re.compile(r"(?:@[\w.-]*[\w>)]|(?<!\w)(?:0|14 ?0|\+31)[\d ()-]{2,}\d)\.?$")
+CONTACT_ENDS = re.compile(r"(?:@[\w.-]*[\w>)]|(?<!\w)(?:0|14 ?0|\+31)[\d ()-]{2,40}\d)\.?$")
 PART = re.compile(r"\w+[-/](?=\w)")
 # "informatiemakelaar/", "(organisatie)": whether a blank was after it, where a line ends so, is not to be seen.
 BLANK_UNSEEN = re.compile(r"(?:\w/|(?<!\w)\(\w+\))$")

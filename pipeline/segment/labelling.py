@@ -104,7 +104,7 @@ def _scores(
 def _add_words_of_themes(lines: Sequence[Line], facts: list[int], states: list[int]) -> None:
     """Add which lines before the first theme have the words of a theme that the page turned out to have."""
     themes = [lines[n] for n, state in enumerate(states) if state == THEME]
-    words = [words_of(line.text[slice(*theme_span(line))]) for line in themes]
+    words = {words_of(line.text[slice(*theme_span(line))]) for line in themes}
     for n in range(states.index(THEME) if themes else 0):
         text = lines[n].text
         if len(text) <= LONGEST_THEME and not facts[n] & (f.KNOWN_AIM | f.WORDS_OF_THEME):

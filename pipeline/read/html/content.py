@@ -258,7 +258,7 @@ def _name_panel(content: Content, panel: Element | None, opener: Element | None)
     if is_amid_text(opener):
         return  # of a glossary: it explains a word
     title = content.titles.get(panel)
-    if title is None and ((opener.text or "").strip() or count_words(opener)):
+    if title is None and (opener in content.openers or (opener.text or "").strip() or content.counted[opener]):
         content.titles[panel] = opener
         content.openers.add(opener)
     elif title is not None and content.title_texts[title] == whole_text(opener):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import islice
 from typing import Final
 
 from pipeline.read.html.anchors import Anchors
@@ -117,7 +116,7 @@ class Walk(OpenLine):
     def is_below_heading(self) -> bool:
         """Whether a heading is among the lines so far, of which each is looked at once."""
         if not self.is_below:
-            self.is_below = any(line[2] for line in islice(self.lines.found, self.looked_at, None))
+            self.is_below = any(line[2] for line in self.lines.found[self.looked_at :])
             self.looked_at = len(self.lines.found)
         return self.is_below
 
