@@ -32,7 +32,8 @@ ONCE_QUADRATIC = (
 @pytest.mark.parametrize("shape", ONCE_QUADRATIC)
 def test_time_grows_with_the_size_of_the_page(shape: str) -> None:
     reading(page(shape, SMALL))()
-    small, large = (shortest(reading(page(shape, size))) for size in (SMALL, LARGE))
+    runs = (reading(page(shape, size)) for size in (SMALL, LARGE))
+    small, large = (min(shortest(run), shortest(run)) for run in runs)  # memory of other tests is looked through in one
     assert large < MOST_TIMES * small
 
 
