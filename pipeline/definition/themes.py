@@ -12,20 +12,24 @@ from pipeline.definition.source import Source
 from pipeline.records import Line
 from pipeline.text.normalise import letters_only, split_words
 
-# What may be around the heading itself: "1. ", "2.3 ", "Thema 2 – "; ":", " (15 projecten)", " 15".
+# What may be around the heading itself: "1. ", "2.3 ", "Thema 2 – "; ":", " (15 projecten)", " 15", " (vervolg)"; and
+# the signs of headings in texts that no program of ours knows: "== Wijken ==", "*Wijken*".
 PROJECTS_BEFORE, THEME_BEFORE = (
     dutch.in_either_case(dutch.words("themes", name)[0]) for name in ("projects", "themes")
 )
 BEFORE_THEME = re.compile(
-    r"\s*(?:\d{1,2}(?:\.\d{1,2})?(?:\s*[.):–—-]+\s+|\s+(?=[A-Z‘“])))?"
+    r"\s*(?:[=*_~#]{1,6}\s?)?(?:\d{1,2}(?:\.\d{1,2})?(?:\s*[.):–—-]+\s+|\s+(?=[A-Z‘“])))?"
     rf"(?:{PROJECTS_BEFORE}\s+(?:{dutch.one_of('themes', 'within')}\s+)?(?:{dutch.one_of('themes', 'articles')}\s+)?)?"
     rf"(?:{THEME_BEFORE}\s*\d{{0,2}}\s*[.):–—-]*\s*)?[‘'“\"]?"
 )
 BEGINS_BEFORE_THEME = frozenset(
     "".join(word[0] + word[0].upper() for word in dutch.words("themes", "projects", "themes"))
 )
-AFTER_THEME = re.compile(r"[’'”\"]?(?:\s*\(\d+(?:\s\w+)?\)|\s+\d{1,2})?\s*:?$")
-ENDS_OF_THEME = frozenset("’'”\":)")
+AFTER_THEME = re.compile(
+    rf"[’'”\"]?(?:\s*\((?:\d+(?:\s\w+)?|{dutch.one_of('themes', 'continued')})\)|\s+\d{{1,2}})?\s*:?"
+    r"(?:\s?[=*_~#]{1,6})?$"
+)
+ENDS_OF_THEME = frozenset("’'”\":)=*_~#")
 ENDS_OF_COUNT = frozenset("0123456789")  # ends a theme as well, where a blank is before the number
 
 

@@ -31,7 +31,8 @@ ICON_BESIDE: Final = re.compile(rf"^{ICON_NAME.pattern} | {ICON_NAME.pattern}$")
 # "3 min. leestijd", "Leestijd 3 minuten", "2 minuten lezen".
 READING: Final = dutch.one_of("site", "reading")
 MINUTES: Final = rf"(?:{dutch.one_of('numbers', 'about')}\. )?\d{{1,2}} ?{dutch.one_of('numbers', 'minutes')}\.?"
-READING_TIME: Final = re.compile(rf"{READING}:? {MINUTES}|{MINUTES} {READING}", re.IGNORECASE)
+REACTIONS: Final = rf"\d{{1,4}} {dutch.one_of('site', 'reactions')}"
+OF_READERS: Final = re.compile(rf"{READING}:? {MINUTES}|{MINUTES} {READING}|{REACTIONS}", re.IGNORECASE)
 # A date with a time or without, or who wrote something on that date: "woensdag 12 mei 2021, 10.15 uur".
 ON_WEEKDAY: Final = rf"(?:{dutch.one_of('numbers', 'weekdays', 'short_weekdays')},? )?"
 HOURS: Final = dutch.words("numbers", "hours")
@@ -48,9 +49,9 @@ DATED: Final = re.compile(
     re.IGNORECASE,
 )
 CATEGORIES: Final = dutch.words("site", "categories")
-# Of a date, "10.15 uur", "3 minuten lezen", "leestijd".
+# Of a date, "10.15 uur", "3 minuten lezen", "leestijd", "3 reacties".
 ENDS_CREDIT: Final = frozenset("0123456789.") | {
-    word[-1] for word in (*HOURS, *dutch.words("numbers", "minutes"), *dutch.words("site", "reading"))
+    word[-1] for word in (*HOURS, *dutch.words("numbers", "minutes"), *dutch.words("site", "reading", "reactions"))
 }
 # Signs of panels that open, "+ Zwolle", of links, "» Zwolle", and hyphens of words, "-breed", which are those of a list
 # where lines side by side have them: "-Een traject", with a dash or a minus as well.
@@ -142,7 +143,7 @@ def _take_icons(lines: Lines) -> None:
 
 
 def _is_credit(line: Found, source: Source) -> bool:
-    """Whether a line without a label is the name of an icon, a date, a reading time, an author or a row of networks."""
+    """Whether a line without a label is the name of an icon, a date, a reading time, an author or the like."""
     kind, text, _, _ = line
     if " " not in text:
         return ("_" in text and ICON_NAME.fullmatch(text) is not None) or (text[0].isdigit() and _is_date(text))
@@ -153,7 +154,7 @@ def _is_credit(line: Found, source: Source) -> bool:
         return not text.endswith(".")
     if text[-1].isdigit() or text.endswith(HOURS):
         return _is_date(text)
-    return READING_TIME.fullmatch(text) is not None or _is_sharing(text, source)
+    return OF_READERS.fullmatch(text) is not None or _is_sharing(text, source)
 
 
 def _is_date(text: str) -> bool:

@@ -27,6 +27,7 @@ BULLET_LETTERS = frozenset("oØ")  # among the markers
 # "[Advertentie] Kom naar het congres", "Advertentie: Kom …", but no sentence about one: "Advertentie in de krant".
 ADVERT = re.compile(rf"[\[(]?{dutch.one_of('site', 'adverts')}(?:[\])]|\s*[:–—-])?(?:\s+(?=[A-ZÀ-Þ])|$)")
 
+AROUND_FURNITURE = "….[] "  # "…Lees meer", "[bewerken]"
 # "#digitaal #training"; but no address.
 HASHTAGS = re.compile(r"#[^@\s]*(?:\s#[^@\s]*)*")
 
@@ -119,20 +120,26 @@ class Lines:
 
     def _add_marked(self, text: str, kind: Kind, level: int) -> None:
         """Add a line whose markup says what it is, unless it is a heading of furniture: "Deel deze pagina"."""
-        label = self.source.label(text)
-        if label and label.alone and label.kind == "furniture" and kind is not Kind.PANEL:
+        if self._is_furniture(text):
             self.left_out.add([text], "furniture")
         else:
-            self.found.append((kind, text, level, label))
+            self.found.append((kind, text, level, self.source.label(text)))
         self.marked = False
 
+    def _is_furniture(self, text: str) -> bool:
+        label = self.source.label(text)
+        return label is not None and label.alone and label.kind == "furniture"
+
     def _without_marker(self, text: str) -> str:
-        """The text after the marker of an item, which is noted; nothing of a line of dashes or stars."""
+        """The text after the marker of an item, which is noted; nothing of dashes or of furniture."""
         if len(text) == 1 and text in LONE_MARKERS:
             self.marked = True
             return ""
         if marker := MARKER.match(text):
             self.marked, text = True, text[marker.end() :]
+        if text[:1] in AROUND_FURNITURE and self._is_furniture(text.strip(AROUND_FURNITURE)):
+            self.left_out.add([text], "furniture")
+            return ""
         return text if any(map(str.isalnum, text)) else ""
 
     def drop(self, numbers: list[int], reason: str) -> None:
