@@ -17,6 +17,7 @@ from pipeline.check.integrity import consistency, integrity, values_fit
 from pipeline.check.limits import LEAST_CERTAIN
 from pipeline.check.outcomes import NO_EXCEPTION, Check, Finding, Places, errors_first, exceptions, plain
 from pipeline.check.settled import Settled
+from pipeline.check.texts import texts
 from pipeline.check.titles import titles
 from pipeline.contacts.addresses import find_emails
 from pipeline.contacts.contact_line import UNKNOWN_LABEL
@@ -70,6 +71,7 @@ def examine(records: Records, rows: Rows, source: Source, reference: Reference) 
         *check_addresses(rows, places),
         *_overlooked(records, source),
         *titles(rows, places),
+        *texts(records.page, rows, places),
         *doubts(records, rows, source, reference, places, LEAST_CERTAIN),
         _formulas(rows),
         *_remarks(records),

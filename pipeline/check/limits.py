@@ -12,6 +12,12 @@ MOST_ELSEWHERE = 0.2
 FEWEST_OF_ONE_TITLE = 3
 # Where a larger share of the titles begin with the same word, that is a label, or they are no titles.
 MOST_OF_ONE_BEGINNING = 0.5
+# A line in a larger share of the texts is of the site; ...
+MOST_OF_ONE_LINE = 0.5
+# ... where at least so many have it: a few may have a sub-heading.
+FEWEST_OF_ONE_LINE = 4
+# Where a larger share of the lines of a text end within a sentence, they are lines of print.
+MOST_WITHIN_SENTENCES = 0.3
 # Of many exceptions, a message names so many; the table names all.
 LISTED = 12
 # So many people at most share an address; of a longer list only names near each other in the alphabet are compared.

@@ -20,7 +20,8 @@ ABOUT = {
     "titles_of_a_project": "project_id", "entry_has_title": "title", "entry_has_municipality": "municipality",
     "municipality_known": "municipality", "entry_has_theme": "theme_id", "entry_has_text": "text",
     "entry_has_contact": "name", "last_line_is_text": "name", "address_outside_contact": "email",
-    "text_of_one_project": "text", "text_after_contact": "text",
+    "text_of_one_project": "text", "text_after_contact": "text", "line_of_one_text": "text",
+    "lines_end_sentences": "text",
 }  # fmt: skip
 # Cells that are often empty by mistake.
 MAY_LACK = {"entries": ("theme_id", "municipality", "title", "text"), "contacts": ("name", "email")}
