@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from pipeline.contacts.addresses import find_emails, has_address, is_in_addresses, may_have_address, may_have_number
 from pipeline.contacts.below_names import labels_below_names, lone_labels
 from pipeline.contacts.former import FORMER_MARKS
-from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, reached, says_former
+from pipeline.contacts.grouping import Group, count_unsure, former_subjects, grouped, says_former
 from pipeline.contacts.limits import LONGEST_CONTINUATION, LONGEST_UNKNOWN_LABEL, MOST_OF_CONTACT
+from pipeline.contacts.pairs import reached
 from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source

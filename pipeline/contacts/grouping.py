@@ -1,7 +1,8 @@
-"""Who is reached how: the tokens of an entry's contact lines in groups, and which address and number is whose.
+"""Who is reached how: the tokens of an entry's contact lines in groups.
 
 line    := group+
 group   := label? subject* reach*     a new one begins with a label, or with a subject after something to reach it by
+         | reach+ label? subject+     where an address is that of the subject
 subject := person | job title
 reach   := e-mail address | telephone number
 """
@@ -16,14 +17,14 @@ from msgspec.structs import replace
 
 from pipeline.contacts.addresses import holds_name
 from pipeline.contacts.former import find_marks
-from pipeline.contacts.limits import FULL_NAME, MOST_PAIRS
+from pipeline.contacts.limits import FULL_NAME, MOST_ADDRESSES, MOST_PAIRS
 from pipeline.contacts.person_names import is_name, phrase_of
 from pipeline.contacts.tokens import OPENERS, Token
 from pipeline.definition.source import ContactWords, Source
 from pipeline.text.normalise import fold, letters_only
 
+SUBJECTS = frozenset({"person", "function"})  # kinds of tokens
 GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z][^\W\d_A-Z]")  # "McDonald" and "VanDijk" are names
-NONE: list[Token | None] = [None]  # in the place of the addresses or the numbers where there are none
 
 
 class Group(Struct, eq=False):
@@ -34,6 +35,7 @@ class Group(Struct, eq=False):
     before: Group | None = None  # the group that this one follows without "en" or a label
     subjects: list[Token] = []
     joined: bool = False  # the subjects are joined by "en", so that one address is theirs together
+    reached_first: bool = False  # the addresses are before the subjects, and so may those of the next be
     closed: bool = False  # a label is below the subjects: who comes next is another
     aside: set[Token] = set()  # of the subjects, those that may only describe another
     emails: list[Token] = []
@@ -56,11 +58,14 @@ class Group(Struct, eq=False):
 def grouped(found: Sequence[Token], source: Source) -> list[Group]:
     """The tokens of an entry's contact lines in groups of subjects with what reaches them."""
     result = [] if found and found[0].kind == "label" else [Group(None)]
+    following = _subjects_after(found)
     joint = ""  # the sign that joins to what was read last
     bracket = described = False  # described: a job title of a person who is named was read last
-    for token in found:
+    for n, token in enumerate(found):
         kind = token.kind
         if kind == "email":
+            if result[-1].reached_first and _is_of(token, following[n]):
+                result.append(Group(_label_above(result[-1])))
             if token.text not in result[-1].addresses:  # "naam@… <mailto:naam@…>"
                 result[-1].emails.append(token)
                 result[-1].addresses.add(token.text)
@@ -68,12 +73,14 @@ def grouped(found: Sequence[Token], source: Source) -> list[Group]:
             if token.text not in result[-1].numbers:  # "WhatsApp <+31612345678> 06-12345678"
                 result[-1].phones.append(token)
                 result[-1].numbers.add(token.text)
-        elif kind == "person" or kind == "function":
+        elif kind in SUBJECTS:
             if kind == "function" and (described or joint == "/"):
                 joint = ""
             described = not _add_subject(result, token, bool(joint), bracket)
         elif kind == "label":
-            result.append(Group(token))
+            if not (result and _is_reached_above(result[-1], following[n])):
+                result.append(Group(None))
+            result[-1].label = token
         elif kind == "label below":
             result[-1].label = replace(token, kind="label")
             result[-1].closed = True
@@ -88,6 +95,31 @@ def grouped(found: Sequence[Token], source: Source) -> list[Group]:
     for group in result:
         _leave_out_descriptions(group, source)
     return [group for group in result if group.subjects or group.reached]
+
+
+def _subjects_after(found: Sequence[Token]) -> list[Token | None]:
+    """The first subject after each token."""
+    subject: Token | None = None
+    result = []
+    for token in reversed(found):
+        result.append(subject)
+        subject = token if token.kind in SUBJECTS else subject
+    return result[::-1]
+
+
+def _is_of(email: Token, subject: Token | None) -> bool:
+    """Whether an address is that of the subject after it."""
+    return subject is not None and subject.kind == "person" and belongs(email, subject)
+
+
+def _is_reached_above(group: Group, subject: Token | None) -> bool:
+    """Whether a group has nothing yet but what reaches the subject below a label: "E-mail: …", "Projectleider: …"."""
+    return not group.subjects and any(_is_of(email, subject) for email in group.emails[:MOST_ADDRESSES])
+
+
+def _label_above(group: Group) -> Token | None:
+    """The label of a group that is before its addresses, and so labels the next as well."""
+    return group.label if group.label and group.label.start < group.emails[0].start else None
 
 
 def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) -> bool:
@@ -107,6 +139,7 @@ def _add_subject(result: list[Group], token: Token, joint: bool, bracket: bool) 
     if group.subjects and bracket and " " not in token.text:
         return False
     if group.reached and not group.subjects and (bracket or any(belongs(email, token) for email in group.emails)):
+        group.reached_first = True
         group.add(token)  # "naam@… (Naam Naam)"
         return True
     if group.reached:
@@ -236,63 +269,3 @@ def _are_owned(emails: Sequence[Token], people: Sequence[Token]) -> bool:
 def is_job_title(token: Token, source: Source) -> bool:
     """Whether a token is the job title of somebody, and not only what one is about or a part of an organisation."""
     return token.kind == "function" and any(word in source.contact_words.functions for word in fold(token.text).split())
-
-
-# Who is reached by what
-
-
-Reached = tuple[Token | None, list[Token], list[Token]]  # a subject, its addresses and its numbers
-Whole = tuple[Token | None, Token | None, Token | None]  # a subject, an address, a number: one of them at least
-
-
-def reached(group: Group) -> list[Whole]:
-    """Each subject with each of its addresses and numbers together.
-
-    There are never more than the group has subjects, addresses and numbers: where it is not told which are whose, each
-    is alone, and those of one subject are not combined with each other.
-    """
-    found = assign_reach(group)
-    if _is_small(group) or not _are_crowded(group, found):
-        return [
-            (who, email, phone) for who, emails, phones in found for email in emails or NONE for phone in phones or NONE
-        ]
-    who = found[0][0] if len(found) == 1 else None
-    alone: list[Whole] = [] if who else [(subject, None, None) for subject in group.subjects]
-    return [*alone, *((who, email, None) for email in group.emails), *((who, None, phone) for phone in group.phones)]
-
-
-def is_crowded(group: Group) -> bool:
-    """Whether more pairs of a subject and what reaches it could be in a group than it has of either."""
-    return not _is_small(group) and _are_crowded(group, assign_reach(group))
-
-
-def _is_small(group: Group) -> bool:
-    """Whether a group has so few subjects, addresses and numbers that there cannot be more pairs of them."""
-    return len(group.subjects) + len(group.emails) + len(group.phones) <= 4
-
-
-def _are_crowded(group: Group, found: Sequence[Reached]) -> bool:
-    most = len(group.subjects) + len(group.emails) + len(group.phones)
-    return sum(max(1, len(emails)) * max(1, len(phones)) for _, emails, phones in found) > most
-
-
-def assign_reach(group: Group) -> list[Reached]:
-    """Each subject with its addresses and its numbers: its turn where there are as many, or what all share."""
-    subjects, phones = group.subjects, group.phones
-    if len(subjects) < 2:
-        return [(subjects[0] if subjects else None, group.emails, phones)]
-    numbers = [[phone] for phone in phones] if len(phones) == len(subjects) else [phones] * len(subjects)
-    return list(zip(subjects, _addresses_of(group), numbers, strict=True))
-
-
-def _addresses_of(group: Group) -> list[list[Token]]:
-    """The addresses of each of several: those that hold its name, its turn where there are as many, or all."""
-    subjects, emails = group.subjects, group.emails
-    if len(emails) * len(subjects) <= MOST_PAIRS and (len(emails) > 1 or not group.joined):
-        named = [[email for email in emails if belongs(email, subject)] for subject in subjects]
-        claimed = [email for own in named for email in own]
-        if len(claimed) == len(emails) == len(set(claimed)):
-            return named
-    if len(emails) == len(subjects):
-        return [[email] for email in emails]
-    return [emails] * len(subjects)

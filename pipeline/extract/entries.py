@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.contacts.contact_line import Reading, make_contacts, read_contacts
 from pipeline.contacts.former import STRIKE, STRUCK
-from pipeline.contacts.grouping import is_crowded
+from pipeline.contacts.pairs import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence

@@ -125,6 +125,35 @@ def test_a_job_title_on_a_line_of_its_own_is_of_the_name_above_or_below(lines: l
 
 
 @pytest.mark.parametrize(
+    ("lines", "contacts"),
+    [
+        ([f"E-mail: {JAN}", "Projectleider: Jan Jansen"], [("Projectleider", "Jan Jansen", JAN, None)]),
+        ([JAN, "Projectleider", "Jan Jansen"], [("Projectleider", "Jan Jansen", JAN, None)]),
+        (["Contact", f"E-mail: {JAN}", "Projectleider: Jan Jansen"], [("Projectleider", "Jan Jansen", JAN, None)]),
+        (
+            [f"E-mail: {JAN}", "Tel. 0529-459100", "Projectleider: Jan Jansen", PIET, "Contactpersoon: Piet Pietersen"],
+            [("Projectleider", "Jan Jansen", JAN, "0529 459 100"), ("Contactpersoon", "Piet Pietersen", PIET, None)],
+        ),
+        (
+            [JAN, "Jan Jansen", PIET, "Piet Pietersen"],
+            [("", "Jan Jansen", JAN, None), ("", "Piet Pietersen", PIET, None)],
+        ),
+        (
+            [f"Projectleiders: {JAN} (Jan Jansen), {PIET} (Piet Pietersen)"],
+            [("Projectleiders", "Jan Jansen", JAN, None), ("Projectleiders", "Piet Pietersen", PIET, None)],
+        ),
+        (
+            [f"E-mail: {JAN}", f"Projectleider: Piet Pietersen, {PIET}"],
+            [("", None, JAN, None), ("Projectleider", "Piet Pietersen", PIET, None)],
+        ),
+    ],
+)
+def test_an_address_may_be_above_whom_it_is_of(lines: list[str], contacts: list[tuple[str | None, ...]]) -> None:
+    made = make_contacts(joined(*lines), "\n".join(lines), ())
+    assert [(each.label, each.name, each.email, each.phone) for each in made] == contacts
+
+
+@pytest.mark.parametrize(
     ("lines", "counts"),
     [
         ([f"Projectleider: Piet Pietersen, {PIET}. Voormalig projectleider: Jan Jansen"], (1, 0)),
