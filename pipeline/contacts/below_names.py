@@ -30,7 +30,7 @@ def labels_below_names(lines: Sequence[Line], alone: dict[int, Label], source: S
         is_labelled, name = _name_above(lines[n - 1])
         follows_name = n + 1 < len(lines) and is_full_name(lines[n + 1].text, source)
         is_of_next = follows_name and (is_labelled or n + 2 not in found)
-        is_of_name = follows_name or is_labelled or _may_be_name(lines, n, source)
+        is_of_name = follows_name or is_labelled or _may_be_name(lines, n)
         if not is_of_next and is_of_name and is_full_name(name, source):
             found.add(n)
     return frozenset(found)
@@ -80,10 +80,14 @@ def is_full_name(text: str, source: Source) -> bool:
     return len(found) == 1 and found[0].kind == "person" and " " in found[0].text
 
 
-def _may_be_name(lines: Sequence[Line], n: int, source: Source) -> bool:
+def is_reached_below(lines: Sequence[Line], n: int) -> bool:
+    """Whether an address soon below line `n` is of the name on it."""
+    below = lines[n + 1 : n + 1 + MOST_BELOW]
+    return is_in_addresses(lines[n].text, [email for line in below for email, _, _ in find_emails(line.text)])
+
+
+def _may_be_name(lines: Sequence[Line], n: int) -> bool:
     """Whether what is like a name above line `n` is one: somebody is reached below, and by an address of that name."""
-    name = lines[n - 1]
-    below = [line.text for line in lines[n + 1 : n + 1 + MOST_BELOW]]
-    if name.kind not in TITLES:
-        return any(map(may_be_contact, below)) or n + 1 == len(lines)
-    return is_in_addresses(name.text, [email for text in below for email, _, _ in find_emails(text)])
+    if lines[n - 1].kind in TITLES:
+        return is_reached_below(lines, n - 1)
+    return n + 1 == len(lines) or any(may_be_contact(line.text) for line in lines[n + 1 : n + 1 + MOST_BELOW])

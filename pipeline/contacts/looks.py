@@ -16,6 +16,8 @@ from pipeline.contacts.person_names import is_introduction
 from pipeline.contacts.tokens import Token, tokens, tokens_of_contact
 from pipeline.definition.source import Source
 
+OF_JOB_TITLES = frozenset({"function", "organisation"})  # kinds of tokens
+
 
 def continues_contact(text: str, source: Source) -> bool:
     """Whether a line can come between a contact's first line and its address, or on with a list of people.
@@ -45,6 +47,14 @@ def is_or_continues_contact(text: str, source: Source) -> bool:
 def _are_whole(found: list[Token]) -> bool:
     """Whether all people among some tokens have a full name."""
     return all(token.kind != "person" or " " in token.text for token in found)
+
+
+def are_job_titles(text: str, source: Source) -> bool:
+    """Whether a line is nothing but job titles and organisations, a job title first: "adviseur, gemeente Ommen"."""
+    if len(text) > LONGEST_CONTINUATION:
+        return False
+    found = without_separators(tokens_of_contact(text, source) or ())
+    return bool(found) and is_job_title(found[0], source) and {token.kind for token in found} <= OF_JOB_TITLES
 
 
 def names_someone(text: str, source: Source) -> bool:

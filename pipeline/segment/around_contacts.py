@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.contacts.addresses import AT
-from pipeline.contacts.below_names import is_full_name, labels_below_names, lone_labels
+from pipeline.contacts.below_names import is_full_name, is_reached_below, labels_below_names, lone_labels
 from pipeline.contacts.contact_line import UNKNOWN_LABEL_ALONE
-from pipeline.contacts.looks import continues_contact
+from pipeline.contacts.looks import are_job_titles, continues_contact
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.records import Kind, Label, Line
@@ -107,21 +107,55 @@ def _end_of_list(lines: Sequence[Line], facts: Sequence[int], first: int, source
 def _add_leading(lines: Sequence[Line], facts: list[int], source: Source) -> None:
     """Add which short lines go on with a contact in the next, the last first."""
     for n in range(len(facts) - 2, -1, -1):
-        own, after, text = facts[n], facts[n + 1], lines[n].text
+        own, after = facts[n], facts[n + 1]
         if (
             not after & (f.ONLY_CONTACTS | f.LEADS_TO_CONTACT)
             or after & f.OF_THE_SITE
-            or own & (f.ITEM | f.KNOWN_THEME | f.NAMES_FACT | OF_CONTACT)
+            or own & (f.KNOWN_THEME | f.NAMES_FACT | OF_CONTACT)
+            or lines[n].text.count(" ") >= MOST_OF_BRIEF
         ):
             continue
-        words = text.count(" ") + 1
-        is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
-        is_introduced = (":" in text or text[0].islower()) and is_full_name(text, source)  # "mw. J. Jansen"
-        is_brief = own & f.BRIEF and (is_address or (_may_be_name(text, words, source) and not own & f.MUNICIPALITY))
-        if text[-1] in ":," or is_introduced or is_brief:
-            facts[n] |= f.LEADS_TO_CONTACT if words <= MOST_OF_BRIEF else 0
+        leads = _leads_in_list if own & f.ITEM else _leads
+        if leads(lines, facts, n, source):
+            facts[n] |= f.LEADS_TO_CONTACT
 
 
-def _may_be_name(text: str, words: int, source: Source) -> bool:
+def _leads(lines: Sequence[Line], facts: Sequence[int], n: int, source: Source) -> bool:
+    """Whether a line that is no item goes on in the contact below it."""
+    own, text = facts[n], lines[n].text
+    is_introduced = (":" in text or text[0].islower()) and is_full_name(text, source)  # "mw. J. Jansen"
+    if text[-1] in ":," or is_introduced or _is_of_name_above(lines, n, source):
+        return True
+    is_address = ADDRESS_FIRST.match(lines[n + 1].text.removeprefix("- ")) is not None
+    return bool(own & f.BRIEF) and (is_address or (_may_be_name(text, source) and not own & f.MUNICIPALITY))
+
+
+def _leads_in_list(lines: Sequence[Line], facts: Sequence[int], n: int, source: Source) -> bool:
+    """Whether an item is who the next item reaches, or what they are: "- Jan Jansen", "- adviseur", "- j.jansen@…".
+
+    Above the name is none but another contact, since a text may end in a list; else the address is of that name.
+    """
+    text, above, after = lines[n].text, facts[n - 1] if n else 0, facts[n + 1]
+    if not after & f.ITEM:
+        return False
+    if _is_of_name_above(lines, n, source):
+        return True
+    if not is_full_name(text, source) or is_full_name(lines[n + 1].text, source):
+        return False
+    return not above & f.ITEM or bool(above & f.ONLY_CONTACTS) or is_reached_below(lines, n)
+
+
+def _is_of_name_above(lines: Sequence[Line], n: int, source: Source) -> bool:
+    """Whether a line is the job title of the name above it: one that is known, or is between it and its address."""
+    name, text = lines[n - 1].text if n else ":", lines[n].text.removeprefix("- ")
+    if not is_full_name(name, source):
+        return False
+    is_between = (
+        text[0].islower() and f.SENTENCE_ENDS.isdisjoint(name[-1] + text[-1]) and is_reached_below(lines, n - 1)
+    )
+    return is_between or are_job_titles(text, source)
+
+
+def _may_be_name(text: str, source: Source) -> bool:
     """Whether a brief line can be somebody, or what they are: of two words whatever they are, else a full name."""
-    return words < 3 or is_full_name(text, source)
+    return text.count(" ") < 2 or is_full_name(text, source)

@@ -193,6 +193,22 @@ SPREAD = {
     "label alone": (["Contactgegevens", "Naam: Jan Jansen", "Functie: adviseur", "E-mail: j.jansen@ommen.nl"], [JAN]),
     "no label": (["Jan Jansen", "j.jansen@ommen.nl"], [JAN]),
     "no label, and words for signs": (["Jan Jansen, projectleider", "j.jansen [at] ommen.nl"], [JAN]),
+    "no label, and a job title": (["Jan Jansen", "adviseur veiligheid", "j.jansen@ommen.nl", "0529-459100"], [REACHED]),
+    "no label, and a job title that nobody knows": (["Jan Jansen", "wijkverbinder", "j.jansen@ommen.nl"], [JAN]),
+    "no label, and a job title and a number between": (
+        ["Jan Jansen", "adviseur veiligheid", "0529-459100", "j.jansen@ommen.nl"],
+        [REACHED],
+    ),
+    "no label, of two with a job title": (
+        ["Jan Jansen", "adviseur veiligheid", "j.jansen@ommen.nl", "Piet de Vries", "adviseur zorg", "p@ommen.nl"],
+        [JAN, ("Piet de Vries", "p@ommen.nl", None)],
+    ),
+    "a list without label": (["- Jan Jansen", "- j.jansen@ommen.nl", "- 0529-459100"], [REACHED]),
+    "a list without label, with job titles": (
+        ["- Jan Jansen", "- adviseur", "- j.jansen@ommen.nl", "- Piet de Vries", "- adviseur", "- p@ommen.nl"],
+        [JAN, ("Piet de Vries", "p@ommen.nl", None)],
+    ),
+    "address above the label": (["E-mail: j.jansen@ommen.nl", "Projectleider: Jan Jansen"], [JAN]),
     "labels alone": (
         ["Aanspreekpunt:", "Jan El Amrani", "E-mail:", "j.jansen@ommen.nl"],
         [("Jan El Amrani", "j.jansen@ommen.nl", None)],
@@ -257,6 +273,21 @@ def test_a_contact_may_be_a_list_below_a_label(label: str, listed: list[str]) ->
 def test_a_list_of_others_is_of_the_text(lines: list[str]) -> None:
     found = entry(tables(with_text(*lines)), "Ommen")
     assert found["text"].split("\n")[1:] == lines
+
+
+@pytest.mark.parametrize(
+    "lines", [["- Meer Toezicht", "- Samen Sterk"], ["De inzet komt van de", "adviseur veiligheid"]]
+)
+def test_what_is_above_an_address_and_is_nobody_is_of_the_text(lines: list[str]) -> None:
+    address = "- info@ommen.nl" if lines[0].startswith("- ") else "j.jansen@ommen.nl"
+    found = entry(tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *lines, address)), "Ommen")
+    assert (found["text"].split("\n")[1:], found["contact_line"]) == (lines, address)
+
+
+def test_a_text_may_end_in_a_list_right_above_that_of_a_contact() -> None:
+    listed = ["- Meer Toezicht", "- Jan Jansen", "- j.jansen@ommen.nl"]
+    found = entry(tables(with_entry("Project: Een", "De gemeente Ommen werkt.", *listed)), "Ommen")
+    assert (found["text"].split("\n")[1:], found["contact_line"].split("\n")) == (listed[:1], listed[1:])
 
 
 ASIDES = [
