@@ -29,14 +29,15 @@ class LeftOut:
     words: Counter[str] = field(default_factory=Counter)
     like: Counter[str] = field(default_factory=Counter)  # those of parts that may be of a project
 
-    def add(self, texts: Sequence[str], reason: str, *to_tell: Sequence[str]) -> None:
+    def add(self, texts: Sequence[str], reason: str, *to_tell: Sequence[str], is_text: bool = False) -> None:
         """Count the words of some texts, and tell of what looks like a project in them, or in what there is `to_tell`.
 
-        The same may be there in pieces of text and in lines.
+        The same may be there in pieces of text and in lines. What `is_text` is running text amid a project.
         """
         if words := len(" ".join(texts).split()):
             self.words[reason] += words
-            like = "" if reason == COPY else ", ".join(looks_like(to_tell or [texts], self.source))
+            kinds = [] if reason == COPY else looks_like(to_tell or [texts], self.source)
+            like = ", ".join([*kinds, *(["text"] if is_text else [])])
             if like and not (like == ADDRESS and reason in OF_PUBLISHER):
                 self.like[f"{reason} ({like})"] += words
 

@@ -108,6 +108,8 @@ MOST_LINKS_OF_PANEL = 8
 LONGEST_HEAD = 200
 # A link leads past so many services at most that check it, each of another mail program on its way.
 MOST_PASSED = 3
+# A line that ends as a sentence does, with so many words at least, is running text: "Concept: nog niet af." is a note.
+FEWEST_OF_SENTENCE = 5
 # So many links, and nothing else, make a table of contents.
 FEWEST_CONTENTS = 2
 # Half of a page has at least so many words; for less, the words of the page need not be counted.

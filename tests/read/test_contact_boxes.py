@@ -59,6 +59,54 @@ def test_what_is_beside_each_project_and_names_nobody_is_not_read(source: Source
     assert found == ["Kop", *["Titel", TEXT] * 4]
 
 
+# Texts in boxes that are marked as none of the page
+
+CALL_OUT = "<p>De proef wordt met een jaar verlengd.</p>"
+CONTACT = "<p>Contact: Els Bakker, e.bakker@zwolle.nl</p>"
+AMID = f"<h3>Titel</h3><p>{TEXT}</p>{{box}}{CONTACT}"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ASIDE, FOOTER, "<nav>{}</nav>", "<dialog open>{}</dialog>", "<figure><figcaption>{}</figcaption></figure>",
+        "<div class=sidebar>{}</div>", "<div class=col><aside>{}</aside></div>", "<div role=complementary>{}</div>",
+        "<div role=status>{}</div>", "<div role=tooltip>{}</div>", "<div role=dialog>{}</div>",
+    ],
+)  # fmt: skip
+def test_a_text_amid_a_project_is_read_whatever_box_it_is_in(box: str, source: Source) -> None:
+    flat = AMID.format(box=box.format(CALL_OUT)) + AMID.format(box="")
+    within = flat.replace("<h3>", "</div><div><h3>")
+    in_bold = flat.replace("<h3>Titel</h3>", "<p><b>Titel</b></p>")
+    last = f"<article><h3>Titel</h3><p>{TEXT}</p>{CONTACT}{box.format(CALL_OUT)}</article>" * 2
+    for html, times in ((flat, 1), (within, 1), (in_bold, 1), (last, 2)):
+        assert sum(line == "De proef wordt met een jaar verlengd." for line in lines(html, source)) == times
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ASIDE.format("<p>Deel dit project!</p><a href=/x>Facebook</a>"),
+        ASIDE.format("<p>Lees ook onze andere artikelen:</p><ul><li><a href=/x>Zo houden wij het veilig.</a></ul>"),
+        ASIDE.format("<h4>Congres</h4><p>Het congres is in het najaar in Zwolle.</p><a href=/x>Meld u aan</a>"),
+        "<nav><a href=/x>Lees meer over de gemeente Zwolle.</a></nav>",
+        f"<div class=cookie-wall>{CALL_OUT}</div>",
+        f"<span aria-describedby=uitleg>RIEC</span><div role=tooltip id=uitleg>{CALL_OUT}</div>",
+        f"<figure><img src=x.jpg alt=''><figcaption>{CALL_OUT}</figcaption></figure>",
+    ],
+)
+def test_links_captions_and_explanations_amid_a_project_are_no_text_of_it(box: str, source: Source) -> None:
+    page = read_page(f"<!DOCTYPE html><body>{AMID.format(box=box)}{AMID.format(box='') * 2}</body>".encode(), source)
+    assert not any(word in page.text for word in ("verlengd", "Facebook", "veilig.", "Congres"))
+    assert [remark.check for remark in page.remarks if remark.level != "info"] == []
+
+
+def test_a_box_of_the_site_is_no_text_of_a_project(source: Source) -> None:
+    projects = AMID.format(box="") * 3
+    for html in (f"<h1>Kop</h1><p>{TEXT}</p>{ASIDE}{projects}", f"<h1>Kop</h1>{projects}{ASIDE}<p>Tot slot.</p>"):
+        assert "verlengd" not in " ".join(lines(html.format(CALL_OUT), source))
+
+
 # Contacts whose parts only a style sheet sets apart
 
 WRITES = "<a href='mailto:r.tak@assen.nl'>r.tak@assen.nl</a>"

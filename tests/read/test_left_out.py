@@ -122,6 +122,25 @@ def test_what_is_hidden_within_the_page_is_told_once(source: Source) -> None:
     assert warned == [("hidden_text", "3 words"), ("left_out_like", "3 words")]
 
 
+@pytest.mark.parametrize(
+    ("box", "detail"),
+    [
+        ("<dialog>{}</dialog>", "dialog (text) 7"),
+        ("<template>{}</template>", "template (text) 7"),
+        ("<aside hidden>{}</aside>", "aside (text) 7"),
+        ("<div hidden>{}</div>", "hidden (text) 7"),
+        ("<div style='display:none'>{}</div>", "hidden (text) 7"),
+        ("<aside><h4>Kader</h4>{}</aside>", "aside (text) 8"),
+    ],
+)
+def test_a_text_amid_a_project_that_is_left_out_is_told(box: str, detail: str, source: Source) -> None:
+    left_out = box.format("<p>De proef wordt met een jaar verlengd.</p>")
+    project = "<h3>Zwolle</h3><p>De wijk is veiliger dan tien jaar geleden.</p>{}<p>Projectleider: Jan Jansen</p>"
+    assert [where for _, where in told(project.format(left_out) + project.format("") * 3, source)] == [detail]
+    assert told(project.format("") * 3 + left_out, source) == []
+    assert told(project.format(left_out) * 3, source) == []  # what many say is of none
+
+
 def test_the_label_of_a_title_or_a_contact_is_no_head_of_printed_pages(source: Source) -> None:
     pages = [f"Gemeente Ommen\nProject {n}: Plan\nTekst.\nContact: Jan, jan@voorbeeld.nl\nPagina {n}" for n in range(3)]
     page = read_page("\f".join(pages).encode(), source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 from typing import Final
@@ -9,19 +10,25 @@ from typing import Final
 from pipeline.contacts.addresses import has_address
 from pipeline.definition.source import Source
 from pipeline.read.html.content import Content
-from pipeline.read.html.element import Element
+from pipeline.read.html.element import LINE_ENDS, Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS, MOST_BESIDE, MOST_OF_CARD
 from pipeline.text.normalise import clean
 
 # What is beside or below a text, and may name the contact of a project.
 OF_CARDS: Final = frozenset({"aside", "footer"})
+# What may be amid a text and, by where it is, of it.
+MAY_BE_TEXT: Final = LINE_ENDS | {"template"}
+PICTURES: Final = frozenset("audio canvas iframe img object svg table video".split())  # what a caption is of
+# What asks to agree to cookies may be amid a project, instead of a film.
+ASKS: Final = re.compile("cookie|consent", re.IGNORECASE)
 
 
 def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
-    """Whether an element that is marked as boilerplate is such: none is that holds much of the page."""
+    """Whether an element that is marked as boilerplate is such: none is that holds much of the page, or is amid it."""
     return not (
         _holds_much(element, content, source)
+        or is_text_of_project(element, content)
         or is_panel(element, content, source)
         or is_contact_of_card(element, content, source)
     )
@@ -30,6 +37,31 @@ def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
 def is_panel(element: Element, content: Content, source: Source) -> bool:
     """Whether an element, a dialog for instance, is one that something elsewhere opens, and holds a contact."""
     return element in content.titles and holds_contact(element, source)
+
+
+def is_text_of_project(element: Element, content: Content) -> bool:
+    """Whether an element is seen amid a project, and holds text of it and no more: a call-out, a box."""
+    is_seen = element not in content.never_seen
+    return is_seen and _is_amid_project(element, content) and not content.landmarks.hold_more(element)
+
+
+def _is_amid_project(element: Element, content: Content) -> bool:
+    """Whether an element with running text is amid a project, and does not explain a picture or a word."""
+    if element.tag not in MAY_BE_TEXT or _is_deep(element) or not content.landmarks.are_around(element):
+        return False
+    if element.get("id") in content.landmarks.described or ASKS.search(f"{element.get('class')} {element.get('id')}"):
+        return False
+    return element.tag != "figcaption" or not _is_of_picture(element)
+
+
+def is_missed(element: Element, content: Content) -> bool:
+    """Whether an element that is left out may be text of a project that it is amid."""
+    return _is_amid_project(element, content) and not content.landmarks.hold_other(element)
+
+
+def _is_of_picture(caption: Element) -> bool:
+    figure = caption.getparent()
+    return figure is not None and any(each.tag in PICTURES for each in islice(figure.iter(), MOST_BESIDE))
 
 
 def _holds_much(element: Element, content: Content, source: Source) -> bool:

@@ -14,14 +14,13 @@ from pipeline.contacts.former import STRIKE
 from pipeline.definition.themes import is_theme_name
 from pipeline.read.html.boilerplate import is_in_card
 from pipeline.read.html.content import is_contents, panels_of
-from pipeline.read.html.element import BLOCK, Element
+from pipeline.read.html.element import BLOCK, HEADINGS, Element
 from pipeline.read.html.texts import beginning, count_words, holds_contact, whole_text
 from pipeline.read.html.walk import Handler, Walk
 from pipeline.read.limits import MOST_NESTED
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
-HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 # Where the first word of a text begins, and where its last one ends.
 BEFORE_TEXT: Final = re.compile(r"(?=\S)")
 AFTER_TEXT: Final = re.compile(r"(?<=\S)(?=\s*\Z)")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.definition.source import Source
+from pipeline.read.html.amid import Landmarks
 from pipeline.read.html.attributes import Attributes, within_few
 from pipeline.read.html.badges import find_badges
 from pipeline.read.html.cloaked_addresses import find_cloaked
@@ -77,6 +78,7 @@ class Content:
 
     whole: Element
     beside: list[Element]
+    source: Source
     titles: dict[Element, Element] = field(default_factory=dict)  # of panels: what elsewhere opens or names each
     title_texts: dict[Element, str] = field(default_factory=_Texts)
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they are
@@ -85,6 +87,7 @@ class Content:
     hidden: set[Element] = field(
         default_factory=set
     )  # what nobody sees as the page is saved; of it only panels are read
+    never_seen: set[Element] = field(default_factory=set)  # of what never holds content of the page
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows and titles of several panels
     marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
@@ -101,6 +104,11 @@ class Content:
     def words(self) -> int:
         """How many words the page holds."""
         return count_words(self.whole)
+
+    @cached_property
+    def landmarks(self) -> Landmarks:
+        """Where its titles, texts and contacts are."""
+        return Landmarks(self.whole, self.source)
 
     @cached_property
     def captions(self) -> Counter[str]:
@@ -132,7 +140,7 @@ def find_content(root: Element, lines: Lines) -> Content:
     attributes = Attributes(root)
     whole, beside = _main(root, attributes, source)
     styles = Styles(root, attributes)
-    content = Content(whole, beside)
+    content = Content(whole, beside, source)
     content.marked.update(within_few(_marked(attributes)))
     content.struck.update(*(struck for style, struck in attributes.valued["style"].items() if "line-through" in style))
     content.with_role.update(*attributes.valued["role"].values())
@@ -157,7 +165,10 @@ def _marked(attributes: Attributes) -> Iterator[Element]:
 
 def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, lines: Lines) -> None:
     """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
-    content.hidden = {each for each in find_hidden(attributes, styles) if each.tag not in NOT_CONTENT}
+    found = find_hidden(attributes, styles)
+    content.hidden = {each for each in found if each.tag not in NOT_CONTENT}
+    closed_boxes = (each for each in content.whole.iter("dialog", "template") if each.get("open") is None)
+    content.never_seen = (found - content.hidden).union(closed_boxes)
     boxes = within_few(box for box in content.hidden if box.tag in BLOCK and box not in content.copies)
     opened = {box for box in boxes if box in content.titles or _is_opened(box)}
     closed = [box for box in boxes if box not in opened]
@@ -177,7 +188,9 @@ def _tell_unseen(content: Content, element: Element, around: set[Element], lines
     to_tell = [texts, lines_within(element, {})]
     is_of_page = content.whole in around and not any(each.tag in NOT_CONTENT for each in around)
     is_contact = is_of_page and not {"contact", ADDRESS}.isdisjoint(looks_like(to_tell, lines.source))
-    lines.left_out.add(texts, "hidden", *([[]] if is_contact else to_tell))
+    is_text = is_of_page and element.tag in BLOCK and content.landmarks.are_around(element)
+    is_text = is_text and not content.landmarks.hold_other(element)
+    lines.left_out.add(texts, "hidden", *([[]] if is_contact else to_tell), is_text=is_text)
     if is_contact:
         expected = "no text that is hidden, and that nothing opens, holds a contact"
         detail = f"{element.tag} with the class {element.get('class')}" if element.get("class") else element.tag

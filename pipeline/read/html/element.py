@@ -15,6 +15,7 @@ BLOCK: Final = frozenset(
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main ol optgroup p plaintext pre section summary table
     tbody td tfoot th thead tr ul xmp""".split()
 )
+HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
 # Before and after which a line ends.
 LINE_ENDS: Final = BLOCK | BOXES_LEFT_OUT | {"br"}

@@ -11,8 +11,7 @@ from pipeline.contacts.addresses import has_address
 from pipeline.contacts.contact_line import UNKNOWN_LABEL, is_contact
 from pipeline.contacts.limits import LONGEST_CONTINUATION, MOST_OF_CONTACT
 from pipeline.definition.source import Source
-from pipeline.read.html.boxes import HEADINGS
-from pipeline.read.html.element import INLINE, Element
+from pipeline.read.html.element import HEADINGS, INLINE, Element
 from pipeline.read.html.texts import beginning, whole_text
 
 TO_PLACE = etree.XPath("descendant::a[starts-with(@href, '#') and string-length(@href) > 1]")

@@ -8,7 +8,14 @@ from typing import Final
 
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.badges import is_beside_title
-from pipeline.read.html.boilerplate import is_boilerplate, is_contact_of_card, is_panel, names_quoted
+from pipeline.read.html.boilerplate import (
+    is_boilerplate,
+    is_contact_of_card,
+    is_missed,
+    is_panel,
+    is_text_of_project,
+    names_quoted,
+)
 from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
 from pipeline.read.html.open_line import OpenLine
@@ -81,12 +88,12 @@ class Walk(OpenLine):
         if self.contents:
             self._leave_out_contents()
 
-    def leave_out(self, element: Element, reason: str) -> None:
-        """Count an element that is not content; what may be a project, or the contact of one, is told."""
+    def leave_out(self, element: Element, reason: str, is_text: bool = False) -> None:
+        """Count an element that is not content; what may be a project, or the contact or the text of one, is told."""
         framed = element.get("srcdoc")
         for each in (element, markup_in(framed)) if framed else (element,):
             if each.tag not in NOT_READ and (texts := texts_of(each)):
-                self.lines.left_out.add(texts, reason, texts, lines_within(each, self.cloaked))
+                self.lines.left_out.add(texts, reason, texts, lines_within(each, self.cloaked), is_text=is_text)
 
     def _leave_out_contents(self) -> None:
         """Count tables of contents; what of them is nowhere else may be told, since links may lead to "#" alone."""
@@ -170,7 +177,7 @@ class Walk(OpenLine):
         elif element in content.openers:
             self.passed.append(element)  # read where its panel is
         elif element in content.marked and is_boilerplate(element, content, self.source):
-            self.leave_out(element, "boilerplate")
+            self.leave_out(element, "boilerplate", is_missed(element, content))
         elif element in self.elsewhere:
             self._panel_elsewhere(element)
         elif (role := element.get("role")) is None or element.tag in self.handlers:
@@ -270,13 +277,17 @@ class Walk(OpenLine):
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but some name who is quoted or the contact of a project: a dialog, a footer."""
+        """Leave an element out; but some are a contact or a text of a project, or name who is quoted: a footer."""
         if is_panel(element, self.content, self.source):
             self._panel_elsewhere(element)
-        elif names_quoted(element) or is_contact_of_card(element, self.content, self.source):
+        elif (
+            names_quoted(element)
+            or is_contact_of_card(element, self.content, self.source)
+            or is_text_of_project(element, self.content)
+        ):
             self.box(element)
         else:
-            self.leave_out(element, element.tag)
+            self.leave_out(element, element.tag, is_missed(element, self.content))
             if element.tag in BOXES_LEFT_OUT:
                 self.flush()
             elif element.tag not in SHOWS_NOTHING and element.get("type") != "hidden":
