@@ -42,6 +42,11 @@ def test_of_very_many_attributes_the_first_are_read(source: Source) -> None:
     assert lines(f'<p>Een</p><iframe srcdoc="<p {" ".join(map(str, range(2000)))}>"></iframe>', source) == ["Een"]
 
 
+def test_what_looks_like_a_tag_in_a_script_takes_nothing_with_it(source: Source) -> None:
+    html = f"<script>if(i<n){{{'a b ' * 2000}}}</script><style><x {'a b ' * 2000}</style><p>Zwolle</p>"
+    assert lines(html, source) == ["Zwolle"]
+
+
 def test_attributes_that_would_be_on_very_many_elements_are_refused(source: Source) -> None:
     bold = f"<b {' '.join(f'a{n}' for n in range(MOST_ATTRIBUTES - 1))}>"
     with pytest.raises(Refusal, match="elements that browsers begin again"):

@@ -14,8 +14,9 @@ from pipeline.read.limits import MOST_ATTRIBUTES, MOST_NESTED
 BY_VALUE: Final = ("aria-hidden", "class", "id", "role", "style")
 
 
-# A beginning tag, or what looks like one, and its attributes, in quotes or not; of very many it is cut after some.
-TAG_WITH_ATTRIBUTES: Final = re.compile(rb"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+""")
+# A beginning tag, or what looks like one in a script ("i<n"), and its attributes, in quotes or not; of very many it is
+# cut after some. No "<" is among them, since the next tag ends the script.
+TAG_WITH_ATTRIBUTES: Final = re.compile(rb"""<[a-zA-Z](?:[^<>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+""")
 FIRST_ATTRIBUTES: Final = re.compile(
     rb"""<[^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s>]*+))?+){%d}""" % MOST_ATTRIBUTES
 )
