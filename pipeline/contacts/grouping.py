@@ -98,12 +98,17 @@ def grouped(found: Sequence[Token], source: Source) -> list[Group]:
 
 
 def _subjects_after(found: Sequence[Token]) -> list[Token | None]:
-    """The first subject after each token."""
+    """The first subject after each token; none, where an address of its own is right after that."""
     subject: Token | None = None
+    email: Token | None = None  # the first one after the subject that is looked for, and before the next
     result = []
     for token in reversed(found):
         result.append(subject)
-        subject = token if token.kind in SUBJECTS else subject
+        if token.kind in SUBJECTS:
+            subject = None if email and _is_of(email, token) else token
+            email = None
+        elif token.kind == "email":
+            email = token
     return result[::-1]
 
 

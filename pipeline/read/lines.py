@@ -120,7 +120,7 @@ class Lines:
 
     def _add_marked(self, text: str, kind: Kind, level: int) -> None:
         """Add a line whose markup says what it is, unless it is a heading of furniture: "Deel deze pagina"."""
-        if self._is_furniture(text):
+        if self._is_furniture(text) and (kind is not Kind.PANEL or " " in text):  # "Open" may be a title
             self.left_out.add([text], "furniture")
         else:
             self.found.append((kind, text, level, self.source.label(text)))

@@ -69,9 +69,9 @@ AMID = f"<h3>Titel</h3><p>{TEXT}</p>{{box}}{CONTACT}"
 @pytest.mark.parametrize(
     "box",
     [
-        ASIDE, FOOTER, "<nav>{}</nav>", "<dialog open>{}</dialog>", "<figure><figcaption>{}</figcaption></figure>",
+        ASIDE, FOOTER, "<dialog open>{}</dialog>", "<figure><figcaption>{}</figcaption></figure>",
         "<div class=sidebar>{}</div>", "<div class=col><aside>{}</aside></div>", "<div role=complementary>{}</div>",
-        "<div role=status>{}</div>", "<div role=tooltip>{}</div>", "<div role=dialog>{}</div>",
+        "<div role=dialog>{}</div>",
     ],
 )  # fmt: skip
 def test_a_text_amid_a_project_is_read_whatever_box_it_is_in(box: str, source: Source) -> None:
@@ -90,7 +90,11 @@ def test_a_text_amid_a_project_is_read_whatever_box_it_is_in(box: str, source: S
         ASIDE.format("<p>Lees ook onze andere artikelen:</p><ul><li><a href=/x>Zo houden wij het veilig.</a></ul>"),
         ASIDE.format("<h4>Congres</h4><p>Het congres is in het najaar in Zwolle.</p><a href=/x>Meld u aan</a>"),
         "<nav><a href=/x>Lees meer over de gemeente Zwolle.</a></nav>",
+        f"<nav>{CALL_OUT}</nav>",
+        f"<div role=status>{CALL_OUT}</div>",
         f"<div class=cookie-wall>{CALL_OUT}</div>",
+        f"<dialog open><p>Deze site gebruikt cookies.</p>{CALL_OUT}</dialog>",
+        f"<aside>Advertentie: kom naar het congres.{CALL_OUT}</aside>",
         f"<span aria-describedby=uitleg>RIEC</span><div role=tooltip id=uitleg>{CALL_OUT}</div>",
         f"<figure><img src=x.jpg alt=''><figcaption>{CALL_OUT}</figcaption></figure>",
     ],
@@ -99,6 +103,16 @@ def test_links_captions_and_explanations_amid_a_project_are_no_text_of_it(box: s
     page = read_page(f"<!DOCTYPE html><body>{AMID.format(box=box)}{AMID.format(box='') * 2}</body>".encode(), source)
     assert not any(word in page.text for word in ("verlengd", "Facebook", "veilig.", "Congres"))
     assert [remark.check for remark in page.remarks if remark.level != "info"] == []
+
+
+def test_a_box_that_each_project_has_is_no_text_of_one(source: Source) -> None:
+    html = AMID.format(box=ASIDE.format("<p>Schrijf u in voor onze nieuwsbrief van de week.</p>")) * 3
+    assert not any("nieuwsbrief" in line for line in lines(html, source))
+
+
+def test_below_a_labelled_title_a_box_is_text_as_well(source: Source) -> None:
+    html = f"<p>Project: Titel</p>{ASIDE.format(CALL_OUT)}{CONTACT}{AMID.format(box='')}"
+    assert "De proef wordt met een jaar verlengd." in lines(html, source)
 
 
 def test_a_box_of_the_site_is_no_text_of_a_project(source: Source) -> None:

@@ -33,8 +33,11 @@ def test_a_bold_label_and_its_value_that_fill_a_box_are_parted(html: str, read: 
     ("html", "read"),
     [
         ("<h3><span>Zwolle</span><span>Samen sterk</span></h3>", "Zwolle Samen sterk"),
-        ("<h3>Samen sterk<small>Zwolle</small></h3>", "Samen sterk Zwolle"),
-        ("<p>Mc<b>Donald</b>, <b>S</b>amen en <i>i</i>DEAL</p>", "McDonald, Samen en iDEAL"),
+        ("<h3><a href=/x><span>Samen sterk</span><span>Zwolle</span></a></h3>", "Samen sterk Zwolle"),
+        (
+            "<p><b>Mijn</b>Overheid, <i>You</i><b>Tube</b> en <span>i</span><span>DEAL</span></p>",
+            "MijnOverheid, YouTube en iDEAL",
+        ),
     ],
 )
 def test_words_that_only_a_style_sheet_parts_are_parted(html: str, read: str, source: Source) -> None:

@@ -37,6 +37,8 @@ from tests.read.reading import lines
         ("<dl><dt>Zwolle<dl></dl>Urk</dt>Ede</dl>", ["Zwolle", "Urk Ede"]),
         ("<svg>x<body>Zwolle<math><![CDATA[<p>]]></math>Urk", ["Zwolle Urk"]),
         ("<svg><text><![CDATA[<p>x]]></text></svg>Zwolle", ["Zwolle"]),
+        ("<table><form><tr><td>Zwolle</form></table>Urk", ["Zwolle", "Urk"]),
+        ("<table>Zwolle<tr><td>Urk</td>Ede</table>Oss", ["ZwolleEde", "Urk", "Oss"]),
         ("<p><b>Zwolle<p>Urk<p>Ede</b>", ["Zwolle", "Urk", "Ede"]),
     ],
 )

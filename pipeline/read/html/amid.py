@@ -85,6 +85,8 @@ class Landmarks:
         label = self.source.label(text[: 2 * LONGEST_LABEL]) if text else None
         if (label and label.kind == "contact") or has_address(text):
             return "contact"
+        if label and label.kind == "title":
+            return "title"
         if within in ({"title"}, {"link"}):
             return min(within)
         if SENTENCE.fullmatch(text):

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from pipeline.contacts.addresses import has_address
+from pipeline.definition import dutch
 from pipeline.definition.source import Source
 from pipeline.read.html.content import Content
 from pipeline.read.html.element import LINE_ENDS, Element
@@ -17,11 +18,12 @@ from pipeline.text.normalise import clean
 
 # What is beside or below a text, and may name the contact of a project.
 OF_CARDS: Final = frozenset({"aside", "footer"})
-# What may be amid a text and, by where it is, of it.
-MAY_BE_TEXT: Final = LINE_ENDS | {"template"}
+# What may be amid a text and, by where it is, of it; and what is none of it wherever it is.
+MAY_BE_TEXT: Final = (LINE_ENDS | {"template"}) - {"br", "menu", "nav", "option", "search"}
+OF_SITE: Final = frozenset("menu menubar navigation search status tooltip".split())
 PICTURES: Final = frozenset("audio canvas iframe img object svg table video".split())  # what a caption is of
-# What asks to agree to cookies may be amid a project, instead of a film.
-ASKS: Final = re.compile("cookie|consent", re.IGNORECASE)
+# What asks to agree to cookies may be amid a project, instead of a film; and so may what is advertised.
+OF_OTHERS: Final = re.compile(rf"cookie|consent|^{dutch.one_of('site', 'adverts')}", re.IGNORECASE)
 
 
 def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
@@ -41,15 +43,19 @@ def is_panel(element: Element, content: Content, source: Source) -> bool:
 
 def is_text_of_project(element: Element, content: Content) -> bool:
     """Whether an element is seen amid a project, and holds text of it and no more: a call-out, a box."""
-    is_seen = element not in content.never_seen
-    return is_seen and _is_amid_project(element, content) and not content.landmarks.hold_more(element)
+    if element in content.never_seen or not is_missed(element, content):
+        return False
+    return not content.landmarks.hold_more(element)
 
 
 def _is_amid_project(element: Element, content: Content) -> bool:
     """Whether an element with running text is amid a project, and does not explain a picture or a word."""
     if element.tag not in MAY_BE_TEXT or _is_deep(element) or not content.landmarks.are_around(element):
         return False
-    if element.get("id") in content.landmarks.described or ASKS.search(f"{element.get('class')} {element.get('id')}"):
+    names = (element.get(name, "") for name in ("class", "id"))
+    if element.get("id") in content.landmarks.described or any(map(OF_OTHERS.search, (*names, whole_text(element)))):
+        return False
+    if element.get("role") in OF_SITE:
         return False
     return element.tag != "figcaption" or not _is_of_picture(element)
 

@@ -29,6 +29,14 @@ NAME_WITH_CONTROL: Final = re.compile(rb"(</?[a-zA-Z][^\0-\x20/>]{0,20})[\0-\x08
 ENDS_PAGE: Final = re.compile(rb"</(?:body|html)(?:[\s/][^>]{0,200})?>", re.IGNORECASE)
 OF_HEAD: Final = frozenset("title meta link base script style bgsound".split())
 DRAWINGS: Final = ("svg", "math")
+# The parts of a table that hold no text of their own, and what they may hold.
+UNSEEN_PARTS: Final = frozenset("script style template".split())
+ROWS: Final = frozenset(["tr"]) | UNSEEN_PARTS
+OF_TABLES: Final = {
+    "table": ROWS | frozenset("caption colgroup col thead tbody tfoot".split()),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ROWS),
+    "tr": frozenset(["td", "th"]) | UNSEEN_PARTS,
+}
 TAG: Final = re.compile(rb"""(<(/?)([a-z][a-z0-9]*)(?:[^<>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+)""")
 # Elements that browsers begin again in the next box, where nothing ends them, and those in which only what is begun
 # there is (WHATWG, "the list of active formatting elements").
@@ -59,16 +67,25 @@ def _without_control(reference: re.Match[bytes]) -> bytes:
 def is_sound(data: bytes, root: etree._Element) -> bool:
     """Whether a page in which lxml found no fault has none of those that it does not tell of.
 
-    Something is after its end, in its head or, as a box or a section of text, in a drawing that is of none.
+    Something is after its end, or in its head, a table or a drawing that is of none.
     """
     end = ENDS_PAGE.search(data)
     if end and ENDS_PAGE.sub(b"", data[end.end() :]).strip():
+        return False
+    if any(map(_holds_others, root.iter(*OF_TABLES))):
         return False
     head = root.find("head")
     drawings = [*root.iter(*DRAWINGS)]
     if drawings and (b"<![CDATA[" in data or _hold_boxes(drawings)):
         return False
     return head is None or all(each.tag in OF_HEAD for each in head)
+
+
+def _holds_others(part: etree._Element) -> bool:
+    """Whether a part of a table holds a text or an element that browsers show before the table."""
+    may_hold = OF_TABLES[str(part.tag)]
+    texts = (part.text, *(child.tail for child in part))
+    return any(child.tag not in may_hold for child in part) or any(text and not text.isspace() for text in texts)
 
 
 def _hold_boxes(drawings: list[etree._Element]) -> bool:

@@ -26,6 +26,7 @@ class OpenLine:
         self.anchors = anchors
         self.inline: list[str] = []
         self.gaps: list[int] = []  # the pieces before which something is shown that is no text
+        self.seams: list[int] = []  # those that begin in a span right after another
         self.styled: tuple[Kind, int] | None = None  # what the pieces are wholly in so far, and how many
         self.kind = Kind.PARAGRAPH
         self.level = 0
@@ -38,7 +39,7 @@ class OpenLine:
         """End the line."""
         inline = self.inline
         if inline:
-            if len(inline) > 1:
+            if self.gaps or self.seams:
                 self._part()
             kind = self._style(*self.styled) if self.styled else self.kind
             text = inline[0] if len(inline) == 1 else "".join(inline)
@@ -65,9 +66,10 @@ class OpenLine:
             if n < len(inline) and PARTED.fullmatch(inline[n - 1][-1:] + inline[n][:2]):
                 inline[n] = f" {inline[n]}"
         self.gaps.clear()
-        for n in range(1, len(inline)):
-            if inline[n][:1].isupper() and TWO_WORDS.fullmatch(inline[n - 1][-2:] + inline[n][:2]):
+        for n in self.seams:
+            if 0 < n < len(inline) and TWO_WORDS.fullmatch(inline[n - 1][-2:] + inline[n][:2]):
                 inline[n] = f" {inline[n]}"
+        self.seams.clear()
 
     def make_line(self, text: str, kind: Kind | None = None) -> str:
         """Make a line of a text, if anything but blanks is in it; that line."""

@@ -229,6 +229,9 @@ class Walk(OpenLine):
 
     def inline_text(self, element: Element) -> None:
         """Read an element that is in a line of text."""
+        before = element.getprevious() if element.tag == "span" and self.inline else None
+        if before is not None and before.tag == "span" and not before.tail:
+            self.seams.append(len(self.inline))
         if element in self.notable and self._read_notable_words(element):
             return
         if self.kind is Kind.PANEL and element.keys() and self.is_no_text(element):
