@@ -132,8 +132,7 @@ class Landmarks:
         own = self._range(element)
         if _between(self.marks, own) and _between(self.links, own):
             return True
-        texts = (self.said[n] for n in range(*own) if self.kinds[n] == "text")
-        return all(self.times[text] >= FEWEST_PROJECTS for text in texts)
+        return all(self.times[self.said[n]] >= FEWEST_PROJECTS for n in range(*own) if self.kinds[n] == "text")
 
     def _range(self, element: Element) -> tuple[int, int]:
         return self.begins.get(element, 0), self.ends.get(element, 0)

@@ -12,8 +12,6 @@ from pipeline.read.html.element import Element
 from pipeline.read.limits import MOST_ATTRIBUTES, MOST_NESTED
 
 BY_VALUE: Final = ("aria-hidden", "class", "id", "role", "style")
-
-
 # A beginning tag, or what looks like one in a script ("i<n"), and its attributes, in quotes or not; of very many it is
 # cut after some. No "<" is among them, since the next tag ends the script.
 TAG_WITH_ATTRIBUTES: Final = re.compile(rb"""<[a-zA-Z](?:[^<>=]++|=\s*+(?:"[^"]*"|'[^']*')?)*+""")

@@ -84,18 +84,16 @@ class Content:
     openers: set[Element] = field(default_factory=set)  # what opens those panels, and is read where they are
     by_id: dict[str | None, Element] = field(default_factory=dict)
     copies: set[Element] = field(default_factory=set)  # hidden ones that say the same as what is beside them
-    hidden: set[Element] = field(
-        default_factory=set
-    )  # what nobody sees as the page is saved; of it only panels are read
-    never_seen: set[Element] = field(default_factory=set)  # of what never holds content of the page
+    hidden: set[Element] = field(default_factory=set)  # what nobody sees as the page is saved, but for panels
+    never_seen: set[Element] = field(default_factory=set)  # hidden and of no content, templates and closed dialogs
     cloaked: dict[Element, str] = field(default_factory=dict)  # addresses that are kept from harvesters, where they are
     repeated: int = 0  # how much was read again so far, of cells that span rows and titles of several panels
     marked: set[Element] = field(default_factory=set)  # as boilerplate, by a class name, an id or a role
     struck: set[Element] = field(default_factory=set)  # by a style, which strikes their words out
     with_role: set[Element] = field(default_factory=set)
     badges: set[Element] = field(default_factory=set)  # by a class name; beside a title they are lines of their own
-    in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)  # by name and parent: the elements that
-    # name contacts
+    # By name and parent: the elements that name contacts.
+    in_cards: dict[str, Counter[Element | None]] = field(default_factory=dict)
     alike: dict[tuple[Element | None, str], int] = field(default_factory=dict)  # by parent and name: the words of those
     led_to: Counter[Element] = field(default_factory=Counter)  # how many links of lists lead to a panel
     counted: dict[Element, int] = field(default_factory=_Counted)  # the words of what is around some element
@@ -167,8 +165,8 @@ def _take_away_unseen(content: Content, attributes: Attributes, styles: Styles, 
     """Take away what nobody sees, unless it is a panel that something opens; nothing that follows need know of it."""
     found = find_hidden(attributes, styles)
     content.hidden = {each for each in found if each.tag not in NOT_CONTENT}
-    closed_boxes = (each for each in content.whole.iter("dialog", "template") if each.get("open") is None)
-    content.never_seen = (found - content.hidden).union(closed_boxes)
+    dialogs = (each for each in content.whole.iter("dialog") if each.get("open") is None)
+    content.never_seen = (found - content.hidden).union(dialogs, content.whole.iter("template"))
     boxes = within_few(box for box in content.hidden if box.tag in BLOCK and box not in content.copies)
     opened = {box for box in boxes if box in content.titles or _is_opened(box)}
     closed = [box for box in boxes if box not in opened]

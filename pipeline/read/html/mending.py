@@ -128,7 +128,7 @@ def _without_roots(data: bytes) -> bytes:
 def _begun_again(data: bytes) -> int:
     """How many elements browsers add at most, since they begin in each box again what nothing ended before it.
 
-    One with many attributes counts as several: they are begun again as well.
+    One with many attributes counts as several: they are begun again as well. So does what looks like a tag in a script.
     """
     opened: defaultdict[bytes, list[tuple[bytes, int]]] = defaultdict(list)  # tags, and in how many cells each is
     alike: Counter[bytes] = Counter()
