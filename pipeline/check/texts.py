@@ -47,7 +47,7 @@ def _shared(page: Page, rows: Rows, places: Places) -> Iterator[Finding]:
     least = max(MOST_OF_ONE_LINE * len(entries), FEWEST_OF_ONE_LINE - 1)
     shared = {line for line, count in times.items() if count > least}
     for row in entries if shared else ():
-        for line in shared.intersection(_lines(row)):
+        for line in filter(shared.__contains__, dict.fromkeys(_lines(row))):
             yield Finding(f"entry {row['entry_id']}: “{line}”", (places.lines(row),))
 
 
