@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,7 @@ from pipeline.contacts.contact_line import may_begin_with_label
 from pipeline.contacts.looks import like_contact
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
+from pipeline.records import Label
 from pipeline.text.normalise import clean
 
 ADDRESS: Final = "address"
@@ -44,28 +45,28 @@ class LeftOut:
 
 def looks_like(readings: Sequence[Sequence[str]], source: Source) -> list[str]:
     """What of a project is in some texts, of which there may be several readings: title, contact, address."""
-    read = [[line for text in texts if (line := clean(text))] for texts in readings]
-    labels = [label for lines in read for line in lines if (label := source.label(line))]
-    kinds = {label.kind for label in labels if label.colon}
-    if "contact" not in kinds and any(_hold_contact(lines, source) for lines in read):
+    read = dict.fromkeys(tuple([line for text in texts if (line := clean(text))]) for texts in readings)
+    labels = {line: label for lines in read for line in lines if (label := source.label(line))}
+    kinds = {label.kind for label in labels.values() if label.colon}
+    if "contact" not in kinds and any(_hold_contact(lines, labels, source) for lines in read):
         kinds.add("contact")
     if "contact" in kinds:  # else the title may be a word of a menu: "Project"
-        kinds |= {label.kind for label in labels}
+        kinds |= {label.kind for label in labels.values()}
     if any(has_address(" ".join(lines)) for lines in read):
         kinds.add(ADDRESS)
     return [kind for kind in ("title", "contact", ADDRESS) if kind in kinds]
 
 
-def _hold_contact(lines: Sequence[str], source: Source) -> bool:
-    return any(_is_contact(line, following, source) for line, following in pairwise([*lines, ""]))
+def _hold_contact(lines: Sequence[str], labels: Mapping[str, Label], source: Source) -> bool:
+    return any(_is_contact(line, labels.get(line), following, source) for line, following in pairwise([*lines, ""]))
 
 
-def _is_contact(line: str, following: str, source: Source) -> bool:
+def _is_contact(line: str, label: Label | None, following: str, source: Source) -> bool:
     """Whether a line is somebody with a number, or somebody is after a label in it or that it is.
 
     "Contact" may be a word of a menu, as the label of a title is; after "Telefoon:" nobody is.
     """
-    if source.label_kind(line) == "contact":
+    if label and label.alone and label.kind == "contact":
         is_of_menu = line in dutch.LISTS["labels"]["contact"]
         return not (is_of_menu or may_have_number(following)) and like_contact(f"{line}: {following}", source)
     if may_have_number(line):
