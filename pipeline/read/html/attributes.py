@@ -68,3 +68,8 @@ class Attributes:
     def in_order(self, elements: set[Element]) -> list[Element]:
         """Some elements, in the order of the page."""
         return [element for element in self.root.iter() if element in elements] if elements else []
+
+
+def number(attribute: str | None, default: int) -> int:
+    """The value of a numeric attribute; anything else, and numbers that no page needs, are the default."""
+    return int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else default

@@ -10,8 +10,8 @@ from lxml import etree
 from pipeline.definition.limits import LONGEST_THEME
 from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.html.boxes import BOXES
-from pipeline.read.html.content import find_content
 from pipeline.read.html.element import Element
+from pipeline.read.html.finding import find_content
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
 from pipeline.read.html.mending import is_sound, mended, without_controls

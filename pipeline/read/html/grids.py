@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
+from pipeline.read.html.attributes import number
 from pipeline.read.html.boxes import is_project, nested
 from pipeline.read.html.definitions import read_definitions, read_loose, read_parts
 from pipeline.read.html.element import Element
@@ -28,7 +29,7 @@ from pipeline.read.html.label_value import (
     titles_apart,
 )
 from pipeline.read.html.texts import holds_contact, label_text, weight, whole_text
-from pipeline.read.html.walk import Handler, Walk, number
+from pipeline.read.html.walk import Handler, Walk
 from pipeline.read.limits import LONGEST_HEAD, MOST_COLUMNS
 from pipeline.records import Kind
 

@@ -10,8 +10,9 @@ from pipeline.definition import dutch
 from pipeline.read.html import email_cloaking
 from pipeline.read.html.element import BLOCK, INLINE, Element
 from pipeline.read.html.hidden import hides
+from pipeline.read.html.readers import CUSTOM, READERS, Readers
 from pipeline.read.html.texts import beginning, text_after, whole_text
-from pipeline.read.html.walk import CUSTOM, READERS, Handler, Readers, Walk
+from pipeline.read.html.walk import Handler, Walk
 from pipeline.read.links import Linked
 from pipeline.records import Kind, LinkKind, Remark
 from pipeline.text.normalise import clean, fold

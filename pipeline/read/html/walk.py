@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from pipeline.read.html.anchors import Anchors
+from pipeline.read.html.attributes import number
 from pipeline.read.html.badges import is_beside_title
 from pipeline.read.html.boilerplate import (
     is_boilerplate,
@@ -16,8 +16,8 @@ from pipeline.read.html.boilerplate import (
     is_text_of_project,
     names_quoted,
 )
-from pipeline.read.html.content import NOT_CONTENT, SHOWS_NOTHING, Content
-from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, INLINE, Element
+from pipeline.read.html.content import SHOWS_NOTHING, Content
+from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, Element
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
 from pipeline.read.html.texts import (
@@ -38,7 +38,6 @@ from pipeline.text.normalise import split_words
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
 
-CUSTOM: Final = "-"  # is in the name of every custom element, and of no other
 
 Handler = Callable[["Walk", Element], None]
 
@@ -301,31 +300,3 @@ class Walk(OpenLine):
         self.gap()
         self.inline_text(element)
         self.gap()
-
-
-class Readers(dict[str, Handler]):
-    """What reads an element of each name."""
-
-    def __missing__(self, tag: str) -> Handler:
-        return self[CUSTOM] if "-" in tag else Walk.inline_text
-
-
-# By the name of an element; what is in a line and more than its text is read by others: see `inline`.
-READERS: Final = Readers(
-    {
-        **dict.fromkeys(BLOCK, Walk.box),
-        **dict.fromkeys(INLINE, Walk.inline_text),
-        **dict.fromkeys(NOT_CONTENT, Walk.not_content),
-        **dict.fromkeys(("b", "strong"), Walk.bold),
-        "del": Walk.struck_out,
-        "s": Walk.struck_out,
-        "strike": Walk.struck_out,
-        "br": Walk.line_break,
-        **dict.fromkeys(("embed", "marquee", "meter", "progress"), Walk.control),
-    }
-)
-
-
-def number(attribute: str | None, default: int) -> int:
-    """The value of a numeric attribute; anything else, and numbers that no page needs, are the default."""
-    return int(attribute) if attribute and re.fullmatch("[0-9]{1,4}", attribute) else default
