@@ -1,4 +1,4 @@
-"""The walk over the tree of an HTML page: what ends a line, and what reads which element."""
+"""The walk over the tree of an HTML page: what ends a line."""
 
 from __future__ import annotations
 
@@ -37,8 +37,6 @@ from pipeline.text.normalise import split_words
 
 # Kinds of labels that begin a line of their own where they are bold in the middle of one.
 BEGINS_A_LINE: Final = frozenset({"title", "contact"})
-
-
 Handler = Callable[["Walk", Element], None]
 
 
