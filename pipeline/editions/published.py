@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Refusal
+from pipeline.storage.arrow import as_file
 from pipeline.storage.atomic import lock_for
 from pipeline.tables.schema import OUT, TABLES, Row, Rows
 
@@ -80,8 +81,7 @@ def read_parquet(path: Path) -> pyarrow.Table:
     if not path.is_file():
         raise Refusal(f"{path} is not there. {REMEDY}")
     try:
-        # The library takes names of files in UTF-8 alone, and its threads still read a file when Python has ended.
-        return pyarrow.parquet.read_table(pyarrow.BufferReader(path.read_bytes()))
+        return pyarrow.parquet.read_table(as_file(path.read_bytes()))  # names of files it takes in UTF-8 alone
     except (pyarrow.ArrowException, OSError) as error:
         raise Refusal(f"{path} cannot be read: expected a table as Parquet. {REMEDY}") from error
 

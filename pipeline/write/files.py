@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Sequence
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from pyarrow.json import ParseOptions, ReadOptions, read_json
 from pipeline import __version__
 from pipeline.definition.source import Source
 from pipeline.snapshots.snapshot import Snapshot
+from pipeline.storage.arrow import as_file
 from pipeline.storage.atomic import names_of_interrupted, replace_folder
 from pipeline.tables.editions import editions_of
 from pipeline.tables.rows import cell, is_formula
@@ -128,7 +129,7 @@ def as_arrow(rows: list[Row], wanted: pa.Schema) -> pa.Table:
     data = Encoder().encode_lines(rows)
     read = ReadOptions(use_threads=False, block_size=len(data) + 1)
     parse = ParseOptions(explicit_schema=wanted, unexpected_field_behavior="error")
-    return pa.Table.from_arrays(read_json(BytesIO(data), read, parse).columns, schema=wanted)
+    return pa.Table.from_arrays(read_json(as_file(data), read, parse).columns, schema=wanted)
 
 
 def _write_csv(path: Path, table: Table, rows: list[Row]) -> None:

@@ -31,6 +31,7 @@ MOST_MEMORY = 4_000_000_000  # bytes
 MINIMISING = 20.0  # seconds for one input
 MOST_OF_WORDS = 0.001  # of inputs: the parser differs from browsers where markup is damaged enough
 MOST_OF_A_KIND = 3  # inputs that are kept
+TOLD_EVERY = 50_000  # inputs
 FORKED = multiprocessing.get_context("fork")  # another begins at once where one was ended
 ENDED = Fault("ended", "reading it took too long, or ended the process")
 
@@ -81,6 +82,7 @@ class Worker:
 def work(other_end: Connection, line: Connection, seed: str, first: int, step: int) -> None:
     """Read inputs until the process is ended, or the one that began it has; the first of a kind is made smaller."""
     other_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the run, which ends this process
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     seen: Counter[str] = Counter()
     with suppress(BrokenPipeError):
@@ -108,19 +110,23 @@ def smaller(data: bytes, kind: str) -> bytes:
 
 
 def run(seed: str, seconds: float, cores: int) -> tuple[int, list[Found]]:
-    """How many inputs were read in so many seconds, and those for which something does not hold."""
+    """How many inputs were read in so many seconds or until Ctrl+C, and those for which something does not hold."""
     until = time.monotonic() + seconds
     workers = [Worker(seed, first, cores) for first in range(cores)]
     found: dict[int, Found] = {}
     read = 0
-    while (left := until - time.monotonic()) > 0:
-        ready = wait([worker.line for worker in workers], left)
-        for worker in [worker for worker in workers if worker.line in ready]:
-            each = worker.received()
-            read += each is None
-            if each and not (each.fault is ENDED and each.number in found):  # it was ended while it made it smaller
-                found[each.number] = each
-                keep(seed, each)
+    with suppress(KeyboardInterrupt):
+        while (left := until - time.monotonic()) > 0:
+            ready = wait([worker.line for worker in workers], left)
+            for worker in [worker for worker in workers if worker.line in ready]:
+                each = worker.received()
+                if each is None:
+                    read += 1
+                    if read % TOLD_EVERY == 0:
+                        print(f"{read:,} inputs, {len(found)} found", flush=True)
+                elif not (each.fault is ENDED and each.number in found):  # it was ended while it made it smaller
+                    found[each.number] = each
+                    keep(seed, each)
     for worker in workers:
         worker.end()
     return read, sorted(found.values(), key=lambda each: (each.fault.kind, each.number))
