@@ -37,6 +37,7 @@ def test_an_entry_that_is_left_out_is_told_with_where_and_how_many_words(name: s
             f"{ENTRY}<h1>Gemeenten met vernieuwende aanpak Weerbaar Bestuur</h1>",
             "before the heading (title, contact, address) 7",
         ),
+        (f"{MAIN}<sc,>{ENTRY}</sc,>", "element (title, contact, address) 7"),
         (f"{MAIN[:-7]}<div class='sidebar'><p>Vragen: info@voorbeeld.nl</p></div></main>", "boilerplate (address) 2"),
         (f"{MAIN}<svg><text>Projectleider: Jan Jansen</text></svg>", "svg (contact) 3"),
         (f'{MAIN}<iframe srcdoc="<style>x</style>{ENTRY}"></iframe>', "iframe (title, contact, address) 7"),

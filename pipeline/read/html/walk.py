@@ -17,7 +17,7 @@ from pipeline.read.html.boilerplate import (
     names_quoted,
 )
 from pipeline.read.html.content import SHOWS_NOTHING, Content
-from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, Element
+from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, Element, name_of
 from pipeline.read.html.open_line import OpenLine
 from pipeline.read.html.side_by_side import is_label_of_pair
 from pipeline.read.html.texts import (
@@ -73,7 +73,7 @@ class Walk(OpenLine):
     def run(self) -> None:
         """Read the content."""
         for element in self.content.beside:
-            self.leave_out(element, element.tag)
+            self.leave_out(element, name_of(element))
         if bare := bare_beside(self.content.whole):
             self.lines.left_out.add(bare, "bare text")
         self.inside(self.content.whole)
