@@ -19,6 +19,7 @@ from pipeline.read.lines import refuse_many
 # Characters that no tree is given, though the parser gives them: U+FFFE, U+FFFF and controls, written as references too
 # ("&#8;"). Some are blanks of a text.
 NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+BEGIN_NONCHARACTERS: Final = b"\xef\xbf"
 BLANKS: Final = b"\v\f\x1c\x1d\x1e\x1f"
 CONTROLS: Final = bytes({*range(0x20)} - {*b"\t\n\r", *BLANKS})
 TO_BLANKS: Final = bytes.maketrans(BLANKS, b" " * len(BLANKS))
@@ -51,8 +52,9 @@ def without_controls(data: bytes) -> bytes:
     """The page without the characters that no tree is given: a text in it could not be moved."""
     if len(data.translate(None, CONTROLS + BLANKS)) < len(data):  # hardly any page has one
         data = NAME_WITH_CONTROL.sub(rb"\1_", data).translate(TO_BLANKS, CONTROLS)
-    for each in NONCHARACTERS:
-        data = data.replace(each, b"")
+    if BEGIN_NONCHARACTERS in data:
+        for each in NONCHARACTERS:
+            data = data.replace(each, b"")
     return CHARACTER_REFERENCE.sub(_without_control, data)
 
 

@@ -35,10 +35,15 @@ def lines_within(element: Element, cloaked: Mapping[Element, str]) -> list[str]:
         if event == "start":
             text = each.text if each.tag not in NOT_READ else None
         else:
-            addresses = [cloaked[each]] if each in cloaked else linked(each.get("href", ""))
-            pieces += [f" <{address}>" for address in addresses]
+            if address := cloaked.get(each):
+                pieces.append(f" <{address}>")
+            elif href := each.get("href"):
+                pieces += [f" <{address}>" for address in linked(href)]
             text = each.tail if each is not element else None
-        pieces += ["\n" if each.tag in LINE_ENDS else "", (text or "").replace("\n", " ")]
+        if each.tag in LINE_ENDS:
+            pieces.append("\n")
+        if text:
+            pieces.append(text.replace("\n", " "))
     return "".join(pieces).split("\n")
 
 
