@@ -152,6 +152,13 @@ def test_a_bar_begins_its_line_anew_and_no_name_does() -> None:
     assert written.getvalue() == "\r[##] 1 of 2 a\\rb\tc"
 
 
+@pytest.mark.parametrize("mark", ["\u061c", "\u180e", "\u202e", "\u2066", "\u206a", "\u206f", "\x9b", "\x1b"])
+def test_no_mark_that_turns_a_text_reaches_a_terminal(mark: str) -> None:
+    written = StringIO()
+    print(f"a{mark}b", end="", file=plain_stream(written))
+    assert written.getvalue() == f"a{ascii(mark)[1:-1]}b"
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_streams_that_are_closed_are_no_fault(tmp_path: Path, closed: str) -> None:
     (tmp_path / "page").write_bytes(saved())

@@ -8,7 +8,7 @@ from pipeline.text.normalise import shown
 
 WIDTH_IN_A_PIPE = 160
 # Controls and marks of direction, but for the ends of lines, tabs, and a bar that begins its line anew.
-STEERING = re.compile(r"(?!\A\r)[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+STEERING = re.compile(r"(?!\A\r)[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 
 
 def terminal_width() -> int:

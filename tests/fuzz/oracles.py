@@ -21,7 +21,7 @@ MADE_WRONG = frozenset(
 )
 """Checks that fail only where the pipeline errs, whatever the page."""
 SHORTEST_REASON = 20  # characters of a refusal that says why
-STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
+STEERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 CONTROLS = dict.fromkeys({*range(32)} - set(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f")))  # are no text, and are in no tag
 # "[plan](plan.pdf)": where a link of Markdown leads.
 TARGET = re.compile(r"(\[[^\[\]]*\])\([^()\s]*\)")
