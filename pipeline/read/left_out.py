@@ -45,7 +45,8 @@ class LeftOut:
 
 def looks_like(readings: Sequence[Sequence[str]], source: Source) -> list[str]:
     """What of a project is in some texts, of which there may be several readings: title, contact, address."""
-    read = dict.fromkeys(tuple([line for text in texts if not text.isspace() and (line := clean(text))]) for texts in readings)
+    written = ([text for text in texts if not text.isspace()] for texts in readings)
+    read = dict.fromkeys(tuple(filter(None, map(clean, texts))) for texts in written)
     labels = {line: label for lines in read for line in lines if (label := source.label(line))}
     kinds = {label.kind for label in labels.values() if label.colon}
     if "contact" not in kinds and any(_hold_contact(lines, labels, source) for lines in read):

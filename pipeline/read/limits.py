@@ -110,6 +110,8 @@ LONGEST_HEAD = 200
 MOST_PASSED = 3
 # A line that ends as a sentence does, with so many words at least, is running text: "Concept: nog niet af." is a note.
 FEWEST_OF_SENTENCE = 5
+# What breaks off and is said again below is a teaser where it has so many characters; less may be of a list.
+SHORTEST_TEASER = 20
 # So many links, and nothing else, make a table of contents.
 FEWEST_CONTENTS = 2
 # Half of a page has at least so many words; for less, the words of the page need not be counted.

@@ -90,7 +90,13 @@ def _add_page(page: Page, facts: list[int]) -> None:
 
 
 def _add_tags(facts: list[int], source: Source) -> None:
-    """Make labels of the names of themes below titles where more are than themes can be: each is of a project."""
+    """Make labels of the names of themes below titles where more are than themes can be: each is of a project.
+
+    A list of nothing but the name of one municipality is no list either.
+    """
+    for n in [n for n, own in enumerate(facts) if own & f.ITEM and own & f.MUNICIPALITY]:
+        if not any(beside & f.ITEM for beside in (*facts[max(n - 1, 0) : n], *facts[n + 1 : n + 2])):
+            facts[n] &= ~f.ITEM
     inner = [n for n in range(1, len(facts) - 1) if facts[n] & f.KNOWN_THEME]
     below = [n for n in inner if facts[n - 1] & f.BRIEF and not facts[n - 1] & OF_CONTACT]
     tags = [n for n in below if facts[n + 1] & (OF_TEXT | f.NAMES_FACT)]

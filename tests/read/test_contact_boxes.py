@@ -115,6 +115,16 @@ def test_below_a_labelled_title_a_box_is_text_as_well(source: Source) -> None:
     assert "De proef wordt met een jaar verlengd." in lines(html, source)
 
 
+@pytest.mark.parametrize("tag", ["dialog", "menu", "nav"])
+def test_boxes_that_hold_most_contacts_of_the_page_are_its_panels_whatever_they_are_called(
+    tag: str, source: Source
+) -> None:
+    panel = f"<button type=button>Titel</button><{tag}><h3>Titel</h3><p>{TEXT}</p>{CONTACT}</{tag}>"
+    of_site = f"<{tag}><p>Contact: redactie@ommen.nl</p></{tag}>"
+    assert lines(panel * 4, source).count(TEXT) == 4
+    assert lines(AMID.format(box="") * 4 + of_site * 4, source)[-1].startswith("Contact: Els Bakker")
+
+
 def test_a_box_of_the_site_is_no_text_of_a_project(source: Source) -> None:
     projects = AMID.format(box="") * 3
     for html in (f"<h1>Kop</h1><p>{TEXT}</p>{ASIDE}{projects}", f"<h1>Kop</h1>{projects}{ASIDE}<p>Tot slot.</p>"):

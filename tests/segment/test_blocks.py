@@ -545,6 +545,22 @@ def test_a_theme_that_is_named_below_each_title_is_that_of_the_entry() -> None:
     assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
 
 
+def test_a_list_of_one_municipality_below_each_title_is_no_text() -> None:
+    names = ("Ommen", "Oss", "Tiel")
+
+    def project(n: int, each: contact_blocks.Project) -> str:
+        tag = f"<ul class=tags><li>{names[n % 3]}</li></ul>"
+        return f"<h3>{each.title}</h3>{tag}<p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+
+    found = of_projects(project)
+    assert [row["municipality"] for row in found.rows["entries"]] == [
+        names[n % 3] for n in range(len(contact_blocks.MANY))
+    ]
+    assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
+    listed = with_text("Wie doen mee:", "- Ommen", "De buurt werkt samen.", "Ook doen mee:", "- Oss", "- Ommen")
+    assert entry(tables(listed), "Ommen")["text"].count("- ") == 3
+
+
 def test_a_label_that_no_vocabulary_has_may_be_lines_above_an_address() -> None:
     person = ("Aanspreekpunt", "Ria ten Have", "Programmamanager ondermijning", "r.tenhave@ommen.nl")
     found = entry(tables(with_entry("Project: Veilig buitengebied", "De gemeente Ommen werkt.", *person)), "Ommen")

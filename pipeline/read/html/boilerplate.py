@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.contacts.addresses import has_address
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.read.html.content import Content
+from pipeline.read.html.content import PANELS, Content
 from pipeline.read.html.element import LINE_ENDS, Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS, MOST_BESIDE, MOST_OF_CARD
@@ -33,6 +33,16 @@ def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
         or is_text_of_project(element, content)
         or is_panel(element, content, source)
         or is_contact_of_card(element, content, source)
+    )
+
+
+def is_content(element: Element, content: Content, source: Source) -> bool:
+    """Whether an element that by its name is no content is: it holds most of it, a contact or a text, or who speaks."""
+    return (
+        (element.tag in PANELS and element.tag in content.holding)
+        or _names_quoted(element)
+        or is_contact_of_card(element, content, source)
+        or is_text_of_project(element, content)
     )
 
 
@@ -122,7 +132,7 @@ def _is_deep(element: Element) -> bool:
     return sum(1 for _ in element.iterancestors(*OF_CARDS)) > MOST_OF_CARD
 
 
-def names_quoted(element: Element) -> bool:
+def _names_quoted(element: Element) -> bool:
     """Whether an element says whose words a quotation is: its footer, or the caption of a figure around it."""
     around = element.getparent()
     if around is None or element.tag not in {"footer", "figcaption"}:

@@ -13,13 +13,14 @@ from pipeline.read.html.attributes import Attributes, within_few
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.texts import (
     NOT_READ,
+    count_contacts,
     count_words,
     holds_contact,
     is_amid_text,
     weight,
     whole_text,
 )
-from pipeline.read.limits import FEWEST_CONTENTS, MOST_LINKS_OF_PANEL, MOST_REPEATED
+from pipeline.read.limits import FEWEST_CONTENTS, FEWEST_PROJECTS, MOST_LINKS_OF_PANEL, MOST_REPEATED
 from pipeline.records import Refusal
 
 # Elements that never hold content of the page.
@@ -27,6 +28,7 @@ NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript noframes noembed iframe object svg math canvas
     audio video select option datalist textarea input head title meta link base menu search dialog""".split()
 )
+PANELS: Final = frozenset("dialog menu nav".split())  # those that some pages show when something is clicked
 # Those of which nothing is shown; any other is shown in the line in which it is, if it is no box.
 SHOWS_NOTHING: Final = NOT_READ | frozenset("datalist noembed noframes noscript template".split())
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
@@ -86,6 +88,16 @@ class Content:
     def landmarks(self) -> Landmarks:
         """Where its titles, texts and contacts are."""
         return Landmarks(self.whole, self.source)
+
+    @cached_property
+    def holding(self) -> set[str]:
+        """The names of elements that, though none of a page is in such, hold most of its contacts: panels, pop-ups."""
+        most = max(count_contacts(self.whole, self.source) / 2, FEWEST_PROJECTS)
+        outer = (
+            (tag, (each for each in self.whole.iter(tag) if next(each.iterancestors(tag), None) is None))
+            for tag in PANELS
+        )
+        return {tag for tag, boxes in outer if sum(count_contacts(box, self.source) for box in boxes) > most}
 
     @cached_property
     def captions(self) -> Counter[str]:

@@ -7,8 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.definition.limits import LONGEST_THEME
-from pipeline.definition.themes import theme_named, theme_span
+from pipeline.read.copies import drop_copies
 from pipeline.read.html.boxes import BOXES
 from pipeline.read.html.element import Element
 from pipeline.read.html.finding import find_content
@@ -21,9 +20,9 @@ from pipeline.read.html.side_by_side import part_contacts
 from pipeline.read.html.texts import renew_evaluator
 from pipeline.read.html.walk import Walk
 from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_SHORT
-from pipeline.read.lines import Found, Lines, refuse_many
+from pipeline.read.lines import Lines, refuse_many
 from pipeline.read.links import Targets
-from pipeline.records import Kind, Line, Refusal
+from pipeline.records import Kind, Refusal
 from pipeline.text.normalise import letters_only
 
 BEGINS = re.compile(rb"<[a-zA-Z]")
@@ -57,7 +56,7 @@ def read_html(data: bytes, lines: Lines) -> None:
         renew_evaluator()
         raise Refusal("The HTML is nested deeper than any page is meant to be: this is not the page.") from error
     _drop_before_heading(lines)
-    _drop_repeated_themes(lines)
+    drop_copies(lines)
 
 
 def _parsed(data: bytes) -> etree._Element | None:
@@ -100,56 +99,3 @@ def _drop_before_heading(lines: Lines) -> None:
         lines.drop(list(range(at)), "before the heading")
     if at is not None:
         lines.links[:] = [linked for linked in lines.links if linked.places or linked.line or not linked.is_above]
-
-
-def _drop_repeated_themes(lines: Lines) -> None:
-    """A theme that is named again before another one is, as cards do that say where they belong, begins nothing."""
-    found, source = lines.found, lines.source
-    seen: set[str] = set()
-    again: dict[str, Found] = {}
-    for line in found:
-        text = line[1]
-        if source.shortest_theme <= len(text) <= LONGEST_THEME:
-            if text in seen:
-                again[text] = line
-            seen.add(text)
-    if not any(theme_named(_name(line), source) for line in again.values()):
-        return
-    named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
-    levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
-    last, sections, repeated = "", 0, list[int]()
-    for n, (kind, _, level, _), name, theme in named:
-        if (theme or letters_only(name)) == last:
-            repeated.append(n)
-        elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
-            last = theme or letters_only(name)
-            sections += 1
-    if sections <= 2 * len(source.themes):  # else each is of a project
-        lines.drop(repeated, "theme again")
-    _drop_copy(lines)
-
-
-def _drop_copy(lines: Lines) -> None:
-    """No section is there twice: what is the same from one theme to where it is named again, and after that, is a copy.
-
-    Some pages hold all of their text for wide screens, and all of it again for narrow ones.
-    """
-    texts = [line[1] for line in lines.found]
-    begins: dict[str, int] = {}
-    for n, line in enumerate(lines.found):
-        if theme := theme_named(_name(line), lines.source):
-            first = begins.setdefault(theme, n)
-            is_whole = first < n and 2 * n - first <= len(texts)
-            if is_whole and all(texts[first + k] == texts[n + k] for k in range(n - first)):
-                lines.drop(list(range(n, 2 * n - first)), "copy")
-                return
-
-
-def _name(found: Found) -> str:
-    """A line without what may be around the name of a theme; none if it is too long for one."""
-    kind, text, level, label = found
-    if len(text) > LONGEST_THEME:
-        return ""
-    if kind is Kind.ITEM:
-        return text.removeprefix("- ")
-    return text[slice(*theme_span(Line(kind, text, 0, 0, level, label)))]

@@ -20,7 +20,7 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 BOXES_LEFT_OUT: Final = frozenset("aside dialog figcaption footer menu nav option search".split())
 # Before and after which a line ends.
 LINE_ENDS: Final = BLOCK | BOXES_LEFT_OUT | {"br"}
-NAME: Final = re.compile(r"[a-z][a-z0-9-]{,30}")  # as an author writes it
+AS_WRITTEN: Final = re.compile(r"[a-z][a-z0-9-]{,30}")  # as an author writes it
 
 
 class Element(Protocol):
@@ -74,4 +74,4 @@ class Element(Protocol):
 
 def name_of(element: Element) -> str:
     """The name of an element as it can be told; where only a fault of markup makes it, "element"."""
-    return element.tag if NAME.fullmatch(element.tag) else "element"
+    return element.tag if AS_WRITTEN.fullmatch(element.tag) else "element"

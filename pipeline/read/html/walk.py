@@ -8,14 +8,7 @@ from typing import Final
 from pipeline.read.html.anchors import Anchors
 from pipeline.read.html.attributes import number
 from pipeline.read.html.badges import is_beside_title
-from pipeline.read.html.boilerplate import (
-    is_boilerplate,
-    is_contact_of_card,
-    is_missed,
-    is_panel,
-    is_text_of_project,
-    names_quoted,
-)
+from pipeline.read.html.boilerplate import is_boilerplate, is_content, is_missed, is_panel
 from pipeline.read.html.content import SHOWS_NOTHING, Content
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT, Element, name_of
 from pipeline.read.html.open_line import OpenLine
@@ -277,14 +270,10 @@ class Walk(OpenLine):
         self.flush()
 
     def not_content(self, element: Element) -> None:
-        """Leave an element out; but some are a contact or a text of a project, or name who is quoted: a footer."""
+        """Leave an element out, unless it is content all the same."""
         if is_panel(element, self.content, self.source):
             self._panel_elsewhere(element)
-        elif (
-            names_quoted(element)
-            or is_contact_of_card(element, self.content, self.source)
-            or is_text_of_project(element, self.content)
-        ):
+        elif is_content(element, self.content, self.source):
             self.box(element)
         else:
             self.leave_out(element, element.tag, is_missed(element, self.content))
