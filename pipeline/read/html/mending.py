@@ -91,12 +91,12 @@ def _holds_others(part: etree._Element) -> bool:
 
 
 def _hold_boxes(drawings: list[etree._Element]) -> bool:
-    """Whether there is a box in one of the drawings; one within another is looked at once."""
+    """Whether a box, or what would be a tag in one, is in one of the drawings; one within another is looked at once."""
     seen = set[etree._Element]()
     for drawing in drawings:
         if drawing not in seen:
             seen.update(drawing.iter())
-            if any(each.tag in BLOCK for each in drawing.iter()):
+            if any(each.tag in BLOCK or "<" in (each.text or "") for each in drawing.iter()):
                 return True
     return False
 
