@@ -11,10 +11,11 @@ from pipeline.contacts.pairs import is_crowded
 from pipeline.contacts.person_names import names_nobody
 from pipeline.definition.source import Source
 from pipeline.extract.evidence import PageEvidence
-from pipeline.extract.introduction import claimed, named_below, themes_of
+from pipeline.extract.introduction import claimed, themes_of
 from pipeline.extract.limits import FEWEST_OF_INVITATION
 from pipeline.extract.municipality import Whereabouts, decide, in_title, own_domains
 from pipeline.extract.scope import Scope
+from pipeline.extract.sections import headings_of
 from pipeline.extract.title import Titles, habit_of, read_titles
 from pipeline.gazetteer.gazetteer import Reference
 from pipeline.gazetteer.names import Municipality
@@ -84,13 +85,9 @@ class Extractor:
 
     def records(self) -> Records:
         """Everything, theme identifiers first since entries and notes carry them."""
-        sections = [block.first for block in self._of(Part.THEME)]
-        of_entries = (
-            [block.theme for block in self.entry_blocks]
-            if sections
-            else named_below(self.entry_blocks, self.lines, self.source)
-        )
-        headings = sections or sorted({n for n in of_entries if n is not None})
+        names = [titles.title.value if titles.title else "" for titles in self.all_titles]
+        of_entries = headings_of(self.blocks, names, self.lines, self.source)
+        headings = sorted({block.first for block in self._of(Part.THEME)}.union(n for n in of_entries if n is not None))
         themes = themes_of(headings, self._of(Part.AIM), self.evidence, self.used)
         ids: dict[int | None, str] = dict(zip(headings, [theme.theme_id for theme in themes], strict=True))
         entries = tuple(

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pipeline.definition import dutch
 from pipeline.definition.limits import SAME_WORDS
 from pipeline.definition.source import Source
-from pipeline.definition.themes import shared_words, theme_named, theme_span, words_of
+from pipeline.definition.themes import shared_words, theme_span, words_of
 from pipeline.extract.evidence import PageEvidence
-from pipeline.records import UNKNOWN, Block, Evidence, Line, Theme
+from pipeline.records import UNKNOWN, Block, Evidence, Theme
 from pipeline.text.normalise import slug, unique
 
 RULE_HEADING = "section heading"
@@ -44,17 +44,6 @@ def themes_of(
         _theme(name, None if number is None else aims[number], evidence, used)
         for name, number in zip(names, paired, strict=True)
     )
-
-
-def named_below(entries: Sequence[Block], lines: Sequence[Line], source: Source) -> list[int | None]:
-    """For each entry of a page without sections the first line of the page that names the theme below its title."""
-    first: dict[str, int] = {}
-    found: list[int | None] = []
-    for block in entries:
-        labels = range(block.title + 1, block.text[0])
-        names = ((n, theme_named(lines[n].text[slice(*theme_span(lines[n]))], source)) for n in labels)
-        found.append(next((first.setdefault(name, n) for n, name in names if name), None))
-    return found
 
 
 def _theme(name: Evidence, aim: Block | None, evidence: PageEvidence, used: Counter[str]) -> Theme:

@@ -26,7 +26,8 @@ def drop_copies(lines: Lines) -> None:
 def _drop_repeated_themes(lines: Lines) -> None:
     """A theme that is named again before another one is, as cards do that say where they belong, begins nothing.
 
-    Nor does one right above another one, if it is named again later: it is of a table of contents.
+    Nor does one right above another one, if it is named again later: it is of a table of contents. More labels than
+    there can be sections, "Thema: Sterke wijken", are each of a project.
     """
     found, source = lines.found, lines.source
     seen: set[str] = set()
@@ -40,6 +41,9 @@ def _drop_repeated_themes(lines: Lines) -> None:
     if not any(theme_named(_name(line), source) for line in again.values()):
         return
     named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
+    labels = {n for n, line, _, theme in named if theme and line[3] and line[3].kind == "theme"}
+    if len(labels) > 2 * len(source.themes):
+        named = [each for each in named if each[0] not in labels]
     last_of = {theme: n for n, _, _, theme in named}
     contents = {
         n
@@ -54,7 +58,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
         elif theme or (kind is Kind.HEADING and level in levels):  # as high as those that the source knows
             last = theme or letters_only(name)
             sections += 1
-    if sections <= 2 * len(source.themes):  # else each is of a project
+    if sections <= 2 * len(source.themes):
         lines.drop(sorted(contents.union(repeated)), "theme again")
     _drop_copy(lines)
 
