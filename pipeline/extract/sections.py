@@ -16,20 +16,20 @@ def headings_of(
 ) -> list[int | None]:
     """For each entry, whose `titles` these are, the number of the line that names its theme; None where none does.
 
-    A label below its title, "Thema: Sterke wijken", says more than the section that it is in.
+    What tells more themes apart counts: the section that an entry is in, or a label below its title, "Thema: Wijken".
     """
     entries = [block for block in blocks if block.part is Part.ENTRY]
     sections = [block.first for block in blocks if block.part is Part.THEME]
     first = {name: n for n in reversed(sections) if (name := _theme_in(lines[n], source))}
     listed = _listed(blocks, entries, titles, lines)
-    found: list[int | None] = []
+    found, labels = list[int | None](), list[int | None]()
     for block, title in zip(entries, titles, strict=True):
-        labels = range(block.title + 1, block.text[0])
-        own = next((first.setdefault(name, n) for n in labels if (name := _theme_in(lines[n], source))), None)
+        below = range(block.title + 1, block.text[0])
+        labels.append(next((first.setdefault(name, n) for n in below if (name := _theme_in(lines[n], source))), None))
         themes = listed.get(letters_only(title), [block.theme])
-        found.append(themes[0] if own is None else own)
-        if len(themes) > 1:
-            themes.pop(0)
+        found.append(themes.pop(0) if len(themes) > 1 else themes[0])
+    if len(set(labels) - {None}) > len(set(found) - {None}):
+        return [theme if label is None else label for theme, label in zip(found, labels, strict=True)]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Headings of a text that are marked by a line of signs below them, or above and below."""
+"""Headings of a text that are marked by a line of signs below them, or above and below; and lines that are bold."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 SIGNS_BELOW = re.compile(r"[ \t]*([=\-~^*+#_\"'`:.])\1{2,}[ \t]*")
+# "*Samen sterk*", "'''Samen sterk'''": as AsciiDoc, MediaWiki and programs for chats write what is bold.
+BOLD_LINE = re.compile(r"\s*+('''|\*)(?![\s*'])((?:(?!\1).)+)(?<!\s)\1\s*")
 MARK = "\ue100"  # before a line that is a heading, once for each level; of private use
 
 
@@ -43,5 +45,7 @@ def _shown(read: list[str], found: dict[int, int]) -> Iterator[str]:
 
 def plain_line(line: str) -> tuple[str, Kind, int]:
     """A line that is no Markdown, with its kind, and its level where it is a heading."""
+    if bold := BOLD_LINE.fullmatch(line):
+        return bold[2], Kind.BOLD, 0
     level = len(line) - len(line.lstrip(MARK))
     return line[level:], Kind.HEADING if level else Kind.PARAGRAPH, level

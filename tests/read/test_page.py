@@ -232,6 +232,14 @@ def test_the_signs_of_markdown_are_no_text(source: Source) -> None:
     assert lines(text.encode(), source) == read
 
 
+@pytest.mark.parametrize("sign", ["*", "'''"])
+def test_signs_around_a_whole_line_make_it_bold(sign: str, source: Source) -> None:
+    others = [f"Een {sign}proef{sign} in Ommen.", f"{sign}a{sign} en {sign}b{sign}"]
+    page = read_page("\n".join([f"{sign}Samen sterk{sign}", *others]).encode(), source)
+    assert [line.text for line in page.lines] == ["Samen sterk", *others]
+    assert [line.kind for line in page.lines] == [Kind.BOLD, Kind.PARAGRAPH, Kind.PARAGRAPH]
+
+
 def test_escapes_of_markdown_are_the_signs_themselves(source: Source) -> None:
     text = "# Een\n## Twee\n### Drie\n1\\. Vier, 2\\. r\\_tak@x.nl \\*zo\\* \\[5\\] a\\\\b\\\n\\- Zes\n\\- Zeven"
     read = ["Een", "Twee", "Drie", "1. Vier, 2. r_tak@x.nl *zo* [5] a\\b", "- Zes", "- Zeven"]

@@ -545,6 +545,37 @@ def test_a_theme_that_is_named_below_each_title_is_that_of_the_entry() -> None:
     assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
 
 
+def test_the_label_of_an_entry_says_more_of_its_theme_than_the_section_it_is_in() -> None:
+    names = [theme.heading for theme in source().themes]
+    index = "<h2>Van A tot Z</h2>"
+
+    def project(n: int, each: contact_blocks.Project) -> str:
+        tag = f"<p>Thema: {names[n // 5 % 3]}</p>"
+        return f"<h3>{each.title}</h3>{tag}<p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+
+    body = "".join(project(n, each) for n, each in enumerate(contact_blocks.MANY))
+    found = tables(contact_blocks.bare("".join(f"<h2>{name}</h2>" for name in names) + index + body))
+    assert [row["theme"] for row in found.rows["entries"]] == [
+        names[n // 5 % 3] for n in range(len(contact_blocks.MANY))
+    ]
+
+
+@pytest.mark.parametrize("tile", ["<p><a href='#m'><b>{}</b></a></p>", "<h3>{}</h3><p>Lees verder</p>"])
+def test_texts_below_all_sections_are_of_the_theme_that_lists_their_titles(tile: str) -> None:
+    names = [theme.heading for theme in source().themes]
+    tiles = "".join(
+        f"<h2>{name}</h2>" + "".join(tile.format(each.title) for each in contact_blocks.MANY[n::3])
+        for n, name in enumerate(names)
+    )
+    texts = "".join(
+        f"<div><h3>{each.title}</h3><p>{each.text}</p><p>Contact: {each.name}, {each.email}</p></div>"
+        for each in contact_blocks.MANY
+    )
+    entries = tables(contact_blocks.bare(tiles + texts)).rows["entries"]
+    theme_of = {row["title"]: row["theme"] for row in entries}
+    assert theme_of == {each.title: names[n % 3] for n, each in enumerate(contact_blocks.MANY)}
+
+
 def test_a_list_of_one_municipality_below_each_title_is_no_text() -> None:
     names = ("Ommen", "Oss", "Tiel")
 
