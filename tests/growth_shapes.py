@@ -165,6 +165,20 @@ HTML: dict[str, Parts] = {
         ["<h2>Gebiedsgerichte aanpak ondermijning</h2><p>a {n}</p><h2>Antidemocratische gedragingen</h2><p>b</p>"]
     ),
     "the page twice": in_html([ENTRY], "<h2>Gebiedsgerichte aanpak ondermijning</h2><h3>Zwolle</h3>", [ENTRY]),
+    "teasers": in_html(
+        ["<h4>Samen {w}</h4><p>Wij werken hier in {w} aan …</p><p>Wij werken hier in {w} aan veiligheid.</p>"]
+    ),
+    "tiles and their texts": in_html(
+        ["<p><b>Samen {n}</b></p>"],
+        "<h2>Antidemocratische gedragingen</h2>",
+        [f"<h4>Samen {{n}}</h4><p>Tekst.</p>{LED}{PERSON}"],
+    ),
+    "dialogs with entries": in_html([f"<button>Titel</button><dialog>{ENTRY}</dialog>"]),
+    "navs in navs": in_html([f"<nav>{ENTRY}"]),
+    "a tag below each title": in_html(["<h4>Samen {w}</h4><ul><li>Zwolle</ul><p>Tekst {w}</p>"]),
+    "panels that say their titles again": in_html(
+        ["<details><summary>Samen {n} (Zwolle)</summary><h4>Samen {n}</h4><p>Tekst {w}</p></details>"]
+    ),
     "mains": in_html(["<main>" + ENTRY + "</main>"]),
     "a main deep in boxes": in_html(["<div><p>a</p>"], f"<main>{ENTRY}</main>", ["</div>"]),
     "places on paper": in_html(['<p style="position:absolute;top:{n}px;left:51px">Tekst {w}</p>']),
@@ -375,6 +389,8 @@ PLAIN: dict[str, Parts] = {
     "hyphens": contact(["a-b-"]),
     "hyphens after an at sign": contact("a@", ["a-"], "."),
     "numbers in one line": contact(["06-12345678, "]),
+    "names with foreign numbers on lines": contact("\n", ["Jan de {w}, +49 30 {d}\n"]),
+    "foreign numbers on lines": contact("\n", ["+49 30 {d}\n"]),
     "digits": contact(["0123456789"]),
     "digits with blanks": contact(["0 1 "]),
     "digits with slashes": contact(["0/1/"]),
