@@ -123,6 +123,9 @@ def test_boxes_that_hold_most_contacts_of_the_page_are_its_panels_whatever_they_
     of_site = f"<{tag}><p>Contact: redactie@ommen.nl</p></{tag}>"
     assert lines(panel * 4, source).count(TEXT) == 4
     assert lines(AMID.format(box="") * 4 + of_site * 4, source)[-1].startswith("Contact: Els Bakker")
+    menu = f"<{tag}><ul><li>Projecten</li><li>Contact</li></ul></{tag}>"
+    unlabelled = f"<h3>Titel</h3><p>{TEXT}</p><p>Els Bakker, e.bakker@zwolle.nl</p>"
+    assert "Contact" not in " ".join(lines(f"<h1>Kop</h1>{menu * 4}{unlabelled * 4}", source))
 
 
 def test_a_box_of_the_site_is_no_text_of_a_project(source: Source) -> None:
