@@ -81,6 +81,8 @@ ONCE_WRONG = {
     "a sign like a bracket beside a picture": b"<!DOCTYPE html><p>een&lt;<img>twee<img>&gt;drie",
     "a title in a drawing": b"<!DOCTYPE html><math><title><b>een<summary>twee",
     "a field in a drawing": b"<!DOCTYPE html><svg><textarea><img>een<aside>twee",
+    "hidden boxes and no words": b"<e<html><div><div style='display:none'><p>",
+    "what is dialled after a number": b"0612345678#1\nProjectleider: Jan Jansen, 0182 588 210 ext. 12",
     "a control in the name of an element": "<!DOCTYPE html><main><p>Projectleider: Jan Jansen, jan@ommen.nl</main>"
     "<x\x9by>Projectleider: Jan Jansen</x\x9by>".encode(),
 }

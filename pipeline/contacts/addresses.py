@@ -60,6 +60,7 @@ AREA_CODE = re.compile(r"\(?[0+]")
 ALONE_IN_TEXT = re.compile(
     r"[^\d+＋(（[［]*+((?:\+31[ -]?(?:\(0\)[ -]?)?|(?<![^\s:;,.|/])0)([1-9](?:[ -]{0,3}[0-9]){8}))(?![^\s:;,.|)])\D*+"
 )
+EXTENSION = re.compile(r"\D+\d+\Z")  # what is dialled after a number: "0182 588 210 ext. 12"
 # How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
 MUNICIPAL_DIGITS = MUNICIPAL.encode()
@@ -226,5 +227,9 @@ def looked_for(text: str) -> tuple[Reach, ...]:
         if not is_valid and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue
         opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
-        numbers.append((format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end))
+        written = EXTENSION.sub("", match.raw_string) if match.number.extension else match.raw_string
+        match.number.extension = None
+        numbers.append(
+            (format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.start + len(written))
+        )
     return tuple(numbers)

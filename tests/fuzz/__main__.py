@@ -82,7 +82,8 @@ class Worker:
 def work(other_end: Connection, line: Connection, seed: str, first: int, step: int) -> None:
     """Read inputs until the process is ended, or the one that began it has; the first of a kind is made smaller."""
     other_end.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the run, which ends this process
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what ends the run ends this process
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     seen: Counter[str] = Counter()
     with suppress(BrokenPipeError):
@@ -110,7 +111,9 @@ def smaller(data: bytes, kind: str) -> bytes:
 
 
 def run(seed: str, seconds: float, cores: int) -> tuple[int, list[Found]]:
-    """How many inputs were read in so many seconds or until Ctrl+C, and those for which something does not hold."""
+    """How many inputs were read in so many seconds, or until it is ended, and those for which something does not hold."""
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a command in the background has no Ctrl+C
+        signal.signal(ending, signal.default_int_handler)
     until = time.monotonic() + seconds
     workers = [Worker(seed, first, cores) for first in range(cores)]
     found: dict[int, Found] = {}

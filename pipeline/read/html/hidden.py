@@ -141,7 +141,7 @@ def panels_in(boxes: list[Element], hidden: set[Element], whole: Element, source
     shown = {box for box in boxes if box.tag[0] == "h" and theme_named(whole_text(box), source)}
     if len(shown) == len(boxes):
         return shown
-    words, contacts = count_words(whole), count_contacts(whole, source)
+    words, contacts = max(1, count_words(whole)), count_contacts(whole, source)
     beside = _Beside(hidden)
     forms: defaultdict[tuple[str, str | None], list[Element]] = defaultdict(list)
     for box in boxes:
