@@ -1,6 +1,7 @@
 """Words that browsers show and the parser leaves out are read, or the page is refused."""
 
 import pytest
+from selectolax import lexbor
 
 from pipeline.definition.source import Source
 from pipeline.read.html import texts
@@ -69,3 +70,14 @@ def test_after_a_page_that_is_nested_too_deep_the_next_one_is_read(
     with pytest.raises(Refusal, match="nested deeper"):
         read_page(page, source)
     assert [line.text for line in read_page(page, source).lines] == ["Samen sterk"]
+
+
+def test_a_page_for_whose_mending_there_is_no_memory_is_refused(
+    monkeypatch: pytest.MonkeyPatch, source: Source
+) -> None:
+    def give_up(_: bytes) -> None:
+        raise lexbor.SelectolaxError("Can't parse HTML.")
+
+    monkeypatch.setattr(lexbor, "LexborHTMLParser", give_up)
+    with pytest.raises(Refusal, match="Can't parse HTML"):
+        read_page(b"<!DOCTYPE html><p>Zwolle</body>Gorinchem", source)

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
 from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ALIKE, MOST_ATTRIBUTES, MOST_OPTIONS
 from pipeline.read.lines import refuse_many
+from pipeline.records import Refusal
 
 # Characters that no tree is given, though the parser gives them: U+FFFE, U+FFFF and controls, written as references too
 # ("&#8;"). Some are blanks of a text.
@@ -107,16 +108,20 @@ def mended(data: bytes) -> bytes:
     A blank is after each box: lxml parts some that may be nested ("<dt><dl>"), and takes what follows for one word.
 
     Raises:
-        Refusal: they make more elements of it than any page has.
+        Refusal: they make more elements of it than any page has, or than there is memory for.
     """
-    from selectolax.lexbor import LexborHTMLParser  # few pages have faults
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # few pages have faults
 
     again = "elements that browsers begin again, since nothing ends them"
     refuse_many(_begun_again(data), again, len(data), BYTES_OF_ELEMENT)
     data = _without_roots(data)
     if data.count(b"<option") + data.count(b"<OPTION") > MOST_OPTIONS:
         data = OPTION.sub(b" ", data)
-    return END_OF_BOX.sub(rb"\g<0> ", (LexborHTMLParser(data).html or "").encode())
+    try:
+        html = LexborHTMLParser(data).html or ""
+    except SelectolaxError as error:
+        raise Refusal(f"The HTML cannot be read ({error}): this is not the page. Save it again.") from error
+    return END_OF_BOX.sub(rb"\g<0> ", html.encode())
 
 
 def _without_roots(data: bytes) -> bytes:
