@@ -111,7 +111,7 @@ def smaller(data: bytes, kind: str) -> bytes:
 
 
 def run(seed: str, seconds: float, cores: int) -> tuple[int, list[Found]]:
-    """How many inputs were read in so many seconds, or until it is ended, and those for which something does not hold."""
+    """How many inputs were read in so many seconds, or until it is ended, and those for which something is wrong."""
     for ending in (signal.SIGINT, signal.SIGTERM):  # a command in the background has no Ctrl+C
         signal.signal(ending, signal.default_int_handler)
     until = time.monotonic() + seconds
