@@ -76,8 +76,8 @@ def _offsets(page: Page, rows: Rows) -> Iterator[Check]:
 
 def _is_within(row: Row, text: str, quote: str | None) -> bool:
     """Whether the offsets of a row lie within the page, and its quote is there, if it has one."""
-    found = text[row["start"] : row["end"]]
-    return 0 <= row["start"] < row["end"] <= len(text) and quote in {None, found}
+    start, end = row["start"], row["end"]
+    return 0 <= start < end <= len(text) and (quote is None or text[start:end] == quote)
 
 
 def _keys(rows: Rows) -> Iterator[Check]:

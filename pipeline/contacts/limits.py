@@ -13,6 +13,9 @@ MOST_NUMBERS = 200
 # The numbers of so many texts are remembered, since a line is looked at again after all others: as many lines with
 # numbers as a page of 200 kB of nothing else has, in 8 MB of memory. The page itself has 31.
 TEXTS_WITH_NUMBERS = 20_000
+# The tokens of so many texts are at hand: what a label is, who is after it and how they are reached is asked one after
+# the other.
+TEXTS_AT_HAND = 64
 # A line with more phrases that are nothing of a contact is a text: the others between its addresses are not read.
 MOST_OTHERS = 200
 # A line that holds a number and no address is a contact only where it is no longer than one that invites to call: "Wilt

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
 from pipeline.contacts.former import BEGIN, find_marks, is_within
-from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS
+from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS, TEXTS_AT_HAND
 from pipeline.contacts.person_names import (
     INITIALS,
     Phrase,
@@ -60,9 +61,12 @@ def tokens(text: str, offset: int, source: Source) -> list[Token]:
 
     `text` is clean, as every line of a page, and begins at `offset` in the page; the tokens' offsets are the page's.
     """
-    line = _Line(text, offset, source)
-    line.read()
-    return line.found
+    found, is_whole = _read(text, False, source)
+    if not is_whole:
+        found, _ = _read(text, True, source)
+    if not offset:
+        return [*found]
+    return [Token(token.kind, token.text, offset + token.start, offset + token.end) for token in found]
 
 
 def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
@@ -70,8 +74,16 @@ def tokens_of_contact(text: str, source: Source) -> list[Token] | None:
 
     Reading ends at the first phrase that is nothing of a contact, as most lines have early on.
     """
-    line = _Line(text, 0, source)
-    return line.found if line.read(to_the_end=False) else None
+    found, is_whole = _read(text, False, source)
+    return [*found] if is_whole else None
+
+
+@lru_cache(maxsize=TEXTS_AT_HAND)
+def _read(text: str, to_the_end: bool, source: Source) -> tuple[list[Token], bool]:
+    """The tokens of a text, and whether all of it was read."""
+    line = _Line(text, source)
+    is_whole = line.read(to_the_end)
+    return line.found, is_whole
 
 
 class _Line:
@@ -80,19 +92,18 @@ class _Line:
     `others` is how many phrases were nothing of a contact.
     """
 
-    __slots__ = ("addresses", "found", "offset", "others", "source", "text")
+    __slots__ = ("addresses", "found", "others", "source", "text")
 
-    def __init__(self, text: str, offset: int, source: Source) -> None:
+    def __init__(self, text: str, source: Source) -> None:
         self.text = text
-        self.offset = offset
         self.source = source
         self.addresses: list[str] = []
         self.found: list[Token] = []
         self.others = 0
 
-    def read(self, to_the_end: bool = True) -> bool:
+    def read(self, to_the_end: bool) -> bool:
         """Add the tokens of the line, and say whether all of it was read: else it ends at one of the kind "other"."""
-        text, offset = self.text, self.offset
+        text = self.text
         emails = find_emails(text)
         if len(emails) <= MOST_ADDRESSES:
             self.addresses = [email[0] for email in emails]
@@ -109,14 +120,13 @@ class _Line:
         for kind, plain, start, end in reached:
             if at < start and not self._read_stretch(at, start, to_the_end):
                 return False
-            self.found.append(Token(kind, plain, offset + start, offset + end))
+            self.found.append(Token(kind, plain, start, end))
             at = end
         return at == len(text) or self._read_stretch(at, len(text), to_the_end)
 
     def _read_stretch(self, start: int, end: int, to_the_end: bool) -> bool:
         """Add the tokens of a stretch without addresses and numbers: phrases, and what separates them."""
         stretch = self.text[start:end]
-        offset = self.offset + start
         found = self.found
         at = 0
         for separator in SEPARATOR.finditer(stretch):
@@ -125,16 +135,16 @@ class _Line:
             left, right = separator.span()
             sign = stretch[left:right].strip()
             if at < left:
-                self._read_phrase(stretch[at:left], offset + at, sign)
+                self._read_phrase(stretch[at:left], start + at, sign)
                 if not to_the_end and found and found[-1].kind == "other":
                     return False
-            found.append(Token("joint" if sign in JOINING else "break", sign, offset + left, offset + right))
+            found.append(Token("joint" if sign in JOINING else "break", sign, start + left, start + right))
             at = right
         rest = stretch[at:]
         if rest not in NO_PHRASE and self.others > MOST_OTHERS:
-            self._add("other", offset + at, rest)
+            self._add("other", start + at, rest)
         elif rest not in NO_PHRASE:
-            self._read_phrase(rest, offset + at, "")
+            self._read_phrase(rest, start + at, "")
         return to_the_end or not found or found[-1].kind != "other"
 
     def _read_phrase(self, text: str, start: int, sign: str) -> None:
@@ -207,7 +217,7 @@ class _Line:
         start, end = self.found[-count].start, self.found[-1].end
         if end - start > LONGEST_JOINED:
             return False
-        self.found[-count:] = [Token(kind, self.text[start - self.offset : end - self.offset], start, end)]
+        self.found[-count:] = [Token(kind, self.text[start:end], start, end)]
         return True
 
     def _join_second(self, kind: str) -> bool:

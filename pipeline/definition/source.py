@@ -80,7 +80,7 @@ class ContactWords:
         self.outside_names = (self.organisations | self.subjects.whole | self.inviting) - self.prefixes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """The definition of one page. `other` holds the sections of a single stage: fetch, losses, acceptance."""
 

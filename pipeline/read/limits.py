@@ -5,9 +5,13 @@
 # Lines, or elements, that are more than so many are of no page, which has a few hundred of each, ...
 MOST_SHORT = 20_000
 # ... unless each has so many bytes, those of lines: one takes up to 50 µs and 2.4 kB of memory; ...
-BYTES_OF_LINE = 48
-# ... those of elements: one takes 300 bytes of memory.
-BYTES_OF_ELEMENT = 16
+BYTES_OF_LINE = 64
+# ... those of elements: one takes 300 bytes of memory; ...
+BYTES_OF_ELEMENT = 24
+# ... ends of lines in a text, which may be joined: one takes 60 bytes.
+BYTES_OF_LINE_END = 4
+# Nor does a page have a line of so many characters: looking through it takes 50 bytes for each.
+LONGEST_LINE = 2_000_000
 # More options of lists to choose from are read as words: to make a list takes the square of their number.
 MOST_OPTIONS = 5000
 # Of the elements for bold, or the like, that nothing ends, browsers begin so many again that are alike (WHATWG).
@@ -129,6 +133,9 @@ FEWEST_OF_PANELS = 0.2
 MOST_NESTED = 8
 # What is beside a text, or below it, is within so many others such at most: it is looked through for each.
 MOST_OF_CARD = 3
+# Texts in tables and in no cell, as where a tag was forgotten: their number times all of their characters, twice what
+# the parser takes for them in bytes.
+MOST_BESIDE_CELLS = 100_000_000
 # A table has so many columns at most, and one cell spans no more: tables for readers have fewer.
 MOST_COLUMNS = 100
 # What cells that span rows repeat is at most so many times the page: tables for readers repeat a theme or a leader.

@@ -9,7 +9,7 @@ from pipeline.read.delimited import find_table
 from pipeline.read.encoding import decode, is_html, is_utf_8
 from pipeline.read.file_kind import what_else
 from pipeline.read.leftovers import tidy
-from pipeline.read.limits import BYTES_OF_LINE
+from pipeline.read.limits import BYTES_OF_LINE, BYTES_OF_LINE_END, LONGEST_LINE
 from pipeline.read.lines import Lines, refuse_many
 from pipeline.read.links import Targets, note_bare
 from pipeline.read.plain_text import read_text
@@ -35,6 +35,8 @@ def read_page(data: bytes, source: Source, media_type: str | None = None, charse
     lines = Lines(source)
     encoding = _read_markup(data, charset, lines) if html else _read_text(data, charset, lines)
     refuse_many(len(lines.found), "lines", len(data), BYTES_OF_LINE)
+    if (longest := max((len(line[1]) for line in lines.found), default=0)) > LONGEST_LINE:
+        raise Refusal(f"It has a line of {longest:,} characters: this is not the page.")
     tidy(lines)
     repaired = tuple([_mend(lines, repair) for repair in source.repairs])
     _remark_left_out(lines)
@@ -70,6 +72,7 @@ def _read_markup(data: bytes, charset: str | None, lines: Lines) -> str:
 def _read_text(data: bytes, charset: str | None, lines: Lines) -> str:
     """Add the lines of a text, or of the table that was copied into it; its encoding."""
     text, encoding = _decoded(data, charset, lines)
+    refuse_many(text.count("\n"), "ends of lines", len(data), BYTES_OF_LINE_END)
     if table := find_table(text, lines.source):
         from pipeline.read.html.document import read_html
 

@@ -122,7 +122,7 @@ def is_contact_of_card(element: Element, content: Content, source: Source) -> bo
         named = [each for each in likes if not _follows_its_like(each) and _names_contact(each, source)]
         content.in_cards[element.tag] = Counter(each.getparent() for each in named)
     found = content.in_cards[element.tag]
-    if found.total() < FEWEST_PROJECTS:
+    if sum(islice(found.values(), FEWEST_PROJECTS)) < FEWEST_PROJECTS:  # each is 1 at least
         return False
     return is_in_card(element, content) or found[element.getparent()] >= FEWEST_PROJECTS
 

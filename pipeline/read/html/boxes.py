@@ -17,14 +17,15 @@ from pipeline.read.html.content import is_contents, panels_of
 from pipeline.read.html.element import BLOCK, HEADINGS, Element
 from pipeline.read.html.texts import beginning, count_words, holds_contact, whole_text
 from pipeline.read.html.walk import Handler, Walk
-from pipeline.read.limits import MOST_NESTED
+from pipeline.read.limits import BYTES_OF_LINE, MOST_NESTED
+from pipeline.read.lines import refuse_many
 from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 # Where the first word of a text begins, and where its last one ends.
 BEFORE_TEXT: Final = re.compile(r"(?=\S)")
 AFTER_TEXT: Final = re.compile(r"(?<=\S)(?=\s*\Z)")
-LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END: Final = re.compile(r"[\n\r\x85\u2028\u2029]\s*")  # and blank lines after it
 
 
 def read_heading(walk: Walk, element: Element) -> None:
@@ -116,6 +117,7 @@ def read_preformatted(walk: Walk, element: Element) -> None:
 def _parted(text: str | None) -> tuple[str | None, list[etree._Element]]:
     """The first line of a text, and a break before each of the others."""
     first, *others = LINE_END.split(text) if text else [text]
+    refuse_many(len(others), "lines", len(text or ""), BYTES_OF_LINE)
     breaks = [etree.Element("br") for _ in others]
     for each, line in zip(breaks, others, strict=True):
         each.tail = line

@@ -13,7 +13,7 @@ from pipeline.read.html.element import Element
 from pipeline.read.html.finding import find_content
 from pipeline.read.html.grids import GRIDS
 from pipeline.read.html.inline import ALL_READERS, tell_links
-from pipeline.read.html.mending import is_sound, mended, without_controls
+from pipeline.read.html.mending import is_sound, mended, refuse_texts_beside_cells, without_controls
 from pipeline.read.html.noted_contacts import show_noted_contacts
 from pipeline.read.html.shadow import show_shadows
 from pipeline.read.html.side_by_side import part_contacts
@@ -70,6 +70,7 @@ def _parsed(data: bytes) -> etree._Element | None:
     data = without_controls(data)
     root, faults = _tree(data)
     if root is not None and (faults or not is_sound(data, root)):
+        refuse_texts_beside_cells(root)
         root, _ = _tree(mended(data))
     return root
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from pipeline.read.html.element import BLOCK, BOXES_LEFT_OUT
-from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ALIKE, MOST_ATTRIBUTES, MOST_OPTIONS
+from pipeline.read.limits import BYTES_OF_ELEMENT, MOST_ALIKE, MOST_ATTRIBUTES, MOST_BESIDE_CELLS, MOST_OPTIONS
 from pipeline.read.lines import refuse_many
 from pipeline.records import Refusal
 
@@ -87,8 +88,26 @@ def is_sound(data: bytes, root: etree._Element) -> bool:
 def _holds_others(part: etree._Element) -> bool:
     """Whether a part of a table holds a text or an element that browsers show before the table."""
     may_hold = OF_TABLES[str(part.tag)]
+    return any(child.tag not in may_hold for child in part) or any(_beside_cells(part))
+
+
+def _beside_cells(part: etree._Element) -> Iterator[str]:
+    """The texts in a part of a table that are in no cell."""
     texts = (part.text, *(child.tail for child in part))
-    return any(child.tag not in may_hold for child in part) or any(text and not text.isspace() for text in texts)
+    return (text for text in texts if text and not text.isspace())
+
+
+def refuse_texts_beside_cells(root: etree._Element) -> None:
+    """Refuse a page with more text beside the cells of tables than any has: browsers put all of it together.
+
+    At each piece the parser writes all those before it anew, and keeps what it had written.
+
+    Raises:
+        Refusal: it has.
+    """
+    texts = [text for part in root.iter(*OF_TABLES) for text in _beside_cells(part)]
+    if len(texts) * sum(map(len, texts)) > MOST_BESIDE_CELLS:
+        raise Refusal(f"It has {len(texts):,} texts beside the cells of its tables: this is not the page.")
 
 
 def _hold_boxes(drawings: list[etree._Element]) -> bool:
