@@ -48,7 +48,7 @@ def _drop_repeated_themes(lines: Lines) -> None:
     contents = {
         n
         for (n, line, _, theme), (following, _, _, other) in pairwise(named)
-        if theme and other and following == n + 1 and n < last_of[theme] and line[0] is Kind.HEADING
+        if theme and other not in {None, theme} and following == n + 1 < last_of[theme] and line[0] is Kind.HEADING
     }
     levels = {line[2] for _, line, _, theme in named if theme and line[0] is Kind.HEADING}
     last, sections, repeated = "", 0, list[int]()

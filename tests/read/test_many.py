@@ -20,6 +20,31 @@ def test_a_page_of_more_and_shorter_pieces_than_any_is_refused(data: bytes, what
         read_page(data, source)
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"a\n" * 50_000, "50,000 ends of lines"),
+        (b"<!DOCTYPE html><pre>a" + b"\na" * 40_000, "40,000 lines"),
+        (b"Zwolle " * 300_000, "a line of 2,099,999 characters"),
+        (b"<!DOCTYPE html><p>" + b"Zwolle " * 300_000, "a line of 2,099,999 characters"),
+    ],
+)
+def test_so_is_one_of_lines_that_nobody_reads(data: bytes, what: str, source: Source) -> None:
+    with pytest.raises(Refusal, match=f"It has {what}"):
+        read_page(data, source)
+
+
+def test_blank_lines_of_preformatted_text_are_none(source: Source) -> None:
+    assert lines("<pre>een" + "\n \r\n" * 40_000 + "twee</pre>", source) == ["een", "twee"]
+
+
+def test_very_much_text_beside_cells_is_refused(source: Source) -> None:
+    row = "Tekst van de gemeente<tr><td>cel</td></tr>"
+    assert len(lines(f"<table>{row * 100}</table>", source)) == 101  # the texts are before the table, as one
+    with pytest.raises(Refusal, match="It has 4,000 texts beside the cells"):
+        read_page(f"<!DOCTYPE html><table>{row * 4_000}</table>".encode(), source)
+
+
 def test_as_many_that_are_longer_are_read(source: Source) -> None:
     assert len(read_page(b"Project: een van de langere lijst van projecten\n" * 40_000, source).lines) == 40_000
     assert lines("<p>" + "a < b " * 40_000, source) == [("a < b " * 40_000).strip()]

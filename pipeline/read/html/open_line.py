@@ -12,7 +12,7 @@ from pipeline.records import Kind
 from pipeline.text.normalise import clean
 
 # A blank parts what is on both sides of a gap: "een[ ]twee"; but not "([ ]twee" and "een[ ], twee".
-PARTED = re.compile(r"""[^\s(\[{«“‘„"'](?:[^\s)\]}»”’"'.,;:!?…].?|[.,;:!?…]\w)""", re.DOTALL)
+PARTED = re.compile(r"""[^\s(\[{<«“‘„"'](?:[^\s)\]}>»”’"'.,;:!?…].?|[.,;:!?…]\w)""", re.DOTALL)
 # "<span>Zwolle</span><span>Samen</span>": a style sheet parts them, which may be in another file.
 TWO_WORDS = re.compile(r"[a-zà-ÿ]{2}[A-ZÀ-Þ][a-zà-ÿ]")
 
