@@ -7,7 +7,7 @@ MOST_SHORT = 20_000
 # ... unless each has so many bytes, those of lines: one takes up to 50 µs and 2.4 kB of memory; ...
 BYTES_OF_LINE = 64
 # ... those of elements: one takes 300 bytes of memory; ...
-BYTES_OF_ELEMENT = 24
+BYTES_OF_ELEMENT = 32
 # ... ends of lines in a text, which may be joined: one takes 60 bytes.
 BYTES_OF_LINE_END = 4
 # Nor does a page have a line of so many characters: looking through it takes 50 bytes for each.
