@@ -60,7 +60,7 @@ AREA_CODE = re.compile(r"\(?[0+]")
 ALONE_IN_TEXT = re.compile(
     r"[^\d+＋(（[［]*+((?:\+31[ -]?(?:\(0\)[ -]?)?|(?<![^\s:;,.|/])0)([1-9](?:[ -]{0,3}[0-9]){8}))(?![^\s:;,.|)])\D*+"
 )
-EXTENSION = re.compile(r"\D+\d+\Z")  # what is dialled after a number: "0182 588 210 ext. 12"
+SIGN_OF_EXTENSION = re.compile(r"[^\W\d_]|#")  # what is dialled after a number: "0182 588 210 ext. 12"
 # How the municipal numbers begin: 14 0412.
 MUNICIPAL = "140"
 MUNICIPAL_DIGITS = MUNICIPAL.encode()
@@ -170,10 +170,15 @@ def find_phones(text: str, taken: list[Reach]) -> Sequence[Reach]:
     """The telephone numbers in `text`, in order, but for digits within the addresses `taken`.
 
     Their plain form is as one in the Netherlands writes and dials them: "0182 588 210", "14 0412", "00 32 2 555 12 12".
-    Its blanks keep it a text in whatever reads tables.
+    Its blanks keep it a text in whatever reads tables. What is dialled after it is where it is, and not in that form.
     """
     found = _numbers_in(text)
     return [phone for phone in found if not _is_within(phone, taken)] if taken else found
+
+
+def has_extension(written: str) -> bool:
+    """Whether what is dialled after a number is with it."""
+    return SIGN_OF_EXTENSION.search(written) is not None
 
 
 def _is_within(phone: Reach, taken: list[Reach]) -> bool:
@@ -227,9 +232,6 @@ def looked_for(text: str) -> tuple[Reach, ...]:
         if not is_valid and not (AREA_CODE.match(match.raw_string) and len(digits) == NATIONAL_LENGTH):
             continue
         opened = match.raw_string.startswith("(") and ")" not in match.raw_string  # of the brackets around it
-        written = EXTENSION.sub("", match.raw_string) if match.number.extension else match.raw_string
         match.number.extension = None
-        numbers.append(
-            (format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.start + len(written))
-        )
+        numbers.append((format_out_of_country_calling_number(match.number, "NL"), match.start + opened, match.end))
     return tuple(numbers)

@@ -26,7 +26,7 @@ UNKNOWN_LABEL_ALONE = re.compile(r"[^\W\d_][\w'’()/& -]{1,43}?\s*:")
 AFTER_LABEL = frozenset(" ;=")
 SENTENCE_SIGNS = frozenset(".!?")
 Domains = tuple[str, ...]  # each with a full stop before it
-SAYS_NOTHING = frozenset({"break", "joint"}) | FORMER_MARKS  # kinds of tokens that say nothing themselves
+SAYS_NOTHING = frozenset({"break", "extension", "joint"}) | FORMER_MARKS  # kinds of tokens that say nothing themselves
 RULE_LABEL = "label of the contact line"
 RULE_GRAMMAR = "contact grammar"
 
@@ -44,7 +44,7 @@ class Reading(Struct, frozen=True, gc=False):
 
     groups: list[Group]
     unknown_labels: list[str]  # those that no vocabulary has
-    others: int  # how many phrases were nothing of a contact
+    others: int  # how many phrases were nothing of a contact, or are dialled after a number
     former: set[Token]  # subjects that are contacts no more
     ended: set[Token]  # subjects whose time has an end, which may have been over
     unsure: int  # how many subjects may be something else than they are taken for
@@ -199,9 +199,8 @@ def read_contacts(lines: Sequence[Line], source: Source) -> Reading:
     groups = grouped(found, source)
     is_marked = any(map(says_former, unknown)) or not FORMER_MARKS.isdisjoint(kinds)
     former, ended = former_subjects(found) if is_marked else (set(), set())
-    return Reading(
-        groups, unknown, kinds.count("other"), former, ended, sum([count_unsure(group, source) for group in groups])
-    )
+    others = kinds.count("other") + kinds.count("extension")
+    return Reading(groups, unknown, others, former, ended, sum([count_unsure(group, source) for group in groups]))
 
 
 # Contacts

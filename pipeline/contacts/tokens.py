@@ -8,7 +8,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.contacts.addresses import find_emails, find_phones, is_in_addresses, local_part, may_have_number
+from pipeline.contacts.addresses import (
+    find_emails,
+    find_phones,
+    has_extension,
+    is_in_addresses,
+    local_part,
+    may_have_number,
+)
 from pipeline.contacts.former import BEGIN, find_marks, is_within
 from pipeline.contacts.limits import LONGEST_JOINED, MOST_ADDRESSES, MOST_OTHERS, TEXTS_AT_HAND
 from pipeline.contacts.person_names import (
@@ -48,8 +55,8 @@ NO_PHRASE = frozenset({"", " "})
 class Token(Struct, frozen=True, gc=False):
     """A part of a contact line."""
 
-    # label, label below (of the name above it), person, function, organisation, email, phone, joint, break, one of
-    # `FORMER_MARKS`, or other
+    # label, label below (of the name above it), person, function, organisation, email, phone, extension (of a number),
+    # joint, break, one of `FORMER_MARKS`, or other
     kind: str
     text: str
     start: int
@@ -121,6 +128,8 @@ class _Line:
             if at < start and not self._read_stretch(at, start, to_the_end):
                 return False
             self.found.append(Token(kind, plain, start, end))
+            if kind == "phone" and has_extension(text[start:end]):
+                self._add("extension", end, "")
             at = end
         return at == len(text) or self._read_stretch(at, len(text), to_the_end)
 

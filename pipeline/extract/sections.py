@@ -46,9 +46,10 @@ def _listed(
     """
     if len({block.theme for block in entries}) != 1:
         return {}
-    above = [block for block in blocks if block.part is Part.NOTE and block.end <= entries[0].first]
+    notes = (block for block in blocks if block.part is Part.NOTE and block.theme is not None)
     listed: defaultdict[str, list[int | None]] = defaultdict(list)
-    for block in above:
-        for line in lines[block.first : block.end]:
-            listed[letters_only(line.text)].append(block.theme)
+    for block in notes:
+        for name in dict.fromkeys(letters_only(line.text) for line in lines[block.first : block.end]):
+            if block.end <= entries[0].first:
+                listed[name].append(block.theme)
     return listed if sum(letters_only(title) in listed for title in titles) * 2 > len(titles) else {}

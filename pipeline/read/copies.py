@@ -10,10 +10,13 @@ from itertools import pairwise
 from pipeline.definition.limits import LONGEST_THEME
 from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.left_out import COPY
-from pipeline.read.limits import SHORTEST_TEASER
+from pipeline.read.limits import FEWEST_PROJECTS, SHORTEST_TEASER
 from pipeline.read.lines import Found, Lines
 from pipeline.records import Kind, Line
 from pipeline.text.normalise import letters_only
+
+OF_TEASERS = frozenset({Kind.PARAGRAPH, Kind.LINK})  # kinds of lines that may be such
+OF_TITLES = frozenset({Kind.HEADING, Kind.PANEL, Kind.BOLD})  # and of those that may be titles
 
 
 def drop_copies(lines: Lines) -> None:
@@ -26,8 +29,8 @@ def drop_copies(lines: Lines) -> None:
 def _drop_repeated_themes(lines: Lines) -> None:
     """A theme that is named again before another one is, as cards do that say where they belong, begins nothing.
 
-    Nor does one right above another one, if it is named again later: it is of a table of contents. More labels than
-    there can be sections, "Thema: Sterke wijken", are each of a project.
+    Nor does one right above another one, if it is named again later: it is of a table of contents. Where more are
+    below titles, "Thema: Sterke wijken", than there can be sections, each is of a project.
     """
     found, source = lines.found, lines.source
     seen: set[str] = set()
@@ -41,7 +44,11 @@ def _drop_repeated_themes(lines: Lines) -> None:
     if not any(theme_named(_name(line), source) for line in again.values()):
         return
     named = [(n, line, name, theme_named(name, source)) for n, line in enumerate(found) if (name := _name(line))]
-    labels = {n for n, line, _, theme in named if theme and line[3] and line[3].kind == "theme"}
+    labels = {
+        n
+        for n, line, _, theme in named
+        if n and theme and line[3] and line[3].kind == "theme" and found[n - 1][0] in OF_TITLES
+    }
     if len(labels) > 2 * len(source.themes):
         named = [each for each in named if each[0] not in labels]
     last_of = {theme: n for n, _, _, theme in named}
@@ -97,15 +104,18 @@ def _drop_titles_within(lines: Lines) -> None:
     found = lines.found
     inside = [first + 1 for first, end in lines.panels if first + 1 < end and found[first + 1][0] is Kind.HEADING]
     titles = ((n, letters_only(found[n][1]), letters_only(found[n - 1][1])) for n in inside)
-    again = [n for n, heading, title in titles if heading in title and heading != title]
-    if len(again) * 2 > len(lines.panels):
+    again = [
+        n for n, heading, title in titles if heading != title and title.startswith(heading) | title.endswith(heading)
+    ]
+    if len(again) * 2 > len(lines.panels) and len(again) >= FEWEST_PROJECTS:
         lines.drop(again, COPY)
 
 
 def _drop_teasers(lines: Lines) -> None:
     """A line that breaks off where the next one goes on with the same words is a teaser of it."""
     found = lines.found
-    breaking = [n for n, line in enumerate(found[:-1]) if line[1].endswith(("…", "..."))]
+    plain = (n for n, line in enumerate(found[:-1]) if line[0] in OF_TEASERS and not line[3])
+    breaking = [n for n in plain if found[n][1].endswith(("…", "..."))]
     lines.drop([n for n in breaking if _begins_with(found[n + 1][1], found[n][1].rstrip(".… "))], COPY)
 
 

@@ -110,8 +110,6 @@ class FactReader:
                 facts |= NAMES_FACT if self.source.names_fact(text) else self._names(line, text, label)
             if text[-1] not in SENTENCE_ENDS and is_aside(text):
                 facts = (facts | WHEN_OR_WHERE) & ~LEADS_AWAY  # only after a contact: see `neighbours`
-        elif len(text) <= LONGEST_MUNICIPALITY and self.reference.names(text.removeprefix("- ")):
-            facts |= MUNICIPALITY
         facts |= _length(line, text, facts)
         if label or (line.kind is not ITEM_KIND and self.source.may_be_contact_label(text)):
             facts |= self._labels(text, label)

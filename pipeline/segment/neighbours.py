@@ -29,6 +29,7 @@ from pipeline.segment.limits import (
 # "De gemeente Zwolle werkt aan …": so far from its beginning a first paragraph names its municipality, in characters.
 MUNICIPALITY_OPENING: Final = re.compile(rf"\b{dutch.in_either_case(GEMEENTE)} ((?:['’]s-|['’])?[A-Z][\w'’-]*)")
 SURELY_TITLE: Final = f.TITLE_LABEL | f.MUNICIPALITY | f.MUNICIPALITY_LABEL | f.WITH_MUNICIPALITY
+ABOVE_TAGS: Final = f.HEADING | f.PANEL | f.TITLE_LABEL
 NO_THEME: Final = (
     f.KNOWN_THEME | f.LEADS_AWAY | f.LEADS_TO_CONTACT | OF_CONTACT | f.ALONE_CONTACT_LABEL | f.MUNICIPALITY | f.REFERS
 )  # fmt: skip
@@ -58,6 +59,7 @@ def facts_of(page: Page, beginnings: Sequence[str], source: Source, reference: R
     ]
     _add_page(page, facts)
     _add_tags(facts, source)
+    _add_named_items(page.lines, facts, reference)
     add_contacts(page.lines, facts, source)
     _add_openings(page.lines, facts)
     _add_above_titles(page.lines, facts, source)
@@ -90,18 +92,21 @@ def _add_page(page: Page, facts: list[int]) -> None:
 
 
 def _add_tags(facts: list[int], source: Source) -> None:
-    """Make labels of the names of themes below titles where more are than themes can be: each is of a project.
-
-    A list of nothing but the name of one municipality is no list either.
-    """
-    for n in [n for n, own in enumerate(facts) if own & f.ITEM and own & f.MUNICIPALITY]:
-        if not any(beside & f.ITEM for beside in (*facts[max(n - 1, 0) : n], *facts[n + 1 : n + 2])):
-            facts[n] &= ~f.ITEM
+    """Make labels of the names of themes below titles where more are than themes can be: each is of a project."""
     inner = [n for n in range(1, len(facts) - 1) if facts[n] & f.KNOWN_THEME]
     below = [n for n in inner if facts[n - 1] & f.BRIEF and not facts[n - 1] & OF_CONTACT]
     tags = [n for n in below if facts[n + 1] & (OF_TEXT | f.NAMES_FACT)]
     for n in tags if len(tags) > 2 * len(source.themes) else ():
         facts[n] = facts[n] & ~(f.KNOWN_THEME | f.THEME_LABEL) | f.TEXT_LABEL
+
+
+def _add_named_items(lines: Sequence[Line], facts: list[int], reference: Reference) -> None:
+    """Make no item of a list below a title that is nothing but the name of one municipality: it is a tag."""
+    below = [n for n in range(1, len(facts)) if facts[n] & f.ITEM and facts[n - 1] & ABOVE_TAGS]
+    for n in below:
+        is_alone = not any(following & f.ITEM for following in facts[n + 1 : n + 2])
+        if is_alone and reference.names(lines[n].text.removeprefix("- ")):
+            facts[n] = facts[n] & ~f.ITEM | f.MUNICIPALITY
 
 
 def _add_openings(lines: Sequence[Line], facts: list[int]) -> None:

@@ -29,6 +29,13 @@ def found(*lines: str) -> Found:
     return [(row["name"], row["function"], row["email"], row["phone"]) for row in read(*lines)]
 
 
+@pytest.mark.parametrize("line", ["Jan Jansen, 0182 588 210 ext. 12", "Jan Jansen, 0182 588 210 #12, jan@ommen.nl"])
+@pytest.mark.parametrize("label", ["Projectleider: ", ""])
+def test_what_is_dialled_after_a_number_is_told(line: str, label: str) -> None:
+    assert [(row["name"], row["phone"]) for row in read(label + line)] == [("Jan Jansen", "0182 588 210")]
+    assert joined(label + line).others == 1
+
+
 @pytest.mark.parametrize("line", LINES)
 def test_a_contact_line_is_read(line: str) -> None:
     assert found(f"Projectleider: {line}") == LINES[line]

@@ -123,6 +123,8 @@ def test_boxes_that_hold_most_contacts_of_the_page_are_its_panels_whatever_they_
     of_site = f"<{tag}><p>Contact: redactie@ommen.nl</p></{tag}>"
     assert lines(panel * 4, source).count(TEXT) == 4
     assert lines(AMID.format(box="") * 4 + of_site * 4, source)[-1].startswith("Contact: Els Bakker")
+    cookies = f"<{tag}><h3>Cookies</h3><p>Deze site gebruikt cookies om u te tellen.</p></{tag}>"
+    assert "Cookies" not in lines(panel * 4 + cookies, source)
     menu = f"<{tag}><li>Projecten</li><li>Contact</li></{tag}>"
     unlabelled = f"<h3>Titel</h3><p>{TEXT}</p><p>Els Bakker, e.bakker@zwolle.nl</p>"
     assert "Contact" not in " ".join(lines(f"<h1>Kop</h1>{menu * 4}{unlabelled * 4}", source))

@@ -22,10 +22,14 @@ def panel(number: int, title: str, heading: str) -> str:
 
 
 def test_a_heading_that_is_part_of_the_title_of_its_panel_is_none_of_the_text(source: Source) -> None:
-    panels = panel(1, "Samen sterk (Ommen)", "Samen sterk") + panel(2, "Ommen: Ogen open", "Ogen open")
-    page = read(panels, source)
-    assert [line.text for line in page.lines] == ["Samen sterk (Ommen)", TEXT, "Ommen: Ogen open", TEXT]
-    assert [(remark.check, remark.detail) for remark in page.remarks] == [("left_out", "copy 4")]
+    panels = [
+        panel(1, "Samen sterk (Ommen)", "Samen sterk"), panel(2, "Ommen: Ogen open", "Ogen open"),
+        panel(3, "Polderpraat (Tiel)", "Polderpraat"),
+    ]  # fmt: skip
+    page = read("".join(panels), source)
+    assert [line.text for line in page.lines[2:]] == ["Ommen: Ogen open", TEXT, "Polderpraat (Tiel)", TEXT]
+    assert [(remark.check, remark.detail) for remark in page.remarks] == [("left_out", "copy 5")]
+    assert "Samen sterk" in texts(panels[0], source)  # one panel shows nothing
 
 
 def test_another_heading_in_a_panel_is_read_and_so_is_one_that_few_panels_have(source: Source) -> None:
@@ -44,5 +48,6 @@ def test_the_themes_of_a_table_of_contents_begin_nothing(source: Source) -> None
 def test_a_teaser_is_left_out_where_what_it_breaks_off_from_is_below_it(source: Source) -> None:
     for sign in ("…", "...", " …"):
         assert texts(f"<p>{TEXT[:40].strip()}{sign}</p><p>{TEXT}</p>", source) == [TEXT]
+    assert texts(f"<h4>{TEXT[:40].strip()}…</h4><p>{TEXT}</p>", source) == [f"{TEXT[:40].strip()}…", TEXT]  # a title
     assert len(texts("<p>De gemeente Zwolle wil meer weten van…</p><p>De gemeente Zwolle werkt.</p>", source)) == 2
     assert len(texts(f"<p>De…</p><p>{TEXT}</p>", source)) == 2

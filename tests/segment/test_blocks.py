@@ -576,6 +576,30 @@ def test_texts_below_all_sections_are_of_the_theme_that_lists_their_titles(tile:
     assert theme_of == {each.title: names[n % 3] for n, each in enumerate(contact_blocks.MANY)}
 
 
+def test_a_table_of_contents_above_the_only_theme_takes_it_from_no_entry() -> None:
+    name = source().themes[0].heading
+    contents = "".join(f"<li><a href='/p/{n}'>{each.title}</a></li>" for n, each in enumerate(contact_blocks.MANY))
+    texts = "".join(
+        f"<h3>{each.title}</h3><p>{each.text}</p><p>Contact: {each.name}, {each.email}</p>"
+        for each in contact_blocks.MANY
+    )
+    page = contact_blocks.bare(f"<p>Op deze pagina:</p><ul>{contents}</ul><h2>{name}</h2>{texts}")
+    assert {row["theme"] for row in tables(page).rows["entries"]} == {name}
+
+
+def test_themes_above_titles_are_sections_whatever_labels_them() -> None:
+    names = [theme.heading for theme in source().themes]
+
+    def project(n: int, each: contact_blocks.Project) -> str:
+        theme = names[n * 3 // len(contact_blocks.MANY)]
+        contact = f"<p>Contact: {each.name}, {each.email}</p>"
+        return f"<div><p>Thema: {theme}</p><h3>{each.title}</h3><p>{each.text}</p>{contact}</div>"
+
+    found = of_projects(project)
+    assert [row["theme"] for row in found.rows["themes"]] == names
+    assert len(found.rows["entries"]) == len(contact_blocks.MANY)
+
+
 def test_a_list_of_one_municipality_below_each_title_is_no_text() -> None:
     names = ("Ommen", "Oss", "Tiel")
 
@@ -588,6 +612,10 @@ def test_a_list_of_one_municipality_below_each_title_is_no_text() -> None:
         names[n % 3] for n in range(len(contact_blocks.MANY))
     ]
     assert [row["text"] for row in found.rows["entries"]] == [each.text for each in contact_blocks.MANY]
+    bold = "<p><b>Penvoerder</b></p><ul><li>Oss</li></ul><p><b>Deelnemer</b></p><ul><li>Tiel</li></ul>"
+    rest = "".join(project(n, each) for n, each in enumerate(contact_blocks.MANY))
+    first = f"<h3>Samen sterk</h3><p>De gemeente Ommen werkt.</p>{bold}<p>Contact: Jan Jansen, jan@ommen.nl</p>"
+    assert len(tables(contact_blocks.bare(first + rest)).rows["entries"]) == len(contact_blocks.MANY) + 1
     listed = with_text("Wie doen mee:", "- Ommen", "De buurt werkt samen.", "Ook doen mee:", "- Oss", "- Ommen")
     assert entry(tables(listed), "Ommen")["text"].count("- ") == 3
 

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.contacts.addresses import has_address
 from pipeline.definition import dutch
 from pipeline.definition.source import Source
-from pipeline.read.html.content import PANELS, Content
+from pipeline.read.html.content import SHOWN_ON_CLICK, Content
 from pipeline.read.html.element import LINE_ENDS, Element
 from pipeline.read.html.texts import count_words, holds_contact, whole_text
 from pipeline.read.limits import FEWEST_PROJECTS, FEWEST_WORDS, MOST_BESIDE, MOST_OF_CARD
@@ -37,9 +37,9 @@ def is_boilerplate(element: Element, content: Content, source: Source) -> bool:
 
 
 def is_content(element: Element, content: Content, source: Source) -> bool:
-    """Whether an element that by its name is no content is: it holds most of it, a contact or a text, or who speaks."""
+    """Whether an element that by its name is no content is: a pop-up of a project, a contact, a text, or who speaks."""
     return (
-        (element.tag in PANELS and element.tag in content.holding)
+        (element.tag in SHOWN_ON_CLICK and element in content.shown_on_click)
         or _names_quoted(element)
         or is_contact_of_card(element, content, source)
         or is_text_of_project(element, content)

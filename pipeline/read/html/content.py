@@ -13,7 +13,7 @@ from pipeline.read.html.attributes import Attributes, within_few
 from pipeline.read.html.element import BLOCK, Element
 from pipeline.read.html.texts import (
     NOT_READ,
-    count_contacts,
+    count_labelled,
     count_words,
     holds_contact,
     is_amid_text,
@@ -28,7 +28,7 @@ NOT_CONTENT: Final = frozenset(
     """nav aside footer figcaption script style template noscript noframes noembed iframe object svg math canvas
     audio video select option datalist textarea input head title meta link base menu search dialog""".split()
 )
-PANELS: Final = frozenset("dialog menu nav".split())  # those that some pages show when something is clicked
+SHOWN_ON_CLICK: Final = ("dialog", "menu", "nav")  # in which some pages have projects
 # Those of which nothing is shown; any other is shown in the line in which it is, if it is no box.
 SHOWS_NOTHING: Final = NOT_READ | frozenset("datalist noembed noframes noscript template".split())
 # Attributes by which elements refer to each other: a button, a tab or a link names the panel that it opens; of those
@@ -90,14 +90,16 @@ class Content:
         return Landmarks(self.whole, self.source)
 
     @cached_property
-    def holding(self) -> set[str]:
-        """The names of elements that, though none of a page is in such, hold most of its contacts: panels, pop-ups."""
-        most = max(count_contacts(self.whole, self.source) / 2, FEWEST_PROJECTS)
-        outer = (
-            (tag, (each for each in self.whole.iter(tag) if next(each.iterancestors(tag), None) is None))
-            for tag in PANELS
-        )
-        return {tag for tag, boxes in outer if sum(count_contacts(box, self.source) for box in boxes) > most}
+    def shown_on_click(self) -> set[Element]:
+        """The dialogs, or the navs, with a contact, where those of one name hold most contacts of the page."""
+        most = max(count_labelled(self.whole, self.source) / 2, FEWEST_PROJECTS)
+        shown = set[Element]()
+        for tag in SHOWN_ON_CLICK:
+            outer = (each for each in self.whole.iter(tag) if next(each.iterancestors(tag), None) is None)
+            held = {box: number for box in outer if (number := count_labelled(box, self.source))}
+            if sum(held.values()) > most:
+                shown.update(held)
+        return shown
 
     @cached_property
     def captions(self) -> Counter[str]:

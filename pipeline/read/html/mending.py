@@ -98,16 +98,18 @@ def _beside_cells(part: etree._Element) -> Iterator[str]:
 
 
 def refuse_texts_beside_cells(root: etree._Element) -> None:
-    """Refuse a page with more text beside the cells of tables than any has: browsers put all of it together.
+    """Refuse a page with more text between the rows of tables than any has: browsers put all of it together.
 
-    At each piece the parser writes all those before it anew, and keeps what it had written.
+    At each piece the parser writes all those before it anew, and keeps what it had written. Texts that an element
+    parts, as a `<br>`, stay apart.
 
     Raises:
         Refusal: it has.
     """
-    texts = [text for part in root.iter(*OF_TABLES) for text in _beside_cells(part)]
+    rows = (child for part in root.iter(*OF_TABLES) for child in part if child.tag in OF_TABLES[str(part.tag)])
+    texts = [row.tail for row in rows if row.tail and not row.tail.isspace()]
     if len(texts) * sum(map(len, texts)) > MOST_BESIDE_CELLS:
-        raise Refusal(f"It has {len(texts):,} texts beside the cells of its tables: this is not the page.")
+        raise Refusal(f"It has {len(texts):,} texts between the rows of its tables: this is not the page.")
 
 
 def _hold_boxes(drawings: list[etree._Element]) -> bool:

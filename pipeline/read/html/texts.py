@@ -7,7 +7,6 @@ from typing import Final, cast
 
 from lxml import etree
 
-from pipeline.definition import dutch
 from pipeline.definition.limits import LONGEST_LABEL
 from pipeline.definition.source import Source
 from pipeline.read.html.attributes import with_fewer_attributes
@@ -20,7 +19,6 @@ from pipeline.text.normalise import clean
 NOT_READ: Final = frozenset("""script style head title meta link base""".split())
 # The names of icons are no words of what is around them, though they are counted where they are left out.
 NOT_WORDS: Final = NOT_READ | {"template", "svg"}
-OF_MENUS: Final = frozenset(dutch.LISTS["labels"]["contact"])
 TEXTS: Final = "descendant::text()"
 evaluators = [etree.XPath(TEXTS, smart_strings=False)]
 
@@ -120,9 +118,13 @@ def holds_contact(element: Element, source: Source) -> bool:
 
 
 def count_contacts(element: Element, source: Source) -> int:
-    """How many contact labels are in it, without "Contact" alone: that may be of a menu."""
-    texts = (text for text in element.itertext() if text.strip() not in OF_MENUS)
-    return sum(label.kind == "contact" for label in _labels(texts, source))
+    """How many contact labels are in it."""
+    return sum(1 for _ in _contacts(element, source))
+
+
+def count_labelled(element: Element, source: Source) -> int:
+    """How many contact labels with a colon are in it: those of menus have none."""
+    return sum(label.colon for label in _contacts(element, source))
 
 
 def _contacts(element: Element, source: Source) -> Iterator[Label]:
