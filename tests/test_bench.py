@@ -1,18 +1,21 @@
 """The measurements run and say what they promise; how fast is for `make bench` to tell."""
 
+import subprocess
+import sys
+
 import pytest
 
-from tests.bench import main
 from tests.bench_reading import PAGES, TOOLS, alone, unseen_pages
 from tests.bench_stages import Stages, profile
 from tests.dedupe.repeats import Maker, recognition
-from tests.measuring import Bound
+from tests.measuring import ROOT, Bound
 from tests.segment.test_blocks import CONTACT, with_text
 
 
-def test_every_measurement_is_printed_with_its_bound(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--quick"])
-    printed = capsys.readouterr().out
+def test_every_measurement_is_printed_with_its_bound() -> None:
+    # In a process of its own: between runs memory is tidied up, and that of a process of tests is large.
+    command = [sys.executable, "-m", "tests.bench", "--quick"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
     for said in (
         *(f"A page to records: {page}, " for page in PAGES),
         "alone, ms    in turns, ms",
