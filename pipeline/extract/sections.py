@@ -46,10 +46,9 @@ def _listed(
     """
     if len({block.theme for block in entries}) != 1:
         return {}
-    notes = (block for block in blocks if block.part is Part.NOTE and block.theme is not None)
+    notes = [block for block in blocks if block.part is Part.NOTE and block.end <= entries[0].first]
     listed: defaultdict[str, list[int | None]] = defaultdict(list)
-    for block in notes:
+    for block in [note for note in notes if note.theme is not None]:
         for name in dict.fromkeys(letters_only(line.text) for line in lines[block.first : block.end]):
-            if block.end <= entries[0].first:
-                listed[name].append(block.theme)
+            listed[name].append(block.theme)
     return listed if sum(letters_only(title) in listed for title in titles) * 2 > len(titles) else {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.definition.limits import LONGEST_THEME
+from pipeline.definition.source import Source
 from pipeline.definition.themes import theme_named, theme_span
 from pipeline.read.left_out import COPY
 from pipeline.read.limits import FEWEST_PROJECTS, SHORTEST_TEASER
@@ -101,14 +102,17 @@ def _drop_titles_within(lines: Lines) -> None:
 
     Below "Samen sterk (Zwolle)" is "Samen sterk"; the whole title may be there as that of a theme is.
     """
-    found = lines.found
-    inside = [first + 1 for first, end in lines.panels if first + 1 < end and found[first + 1][0] is Kind.HEADING]
-    titles = ((n, letters_only(found[n][1]), letters_only(found[n - 1][1])) for n in inside)
-    again = [
-        n for n, heading, title in titles if heading != title and title.startswith(heading) | title.endswith(heading)
-    ]
+    found, source = lines.found, lines.source
+    inside = {first + 1 for first, end in lines.panels if first + 1 < end and found[first + 1][0] is Kind.HEADING}
+    again = [n for n in sorted(inside) if _is_part_of(found[n][1], found[n - 1][1], source)]
     if len(again) * 2 > len(lines.panels) and len(again) >= FEWEST_PROJECTS:
         lines.drop(again, COPY)
+
+
+def _is_part_of(heading: str, title: str, source: Source) -> bool:
+    """Whether a heading is what a title begins or ends with; that of a theme is not the title of a project."""
+    part, whole = letters_only(heading), letters_only(title)
+    return part != whole and (whole.startswith(part) or whole.endswith(part)) and not theme_named(title, source)
 
 
 def _drop_teasers(lines: Lines) -> None:
