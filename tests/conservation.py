@@ -32,7 +32,6 @@ HIDDEN = re.compile("hidden|none")  # in an attribute: what is hidden parts noth
 # together.
 SIGNS = re.compile(r"[^\w@]|_")
 BULLETS = frozenset({"", "o", "Ø"})  # "o" and "Ø" are those of lists within lists, from word processors
-BRACKETS = re.compile(r"[<>\[\]]")  # part words as blanks do
 HYPHENS = "-–—‐/"  # a line that ends in one goes on without a blank
 ADDED = re.compile(r"<[^<>\s]*@[^<>\s]*>")  # the address that a link writes to, after its words
 
@@ -94,7 +93,7 @@ def glued(page: Page, text: str) -> list[str]:
             reference.add(SIGNS.sub("", first + second))
         else:
             after.setdefault(SIGNS.sub("", first), set()).add(SIGNS.sub("", second))
-    read = BRACKETS.sub(" ", clean(ADDED.sub("", page.text))).split()
+    read = clean(ADDED.sub("", page.text)).split()
     unknown = (word for each in read if (word := SIGNS.sub("", each)) not in reference and each not in whole)
     return [word for word in unknown if any(_is_glued(word, word[:at], after) for at in range(1, len(word)))]
 
